@@ -1,0 +1,1 @@
+"""Analysed text to claims: quantities, attributed statements, the chain of sources, slots."""

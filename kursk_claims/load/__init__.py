@@ -1,0 +1,1 @@
+"""Files, archives and standard input to articles (or to claims that ``extract`` wrote)."""

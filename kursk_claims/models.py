@@ -1,0 +1,323 @@
+"""The records that flow through the program, readable alone.
+
+Every stage takes records of this module and gives records of this module; nothing here
+imports spaCy. All records are frozen. Offsets are Unicode code points into the article's
+NFC-normalised text, ``end`` exclusive: ``text[start:end]`` is the exact surface string.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+SCHEMA_VERSION = "1"
+
+ClaimType = Literal["numeric", "attributed"]
+Modifier = Literal["exact", "approx", "at_least", "more_than", "at_most", "less_than", "range", "magnitude"]
+Mode = Literal["direct", "indirect", "reported", "free_indirect", "indirect_free_indirect"]
+Medium = Literal["Speech", "Writing", "Thought", "SW", "ST", "WT"]
+SourceKind = Literal["person", "official", "outlet", "agency", "institution", "document", "anonymous", "unknown"]
+ClusterKind = Literal["numeric", "statement"]
+Status = Literal["agree", "compatible", "update", "conflict", "disputed", "single"]
+Stance = Literal["assert", "deny"]
+
+
+class Span(Struct, frozen=True, order=True):
+    """A stretch of the article text, ``start`` inclusive, ``end`` exclusive, in code points."""
+
+    start: int
+    end: int
+
+
+class Article(Struct, frozen=True, kw_only=True):
+    """One document as it came from a file: NFC text and what is known of where it stood."""
+
+    id: str
+    text: str
+    outlet: str | None = None
+    title: str | None = None
+    published: str | None = None
+    """ISO 8601 as far as known: ``2024``, ``2024-11`` or ``2024-11-17``."""
+    url: str | None = None
+    path: str | None = None
+    boilerplate: tuple[Span, ...] = ()
+    """Stretches that are not the article's own words; they give no claims."""
+
+
+class DocumentRef(Struct, frozen=True, kw_only=True):
+    """What a claim carries along of the document it stands in."""
+
+    id: str
+    outlet: str | None = None
+    title: str | None = None
+    published: str | None = None
+    url: str | None = None
+    path: str | None = None
+    text_sha256: str
+
+
+class Quantity(Struct, frozen=True, kw_only=True):
+    """A number expression, read. ``min``/``max`` of ``None`` mean unbounded on that side."""
+
+    text: str
+    start: int
+    end: int
+    value: float | None
+    """The number named; for a range the lower end, for a bound the bound itself."""
+    min: float | None
+    max: float | None
+    modifier: Modifier
+    unit: str | None = None
+    """``None`` for plain counts, else an ISO 4217 code or a unit symbol of the guidelines."""
+    per: str | None = None
+    counted: str | None = None
+    counted_head: str | None = None
+    counted_lemma: str | None = None
+    counted_span: Span | None = None
+    """Where ``counted_head`` stands, if it stands in the text."""
+
+
+class Source(Struct, frozen=True, kw_only=True):
+    """One link of the chain of who says so."""
+
+    name: str
+    """The resolved full name, without article, preposition or quotes."""
+    text: str
+    """The surface string at ``start:end``."""
+    start: int
+    end: int
+    kind: SourceKind
+    cue: str | None = None
+    """The words that attribute to this source: ``berichtet``, ``unter Berufung auf``."""
+    key: str = ""
+    """Name normalised over articles: two sources with one key are one holder."""
+    resolved: bool = False
+    """True if ``name`` was found elsewhere than at ``start:end`` (pronoun, stand-in, short name)."""
+
+
+class Attribution(Struct, frozen=True, kw_only=True):
+    """Who is said to have said it: spans of the statement and its roles, and the chain of sources."""
+
+    statement_id: str | None
+    mode: Mode
+    medium: Medium | None = None
+    content: tuple[Span, ...] = ()
+    speaker: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    frame: tuple[Span, ...] = ()
+    addressee: tuple[Span, ...] = ()
+    nested: bool = False
+    sources: tuple[Source, ...] = ()
+    """Outermost reporter first, last one cited last."""
+    stance: Stance = "assert"
+    """``deny`` if the last source denies the content."""
+    construction: str = ""
+    """The family of rules that found it, for ``explain`` and ablation."""
+
+
+class TimeFrame(Struct, frozen=True, kw_only=True):
+    """A day or an interval of days, ISO dates, both inclusive."""
+
+    start: str
+    end: str
+
+
+class Slot(Struct, frozen=True, kw_only=True):
+    """The question that a number answers, as far as its sentence tells. ``None``/empty is unknown."""
+
+    thing: str | None = None
+    """Lemma of what is counted or measured, lower case."""
+    thing_class: str | None = None
+    """Class of the thing in the lexicon (``soldier``), else ``None``."""
+    group: tuple[str, ...] = ()
+    """Whose or of which kind: country codes, normalised names, adjectives that identify."""
+    place: tuple[str, ...] = ()
+    event: str | None = None
+    """Event or state class (``killed``, ``massed``), else lemma of the governing verb."""
+    scope: str | None = None
+    """``new``, ``total``, ``part``, ``per_<unit>`` …"""
+    dimension: str | None = None
+    """``count``, ``money``, ``length``, ``share`` … of the unit."""
+    as_of: TimeFrame | None = None
+    as_of_text: str | None = None
+    terms: tuple[str, ...] = ()
+    """Content lemmas of the clause, number masked, in order."""
+    entities: tuple[str, ...] = ()
+    """Normalised names in the sentence and the headline, in order."""
+
+
+class Evidence(Struct, frozen=True, kw_only=True):
+    """W3C TextQuoteSelector of the sentence."""
+
+    exact: str
+    prefix: str
+    suffix: str
+
+
+class Claim(Struct, frozen=True, kw_only=True):
+    """One numeric or attributed claim, with its exact place."""
+
+    schema_version: str = SCHEMA_VERSION
+    id: str
+    type: ClaimType
+    doc: DocumentRef
+    text: str
+    start: int
+    end: int
+    quantity: Quantity | None
+    attribution: Attribution | None
+    hedged: bool = False
+    negated: bool = False
+    slot: Slot
+    evidence: Evidence
+
+
+class Interval(Struct, frozen=True, kw_only=True):
+    """A closed numeric interval; ``None`` is unbounded."""
+
+    min: float | None
+    max: float | None
+
+
+class ValueGroup(Struct, frozen=True, kw_only=True):
+    """Claims of one cluster that give the same value for the same time."""
+
+    label: str
+    min: float | None
+    max: float | None
+    modifier: Modifier | None = None
+    unit: str | None = None
+    per: str | None = None
+    as_of: str | TimeFrame | None
+    """A day, or an interval of days; ``None`` if the texts do not tell."""
+    claim_ids: tuple[str, ...]
+    outlets: tuple[str, ...]
+    origins: tuple[str, ...]
+    """Names of the origins, as in the cluster's ``origins``."""
+    stance: Stance | None = None
+    """For statements: whether this group asserts or denies."""
+
+
+class Origin(Struct, frozen=True, kw_only=True):
+    """A source that stands behind claims independently of the others."""
+
+    name: str
+    chain: tuple[str, ...]
+    claim_ids: tuple[str, ...]
+    outlets: tuple[str, ...]
+    shared_copy: bool = False
+    """True if several outlets print (nearly) the same sentence."""
+    earliest: str | None = None
+    """Id of the document that printed the shared copy first, if dates tell."""
+
+
+class Exclusion(Struct, frozen=True, kw_only=True):
+    """Two value groups (labels) that can't both be true, and why in words."""
+
+    a: str
+    b: str
+    why: str
+
+
+class Implication(Struct, frozen=True, kw_only=True):
+    """Figures that imply each other: ``claim_ids`` combine to a value that can be checked."""
+
+    claim_ids: tuple[str, ...]
+    formula: str
+    computed: float
+    stated: float | None
+    unit: str | None
+    consistent: bool | None
+    factor: float | None
+
+
+class Cluster(Struct, frozen=True, kw_only=True):
+    """Claims that answer the same question."""
+
+    id: str
+    kind: ClusterKind
+    question: str
+    slot: Slot
+    status: Status
+    value_groups: tuple[ValueGroup, ...]
+    origins: tuple[Origin, ...]
+    independent_origins: int
+    spread_ratio: float | None
+    """Largest definite value over the smallest; ``None`` without two finite values."""
+    claim_ids: tuple[str, ...]
+    exclusions: tuple[Exclusion, ...] = ()
+
+
+class Comparison(Struct, frozen=True, kw_only=True):
+    """All that ``compare`` found over a set of documents."""
+
+    schema_version: str = SCHEMA_VERSION
+    documents: tuple[DocumentRef, ...]
+    claims: tuple[Claim, ...]
+    clusters: tuple[Cluster, ...]
+    implications: tuple[Implication, ...] = ()
+
+
+class LevelResult(Struct, frozen=True, kw_only=True):
+    """One field of a pair comparison: the named level it reached and what that is worth."""
+
+    field: str
+    level: str
+    weight: float
+    """Added to the pair's score; positive speaks for one question, negative against."""
+    a: str
+    b: str
+    why: str
+
+
+class PairComparison(Struct, frozen=True, kw_only=True):
+    """Why two claims were, or were not, put together."""
+
+    a: str
+    b: str
+    levels: tuple[LevelResult, ...]
+    score: float
+    threshold: float
+    veto: str | None
+    """Name of the level that alone keeps the two apart, if any."""
+    linked: bool
+
+
+class Statement(Struct, frozen=True, kw_only=True):
+    """An attributed statement as its roles stand in one article, before names are resolved.
+
+    Lives between ``extract/statements`` and ``extract/sources``; never printed.
+    """
+
+    mode: Mode
+    medium: Medium | None = None
+    content: tuple[Span, ...]
+    speaker: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    frame: tuple[Span, ...] = ()
+    addressee: tuple[Span, ...] = ()
+    nested: bool = False
+    parent: int | None = None
+    """Index, in the article's list of statements, of the statement this one continues or lies in."""
+    stance: Stance = "assert"
+    construction: str
+
+
+class ComponentInfo(Struct, frozen=True, kw_only=True):
+    """One component of the loaded pipeline."""
+
+    name: str
+    factory: str
+
+
+class ModelInfo(Struct, frozen=True, kw_only=True):
+    """What ``kursk-claims info`` prints of the loaded pipeline."""
+
+    name: str
+    version: str
+    path: str
+    licence: str
+    sources: tuple[str, ...]
+    components: tuple[ComponentInfo, ...]
+    scores: dict[str, float]

@@ -1,0 +1,1 @@
+"""Claims and comparisons to text, one module for each format."""
