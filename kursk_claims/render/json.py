@@ -1,0 +1,31 @@
+"""JSON: a comparison as one object, claims as one array; indented for reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import IO, Any
+
+import msgspec
+
+from kursk_claims.models import Article, Comparison, ModelInfo, PairComparison
+from kursk_claims.render.builtin import plain
+from kursk_claims.render.payload import Explanation, Payload, RenderOptions
+
+
+def write(payload: Payload, stream: IO[Any], options: RenderOptions, articles: Mapping[str, Article]) -> None:
+    """Write one JSON value. Claims are written as they come, so an array of any length fits in memory."""
+    if isinstance(payload, Explanation):
+        payload = payload.pair
+    if isinstance(payload, Comparison | PairComparison | ModelInfo):
+        stream.write(_indented(payload) + "\n")
+        return
+    empty = True
+    for item in payload:
+        stream.write("[\n" if empty else ",\n")
+        stream.write("  " + _indented(item).replace("\n", "\n  "))
+        empty = False
+    stream.write("[]\n" if empty else "\n]\n")
+
+
+def _indented(record: Any) -> str:
+    return msgspec.json.format(msgspec.json.encode(plain(record)), indent=2).decode("utf-8")
