@@ -139,6 +139,18 @@ class Slot(Struct, frozen=True, kw_only=True):
     """``new``, ``total``, ``part``, ``per_<unit>`` …"""
     dimension: str | None = None
     """``count``, ``money``, ``length``, ``share`` … of the unit."""
+    change: str | None = None
+    """``rise`` or ``fall`` (the figure is the change itself), ``to`` or ``from`` (a level before or after one)."""
+    base: str | None = None
+    """What a change is measured against: ``day``, ``quarter``, ``year`` before …, ``forecast``."""
+    modality: str | None = None
+    """``forecast``, ``planned``, ``demanded``, ``possible``, ``assumed``; ``None`` for plain fact."""
+    aspects: tuple[str, ...] = ()
+    """Other classes of things and events that the clause names, sorted."""
+    setting: tuple[str, ...] = ()
+    """Countries and places of headline and opening, for clauses that name none."""
+    topic: tuple[str, ...] = ()
+    """Stems of the words that the article uses most, so that claims tell their story without their article."""
     as_of: TimeFrame | None = None
     as_of_text: str | None = None
     terms: tuple[str, ...] = ()
