@@ -1,0 +1,416 @@
+"""The command line: parse, one library call, render. Imports of any cost are inside the commands."""
+
+from __future__ import annotations
+
+import functools
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, ParamSpec
+
+import typer
+
+from kursk_claims import __version__
+from kursk_claims.console import (
+    ClosedPipe,
+    Console,
+    colour,
+    complain,
+    open_output,
+    stdin_is_terminal,
+    stdout_is_terminal,
+    width,
+)
+from kursk_claims.errors import Exit, KurskError, UsageError
+
+if TYPE_CHECKING:
+    from kursk_claims.engines.local import Build
+    from kursk_claims.models import Article, Claim, Comparison
+    from kursk_claims.render import Payload, RenderOptions
+
+P = ParamSpec("P")
+
+app = typer.Typer(
+    name="kursk-claims",
+    help="Who says how many? Extract and compare numeric and attributed claims in German news.",
+    epilog="Exit status: 0 done, 1 some input not read, 2 wrong usage, 3 conflicts found (--fail-on-conflict).",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    # Rich's help needs a tenth of a second of imports and is as wide as the terminal of the day.
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+class Format(StrEnum):
+    """Output formats; the modules of ``kursk_claims.render``."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    JSONLD = "jsonld"
+    PARQUET = "parquet"
+
+
+class Language(StrEnum):
+    """Language of labels and number formats."""
+
+    DE = "de"
+    EN = "en"
+
+
+class ClaimKind(StrEnum):
+    """Kinds of claims."""
+
+    NUMERIC = "numeric"
+    ATTRIBUTED = "attributed"
+
+
+class ClusterStatus(StrEnum):
+    """What can be said of a cluster, worst first."""
+
+    CONFLICT = "conflict"
+    DISPUTED = "disputed"
+    UPDATE = "update"
+    COMPATIBLE = "compatible"
+    AGREE = "agree"
+    SINGLE = "single"
+
+
+class Record(StrEnum):
+    """Records with a JSON Schema."""
+
+    CLAIM = "claim"
+    COMPARISON = "comparison"
+
+
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[PATHS]...", help="Files, directories, globs; - is standard input.", show_default=False),
+]
+FormatOption = Annotated[
+    Format | None, typer.Option("--format", "-f", help="Output format; table on a terminal.", show_default=False)
+]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, whole or not at all.")
+]
+LangOption = Annotated[Language, typer.Option("--lang", help="Language of labels and number formats.")]
+TypeOption = Annotated[ClaimKind | None, typer.Option("--type", help="Only claims of this kind.", show_default=False)]
+ModelOption = Annotated[
+    str | None, typer.Option("--model", metavar="NAME", help="Another spaCy pipeline, by name or directory.")
+]
+MetaOption = Annotated[
+    Path | None,
+    typer.Option("--meta", metavar="FILE.csv", help="CSV with outlet, title, published, url by file or id."),
+]
+SinceOption = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only documents published since.")]
+UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only documents published until.")]
+WorkersOption = Annotated[int, typer.Option("--workers", min=1, help="Processes to extract with.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No notes and no progress; errors are still said.")]
+VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="Say more: encodings, dates not understood.")]
+
+
+class Terminated(BaseException):
+    """SIGTERM came."""
+
+
+def guarded(command: Callable[P, Exit]) -> Callable[P, None]:
+    """Turn what ends a command into its exit status, with one line for what the user can mend."""
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        previous = signal.signal(signal.SIGTERM, _on_sigterm)
+        try:
+            status = int(command(*args, **kwargs))
+        except KurskError as error:
+            complain(error)
+            status = error.status
+        except ClosedPipe:
+            status = Exit.DONE
+        except KeyboardInterrupt:
+            status = 128 + signal.SIGINT
+        except Terminated:
+            status = 128 + signal.SIGTERM
+        finally:
+            signal.signal(signal.SIGTERM, previous)
+        raise typer.Exit(status)
+
+    return run
+
+
+def _on_sigterm(*_: object) -> None:
+    raise Terminated
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kursk-claims {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.", is_eager=True, callback=_print_version)
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+@guarded
+def extract(
+    paths: Paths = None,
+    format: FormatOption = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE|DIR/",
+            help="Write here, whole or not at all; into a directory part by part, to be resumed.",
+        ),
+    ] = None,
+    type: TypeOption = None,
+    model: ModelOption = None,
+    meta: MetaOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    lang: LangOption = Language.DE,
+    workers: WorkersOption = 1,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
+) -> Exit:
+    """Articles in, claims out: every number and every attributed statement, with its exact place."""
+    from kursk_claims import select
+    from kursk_claims.engines import local
+    from kursk_claims.load import read_articles
+
+    console = Console(quiet=quiet, verbose=verbose)
+    within = select.period(since, until)
+    found = read_articles(_inputs(paths), meta=meta, report=console.report, stdin=_stdin())
+    articles = _Kept(console.track((article for article in found if within(article.published)), "articles"), format)
+    claims = local.extract(articles, _build(model), workers, report=console.report)
+    wanted = (claim for claim in claims if type is None or claim.type == type)
+    _write(format or _default(Format.JSONL), wanted, output, _options(lang), articles.by_id)
+    return console.status
+
+
+@app.command()
+@guarded
+def compare(
+    paths: Paths = None,
+    format: FormatOption = None,
+    output: OutputOption = None,
+    type: TypeOption = None,
+    status: Annotated[
+        list[ClusterStatus] | None,
+        typer.Option("--status", help="Only clusters with this status; may be repeated.", show_default=False),
+    ] = None,
+    only_conflicts: Annotated[
+        bool, typer.Option("--only-conflicts", help="The same as --status conflict --status disputed.")
+    ] = False,
+    min_sources: Annotated[
+        int, typer.Option("--min-sources", min=1, help="Only clusters with as many independent origins.")
+    ] = 1,
+    threshold: Annotated[
+        float | None, typer.Option("--threshold", help="Score from which two claims answer one question.")
+    ] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Show why claims were put together.")] = False,
+    fail_on_conflict: Annotated[
+        bool, typer.Option("--fail-on-conflict", help="Exit with 3 if a cluster shown is a conflict or disputed.")
+    ] = False,
+    model: ModelOption = None,
+    meta: MetaOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    lang: LangOption = Language.DE,
+    workers: WorkersOption = 1,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
+) -> Exit:
+    """Articles, or claims that extract wrote, in; who agrees and who conflicts out."""
+    from kursk_claims import select
+    from kursk_claims.compare import compare as compare_claims
+    from kursk_claims.engines import local
+    from kursk_claims.load import read_inputs
+    from kursk_claims.models import Article
+
+    console = Console(quiet=quiet, verbose=verbose)
+    within = select.period(since, until)
+    read: list[Claim] = []
+
+    def unread_articles() -> Iterator[Article]:
+        for found in read_inputs(_inputs(paths), meta=meta, report=console.report, stdin=_stdin()):
+            if isinstance(found, Article):
+                if within(found.published):
+                    yield found
+            elif within(found.doc.published):
+                read.append(found)
+
+    articles = _Kept(console.track(unread_articles(), "articles"), format)
+    extracted = list(local.extract(articles, _build(model), workers, report=console.report))
+    claims = [claim for claim in (*read, *extracted) if type is None or claim.type == type]
+    wanted = {*(one.value for one in status or ()), *(select.CONFLICTING if only_conflicts else ())}
+    comparison = select.clusters(
+        compare_claims(claims, **({} if threshold is None else {"threshold": threshold})),
+        status=wanted,
+        min_sources=min_sources,
+    )
+    options = _options(lang, explain=explain, threshold=threshold)
+    _write(format or _default(Format.JSON), comparison, output, options, articles.by_id)
+    conflicting = any(cluster.status in select.CONFLICTING for cluster in comparison.clusters)
+    return Exit.CONFLICT if fail_on_conflict and conflicting and not console.unread else console.status
+
+
+@app.command()
+@guarded
+def quantities(
+    text: Annotated[
+        str | None, typer.Argument(metavar="[TEXT|-]", help="A text; - reads one text a line.", show_default=False)
+    ] = None,
+    format: FormatOption = None,
+    output: OutputOption = None,
+    lang: LangOption = Language.DE,
+) -> Exit:
+    """Read the numbers in a text."""
+    from kursk_claims.extract.quantities import find_quantities
+    from kursk_claims.load.decode import clean
+    from kursk_claims.load.lines import read_texts
+    from kursk_claims.render import TextQuantities
+
+    texts = read_texts(_needed_stdin()) if text is None or text == "-" else [clean(text)]
+    read = (TextQuantities(text=line, quantities=tuple(find_quantities(line))) for line in texts)
+    _write(format or _default(Format.JSONL), read, output, _options(lang))
+    return Exit.DONE
+
+
+@app.command()
+@guarded
+def explain(
+    a: Annotated[str, typer.Argument(metavar="A", help="Id of a claim, or its beginning.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="Id of another claim, or its beginning.")],
+    comparison: Annotated[Path, typer.Option("--in", metavar="COMPARISON.json", help="What compare wrote as JSON.")],
+    format: FormatOption = None,
+    output: OutputOption = None,
+    threshold: Annotated[
+        float | None, typer.Option("--threshold", help="Score from which two claims answer one question.")
+    ] = None,
+    lang: LangOption = Language.DE,
+) -> Exit:
+    """Say why two claims were, or were not, put together."""
+    from kursk_claims.compare import explain as explain_pair
+    from kursk_claims.load.comparisons import claim_of, read_comparison
+    from kursk_claims.render import Explanation
+
+    claims = read_comparison(comparison).claims
+    one, other = claim_of(a, claims), claim_of(b, claims)
+    pair = explain_pair(one, other, **({} if threshold is None else {"threshold": threshold}))
+    _write(format or _default(Format.JSON), Explanation(pair=pair, a=one, b=other), output, _options(lang))
+    return Exit.DONE
+
+
+@app.command()
+@guarded
+def schema(record: Annotated[Record, typer.Argument(help="The record to describe.")]) -> Exit:
+    """Print the JSON Schema of a record."""
+    import json
+
+    from kursk_claims.render import schema as schema_of
+
+    with open_output(None) as stream:
+        stream.write(json.dumps(schema_of(record), ensure_ascii=False, indent=2) + "\n")
+    return Exit.DONE
+
+
+@app.command()
+@guarded
+def info(
+    format: FormatOption = None,
+    output: OutputOption = None,
+    model: ModelOption = None,
+    lang: LangOption = Language.DE,
+) -> Exit:
+    """Show the language pipeline: version, licence, components, scores."""
+    from kursk_claims.nlp import build_nlp
+
+    _write(format or _default(Format.JSON), build_nlp(model).info, output, _options(lang))
+    return Exit.DONE
+
+
+class _Kept:
+    """Articles passing through; those of a report, which shows them whole, are kept by id."""
+
+    def __init__(self, articles: Iterable[Article], format: Format | None) -> None:
+        self.by_id: dict[str, Article] = {}
+        self._articles = articles
+        self._keep = format == Format.HTML
+
+    def __iter__(self) -> Iterator[Article]:
+        for article in self._articles:
+            if self._keep:
+                self.by_id[article.id] = article
+            yield article
+
+
+def _inputs(paths: list[str] | None) -> list[str]:
+    if paths:
+        return paths
+    if stdin_is_terminal():
+        raise UsageError("no input; name files or directories, or pipe articles in")
+    return ["-"]
+
+
+def _stdin() -> BinaryIO | None:
+    return None if sys.stdin is None or sys.stdin.closed else sys.stdin.buffer
+
+
+def _needed_stdin() -> BinaryIO:
+    stdin = _stdin()
+    if stdin is None:
+        raise UsageError("standard input is closed; give a text")
+    return stdin
+
+
+def _build(model: str | None) -> Build:
+    from kursk_claims.engines.article import build_extractor
+
+    return functools.partial(build_extractor, model)
+
+
+def _default(piped: Format) -> Format:
+    return Format.TABLE if stdout_is_terminal() else piped
+
+
+def _options(lang: Language, **more: Any) -> RenderOptions:
+    from kursk_claims.render import RenderOptions
+
+    return RenderOptions(lang=lang.value, width=width(), colour=colour(), **more)
+
+
+def _write(
+    format: Format,
+    payload: Payload | Comparison,
+    path: Path | None,
+    options: RenderOptions,
+    articles: dict[str, Article] | None = None,
+) -> None:
+    from kursk_claims.render import BINARY, render
+
+    with open_output(path, binary=format in BINARY) as stream:
+        render(format.value, payload, stream, options, articles)
+
+
+def main() -> None:
+    """Entry point of ``kursk-claims``."""
+    app(prog_name="kursk-claims")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,28 @@
+"""One article's way from text to claims; what every engine runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from kursk_claims.models import Article, Claim
+
+Extractor = Callable[[Article], Sequence[Claim]]
+"""An article's claims in text order."""
+
+
+def build_extractor(model: str | None = None) -> Extractor:
+    """Load the pipeline (``None``: the one that is shipped) and return what turns an article into claims.
+
+    Costly: once for each process. Raises ``ModelError`` if the pipeline can't be used.
+    """
+    from kursk_claims.extract.claims import extract_claims
+    from kursk_claims.extract.gate import build_gate
+    from kursk_claims.nlp import build_nlp
+
+    pipeline = build_nlp(model)
+    gate = build_gate()
+
+    def extract(article: Article) -> Sequence[Claim]:
+        return extract_claims(article, pipeline.read(article.text, skip=article.boilerplate, gate=gate))
+
+    return extract

@@ -1,0 +1,117 @@
+"""What a news page leaves in copied text: labels, teasers, consent notices, picture credits.
+
+Conservative on purpose: a rule looks at one line and must match all of it, or at one sentence that
+no article would hold. Ordinary sentences stay in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from msgspec import Struct
+
+from kursk_claims.lexicon import load
+from kursk_claims.load.dates import dateline
+from kursk_claims.models import Span
+
+MAX_TEASER_CHARS = 160
+"""A headline is shorter; a longer line after "Auch interessant" is the article going on."""
+MAX_CREDIT_CHARS = 120
+"""``Foto: Christoph Reichwein/dpa (Archivbild)``; more than that after a colon is text."""
+
+_LINE = re.compile(r"[^\r\n]+")
+_SENTENCE = re.compile(r"[^.!?]*(?:[.!?]+|$)")
+_SENTENCE_END = re.compile(r"[.!?…:]$")
+
+
+class Boilerplate(Struct, frozen=True, forbid_unknown_fields=True):
+    """Shape of ``lexicon/de/boilerplate.toml``."""
+
+    labels: tuple[str, ...]
+    teaser_labels: tuple[str, ...]
+    teaser_openings: tuple[str, ...]
+    phrases: tuple[str, ...]
+    credits: tuple[str, ...]
+    credit_words: tuple[str, ...]
+
+
+class _Rules(Struct, frozen=True):
+    labels: frozenset[str]
+    teasers: frozenset[str]
+    openings: re.Pattern[str]
+    phrases: re.Pattern[str]
+    credits: re.Pattern[str]
+
+
+@cache
+def _rules() -> _Rules:
+    lexicon = load("de/boilerplate", Boilerplate)
+    return _Rules(
+        labels=frozenset(map(str.casefold, lexicon.labels)),
+        teasers=frozenset(map(str.casefold, lexicon.teaser_labels)),
+        openings=re.compile(rf"(?:{_any(lexicon.teaser_openings)})\s*(?::|[-–—>]\s)", re.I),
+        phrases=re.compile(_any(lexicon.phrases), re.I),
+        credits=re.compile(
+            rf"(?:^|(?<=[\s(\[|])){_any(lexicon.credits)}(?=.{{1,{MAX_CREDIT_CHARS}}}$)"
+            rf"(?:[\s/|,.:;&()\[\]–-]|©|(?:{_any(lexicon.credit_words)}|[A-ZÄÖÜ]\w*|\d+)(?!\w))+$"
+        ),
+    )
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+def find_boilerplate(text: str) -> tuple[Span, ...]:
+    """Spans of ``text`` that are not the article's own words, in order, none overlapping another.
+
+    A headline right after a teaser's label ("Auch interessant") counts as the other article's:
+    a line of at most ``MAX_TEASER_CHARS`` that does not end as a sentence does.
+    """
+    spans = list(_lines(text))
+    if stated := dateline(text):
+        spans.append(stated[1])
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def _lines(text: str) -> Iterator[Span]:
+    rules = _rules()
+    after_teaser = False
+    for match in _LINE.finditer(text):
+        raw = match.group()
+        line = raw.strip()
+        if not line:
+            continue
+        start = match.start() + raw.index(line)
+        whole = Span(start, start + len(line))
+        bare = line.lstrip("#*•▶►→ ").rstrip(":…>»→* ").casefold()
+        is_teaser = bare in rules.teasers
+        if is_teaser or bare in rules.labels or (after_teaser and _is_headline(line)):
+            yield whole
+        elif len(line) <= MAX_TEASER_CHARS and rules.openings.match(line):
+            yield whole
+        else:
+            yield from _inside(line, start, rules)
+        after_teaser = is_teaser
+
+
+def _is_headline(line: str) -> bool:
+    return len(line) <= MAX_TEASER_CHARS and not _SENTENCE_END.search(line.rstrip("\"'“”«»’) "))
+
+
+def _inside(line: str, start: int, rules: _Rules) -> Iterator[Span]:
+    if rules.phrases.search(line):
+        for sentence in _SENTENCE.finditer(line):
+            if rules.phrases.search(sentence.group()):
+                lead = len(sentence.group()) - len(sentence.group().lstrip())
+                yield Span(start + sentence.start() + lead, start + sentence.end())
+    if credit := rules.credits.search(line):
+        yield Span(start + credit.start(), start + credit.end())

@@ -1,0 +1,42 @@
+"""A web page to its article, by trafilatura."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import Any
+
+from kursk_claims.errors import InputError
+
+_SENTENCE = re.compile(r"\w[^\n]*\s[^\n]*[.!?…][\"'“”«»’)]*\s*(?:$|\s)", re.M)
+"""Menus and footers have no sentences."""
+
+
+def read_page(page: str, where: str) -> dict[str, Any]:
+    """The article of ``page``: ``text`` and, where the page tells, ``title``, ``sitename``, ``date``, ``url``.
+
+    Paragraphs are lines. Nothing is fetched. Raises ``InputError`` if the page holds no article.
+    """
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    from trafilatura import bare_extraction
+
+    try:
+        found = bare_extraction(
+            page,
+            with_metadata=True,
+            include_comments=False,
+            # Dates guessed from anywhere in the page are worse than none.
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+    except RecursionError:
+        found = None
+    if found is None or not found.text or not _SENTENCE.search(found.text):
+        raise InputError(where, "HTML with no article in it", "save the article's own page, or its text as .txt")
+    return {
+        "text": found.text,
+        "title": found.title,
+        "outlet": found.sitename or found.hostname,
+        "date": found.date,
+        "url": found.url,
+    }

@@ -1,0 +1,24 @@
+"""Plain lines from standard input, for reading numbers out of single texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from kursk_claims.load.decode import clean, decode
+from kursk_claims.load.stream import too_large
+from kursk_claims.settings import MAX_DOCUMENT_BYTES
+
+
+def read_texts(stdin: BinaryIO) -> Iterator[str]:
+    """Yield each line as clean text without its end, blank ones too, so that line n answers line n.
+
+    Raises ``InputError`` for a line that is no text or longer than ``MAX_DOCUMENT_BYTES``.
+    """
+    number = 0
+    while line := stdin.readline(MAX_DOCUMENT_BYTES + 1):
+        number += 1
+        where = f"standard input:{number}"
+        if len(line) > MAX_DOCUMENT_BYTES:
+            raise too_large(where)
+        yield clean(decode(line, where).rstrip("\r\n"))

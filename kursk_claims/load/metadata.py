@@ -1,0 +1,109 @@
+"""What is known of a document beside its text, under whatever name: document, side file, guess."""
+
+from __future__ import annotations
+
+import csv
+import io
+import logging
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from kursk_claims.errors import UsageError
+from kursk_claims.load.dates import iso_date
+from kursk_claims.load.decode import clean
+
+log = logging.getLogger(__name__)
+
+TEXT_KEYS = ("text", "article", "content", "raw_text")
+ALIASES: dict[str, tuple[str, ...]] = {
+    "id": ("id",),
+    "outlet": ("outlet", "source", "sitename", "hostname"),
+    "title": ("title", "header"),
+    "published": ("published", "date"),
+    "url": ("url",),
+}
+_FILE_COLUMNS = ("file", "filename", "path")
+
+Fields = Mapping[str, str]
+
+
+def fields(values: Mapping[str, Any], where: str) -> dict[str, str]:
+    """The known fields among ``values`` under their own names, the first alias with a value taken.
+
+    Strings and numbers count, everything else and all unknown keys are ignored; ``published``
+    comes out in ISO 8601, or not at all (logged) if it can't be read.
+    """
+    found = {}
+    for name, aliases in ALIASES.items():
+        value = first(values, aliases)
+        if value is None:
+            continue
+        if name == "published":
+            day = iso_date(value)
+            if day is None:
+                log.info("%s: date %r not understood", where, value)
+                continue
+            value = day
+        found[name] = value
+    return found
+
+
+def first(values: Mapping[str, Any], aliases: tuple[str, ...]) -> str | None:
+    """The first of ``aliases`` that has a text or number in ``values``, cleaned; ``None`` without one."""
+    for alias in aliases:
+        value = values.get(alias)
+        if isinstance(value, str | int) and not isinstance(value, bool):
+            text = clean(str(value))
+            if text.strip():
+                return text if alias in TEXT_KEYS else " ".join(text.split())
+    return None
+
+
+class SideFile:
+    """The rows of ``--meta``: fields by file name or by document id."""
+
+    def __init__(self, by_file: Mapping[str, Fields], by_id: Mapping[str, Fields]) -> None:
+        self._by_file = by_file
+        self._by_id = by_id
+
+    def of(self, *, path: Path | None, doc_id: str) -> Fields:
+        """What the file says of a document, looked up by path, by file name, then by id."""
+        names = [] if path is None else [str(path), path.name]
+        for name in names:
+            if name in self._by_file:
+                return self._by_file[name]
+        return self._by_id.get(doc_id, {})
+
+
+NO_SIDE_FILE = SideFile({}, {})
+
+
+def read_side_file(path: Path) -> SideFile:
+    """Read a CSV with a header line: ``id`` and/or ``file``, and any of the document columns.
+
+    Comma, semicolon or tab separate, whichever the header has most of. Raises ``UsageError`` if it
+    can't be read or has neither column.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise UsageError(f"{path}: side file can't be read ({error.strerror}); check --meta") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: side file is not UTF-8; convert it") from error
+    header = text.split("\n", 1)[0]
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=header.count))
+    columns = {(name or "").strip().lower() for name in rows.fieldnames or ()}
+    if not columns & {"id", *_FILE_COLUMNS}:
+        raise UsageError(f"{path}: side file has no column id or file; name its columns in the first line")
+    by_file: dict[str, Fields] = {}
+    by_id: dict[str, Fields] = {}
+    for number, raw in enumerate(rows, 2):
+        row = {(key or "").strip().lower(): value for key, value in raw.items()}
+        known = fields(row, f"{path}:{number}")
+        file = first(row, _FILE_COLUMNS)
+        if file is not None:
+            by_file[file] = known
+        elif "id" in known:
+            by_id[known["id"]] = known
+    return SideFile(by_file, by_id)

@@ -1,0 +1,121 @@
+"""JSON to documents and claims: one object, a list, lines, and what ``extract`` and ``compare`` wrote."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from kursk_claims.errors import InputError
+from kursk_claims.load.decode import decode
+from kursk_claims.models import SCHEMA_VERSION, Claim
+
+
+class Document(msgspec.Struct, frozen=True):
+    """A JSON object's keys that we know, of whatever type they are; all others are skipped undecoded."""
+
+    id: Any = None
+    text: Any = None
+    article: Any = None
+    content: Any = None
+    raw_text: Any = None
+    outlet: Any = None
+    source: Any = None
+    sitename: Any = None
+    hostname: Any = None
+    title: Any = None
+    header: Any = None
+    published: Any = None
+    date: Any = None
+    url: Any = None
+    schema_version: Any = None
+    doc: Any = None
+    clusters: msgspec.Raw | None = None
+    claims: msgspec.Raw | None = None
+
+
+class OtherVersion(InputError):
+    """Claims of a schema version that this program does not read."""
+
+
+_DOCUMENT = msgspec.json.Decoder(Document)
+_CLAIM = msgspec.json.Decoder(Claim)
+_ITEMS = msgspec.json.Decoder(list[msgspec.Raw])
+
+
+def read_object(data: bytes, where: str) -> Iterator[Document | Claim]:
+    """What one JSON object holds: a document, a claim, or the claims of a comparison.
+
+    Raises ``InputError`` if it is no JSON object, and ``OtherVersion`` for another schema version.
+    """
+    document = _decoded(data, where)
+    if document.schema_version is None or (document.doc is None and document.clusters is None):
+        yield document
+        return
+    if document.schema_version != SCHEMA_VERSION:
+        raise OtherVersion(
+            where,
+            f"claims of schema version {document.schema_version!r}, this program reads {SCHEMA_VERSION!r}",
+            "extract them again",
+        )
+    try:
+        if document.claims is None:
+            yield _CLAIM.decode(data)
+        else:
+            yield from map(_CLAIM.decode, _ITEMS.decode(document.claims))
+    except msgspec.MsgspecError as error:
+        raise InputError(where, f"not a claim that extract wrote ({error})", "extract it again") from error
+
+
+def items(data: bytes, where: str) -> list[bytes] | None:
+    """The undecoded items if ``data`` is a JSON list, ``None`` if it is something else.
+
+    Raises ``InputError`` if the list is malformed.
+    """
+    if not data.lstrip().startswith(b"["):
+        return None
+    try:
+        return [bytes(item) for item in _ITEMS.decode(data)]
+    except RecursionError as error:
+        raise _too_deep(where) from error
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise _malformed(where, error) from error
+
+
+def _decoded(data: bytes, where: str) -> Document:
+    try:
+        return _DOCUMENT.decode(data)
+    except RecursionError as error:
+        raise _too_deep(where) from error
+    except msgspec.ValidationError as error:
+        raise _no_object(where) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return _forgiving(data, where, error)
+
+
+def _forgiving(data: bytes, where: str, first_error: Exception) -> Document:
+    """What the fast decoder refuses and the standard library takes: lone surrogates, NaN, other encodings."""
+    text = decode(data, where)
+    try:
+        value = json.loads(text)
+    except RecursionError as error:
+        raise _too_deep(where) from error
+    except ValueError:
+        raise _malformed(where, first_error) from first_error
+    if not isinstance(value, dict):
+        raise _no_object(where)
+    return Document(**{key: value[key] for key in Document.__struct_fields__ if key in value})
+
+
+def _no_object(where: str) -> InputError:
+    return InputError(where, "not a JSON object", "write one document as {...}, many as a list or one a line")
+
+
+def _malformed(where: str, error: Exception) -> InputError:
+    return InputError(where, f"broken JSON ({error})", "mend it or leave it out")
+
+
+def _too_deep(where: str) -> InputError:
+    return InputError(where, "JSON nested too deeply", "mend it or leave it out")
