@@ -94,9 +94,9 @@ def _lines(text: str) -> Iterator[Span]:
         whole = Span(start, start + len(line))
         bare = line.lstrip("#*•▶►→ ").rstrip(":…>»→* ").casefold()
         is_teaser = bare in rules.teasers
-        if is_teaser or bare in rules.labels or (after_teaser and _is_headline(line)):
-            yield whole
-        elif len(line) <= MAX_TEASER_CHARS and rules.openings.match(line):
+        is_other_headline = after_teaser and _is_headline(line)
+        names_other = len(line) <= MAX_TEASER_CHARS and rules.openings.match(line)
+        if is_teaser or bare in rules.labels or is_other_headline or names_other:
             yield whole
         else:
             yield from _inside(line, start, rules)

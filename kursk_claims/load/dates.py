@@ -69,7 +69,7 @@ def dateline(text: str) -> tuple[str, Span] | None:
 def _checked(year: str, month: str | None, day: str | None) -> str | None:
     numbers = [int(part) for part in (year, month, day) if part is not None]
     try:
-        date(*(numbers + [1, 1])[:3])
+        date(*[*numbers, 1, 1][:3])
     except ValueError:
         return None
     return "-".join([f"{numbers[0]:04}", *(f"{number:02}" for number in numbers[1:])])
@@ -88,15 +88,15 @@ def _month_pattern() -> str:
 
 @cache
 def _worded() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:\w+,\s+)?(?:(?P<day>\d{{1,2}})\.\s*)?(?P<month>{_month_pattern()})\.?\s+(?P<year>\d{{4}})", re.I
-    )
+    day = r"(?:\w+,\s+)?(?:(?P<day>\d{1,2})\.\s*)?"
+    return re.compile(rf"{day}(?P<month>{_month_pattern()})\.?\s+(?P<year>\d{{4}})", re.I)
 
 
 @cache
 def _line() -> re.Pattern[str]:
     labels = "|".join(re.escape(label) for label in sorted(load("de/dateline", Dateline).labels, key=len, reverse=True))
-    day = rf"(?:\d{{4}}-\d{{2}}(?:-\d{{2}})?|\d{{1,2}}\.\s?\d{{1,2}}\.\s?\d{{4}}|(?:\d{{1,2}}\.\s?)?(?:{_month_pattern()})\.?\s\d{{4}})"
+    numeric = r"\d{4}-\d{2}(?:-\d{2})?|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}"
+    day = rf"(?:{numeric}|(?:\d{{1,2}}\.\s?)?(?:{_month_pattern()})\.?\s\d{{4}})"
     clock = r"(?:[T,\s]*(?:um\s)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*Uhr)?)?"
     weekday = r"(?:\w{2,10},\s)?"
     return re.compile(rf"^[ \t]*(?P<label>{labels}):?[ \t]+{weekday}(?P<date>{day}){clock}", re.I | re.M)

@@ -22,14 +22,14 @@ def read_page(page: str, where: str) -> dict[str, Any]:
     from trafilatura import bare_extraction
 
     try:
-        found = bare_extraction(
+        found: Any = bare_extraction(
             page,
             with_metadata=True,
             include_comments=False,
             # Dates guessed from anywhere in the page are worse than none.
             date_extraction_params={"extensive_search": False, "original_date": True},
         )
-    except RecursionError:
+    except RecursionError:  # nested without end
         found = None
     if found is None or not found.text or not _SENTENCE.search(found.text):
         raise InputError(where, "HTML with no article in it", "save the article's own page, or its text as .txt")

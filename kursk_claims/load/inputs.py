@@ -17,7 +17,7 @@ from kursk_claims.load.boilerplate import find_boilerplate
 from kursk_claims.load.dates import dateline
 from kursk_claims.load.decode import clean, decode
 from kursk_claims.load.paths import HTML, JSON, JSON_LINES, MARKDOWN, TEXT, Input, Report, expand
-from kursk_claims.load.records import Document, OtherVersion, items, read_object
+from kursk_claims.load.records import Document, OtherVersionError, items, read_object
 from kursk_claims.load.stream import open_stream, read_lines, read_whole
 from kursk_claims.models import Article, Claim
 from kursk_claims.settings import MAX_ARTICLE_CHARS, MAX_LINE_REPORTS
@@ -110,7 +110,7 @@ class _Reader:
         except InputError:
             if source.format is not None or not _is_lines(data):
                 raise
-            lines = read_lines(io.BufferedReader(io.BytesIO(data)), source.where)  # type: ignore[arg-type]
+            lines = read_lines(io.BufferedReader(io.BytesIO(data)), source.where)
             yield from self._records(source, lines)
             return
         for one in found:
@@ -125,7 +125,7 @@ class _Reader:
             try:
                 for one in read_object(data, where):
                     yield from self._found(source, where, f"{source.stem}:{number}", one)
-            except OtherVersion as error:
+            except OtherVersionError as error:
                 if error.problem not in versions:
                     versions.add(error.problem)
                     self.report(error)

@@ -48,11 +48,16 @@ def expand(paths: Sequence[str], report: Report) -> Iterator[Input]:
         if given == "-":
             yield Input(where="standard input", stem="stdin", path=None, format=None)
             continue
-        found = [given] if os.path.lexists(given) or not _is_pattern(given) else sorted(glob(given, recursive=True))
+        found = [given] if os.path.lexists(given) or not _is_pattern(given) else _matches(given)
         if not found:
             report(InputError(given, "no file matches", "check the pattern"))
         for name in found:
             yield from _expand_one(name, seen, report)
+
+
+def _matches(pattern: str) -> list[str]:
+    # Path.glob wants the pattern taken apart at the last part without signs; this one takes it whole.
+    return sorted(glob(pattern, recursive=True))  # noqa: PTH207
 
 
 def _is_pattern(path: str) -> bool:

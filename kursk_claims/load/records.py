@@ -36,7 +36,7 @@ class Document(msgspec.Struct, frozen=True):
     claims: msgspec.Raw | None = None
 
 
-class OtherVersion(InputError):
+class OtherVersionError(InputError):
     """Claims of a schema version that this program does not read."""
 
 
@@ -48,14 +48,14 @@ _ITEMS = msgspec.json.Decoder(list[msgspec.Raw])
 def read_object(data: bytes, where: str) -> Iterator[Document | Claim]:
     """What one JSON object holds: a document, a claim, or the claims of a comparison.
 
-    Raises ``InputError`` if it is no JSON object, and ``OtherVersion`` for another schema version.
+    Raises ``InputError`` if it is no JSON object, and ``OtherVersionError`` for another schema version.
     """
     document = _decoded(data, where)
     if document.schema_version is None or (document.doc is None and document.clusters is None):
         yield document
         return
     if document.schema_version != SCHEMA_VERSION:
-        raise OtherVersion(
+        raise OtherVersionError(
             where,
             f"claims of schema version {document.schema_version!r}, this program reads {SCHEMA_VERSION!r}",
             "extract them again",
