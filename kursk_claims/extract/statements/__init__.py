@@ -1,0 +1,75 @@
+"""Attributed statements: what is said to have been said, by whom, in which words of attribution."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Final
+
+from kursk_claims.extract.statements.clauses import periods
+from kursk_claims.extract.statements.cues import find_cues
+from kursk_claims.extract.statements.direct import find_direct, find_quoted_parts
+from kursk_claims.extract.statements.drafts import Draft, finish
+from kursk_claims.extract.statements.free import hearsay, running_report
+from kursk_claims.extract.statements.indirect import find_indirect
+from kursk_claims.extract.statements.prepositional import find_prepositional
+from kursk_claims.extract.statements.reported import find_reported
+from kursk_claims.extract.statements.view import View
+from kursk_claims.models import Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+FAMILIES: Final = (
+    "direct",
+    "quoted part",
+    "clause",
+    "verb_second",
+    "infinitive",
+    "postposed",
+    "wie",
+    "so",
+    "heißt es",
+    "noun",
+    "prepositional",
+    "reported",
+    "running report",
+    "hearsay",
+)
+"""The families of rules; each statement names its own in ``construction``."""
+
+
+def find_statements(doc: Doc, families: Collection[str] = FAMILIES) -> list[Statement]:
+    """The attributed statements of an analysed article in text order.
+
+    ``families`` switches families of rules off. Offsets are code points into ``doc.text``.
+    """
+    view = View(doc)
+    drafts: list[Draft] = []
+    last: Draft | None = None
+    last_direct: Draft | None = None
+    for period in periods(view):
+        if not all(view.read[i] or view.space[i] for i in range(period.start, period.end)):
+            last = last_direct = None
+            continue
+        hits = find_cues(view, period)
+        found = [d for d in find_direct(view, period, hits, last_direct) if d.construction in families]
+        found += [d for d in find_indirect(view, period, hits) if d.construction in families]
+        if "prepositional" in families:
+            found += find_prepositional(view, period, found)
+        if not found and "reported" in families:
+            report = find_reported(view, period, hits)
+            found += [report] if report else []
+        if not found and "running report" in families:
+            run = running_report(view, period, last)
+            found += [run] if run else []
+        if not found and "hearsay" in families:
+            rumour = hearsay(view, period, last)
+            found += [rumour] if rumour else []
+        if "quoted part" in families:
+            found += find_quoted_parts(view, period, hits, found)
+        drafts += found
+        own = [d for d in found if not d.nested]
+        last = own[-1] if own else last
+        direct = [d for d in found if d.mode == "direct" and not d.nested]
+        last_direct = direct[-1] if direct else None
+    return finish(view, drafts)

@@ -1,0 +1,236 @@
+"""Cut a sentence into clause pieces at commas, dashes, brackets, colons and free-standing quotations.
+
+German writes its clause boundaries down: almost every subordinate clause stands between commas,
+and its first word and the place of its finite verb tell what it is. Pieces are found in one pass,
+each token belongs to exactly one, so the work is linear however long a sentence is.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Final, NamedTuple
+
+from kursk_claims.extract.statements.lexicon import forms, nominal
+from kursk_claims.extract.statements.view import Range, View
+
+_BREAKS: Final = frozenset({",", ";", ":", "–", "—", "-", "(", ")", "[", "]"})
+
+
+class Kind(Enum):
+    """What a piece is, by its opener and its finite verb."""
+
+    MAIN = "main"
+    """Verb second, with its first position inside the piece."""
+    VERB_FIRST = "verb first"
+    """The finite verb opens the piece: the rest of a verb-second clause, or a question."""
+    COMPLEMENT = "complement"
+    """``dass``, ``ob``."""
+    QUESTION = "question"
+    """An indirect question or free relative: ``wie``, ``wer``, ``was`` with the verb at the end."""
+    ADVERBIAL = "adverbial"
+    RELATIVE = "relative"
+    INFINITIVE = "infinitive"
+    FRAGMENT = "fragment"
+    """No verb of its own: apposition, list, rest of a clause."""
+    QUOTE = "quote"
+    """A free-standing quotation."""
+    ASIDE = "aside"
+    """In brackets."""
+
+
+class Piece(NamedTuple):
+    """``start:end`` without the mark before it (at ``start - 1`` if ``mark``)."""
+
+    start: int
+    end: int
+    kind: Kind
+    finite: int
+    """Index of the (first) finite verb, or -1."""
+    mark: str
+    """The mark that opened the piece: ``,`` ``:`` ``–`` … or empty at the beginning."""
+    opener: int
+    """Index of the first word that is not a coordinator, quotation mark or adverb of degree."""
+
+
+class Period(NamedTuple):
+    """A sentence with all quotations that begin in it, and its pieces in order."""
+
+    start: int
+    end: int
+    pieces: tuple[Piece, ...]
+    quotes: tuple[int, ...]
+    """Indices of the free-standing quotations."""
+
+
+def periods(view: View) -> list[Period]:
+    """The article as periods: sentences, joined where a quotation runs over their boundary."""
+    joined: list[list[int]] = []
+    for a, b in view.sentences:
+        if joined and a < len(view) and view.quote_at[a] >= 0 and view.quotes[view.quote_at[a]].start < a:
+            joined[-1][1] = b
+        else:
+            joined.append([a, b])
+    return [_period(view, a, b) for a, b in joined]
+
+
+def _period(view: View, start: int, end: int) -> Period:
+    start, end = view.trim(start, end, ())
+    free = [q for q in range(*_quotes_between(view, start, end)) if _free_standing(view, q, start, end)]
+    return Period(start, end, tuple(_pieces(view, start, end, frozenset(free))), tuple(free))
+
+
+def _quotes_between(view: View, start: int, end: int) -> Range:
+    inside = [view.quote_at[i] for i in range(start, end) if view.quote_at[i] >= 0]
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+
+def _free_standing(view: View, q: int, start: int, end: int) -> bool:
+    """Whether quotation ``q`` is a speech of its own and not a part of the sentence round it."""
+    quote = view.quotes[q]
+    before = _word_before(view, quote.start, start)
+    after = _word_after(view, quote.end, end)
+    inner = [w for w in view.words[quote.start + 1 : quote.end - 1] if w.strip()]
+    if not inner:
+        return False
+    terminated = inner[-1] in {".", "!", "?", "…", "..."}
+    if before == ":" and (len(inner) > 2 or terminated):
+        return True
+    if before == "":
+        if after in {"", ".", ",", "–", "-", "!", "?", ":"} and after != "":
+            return len(inner) > 2 and (terminated or after in {",", "–", "-"} and _has_finite(view, quote.start, quote.end))
+        if after == "":
+            return len(inner) > 2
+        nxt = quote.end
+        return nxt < end and terminated and (view.finite[nxt] or view.lower[nxt] in forms())
+    return before == "," and inner[0][:1].isupper() and (terminated or _has_finite(view, quote.start, quote.end)) and len(inner) > 3
+
+
+def _has_finite(view: View, start: int, end: int) -> bool:
+    return any(is_finite(view, i) for i in range(start, end))
+
+
+def _word_before(view: View, i: int, start: int) -> str:
+    i -= 1
+    while i >= start and view.space[i]:
+        i -= 1
+    return view.words[i] if i >= start else ""
+
+
+def _word_after(view: View, i: int, end: int) -> str:
+    while i < end and view.space[i]:
+        i += 1
+    return view.words[i] if i < end else ""
+
+
+def is_finite(view: View, i: int) -> bool:
+    """Whether token ``i`` is a finite verb, by the analysis or by a form that can be nothing else."""
+    closed = nominal().closed
+    word = view.words[i]
+    if view.finite[i]:
+        return True
+    if word in closed.konjunktiv1 or word in closed.konjunktiv2:
+        return view.pos[i] not in ("NOUN", "PROPN")
+    if word in closed.auxiliaries:
+        return not view.infinitive[i]
+    if view.pos[i]:
+        return view.pos[i] == "VERB" and any(r.form == "finite" and r.joined for r in forms().get(word, ())) and not view.infinitive[i] and not word.endswith("en")
+    return any(r.form == "finite" for r in forms().get(word, ())) and not word.endswith("en")
+
+
+def is_konjunktiv(view: View, i: int) -> bool:
+    """Whether the finite verb ``i`` stands in a form that only the subjunctive of report has."""
+    closed = nominal().closed
+    return view.lower[i] in closed.konjunktiv1 or view.lower[i] in closed.konjunktiv2 or view.subjunctive[i]
+
+
+def _pieces(view: View, start: int, end: int, free: frozenset[int]) -> list[Piece]:
+    found: list[Piece] = []
+    begin, mark, depth = start, "", 0
+    i = start
+
+    def close(stop: int, kind: Kind | None = None) -> None:
+        if begin < stop:
+            found.append(_classify(view, begin, stop, mark, kind))
+
+    while i < end:
+        word = view.words[i]
+        q = view.quote_at[i]
+        if q in free:
+            close(i)
+            begin = i
+            i = min(view.quotes[q].end, end)
+            close(i, Kind.QUOTE)
+            begin, mark = i, ""
+            continue
+        if word in _BREAKS and not (word == "-" and not _stands_alone(view, i)):
+            close(i, Kind.ASIDE if depth else None)
+            depth = max(0, depth + (word in "([") - (word in ")]"))
+            begin, mark = i + 1, word
+        i += 1
+    close(end, Kind.ASIDE if depth else None)
+    return found
+
+
+def _stands_alone(view: View, i: int) -> bool:
+    before = i > 0 and view.ends[i - 1] < view.starts[i]
+    return before and i + 1 < len(view) and view.ends[i] < view.starts[i + 1]
+
+
+def _classify(view: View, start: int, end: int, mark: str, kind: Kind | None) -> Piece:
+    closed = nominal().closed
+    opener = start
+    while opener < end - 1 and (view.space[opener] or view.lower[opener] in closed.coordinators or view.words[opener] in {"„", '"', "»", "“"}):
+        opener += 1
+    first = view.lower[opener]
+    second = view.lower[opener + 1] if opener + 1 < end else ""
+    finites = [i for i in range(opener, end) if is_finite(view, i)]
+    finite = finites[0] if finites else -1
+    last = end - 1
+    while last > opener and (view.space[last] or not view.words[last][0].isalnum()):
+        last -= 1
+    if kind is None:
+        if first in closed.complementizers or (second in closed.complementizers and first in {"so", "auch", "nur"}):
+            kind = Kind.COMPLEMENT
+        elif finite < 0:
+            kind = Kind.INFINITIVE if _has_zu_infinitive(view, opener, end) else Kind.FRAGMENT
+        elif finite == opener:
+            kind = Kind.VERB_FIRST
+        elif first in closed.subordinators and _late(view, finites, last):
+            kind = Kind.ADVERBIAL
+        elif (first in closed.interrogatives or (first in closed.prepositions and second in closed.interrogatives)) and _late(view, finites, last):
+            kind = Kind.QUESTION
+        elif mark and _opens_relative(view, opener, end) and _late(view, finites, last):
+            kind = Kind.RELATIVE
+        elif first in closed.infinitive_openers and _has_zu_infinitive(view, opener, end):
+            kind = Kind.INFINITIVE
+        else:
+            kind = Kind.MAIN
+    return Piece(start, end, kind, finite, mark, opener)
+
+
+def _late(view: View, finites: list[int], last: int) -> bool:
+    """Whether the last finite verb closes the piece (a verb cluster or one extraposed phrase may follow)."""
+    return finites[-1] >= last - 1 or (finites[0] == finites[-1] and _only_extraposed(view, finites[-1] + 1, last))
+
+
+def _only_extraposed(view: View, start: int, last: int) -> bool:
+    closed = nominal().closed
+    return start <= last and (view.lower[start] in closed.prepositions or view.lower[start] in {"als", "wie", "und", "oder"})
+
+
+def _opens_relative(view: View, opener: int, end: int) -> bool:
+    closed = nominal().closed
+    first = view.lower[opener]
+    if first in closed.relatives:
+        return True
+    return first in closed.prepositions and opener + 1 < end and view.lower[opener + 1] in closed.relatives
+
+
+def _has_zu_infinitive(view: View, start: int, end: int) -> bool:
+    for i in range(start, end):
+        if view.lower[i] == "zu" and i + 1 < end and view.lower[i + 1].endswith("n") and view.words[i + 1][0].islower():
+            if view.pos[i + 1] in ("VERB", "AUX", "") or view.infinitive[i + 1]:
+                return True
+        if view.words[i][0].islower() and "zu" in view.words[i][2:-3] and view.words[i].endswith("n") and (view.infinitive[i] or view.pos[i] == "VERB"):
+            return True
+    return False

@@ -1,0 +1,214 @@
+"""Find cue verbs with their separated parts and auxiliaries, whatever their form."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from kursk_claims.extract.statements.clauses import Kind, Period, Piece, is_finite
+from kursk_claims.extract.statements.lexicon import Cue, FormReading, forms
+from kursk_claims.extract.statements.view import View
+
+_PERFECT: Final = frozenset("hat haben hatte hatten habe hätte hätten hast".split())
+_BE: Final = frozenset("ist sind war waren sei seien wäre wären".split())
+_PASSIVE: Final = frozenset("wird werden wurde wurden werde würde würden".split())
+_MODAL: Final = frozenset(
+    "will wollen wollte wollten kann können konnte konnten muss müssen musste mussten möchte möchten darf dürfen durfte "
+    "mag soll sollen sollte sollten wolle könne müsse solle würde würden wird werden ließ lässt lassen ließen".split()
+)
+_CORRELATES: Final = frozenset(
+    "davon damit daran darauf dazu dafür darum darüber dagegen davor dadurch daraus darin dahingehend dahin".split()
+)
+_REACH: Final = 80
+"""Tokens looked at for the other part of a verb; a clause bracket wider than this is not read by people either."""
+
+_BETWEEN: Final = (Kind.FRAGMENT, Kind.RELATIVE, Kind.ASIDE, Kind.QUOTE, Kind.INFINITIVE, Kind.ADVERBIAL)
+
+
+class CueHit(NamedTuple):
+    """One cue verb in one place."""
+
+    cue: Cue
+    verb: int
+    """The word that carries the meaning (``mitgeteilt``, ``teilte``)."""
+    finite: int
+    """The finite word of the clause (``hat``, ``teilte``), or -1 for a bare participle or infinitive."""
+    tokens: tuple[int, ...]
+    passive: bool
+    piece: int
+    """Index of the piece of the period in which the clause (its last cue word) ends."""
+    first: int
+    """Index of the piece with the finite word."""
+    correlate: bool
+
+
+def find_cues(view: View, period: Period) -> list[CueHit]:
+    """Every cue verb of the period outside its quotations, in text order, one reading each at most twice."""
+    found: list[CueHit] = []
+    for number, piece in enumerate(period.pieces):
+        if piece.kind is Kind.QUOTE:
+            continue
+        for i in range(piece.start, piece.end):
+            if view.quote_at[i] >= 0 or view.lower[i] not in forms():
+                continue
+            if view.words[i][0].isupper() and i != period.start and i != piece.opener:
+                continue
+            if view.pos[i] in ("NOUN", "PROPN", "ADP", "DET", "PRON"):
+                continue
+            hit = _hit(view, period, number, piece, i)
+            if hit is not None:
+                found.append(hit)
+    return _one_per_verb(found)
+
+
+def readings_of(hit: CueHit, view: View) -> tuple[FormReading, ...]:
+    """All readings of the word of ``hit`` with the same separated part."""
+    return tuple(r for r in forms()[view.lower[hit.verb]] if r.cue.particle == hit.cue.particle)
+
+
+def _one_per_verb(hits: list[CueHit]) -> list[CueHit]:
+    taken: set[int] = set()
+    kept = []
+    for hit in sorted(hits, key=lambda h: -len(h.tokens)):
+        if hit.verb not in taken and (hit.finite < 0 or hit.finite not in taken or hit.finite != hit.verb):
+            taken.update(hit.tokens)
+            kept.append(hit)
+    return sorted(kept, key=lambda h: h.verb)
+
+
+def _hit(view: View, period: Period, number: int, piece: Piece, i: int) -> CueHit | None:
+    best: CueHit | None = None
+    for reading in forms()[view.lower[i]]:
+        hit = _reading(view, period, number, piece, i, reading)
+        if hit is not None and (best is None or len(hit.tokens) > len(best.tokens)):
+            best = hit
+    return best
+
+
+def _reading(view: View, period: Period, number: int, piece: Piece, i: int, reading: FormReading) -> CueHit | None:
+    particle: tuple[int, ...] | None = ()
+    end_piece = number
+    if not reading.joined:
+        particle, end_piece = _particle(view, period, number, i, reading)
+        if particle is None:
+            return None
+    auxiliary, passive, rest = -1, False, ()
+    if reading.form == "finite":
+        if view.infinitive[i] and not is_finite(view, i):
+            return None
+        if view.words[i].endswith(("t", "n")) and _auxiliary(view, period, number, piece, i)[0] >= 0 and reading.joined:
+            if any(r.form in ("participle", "infinitive") and r.cue is reading.cue for r in forms()[view.lower[i]]):
+                return None
+        finite, first = i, number
+    elif reading.form in ("participle", "infinitive"):
+        auxiliary, passive, rest, first = _verb_group(view, period, number, piece, i, reading)
+        if auxiliary < 0:
+            return None
+        finite = auxiliary
+    else:
+        return None
+    tokens = sorted({i, finite, *rest, *particle})
+    reflexive = _reflexive(view, period.pieces[first], finite, i) if reading.cue.reflexive else ()
+    if reading.cue.reflexive and not reflexive:
+        return None
+    correlate = _correlate(view, period, first, end_piece, tokens)
+    tokens = sorted({*tokens, *reflexive, *([correlate] if correlate >= 0 else [])})
+    return CueHit(reading.cue, i, finite, tuple(tokens), passive, max(end_piece, number), min(first, number), correlate >= 0)
+
+
+def _particle(view: View, period: Period, number: int, i: int, reading: FormReading) -> tuple[tuple[int, ...] | None, int]:
+    """Where the separated part of verb ``i`` stands, and in which piece."""
+    parts = reading.cue.particle
+    width = len(parts)
+    wanted = [p.lower() for p in parts]
+    if i - width >= 0 and view.lower[i - width : i] == wanted:
+        return tuple(range(i - width, i)), number
+    if reading.form != "finite":
+        return _before(view, period.pieces[number], i, wanted), number
+    for k in range(number, len(period.pieces)):
+        piece = period.pieces[k]
+        if k > number and piece.kind not in _BETWEEN:
+            break
+        if piece.start - i > _REACH:
+            break
+        start = i + 1 if k == number else piece.start
+        for j in range(start, min(piece.end, i + _REACH) - width + 1):
+            if view.lower[j : j + width] == wanted and view.quote_at[j] < 0 and (width > 1 or _closes(view, j, piece.end)):
+                return tuple(range(j, j + width)), k
+    if width > 1:
+        return _before(view, period.pieces[number], i, wanted), number
+    return None, number
+
+
+def _before(view: View, piece: Piece, i: int, wanted: list[str]) -> tuple[int, ...] | None:
+    width = len(wanted)
+    for j in range(max(piece.start, i - _REACH), i - width + 1):
+        if view.lower[j : j + width] == wanted:
+            return tuple(range(j, j + width))
+    return None
+
+
+def _closes(view: View, j: int, end: int) -> bool:
+    """Whether the word ``j`` stands where a separated verb part can: at the end of its clause."""
+    after = j + 1
+    while after < end and view.space[after]:
+        after += 1
+    if after >= end:
+        return True
+    word = view.words[after]
+    return not word[0].isalnum() or view.lower[after] in {"und", "oder", "sowie", "aber", "als", "wie"} or view.pos[j] == "ADP" and view.dep[j] == "compound:prt"
+
+
+def _auxiliary(view: View, period: Period, number: int, piece: Piece, i: int) -> tuple[int, int]:
+    """The finite auxiliary or modal that verb ``i`` depends on, and its piece; -1 if there is none."""
+    for j in range(i + 1, min(i + 4, piece.end)):
+        if view.lower[j] in _PERFECT or view.lower[j] in _BE or view.lower[j] in _PASSIVE or view.lower[j] in _MODAL:
+            return j, number
+        if view.lower[j] not in {"worden", "werden", "haben", "lassen", "sein", "zu"}:
+            break
+    k = number
+    while k >= 0 and i - period.pieces[k].start < _REACH + 40:
+        at = period.pieces[k]
+        if at.finite >= 0 and at.finite < i:
+            finite = max((j for j in range(at.start, min(at.end, i)) if is_finite(view, j)), default=-1)
+            if view.lower[finite] in _PERFECT | _BE | _PASSIVE | _MODAL:
+                return finite, k
+            if at.kind not in _BETWEEN or k == number:
+                return -1, k
+        if k != number and at.kind not in _BETWEEN:
+            return -1, k
+        k -= 1
+    return -1, number
+
+
+def _verb_group(
+    view: View, period: Period, number: int, piece: Piece, i: int, reading: FormReading
+) -> tuple[int, bool, tuple[int, ...], int]:
+    auxiliary, where = _auxiliary(view, period, number, piece, i)
+    if auxiliary < 0:
+        return -1, False, (), where
+    word = view.lower[auxiliary]
+    rest = tuple(j for j in range(i + 1, min(i + 3, piece.end)) if view.lower[j] in {"worden", "werden", "haben"})
+    if reading.form == "participle":
+        fits = word in _PERFECT | _BE | _PASSIVE or (word in _MODAL and bool(rest))
+        passive = word in _PASSIVE or any(view.lower[j] in {"worden", "werden"} for j in rest) or word in _BE
+        return (auxiliary, passive, rest, where) if fits else (-1, False, (), where)
+    fits = word in _MODAL and word not in {"wird", "werden"} or word in {"wird", "werden"}
+    return (auxiliary, False, (), where) if fits else (-1, False, (), where)
+
+
+def _reflexive(view: View, piece: Piece, finite: int, i: int) -> tuple[int, ...]:
+    lo, hi = min(finite, i), max(finite, i)
+    near = [j for j in range(max(piece.start, lo - 4), max(hi, min(lo + 12, piece.end))) if view.lower[j] == "sich"]
+    return (near[0],) if near else ()
+
+
+def _correlate(view: View, period: Period, first: int, last: int, tokens: list[int]) -> int:
+    """The word that announces the clause (``davon``), inside the matrix clause, or -1."""
+    for k in range(first, min(last, len(period.pieces) - 1) + 1):
+        piece = period.pieces[k]
+        if piece.kind in (Kind.RELATIVE, Kind.ASIDE, Kind.QUOTE):
+            continue
+        for j in range(max(piece.start, tokens[0] - 6), min(piece.end, tokens[0] + _REACH)):
+            if view.lower[j] in _CORRELATES:
+                return j
+    return -1

@@ -1,0 +1,131 @@
+"""Direct speech: free-standing quotations with the frame before, after or between them, and quoted parts of a sentence."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kursk_claims.extract.statements.clauses import Kind, Period, is_finite
+from kursk_claims.extract.statements.cues import CueHit
+from kursk_claims.extract.statements.drafts import Draft, of, tokens
+from kursk_claims.extract.statements.phrases import addressee, phrase_end, starts_phrase, subject
+from kursk_claims.extract.statements.view import View
+
+_STOPS: Final = frozenset({".", "!", "?"})
+
+
+def find_direct(view: View, period: Period, hits: list[CueHit], previous: Draft | None) -> list[Draft]:
+    """Free-standing quotations of a period: one statement for all that share a frame.
+
+    A quotation without any frame goes on with ``previous``, the direct statement right before it.
+    """
+    if not period.quotes:
+        return []
+    content: set[int] = set()
+    for q in period.quotes:
+        content |= tokens(view, view.quotes[q].start, min(view.quotes[q].end, period.end))
+    outside = [i for i in range(period.start, period.end) if i not in content and not view.space[i]]
+    words = [i for i in outside if view.words[i][0].isalnum()]
+    if not words:
+        if previous is None:
+            return []
+        return [_like(previous, content)]
+    while outside and view.words[outside[-1]] in _STOPS:
+        outside.pop()
+    frame = set(outside)
+    hit = _best(view, period, hits)
+    draft = Draft("direct", "direct", content, frame=frame, medium="Speech")
+    if hit is not None:
+        speaker = subject(view, period, hit)
+        draft.cue = set(hit.tokens)
+        draft.speaker = of(view, speaker)
+        draft.addressee = of(view, addressee(view, period, hit, speaker)) - draft.speaker
+        draft.medium = hit.cue.medium
+    else:
+        _without_verb(view, period, draft)
+    return [draft]
+
+
+def _like(previous: Draft, content: set[int]) -> Draft:
+    return Draft("direct", "direct", content, set(previous.speaker), set(previous.cue), set(previous.frame), set(previous.addressee), previous.medium, within=previous)
+
+
+def _best(view: View, period: Period, hits: list[CueHit]) -> CueHit | None:
+    """The cue nearest to a quotation."""
+    edges = [e for q in period.quotes for e in (view.quotes[q].start, view.quotes[q].end)]
+    usable = [h for h in hits if h.finite >= 0]
+    return min(usable, key=lambda h: (min(abs(h.tokens[-1] - e) for e in edges), h.verb), default=None)
+
+
+def _without_verb(view: View, period: Period, draft: Draft) -> None:
+    """``„…“, so X`` and frames whose verb is no cue (``X zur Lage: „…“``)."""
+    for number, piece in enumerate(period.pieces):
+        if piece.kind is Kind.QUOTE:
+            continue
+        start = piece.start
+        if view.lower[start] == "so" and number and start + 1 < piece.end and starts_phrase(view, start + 1):
+            end = phrase_end(view, start + 1, piece.end, wide=False)
+            draft.cue = {start}
+            draft.speaker = tokens(view, start + 1, end)
+            following = period.pieces[number + 1] if number + 1 < len(period.pieces) else None
+            if following is not None and following.kind is Kind.FRAGMENT and starts_phrase(view, following.start):
+                draft.speaker |= tokens(view, end, following.end) - {i for i in range(end, following.end) if view.words[i] in _STOPS}
+            return
+    first = period.pieces[0]
+    if first.kind is Kind.QUOTE:
+        return
+    finite = next((i for i in range(first.start, first.end) if is_finite(view, i)), -1)
+    begin = first.opener
+    if finite >= 0:
+        draft.cue = {finite}
+        if begin < finite and starts_phrase(view, begin):
+            draft.speaker = tokens(view, begin, phrase_end(view, begin, finite, wide=True))
+        else:
+            start = next((i for i in range(finite + 1, first.end) if starts_phrase(view, i)), -1)
+            if start >= 0:
+                draft.speaker = tokens(view, start, phrase_end(view, start, first.end, wide=False))
+    elif starts_phrase(view, begin):
+        draft.speaker = tokens(view, begin, phrase_end(view, begin, first.end, wide=False))
+
+
+def find_quoted_parts(view: View, period: Period, hits: list[CueHit], found: list[Draft]) -> list[Draft]:
+    """Quoted words that are part of a sentence: nested in a statement, or themselves the object of a cue."""
+    drafts = []
+    for q in _embedded(view, period):
+        quote = view.quotes[q]
+        if not _is_speech(view, q):
+            continue
+        content = tokens(view, quote.start, quote.end)
+        host = next((d for d in found if d.mode != "direct" and quote.start in d.content and quote.end - 1 in d.content), None)
+        if host is not None:
+            drafts.append(Draft("direct", "quoted part", content, set(host.speaker), set(host.cue), set(host.frame) - content, set(host.addressee), host.medium, nested=True, within=host))
+            continue
+        usable = [h for h in hits if h.finite >= 0 and "quote" in h.cue.takes]
+        hit = min(usable, key=lambda h: abs(h.verb - quote.start), default=None)
+        if hit is None or any(quote.start in d.frame for d in found):
+            continue
+        speaker = subject(view, period, hit)
+        if speaker is not None and speaker[0] <= quote.start < speaker[1]:
+            continue
+        outside = [i for i in range(period.start, period.end) if i not in content and not view.space[i]]
+        while outside and view.words[outside[-1]] in _STOPS:
+            outside.pop()
+        drafts.append(
+            Draft("direct", "quoted part", content, of(view, speaker), set(hit.tokens), set(outside), of(view, addressee(view, period, hit, speaker)), hit.cue.medium)
+        )
+    return drafts
+
+
+def _embedded(view: View, period: Period) -> list[int]:
+    seen = sorted({view.quote_at[i] for i in range(period.start, period.end) if view.quote_at[i] >= 0})
+    return [q for q in seen if q not in period.quotes]
+
+
+def _is_speech(view: View, q: int) -> bool:
+    """Whether quoted words are words of the speaker, not a name or title."""
+    quote = view.quotes[q]
+    inner = [i for i in range(quote.start + 1, quote.end - 1) if not view.space[i]]
+    if not inner:
+        return False
+    if any(is_finite(view, i) for i in inner):
+        return True
+    return view.words[inner[0]][0].islower() or len(inner) > 4

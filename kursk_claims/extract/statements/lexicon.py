@@ -1,0 +1,162 @@
+"""The cue lexicon, conjugated once: which word form belongs to which cue verb.
+
+Forms are generated from infinitives and principal parts, so that a cue is recognised whatever
+the tagger and the lemmatizer make of it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final, Literal, NamedTuple
+
+from msgspec import Struct
+
+from kursk_claims.lexicon import load
+from kursk_claims.models import Medium, Stance
+
+Takes = Literal["clause", "inf", "quote", "report"]
+Form = Literal["finite", "participle", "infinitive", "zu"]
+
+
+class VerbClass(Struct, frozen=True, forbid_unknown_fields=True):
+    """One ``[[verbs]]`` table."""
+
+    medium: Medium
+    takes: frozenset[Takes]
+    infinitives: tuple[str, ...]
+    object: str = ""
+    correlate: bool = False
+    stance: Stance = "assert"
+
+
+class CueFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """``lexicon/de/cues.toml``."""
+
+    verbs: tuple[VerbClass, ...]
+    strong: dict[str, tuple[str, str, str, str]]
+
+
+class Nouns(Struct, frozen=True, forbid_unknown_fields=True):
+    """Nouns of saying and thinking, in every form that is used."""
+
+    said: frozenset[str]
+    thought: frozenset[str]
+    willed: frozenset[str]
+    content: frozenset[str]
+
+
+class Prepositions(Struct, frozen=True, forbid_unknown_fields=True):
+    """What makes a noun phrase a source."""
+
+    before: frozenset[str]
+    after: frozenset[str]
+    after_split: tuple[tuple[str, ...], ...]
+    with_noun: frozenset[str]
+    noun_then: frozenset[str]
+    phrases: tuple[tuple[str, ...], ...]
+    adverbs: frozenset[str]
+    relative: frozenset[str]
+
+
+class Closed(Struct, frozen=True, forbid_unknown_fields=True):
+    """Closed classes that clause boundaries and noun phrases hang on."""
+
+    complementizers: frozenset[str]
+    subordinators: frozenset[str]
+    interrogatives: frozenset[str]
+    relatives: frozenset[str]
+    coordinators: frozenset[str]
+    infinitive_openers: frozenset[str]
+    prepositions: frozenset[str]
+    determiners: frozenset[str]
+    subject_pronouns: frozenset[str]
+    dative_articles: frozenset[str]
+    accusative_articles: frozenset[str]
+    auxiliaries: frozenset[str]
+    konjunktiv1: frozenset[str]
+    konjunktiv2: frozenset[str]
+    hearsay: frozenset[str]
+
+
+class NominalFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """``lexicon/de/cues_nominal.toml``."""
+
+    nouns: Nouns
+    prepositions: Prepositions
+    closed: Closed
+
+
+class Cue(NamedTuple):
+    """One reading of a cue verb: its separated part, complements and semantic class."""
+
+    infinitive: str
+    particle: tuple[str, ...]
+    reflexive: bool
+    takes: frozenset[Takes]
+    object: str
+    correlate: bool
+    medium: Medium
+    stance: Stance
+
+
+class FormReading(NamedTuple):
+    """A word form as a form of a cue; ``joined`` if the separable part is already in the word."""
+
+    cue: Cue
+    form: Form
+    joined: bool
+
+
+_INSEPARABLE: Final = ("be", "emp", "ent", "er", "ge", "ver", "zer", "miss", "wider", "unter", "über", "hinter")
+
+
+@cache
+def nominal() -> NominalFile:
+    """Nouns, prepositions and closed classes."""
+    return load("de/cues_nominal", NominalFile)
+
+
+@cache
+def forms() -> dict[str, tuple[FormReading, ...]]:
+    """Word form (lower case) to its readings as a cue verb, in the order of the lexicon."""
+    file = load("de/cues", CueFile)
+    table: dict[str, list[FormReading]] = {}
+    for verbs in file.verbs:
+        for written in verbs.infinitives:
+            reflexive = written.startswith("sich ")
+            head, bar, base = written.removeprefix("sich ").rpartition("|")
+            *before, base = base.split()
+            particle = tuple(head.split()) if bar else tuple(before)
+            fused = particle[-1] if bar and particle else ""
+            cue = Cue(written.replace("|", ""), particle, reflexive, verbs.takes, verbs.object, verbs.correlate, verbs.medium, verbs.stance)
+            for form, kind in _conjugate(base, file.strong):
+                if kind == "finite" or not fused:
+                    table.setdefault(form, []).append(FormReading(cue, kind, joined=not particle))
+                elif fused:  # the parts may be written apart: bekannt gegeben
+                    table.setdefault(form, []).append(FormReading(cue, kind, joined=False))
+                if fused:
+                    table.setdefault(fused + form, []).append(FormReading(cue, kind, joined=len(particle) == 1))
+            if fused and base:
+                table.setdefault(f"{fused}zu{base}", []).append(FormReading(cue, "zu", joined=len(particle) == 1))
+    return {form: tuple(readings) for form, readings in table.items()}
+
+
+def _conjugate(infinitive: str, strong: dict[str, tuple[str, str, str, str]]) -> list[tuple[str, Form]]:
+    """Third-person forms, participle and infinitive of a simple or prefixed verb."""
+    stem = infinitive.removesuffix("n").removesuffix("e") if infinitive.endswith("en") else infinitive.removesuffix("n")
+    base = max((b for b in strong if infinitive.endswith(b)), key=len, default=None)
+    prefix = infinitive.removesuffix(base) if base else ""
+    if base and (not prefix or prefix in _INSEPARABLE):
+        present, past, participle, subjunctive = strong[base]
+        if prefix:
+            participle = participle.removeprefix("ge")
+        plural = past + ("n" if past.endswith("e") else "en")
+        finite = {prefix + present, infinitive, prefix + past, prefix + plural, stem + "e", prefix + subjunctive, prefix + subjunctive + "n"}
+        if infinitive == "sein":
+            finite |= {"sind", "sei", "seien"}
+        return [*((form, "finite") for form in sorted(finite)), (prefix + participle, "participle"), (infinitive, "infinitive")]
+    link = "e" if stem.endswith(("t", "d", "chn", "ffn", "gn", "tm", "dm")) else ""
+    finite = {f"{stem}{link}t", infinitive, f"{stem}{link}te", f"{stem}{link}ten", f"{stem}e"}
+    unstressed = infinitive.endswith("ieren") or infinitive.startswith(_INSEPARABLE)
+    participle = f"{stem}{link}t" if unstressed else f"ge{stem}{link}t"
+    return [*((form, "finite") for form in sorted(finite)), (participle, "participle"), (infinitive, "infinitive")]

@@ -1,0 +1,177 @@
+"""Sources named by a preposition: ``laut X``, ``nach Angaben von X``, ``X zufolge``, ``demnach``."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from kursk_claims.extract.statements.clauses import Kind, Period, Piece
+from kursk_claims.extract.statements.drafts import Draft, tokens
+from kursk_claims.extract.statements.lexicon import nominal
+from kursk_claims.extract.statements.phrases import phrase_end, starts_phrase
+from kursk_claims.extract.statements.view import View
+
+_WITHIN: Final = (Kind.COMPLEMENT, Kind.ADVERBIAL, Kind.RELATIVE, Kind.QUESTION, Kind.INFINITIVE)
+
+
+class Phrase(NamedTuple):
+    """A prepositional source: cue words and the noun phrase that is the speaker."""
+
+    start: int
+    end: int
+    cue: tuple[int, ...]
+    speaker: tuple[int, int]
+
+
+def find_prepositional(view: View, period: Period, found: list[Draft]) -> list[Draft]:
+    """Statements of one period whose source stands in a prepositional phrase or adverb."""
+    drafts: list[Draft] = []
+    for number, piece in enumerate(period.pieces):
+        if piece.kind is Kind.QUOTE:
+            continue
+        i = piece.start
+        while i < piece.end:
+            phrase = _phrase(view, piece, i) if view.quote_at[i] < 0 else None
+            if phrase is None:
+                i += 1
+                continue
+            draft = _draft(view, period, number, phrase, [*found, *drafts])
+            if draft is not None:
+                drafts.append(draft)
+            i = max(phrase.end, i + 1)
+    return drafts
+
+
+def _phrase(view: View, piece: Piece, i: int) -> Phrase | None:
+    words = nominal().prepositions
+    word = view.lower[i]
+    limit = piece.end
+    if word in words.before and i + 1 < limit and starts_phrase(view, i + 1):
+        end = phrase_end(view, i + 1, limit, wide=False)
+        if end > i + 1:
+            return Phrase(i, end, (i,), (i + 1, end))
+    if word in words.with_noun and i + 1 < limit:
+        end = phrase_end(view, i + 1, limit, wide=False)
+        if end > i + 1 and _names_saying(view, i + 1, end):
+            return Phrase(i, end, (i,), (i + 1, end))
+    for phrase in words.phrases:
+        if view.lower[i : i + len(phrase)] == list(phrase):
+            end = phrase_end(view, i + len(phrase) - 1, limit, wide=False)
+            if end > i + len(phrase):
+                return Phrase(i, end, (i,), (i + 1, end))
+    if word in words.adverbs and (i == piece.opener or i == piece.start):
+        return Phrase(i, i + 1, (i,), (i, i + 1)) if piece.kind is Kind.MAIN else None
+    if word in words.relative and i == piece.opener:
+        return Phrase(i, i + 1, (i,), (i, i + 1))
+    if starts_phrase(view, i):
+        end = phrase_end(view, i, limit, wide=True)
+        after = _postposition(view, i, limit)
+        if after is not None and end > i:
+            return after
+    return None
+
+
+def _postposition(view: View, i: int, limit: int) -> Phrase | None:
+    """``X zufolge``, ``X zu Folge``, ``X nach`` with a noun of saying; the phrase begins at ``i``."""
+    words = nominal().prepositions
+    if view.lower[i] in nominal().closed.subject_pronouns and view.lower[i] not in nominal().closed.determiners:
+        return None
+    end = phrase_end(view, i, min(limit, i + 40), wide=True)
+    if end >= limit:
+        return None
+    if view.lower[end] in words.after:
+        return Phrase(i, end + 1, (end,), (i, end))
+    if view.lower[end : end + 2] in [list(p) for p in words.after_split]:
+        return Phrase(i, end + 2, (end, end + 1), (i, end))
+    if view.lower[end] in words.noun_then and _names_saying(view, i, end) and (end + 1 >= limit or not starts_phrase(view, end + 1) or view.finite[end + 1] or end - i >= 2):
+        return Phrase(i, end + 1, (end,), (i, end))
+    return None
+
+
+def _names_saying(view: View, start: int, end: int) -> bool:
+    """Whether the first noun of the phrase is one of saying, thinking or willing (compounds by their last part)."""
+    nouns = nominal().nouns
+    for i in range(start, end):
+        if view.words[i][0].isupper() or (view.words[i][0] == "-"):
+            word = view.lower[i]
+            if word in nouns.said or word in nouns.thought or word in nouns.willed:
+                return True
+            if any(word.endswith(n) for n in _SUFFIXES):
+                return True
+            if view.pos[i] in ("NOUN", "") and i > start:
+                return False
+    return False
+
+
+_SUFFIXES: Final = ("angaben", "aussagen", "berichten", "bericht", "informationen", "meldungen", "meldung", "mitteilung", "einschätzung", "einschätzungen", "schätzungen", "erkenntnissen", "umfrage", "studie", "analyse", "ermittlungen", "recherchen")
+
+
+def _draft(view: View, period: Period, number: int, phrase: Phrase, found: list[Draft]) -> Draft | None:
+    piece = period.pieces[number]
+    frame = tokens(view, phrase.start, phrase.end)
+    host = next((d for d in found if phrase.start in d.content), None)
+    inner: set[int]
+    if view.lower[phrase.start] in nominal().prepositions.relative or (piece.kind is Kind.RELATIVE and view.lower[phrase.end - 1] in nominal().closed.relatives):
+        inner = _clause(view, period, number)
+        frame = tokens(view, period.start, phrase.end)
+    elif host is not None:
+        inner = set(host.content)
+        if piece.kind in _WITHIN and number > 0 and min(inner) < piece.start:
+            inner &= _clause(view, period, number)
+    elif piece.kind in _WITHIN:
+        inner = _clause(view, period, number)
+    else:
+        inner = _whole(view, period, number)
+        inner -= {i for d in found if d.mode == "direct" for i in d.content}
+    content = inner - frame
+    content = _tidy(view, content, frame)
+    if not any(view.words[i][0].isalnum() for i in content):
+        return None
+    return Draft(
+        "indirect",
+        "prepositional",
+        content,
+        speaker=tokens(view, *phrase.speaker),
+        cue=set(phrase.cue),
+        frame=frame,
+        medium="SW",
+        nested=host is not None,
+        within=host,
+    )
+
+
+def _clause(view: View, period: Period, number: int) -> set[int]:
+    """The subordinate clause at piece ``number`` with the pieces that hang on it."""
+    pieces = period.pieces
+    last = number
+    for k in range(number + 1, len(pieces)):
+        if pieces[k].kind in (Kind.MAIN, Kind.VERB_FIRST, Kind.QUOTE) or pieces[k].mark in {";", ":"}:
+            break
+        last = k
+    return tokens(view, *view.trim(pieces[number].start, pieces[last].end))
+
+
+def _whole(view: View, period: Period, number: int) -> set[int]:
+    """The sentence from the last colon or semicolon before the piece to the next after it."""
+    pieces = period.pieces
+    first = number
+    while first > 0 and pieces[first].mark not in {":", ";"} and pieces[first - 1].kind is not Kind.QUOTE:
+        first -= 1
+    last = number
+    while last + 1 < len(pieces) and pieces[last + 1].mark not in {";", ":"} and pieces[last + 1].kind is not Kind.QUOTE:
+        last += 1
+    return tokens(view, *view.trim(pieces[first].start, pieces[last].end))
+
+
+def _tidy(view: View, content: set[int], frame: set[int]) -> set[int]:
+    """Without marks at the edges; commas that fenced the phrase off go to it."""
+    rest = sorted(content)
+    while rest and view.words[rest[-1]] in {".", ",", ";", ":", "!", "?"}:
+        rest.pop()
+    while rest and view.words[rest[0]] in {",", ";", ":", ".", "–"}:
+        rest.pop(0)
+    kept = set(rest)
+    lo, hi = min(frame), max(frame)
+    if lo - 1 in kept and hi + 1 in kept and view.words[lo - 1] == "," and view.words[hi + 1] == ",":
+        kept -= {lo - 1, hi + 1}
+        frame |= {lo - 1, hi + 1}
+    return kept

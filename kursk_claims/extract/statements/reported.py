@@ -1,0 +1,42 @@
+"""Reported speech acts: ``X fordert Konsequenzen``, ``warnt vor``, ``bezeichnet … als``."""
+
+from __future__ import annotations
+
+from kursk_claims.extract.statements.clauses import Kind, Period
+from kursk_claims.extract.statements.cues import CueHit, readings_of
+from kursk_claims.extract.statements.drafts import Draft, of, tokens
+from kursk_claims.extract.statements.phrases import addressee, subject
+from kursk_claims.extract.statements.view import View
+
+
+def find_reported(view: View, period: Period, hits: list[CueHit]) -> Draft | None:
+    """The period as one reported speech act, if its main verb is one and has an object."""
+    for hit in hits:
+        if hit.finite < 0 or period.pieces[hit.first].kind not in (Kind.MAIN, Kind.VERB_FIRST):
+            continue
+        readings = [r for r in readings_of(hit, view) if "report" in r.cue.takes]
+        fitting = [r for r in readings if not r.cue.object or _has_object(view, period, hit, r.cue.object)]
+        if not fitting:
+            continue
+        speaker = subject(view, period, hit)
+        if speaker is None:
+            continue
+        return Draft(
+            "reported",
+            "reported",
+            tokens(view, period.start, period.end),
+            of(view, speaker),
+            addressee=set() and of(view, addressee(view, period, hit, speaker)),
+            medium=fitting[0].cue.medium,
+            stance=fitting[0].cue.stance,
+        )
+    return None
+
+
+def _has_object(view: View, period: Period, hit: CueHit, preposition: str) -> bool:
+    forms = {preposition, {"von": "vom", "zu": "zum"}.get(preposition, preposition), {"zu": "zur"}.get(preposition, preposition)}
+    for number in range(hit.first, hit.piece + 1):
+        piece = period.pieces[number]
+        if any(view.lower[i] in forms for i in range(piece.start, piece.end) if i not in hit.tokens):
+            return True
+    return False
