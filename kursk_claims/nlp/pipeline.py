@@ -1,0 +1,233 @@
+"""Load a German spaCy pipeline and read articles with it.
+
+An article is split into sentences by `nlp.sentences`, each sentence is analysed as a Doc of its own, and the
+annotation is put together in one Doc over the whole text. So a sentence's analysis depends on that sentence
+alone: not on its neighbours, not on what is skipped, not on the batch.
+
+Whatever the label scheme of the pipeline, the Doc carries Universal Dependencies (`nlp.tiger` converts).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, Literal
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kursk_claims.errors import ModelError
+from kursk_claims.models import Span
+from kursk_claims.nlp import tiger
+from kursk_claims.nlp.sentences import split
+from kursk_claims.nlp.weights import verified
+
+_UNANALYSED: Final = "dep"
+
+Gate = Callable[[str, list[Span]], list[bool]]
+"""Article text and its sentences -> for each sentence whether it is worth the analysis."""
+
+MAX_SENTENCE_TOKENS: Final = 400
+"""A "sentence" longer than this is a table or a list without stops. It stays unanalysed: a tree over it would say
+nothing, and the limit bounds the memory one sentence can take. The longest sentence of the treebanks has 88."""
+
+_BATCH_SENTENCES: Final = 256
+"""Sentences that go through the components together: more save no time."""
+
+_NEEDED: Final = {
+    "token.pos": "part-of-speech tags (morphologizer)",
+    "token.morph": "morphology (morphologizer)",
+    "token.lemma": "lemmas (lemmatizer)",
+    "token.dep": "dependencies (parser)",
+    "doc.ents": "named entities (ner)",
+}
+
+_UNUSED: Final = ["senter", "entity_linker", "textcat", "sentencizer"]
+
+
+class Pipeline:
+    """A loaded spaCy pipeline that reads whole articles."""
+
+    def __init__(self, nlp: Language) -> None:
+        """Wrap `nlp`. Raises `ModelError` if it is not German or lacks a component or a known label scheme."""
+        self.nlp = nlp
+        self.scheme = _scheme(nlp)
+
+    @property
+    def name(self) -> str:
+        """Language and name of the pipeline, as in `de_claims_news_sm`."""
+        return f"{self.nlp.lang}_{self.nlp.meta.get('name', 'pipeline')}"
+
+    @contextmanager
+    def memory_zone(self) -> Iterator[None]:
+        """Free what reading inside the block adds to the vocabulary; no Doc may be used after the block."""
+        with self.nlp.memory_zone():
+            yield
+
+    def read(self, text: str, *, skip: Sequence[Span] = (), gate: Gate | None = None) -> Doc:
+        """Analyse an article.
+
+        Returns one Doc whose text is exactly `text`. `doc.sents` are the sentences of `nlp.sentences.split` (white
+        space between two sentences belongs to the first). Sentences that touch a span of `skip`, that `gate`
+        turns down, or that exceed `MAX_SENTENCE_TOKENS` have tokens but no analysis: `token.has_dep()` is false.
+        """
+        sentences = split(text)
+        keep = [not any(s.start < k.end and k.start < s.end for k in skip) for s in sentences] if skip else None
+        if gate is not None:
+            wanted = gate(text, sentences)
+            keep = [a and b for a, b in zip(keep or [True] * len(sentences), wanted, strict=True)]
+        parts = [self._sentence(text[s.start : s.end]) for s in sentences]
+        chosen = [
+            part for i, part in enumerate(parts) if (keep is None or keep[i]) and len(part) <= MAX_SENTENCE_TOKENS
+        ]
+        analysed = {id(doc) for doc in self.nlp.pipe(chosen, batch_size=_BATCH_SENTENCES)}
+        return self._assemble(text, sentences, parts, analysed)
+
+    def _sentence(self, text: str) -> Doc:
+        doc = self.nlp.make_doc(text)
+        for token in doc:
+            token.is_sent_start = token.i == 0
+        return doc
+
+    def _assemble(self, text: str, sentences: list[Span], parts: list[Doc], analysed: set[int]) -> Doc:
+        layers = _Layers()
+        position = 0
+        for span, part in zip(sentences, parts, strict=True):
+            layers.white_space(text[position : span.start])
+            if id(part) in analysed:
+                layers.analysis(part, self.scheme)
+            else:
+                layers.bare(part)
+            position = span.end
+        layers.white_space(text[position:])
+        return layers.doc(self.nlp)
+
+
+class _Layers:
+    """The columns of the article's Doc while they grow sentence by sentence."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.spaces: list[bool] = []
+        self.tags: list[str] = []
+        self.pos: list[str] = []
+        self.morphs: list[str] = []
+        self.lemmas: list[str] = []
+        self.heads: list[int] = []
+        self.deps: list[str] = []
+        self.ents: list[str] = []
+        self.leading = 0
+
+    def white_space(self, gap: str) -> None:
+        """Add the white space between two sentences: a single leading blank to the token before, the rest as a token."""
+        if self.words and gap.startswith(" "):
+            self.spaces[-1] = True
+            gap = gap[1:]
+        if gap:
+            if not self.words:
+                self.leading = 1
+            self._token(gap, False, head=max(len(self.words) - 1, 0), pos="SPACE")
+
+    def _token(self, word: str, space: bool, *, head: int, pos: str = "") -> None:
+        self.words.append(word)
+        self.spaces.append(space)
+        self.tags.append("")
+        self.pos.append(pos)
+        self.morphs.append("")
+        self.lemmas.append(word if pos == "SPACE" else "")
+        self.heads.append(head)
+        self.deps.append("")
+        self.ents.append("O")
+
+    def _start(self) -> int:
+        start = len(self.words)
+        if self.leading == start == 1:  # white space that opens the text goes to the first sentence
+            self.heads[0] = 1
+        return start
+
+    def bare(self, part: Doc) -> None:
+        """Add a sentence without analysis. The arcs to its first token only hold the sentence together."""
+        start = self._start()
+        for token in part:
+            self._token(token.text, bool(token.whitespace_), head=start, pos="SPACE" if token.is_space else "")
+
+    def analysis(self, part: Doc, scheme: Literal["ud", "tiger"]) -> None:
+        """Add an analysed sentence as one tree: a second root is attached to the first as `parataxis`."""
+        start = self._start()
+        heads, deps = tiger.to_ud(part) if scheme == "tiger" else _ud_tree(part)
+        root: int | None = None
+        for i, token in enumerate(part):
+            self.words.append(token.text)
+            self.spaces.append(bool(token.whitespace_))
+            self.tags.append(token.tag_)
+            self.pos.append(token.pos_)
+            self.morphs.append(str(token.morph))
+            self.lemmas.append(token.lemma_ or token.text)
+            self.ents.append(f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O")
+            head, dep = heads[i], deps[i]
+            if head == i:
+                if root is None:
+                    root, dep = i, "ROOT"
+                else:
+                    head, dep = root, "parataxis"
+            self.heads.append(start + head)
+            self.deps.append(dep or "dep")
+
+    def doc(self, nlp: Language) -> Doc:
+        """The finished Doc. spaCy sees a sentence start only above a labelled arc, so bare tokens lose theirs last."""
+        doc = Doc(
+            nlp.vocab,
+            words=self.words,
+            spaces=self.spaces,
+            tags=self.tags,
+            pos=self.pos,
+            morphs=self.morphs,
+            lemmas=self.lemmas,
+            heads=self.heads,
+            deps=[dep or _UNANALYSED for dep in self.deps],
+            ents=self.ents,
+        )
+        for token, dep in zip(doc, self.deps, strict=True):
+            if not dep:
+                token.dep_ = ""
+        return doc
+
+
+def _ud_tree(doc: Doc) -> tuple[list[int], list[str]]:
+    return [token.head.i for token in doc], [token.dep_ for token in doc]
+
+
+def build_nlp(model: str | None = None) -> Pipeline:
+    """Load the shipped pipeline, or the one that `model` names: an installed package or a directory.
+
+    Raises `ModelError`, in one line, if it can't be loaded, is not German, lacks a component that is needed, or if
+    the shipped weights are not the released ones.
+    """
+    if model is None:
+        return Pipeline(spacy.load(verified()))
+    try:
+        nlp = spacy.load(Path(model) if Path(model).is_dir() else model, exclude=_UNUSED)
+    except (OSError, ValueError, ImportError) as error:
+        reason = str(error).splitlines()[0]
+        raise ModelError(f"can't load the pipeline {model!r}: {reason}; install it or name its directory") from error
+    return Pipeline(nlp)
+
+
+def _scheme(nlp: Language) -> Literal["ud", "tiger"]:
+    """The label scheme of the parser, after a check of everything that is needed."""
+    if nlp.lang != "de":
+        raise ModelError(f"the pipeline {nlp.meta.get('name')!r} is for {nlp.lang!r}; a German one is needed")
+    given = {what for name in nlp.pipe_names for what in nlp.get_pipe_meta(name).assigns}
+    for what, component in _NEEDED.items():
+        if what not in given:
+            raise ModelError(f"the pipeline {nlp.meta.get('name')!r} has no {component}; name a complete one")
+    labels = {label for name in nlp.pipe_names if "token.dep" in nlp.get_pipe_meta(name).assigns for label in nlp.get_pipe(name).labels}
+    if "nsubj" in labels:
+        return "ud"
+    if tiger.SUBJECT in labels:
+        return "tiger"
+    raise ModelError(
+        f"the parser of {nlp.meta.get('name')!r} uses neither Universal Dependencies nor TIGER labels; name another pipeline"
+    )

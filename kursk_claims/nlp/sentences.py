@@ -1,0 +1,214 @@
+"""Split German text into sentences, from the characters alone.
+
+The splitter needs no model, so the sentences of an article are the same with any pipeline. It looks at each
+full stop, question mark, exclamation mark and ellipsis once and decides from a bounded window around it, so the
+time is linear in the text, whatever the text is.
+
+What ends a sentence:
+
+* a terminator with the quote signs and brackets that close after it, before white space and a word that can open
+  a sentence. After a lower-case word or a comma the sentence goes on (`„Wann kommt er?“, fragte sie`,
+  `„Komm!“ rief er`);
+* the end of a paragraph, and the end of a line, unless the line was broken by hand in mid-sentence.
+
+What does not: the stop of an abbreviation, an initial, an ordinal, a date; these are data
+(`lexicon/de/abbreviations.toml`). Several sentences inside one pair of quote signs are several sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+
+from kursk_claims.lexicon import load
+from kursk_claims.models import Span
+
+_LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_TERMINATOR = re.compile(r"[.!?…]+")
+_CLOSERS = "\"'“”’»«›‹)]"
+_OPENERS = "\"'„“‚‘»«›‹(["
+_DASHES = "–—-"
+_WORD_BEFORE = re.compile(r"[^\W_]+(?:\.\s?[^\W\d_]+)*\Z")
+_ORDINAL = re.compile(r"(?:\d{1,3}|[IVXLC]{1,7})\Z")
+_NEXT_WORD = re.compile(r"[^\W\d_]+")
+
+_WINDOW = 48
+"""Characters looked at on each side of a terminator: more than any abbreviation with the word before it."""
+
+
+class Abbreviations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The words of `lexicon/de/abbreviations.toml`; see the comments there."""
+
+    never_final: frozenset[str]
+    may_end: frozenset[str]
+    before_ordinal: frozenset[str]
+    months: frozenset[str]
+    openers: frozenset[str]
+
+
+@cache
+def _abbreviations() -> Abbreviations:
+    return load("de/abbreviations", Abbreviations)
+
+
+def split(text: str) -> list[Span]:
+    """The sentences of `text`, in order, without the white space around them.
+
+    Every character that is not white space lies in exactly one span. Empty and blank texts have no sentences.
+    """
+    sentences: list[Span] = []
+    for start, end in _paragraphs(text):
+        begin = start
+        for boundary in _boundaries(text, start, end):
+            _add(sentences, text, begin, boundary)
+            begin = boundary
+        _add(sentences, text, begin, end)
+    return sentences
+
+
+def _add(sentences: list[Span], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        sentences.append(Span(start, end))
+
+
+# ----------------------------------------------------------------------------------------------- lines
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches that no sentence crosses: lines, joined where a line was broken in mid-sentence."""
+    block: list[tuple[int, int]] = []
+    position = 0
+    while position <= len(text):
+        match = _LINE_END.search(text, position)
+        end = match.start() if match else len(text)
+        if text[position:end].isspace() or position == end:
+            yield from _join_wrapped(text, block)
+            block = []
+        else:
+            block.append((position, end))
+        position = match.end() if match else len(text) + 1
+    yield from _join_wrapped(text, block)
+
+
+def _join_wrapped(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    if not lines:
+        return
+    width = max(end - start for start, end in lines)
+    start, end = lines[0]
+    for next_start, next_end in lines[1:]:
+        if _broken_in_sentence(text, (lines[0][0] if start is None else start, end), (next_start, next_end), width):
+            end = next_end
+            continue
+        yield start, end
+        start, end = next_start, next_end
+    yield start, end
+
+
+def _broken_in_sentence(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
+    """Whether the line break between two lines of a block stands inside a sentence.
+
+    It does if what follows starts in lower case, or if the text is set in lines of at most 100 characters and the
+    next line's first word would not have fitted (a heading would have had room for it).
+    """
+    last = text[max(line[0], line[1] - _WINDOW) : line[1]].rstrip()
+    first = text[following[0] : following[0] + _WINDOW].lstrip()
+    if not last or not first or last.rstrip(_CLOSERS)[-1:] in (".", "!", "?", "…", ":"):
+        return False
+    if first[0].islower() or last[-1] == ",":
+        return True
+    line_start = max(text.rfind("\n", line[0], line[1]) + 1, line[0])
+    word = first.split(maxsplit=1)[0]
+    return width <= 100 and width > 40 and (line[1] - line_start) + 1 + len(word) > width
+
+
+# ------------------------------------------------------------------------------------------ terminators
+
+
+def _boundaries(text: str, start: int, end: int) -> Iterator[int]:
+    """Offsets in `text[start:end]` behind a terminator (and its closers) that ends a sentence."""
+    for match in _TERMINATOR.finditer(text, start, end):
+        after = match.end()
+        while after < end and text[after] in _CLOSERS:
+            after += 1
+        if after >= end or not text[after].isspace():
+            continue
+        following = after
+        while following < end and text[following].isspace():
+            following += 1
+        if following < end and _ends_sentence(text, start, match, after, following, end):
+            yield after
+
+
+def _ends_sentence(text: str, start: int, mark: re.Match[str], after: int, following: int, end: int) -> bool:
+    """Whether the terminator `mark`, closed off at `after`, ends a sentence before the text at `following`."""
+    terminator = mark.group()
+    opening = text[following]
+    closed = after > mark.end()
+    bare = following  # first letter of what follows, behind quote signs and dashes
+    while bare < end and bare < following + 4 and (text[bare] in _OPENERS or text[bare] in _DASHES or text[bare] == " "):
+        bare += 1
+    lead = text[bare : bare + 1]
+    if opening in _DASHES and not lead.isupper():
+        return False
+    if opening.islower() or opening in ",;:" or opening in ".!?…":
+        return False
+    before = text[max(start, mark.start() - _WINDOW) : mark.start()]
+    next_match = _NEXT_WORD.match(text, bare, min(end, bare + _WINDOW))
+    next_word = next_match.group() if next_match else ""
+    opens = next_word in _abbreviations().openers
+    if closed and before.rstrip()[-1:] in ("(", "["):  # `[...]`, `(!)`, `(?)`: a remark inside a sentence
+        return False
+    if terminator == "." and not (closed and text[mark.end()] in "“”\"»«"):
+        if text[following] in _OPENERS and lead.islower() and text[following] in "([":
+            return False
+        return _stop_ends(before, next_word, opens, opening)
+    if terminator in ("...", "…", "..") and not closed:
+        detached = before[-1:].isspace()
+        return opens or opening in "„»\"" or not detached
+    return True
+
+
+def _stop_ends(before: str, next_word: str, opens: bool, opening: str) -> bool:
+    """Whether a single full stop behind `before` ends its sentence."""
+    words = _abbreviations()
+    found = _WORD_BEFORE.search(before)
+    if found is None:
+        return True
+    chain = re.sub(r"\s", "", found.group())
+    word = re.split(r"[.\s]", found.group())[-1]
+    last_parts = chain.split(".")
+    tails = {".".join(last_parts[i:]) for i in range(len(last_parts))}
+    opens_quote = opening in "„»\""
+    if tails & words.may_end and (len(tails & words.may_end) > 0 and not (word in words.never_final and word not in words.may_end)):
+        return opens or opens_quote
+    if tails & words.never_final:
+        return False
+    preceding = before[: found.start()].rstrip()
+    if _ORDINAL.match(word):
+        return _number_stop_ends(preceding, word, next_word, opens, opens_quote)
+    if len(word) == 1 and word.isalpha():
+        # an initial (`George W. Bush`) or an unknown abbreviation (`u. x.`)
+        return opens and word.isupper()
+    return True
+
+
+def _number_stop_ends(preceding: str, number: str, next_word: str, opens: bool, opens_quote: bool) -> bool:
+    words = _abbreviations()
+    if next_word in words.months:
+        return False
+    if opens:
+        return True
+    last_word = preceding.split()[-1].lstrip(_OPENERS) if preceding.split() else ""
+    if number.isdigit():
+        if not preceding or preceding[-1] in ".!?:" and not last_word[:-1].isdigit():
+            return False  # `1. Mannschaft` or a list number at the start
+        ordinal_before = last_word in words.before_ordinal or last_word.rstrip(".").isdigit() or last_word in ("und", "oder", "bis")
+        return not (ordinal_before and not opens_quote)
+    return False  # `Ludwig XIV. König`: Roman numbers name a ruler or a chapter

@@ -1,0 +1,3 @@
+"""stub"""
+SUBJECT="sb"
+def to_ud(doc): raise NotImplementedError
