@@ -1,0 +1,276 @@
+"""When a figure holds: time expressions in a clause, resolved against the day of publication.
+
+Pure text. ``find_times`` reads every expression that names a day, month, quarter or year and gives
+the interval of days it stands for. What the text leaves vague (``in den vergangenen Wochen``,
+``zuletzt``) gives nothing: no frame is better than a guessed one.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, timedelta
+from functools import cache
+from typing import Literal
+
+from msgspec import Struct
+
+from kursk_claims.lexicon.frames import time_words
+from kursk_claims.models import TimeFrame
+
+Kind = Literal["point", "since", "until"]
+
+
+class TimeMention(Struct, frozen=True, kw_only=True):
+    """One expression of time: offsets into the text given, what it resolves to, and how it bounds."""
+
+    start: int
+    end: int
+    text: str
+    frame: TimeFrame
+    kind: Kind = "point"
+
+
+def parse_published(published: str | None) -> tuple[date, date] | None:
+    """First and last day that a publication date can mean: ``2024-11`` is the whole month."""
+    match = re.match(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", published or "")
+    if not match:
+        return None
+    year, month, day = int(match[1]), match[2], match[3]
+    try:
+        if day:
+            only = date(year, int(month), int(day))
+            return only, only
+        if month:
+            return date(year, int(month), 1), _month_end(year, int(month))
+        return date(year, 1, 1), date(year, 12, 31)
+    except ValueError:
+        return None
+
+
+def published_frame(published: str | None) -> TimeFrame | None:
+    """The day (or month, year) of publication as a frame."""
+    days = parse_published(published)
+    return _frame(*days) if days else None
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _frame(start: date, end: date) -> TimeFrame:
+    return TimeFrame(start=start.isoformat(), end=end.isoformat())
+
+
+def _choice(words: tuple[str, ...] | list[str]) -> str:
+    return "|".join(sorted((re.escape(word) for word in words), key=len, reverse=True))
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Named patterns, the more specific first; a stretch read by one is not read by another."""
+    words = time_words()
+    months = _choice([form for forms in words.months for form in forms])
+    weekdays = _choice([form for forms in words.weekdays for form in forms])
+    dayparts = _choice(words.dayparts)
+    parts = _choice(list(words.parts))
+    quarters = _choice([form for forms in words.quarters for form in forms])
+    last, this, following = _choice(words.last), _choice(words.this), _choice(words.next)
+    counts, units = _choice(list(words.counts)), _choice(list(words.units))
+    days, years = _choice(list(words.days)), _choice(list(words.years))
+    year = r"(?:19|20)\d\d"
+    ordinals = _choice(list(words.ordinals))
+    rows = (
+        ("iso", rf"\b(?P<y>{year})-(?P<m>\d\d)-(?P<d>\d\d)\b"),
+        ("numeric", r"\b(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.(?P<y>(?:19|20)?\d\d)?(?!\d)"),
+        ("month_span", rf"\b(?P<m>{months})\.?\s+(?:und|bis)\s+(?P<m2>{months})\b\.?(?:\s+(?P<y>{year}))?"),
+        ("day_month", rf"\b(?P<d>\d{{1,2}})\.\s?(?P<m>{months})\b\.?(?:\s+(?P<y>{year}))?"),
+        ("quarter", rf"\b(?P<q>{quarters})\s+(?:quartal|vierteljahr)\w*(?:\s+(?:des\s+jahres\s+)?(?P<y>{year}))?"),
+        ("part_month", rf"\b(?P<p>{parts})\s+(?P<m>{months})\b(?:\s+(?P<y>{year}))?"),
+        ("month", rf"\b(?:(?P<r>{last}|{this}|{following})\s+)?(?P<m>{months})\b(?:\s+(?P<y>{year}))?"),
+        ("weekday_week", rf"\b(?P<w>{weekdays})(?:{dayparts})?s?\s+(?P<r>{last}|{following})\s+woche\b"),
+        ("weekday", rf"\b(?:(?P<r>{last}|{following})\s+)?(?P<w>{weekdays})(?:{dayparts})?\b"),
+        ("ago", rf"\bvor\s+(?:rund\s+|etwa\s+|gut\s+|knapp\s+)?(?P<n>\d{{1,3}}|{counts})\s+(?P<u>{units})\b"),
+        ("relative_year", rf"\b(?P<r>{last}|{this}|{following})\s+jahr(?:es)?\b"),
+        ("relative_month", rf"\b(?P<r>{last}|{this}|{following})\s+monats?\b"),
+        ("relative_week", rf"\b(?P<r>{last}|{this}|{following})\s+woche\b"),
+        ("year_part", rf"\b(?P<p>{parts})\s+(?P<y>{year})\b"),
+        ("day_word", rf"\b(?P<w>{days})\b"),
+        ("year_word", rf"\b(?P<w>{years})\b"),
+        ("year", rf"\b(?P<y>{year})\b(?!\s*(?:euro|dollar|prozent|menschen|\d))"),
+        ("nth_of_month", rf"\b(?P<o>{ordinals})\s+des\s+monats\b"),
+    )
+    return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in rows)
+
+
+_SINCE = re.compile(r"\b(?:seit|ab)\s+(?:dem\s+|der\s+)?(?:\w+\s+)?$", re.IGNORECASE)
+_UNTIL = re.compile(r"\bbis\s+(?:zum\s+|zu\s+|ins?\s+|einschließlich\s+)?(?:jahr\s+|jahre\s+)?$", re.IGNORECASE)
+_COUNTED_AFTER = re.compile(r"\s*(?:€|\$|%|\d)")
+
+
+def _month_number(word: str) -> int:
+    for number, forms in enumerate(time_words().months, 1):
+        if word in forms:
+            return number
+    raise KeyError(word)
+
+
+def _shift(word: str) -> int | None:
+    words = time_words()
+    if word in words.last:
+        return -1
+    if word in words.next:
+        return 1
+    return 0 if word in words.this else None
+
+
+def _near_year(today: date, month: int, day: int) -> int:
+    """The year that makes a day without year the nearest one; news mostly look back."""
+    best = min((-1, 0, 1), key=lambda shift: _distance(today, today.year + shift, month, day))
+    return today.year + best
+
+
+def _distance(today: date, year: int, month: int, day: int) -> float:
+    try:
+        days = (date(year, month, day) - today).days
+    except ValueError:
+        return float("inf")
+    return days * 2.0 if days > 0 else float(-days)
+
+
+def _part(start: date, end: date, word: str) -> tuple[date, date]:
+    low, high = time_words().parts[word]
+    length = (end - start).days
+    return start + timedelta(days=round(length * low)), start + timedelta(days=round(length * high))
+
+
+def _resolve(name: str, match: re.Match[str], today: date) -> tuple[date, date] | None:
+    got = {key: value.lower() for key, value in match.groupdict().items() if value}
+    words = time_words()
+    if name in ("iso", "numeric", "day_month"):
+        month = _month_number(got["m"]) if name == "day_month" else int(got["m"])
+        day = int(got["d"])
+        if "y" in got:
+            year = int(got["y"]) if len(got["y"]) == 4 else 2000 + int(got["y"])
+        elif 1 <= month <= 12 and 1 <= day <= 31:
+            year = _near_year(today, month, day)
+        else:
+            return None
+        only = date(year, month, day)
+        return only, only
+    if name == "month_span":
+        first, second = _month_number(got["m"]), _month_number(got["m2"])
+        year = int(got["y"]) if "y" in got else _near_year(today, second, 1)
+        return date(year - (first > second), first, 1), _month_end(year, second)
+    if name == "quarter":
+        index = next(i for i, forms in enumerate(words.quarters) if got["q"] in forms)
+        year = int(got["y"]) if "y" in got else _near_year(today, index * 3 + 3, 1)
+        return date(year, index * 3 + 1, 1), _month_end(year, index * 3 + 3)
+    if name in ("part_month", "month"):
+        month = _month_number(got["m"])
+        year = int(got["y"]) if "y" in got else _near_year(today, month, 15)
+        start, end = date(year, month, 1), _month_end(year, month)
+        return _part(start, end, got["p"]) if "p" in got else (start, end)
+    if name in ("weekday", "weekday_week"):
+        return _resolve_weekday(name, got, today)
+    if name == "ago":
+        number = int(got["n"]) if got["n"].isdigit() else words.counts[got["n"]]
+        unit = words.units[got["u"]]
+        # "vor drei Jahren" names no day; only days and single weeks do
+        if unit > 7 or (unit == 7 and number > 1):
+            return None
+        only = today - timedelta(days=number * unit)
+        return only, only
+    if name == "nth_of_month":
+        return None
+    if name == "relative_year":
+        year = today.year + (_shift(got["r"]) or 0)
+        return date(year, 1, 1), date(year, 12, 31)
+    if name == "relative_month":
+        index = today.year * 12 + today.month - 1 + (_shift(got["r"]) or 0)
+        return date(index // 12, index % 12 + 1, 1), _month_end(index // 12, index % 12 + 1)
+    if name == "relative_week":
+        monday = today - timedelta(days=today.weekday()) + timedelta(weeks=_shift(got["r"]) or 0)
+        return monday, monday + timedelta(days=6)
+    if name == "day_word":
+        only = today + timedelta(days=words.days[got["w"]])
+        return only, only
+    year = today.year + words.years[got["w"]] if name == "year_word" else int(got["y"])
+    start, end = date(year, 1, 1), date(year, 12, 31)
+    return _part(start, end, got["p"]) if "p" in got else (start, end)
+
+
+def _resolve_weekday(name: str, got: dict[str, str], today: date) -> tuple[date, date]:
+    index = next(i for i, forms in enumerate(time_words().weekdays) if got["w"] in forms)
+    shift = _shift(got["r"]) if "r" in got else None
+    if name == "weekday_week":
+        monday = today - timedelta(days=today.weekday()) + timedelta(weeks=shift or 0)
+        only = monday + timedelta(days=index)
+    elif shift == 1:
+        only = today + timedelta(days=(index - today.weekday() - 1) % 7 + 1)
+    else:
+        back = (today.weekday() - index) % 7
+        only = today - timedelta(days=back or (7 if shift == -1 else 0))
+    return only, only
+
+
+def find_times(text: str, published: str | None) -> list[TimeMention]:
+    """Every expression in ``text`` that names a day or an interval of days, in text order.
+
+    ``published`` is the article's date (``2024``, ``2024-11``, ``2024-11-17`` with or without a time).
+    Without it, only expressions that carry their own year are resolved. A publication date without
+    a day resolves months and years, not weekdays.
+    """
+    days = parse_published(published)
+    found: list[TimeMention] = []
+    taken: list[tuple[int, int]] = []
+    for name, pattern in _patterns():
+        for match in pattern.finditer(text):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            if not _anchored(name, match, days) or not _is_time(name, match, text):
+                continue
+            today = days[1] if days else date(2000, 1, 1)
+            try:
+                resolved = _resolve(name, match, today)
+            except ValueError:
+                continue
+            if resolved is None:
+                continue
+            taken.append(match.span())
+            before = text[max(0, match.start() - 40) : match.start()]
+            kind: Kind = "until" if _UNTIL.search(before) else "since" if _SINCE.search(before) else "point"
+            found.append(
+                TimeMention(
+                    start=match.start(), end=match.end(), text=match[0].strip(), frame=_frame(*resolved), kind=kind
+                )
+            )
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _anchored(name: str, match: re.Match[str], days: tuple[date, date] | None) -> bool:
+    """Whether the day of publication is known well enough to resolve this expression."""
+    if "y" in match.re.groupindex and match["y"]:
+        return True
+    if days is None:
+        return False
+    span = (days[1] - days[0]).days
+    by_year = name in ("relative_year", "year_word")
+    by_month = by_year or name in ("month", "part_month", "month_span", "quarter", "day_month", "numeric")
+    return span == 0 or (span <= 31 and by_month) or by_year
+
+
+def _is_time(name: str, match: re.Match[str], text: str) -> bool:
+    """Leave out what only looks like time: ``morgen`` as a noun, ``mai`` inside names, amounts."""
+    first = match[0].lstrip()[:1]
+    if name == "day_word" and match["w"].lower() in ("morgen",) and first.isupper():
+        return False
+    if (
+        name in ("month", "weekday", "part_month")
+        and not match[match.re.groupindex["m" if "m" in match.re.groupindex else "w"]][:1].isupper()
+    ):
+        return False
+    if name == "year":
+        before = text[: match.start()].rstrip()[-1:]
+        return before not in {".", "€", "$"} and not _COUNTED_AFTER.match(text, match.end())
+    return True

@@ -1,0 +1,167 @@
+"""How a figure is to be taken: scope, change, base of comparison, modality.
+
+Each is read from the words around the number by the lists of ``lexicon/de/scopes.toml``; what the
+clause does not tell stays ``None``.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from spacy.tokens import Token
+
+from kursk_claims.extract.clause import Clause
+from kursk_claims.extract.dates import find_times
+from kursk_claims.lexicon.classes import stem
+from kursk_claims.lexicon.frames import frames, stems
+from kursk_claims.models import Quantity
+
+_BEFORE = 24
+"""Characters before a number in which a word of scope belongs to it: two or three words."""
+_AFTER = 40
+"""Characters after a number in which ``mehr als`` or ``weniger`` compares it: its noun and one word."""
+
+_COMPARED = re.compile(
+    r"\b(?:im vergleich zu[mr]?|gegenüber|verglichen mit|im verhältnis zu[mr]?|anders als|als)\s+(?:noch\s+)?"
+    r"(?:de[mnr]\s+|im\s+|in\s+der\s+|am\s+|vor\s+)?",
+    re.IGNORECASE,
+)
+
+
+def before(text: str, quantity: Quantity, start: int) -> str:
+    """The few words of the sentence before the number, lower case."""
+    return text[max(start, quantity.start - _BEFORE) : quantity.start].lower()
+
+
+def scope_of(text: str, quantity: Quantity, clause: Clause, head: Token | None) -> str | None:
+    """``per_<unit>``, ``additional``, ``new``, ``total``, ``part`` or ``each``; ``None`` if not told."""
+    if quantity.per:
+        return f"per_{quantity.per}"
+    sentence_start, said = _said(text, clause)
+    words = re.findall(r"\w+", before(text, quantity, sentence_start))
+    attributes = {child.lower_ for child in head.children} if head is not None and head.has_dep() else set()
+    noun = stem(head.text) if head is not None else ""
+    for entry in frames().scope:
+        single = {word for word in entry.near if " " not in word}
+        phrases = (*entry.phrases, *(word for word in entry.near if " " in word))
+        if single & (set(words[-3:]) | attributes) or (noun and noun in stems(entry.nouns)):
+            return entry.name
+        if any(phrase in said for phrase in phrases):
+            return entry.name
+    return None
+
+
+def _said(text: str, clause: Clause) -> tuple[int, str]:
+    """Start of the sentence, and the clause's own words, lower case, joined by spaces."""
+    start = clause.sentence[0].idx if clause.sentence else 0
+    return start, " ".join(token.lower_ for token in clause.tokens)
+
+
+@cache
+def _change_stems() -> tuple[frozenset[str], frozenset[str]]:
+    change = frames().change
+    return stems(change.rise), stems(change.fall)
+
+
+def _direction(tokens: list[Token]) -> str | None:
+    rise, fall = _change_stems()
+    for token in tokens:
+        key = stem(token.text)
+        if key in rise:
+            return "rise"
+        if key in fall:
+            return "fall"
+    return None
+
+
+def change_of(text: str, quantity: Quantity, clause: Clause, head: Token | None) -> str | None:
+    """``rise``, ``fall``, ``by`` for a change itself; ``to``, ``from`` for the level after and before one."""
+    start = clause.sentence[0].idx if clause.sentence else 0
+    preceding = re.findall(r"\w+", before(text, quantity, start))
+    prep = preceding[-1] if preceding else ""
+    change = frames().change
+    following = re.findall(r"\w+", text[quantity.end : quantity.end + _AFTER].split(".")[0].lower())[:3]
+    lead = following[:1] if quantity.unit else following[:2]
+    if set(lead) & set(change.more):
+        return "rise"
+    if set(lead) & set(change.less):
+        return "fall"
+    ordered = clause.by_distance()
+    near = [token for token in ordered if clause.distance.get(token.i, 99) <= 3]
+    if prep == "um":
+        return _direction(ordered) or "by"
+    if prep == "auf" and _direction(ordered):
+        return "to"
+    if prep == "von" and _direction(ordered) and "auf" in {token.lower_ for token in clause.tokens}:
+        return "from"
+    if prep in ("von", "minus", "plus", "") or head is not None:
+        nouns = [token for token in near if token.pos_ in ("NOUN", "PROPN") and token.text[:1].isupper()]
+        if head is not None:
+            nouns = [token for token in nouns if token.i == head.i] or (nouns if quantity.unit else [])
+        return _direction(nouns[:1])
+    return None
+
+
+def base_of(text: str, clause: Clause, published: str | None) -> str | None:
+    """What the figure is compared with: ``day``, ``week``, ``month``, ``quarter``, ``year`` or ``forecast``."""
+    if not clause.sentence:
+        return None
+    first, last = clause.sentence[0], clause.sentence[-1]
+    said = text[first.idx : last.idx + len(last)].lower()
+    flat = " ".join(said.split())
+    keys = {stem(token.text) for token in clause.tokens}
+    for entry in frames().base:
+        if keys & stems(entry.words) or any(phrase in flat for phrase in entry.phrases):
+            return entry.name
+    for match in _COMPARED.finditer(flat):
+        for mention in find_times(flat[match.end() :], published):
+            if mention.start <= 12 and mention.kind == "point":
+                return _base_of_frame(mention.frame.start, mention.frame.end, published)
+    return None
+
+
+def is_compared(text: str) -> bool:
+    """Whether what follows ``text`` is what something is compared with (``… mehr als am``)."""
+    tail = " ".join(text[-_AFTER:].lower().split()) + " "
+    return any(match.end() >= len(tail) - 1 for match in _COMPARED.finditer(tail))
+
+
+def _base_of_frame(start: str, end: str, published: str | None) -> str:
+    days = (date.fromisoformat(end) - date.fromisoformat(start)).days
+    year_before = bool(published) and int(start[:4]) < int(str(published)[:4])
+    if days < 7:
+        return "day" if days == 0 else "week"
+    if days <= 31 and not year_before:
+        return "month"
+    return "quarter" if days <= 92 and not year_before else "year"
+
+
+def modality_of(clause: Clause) -> str | None:
+    """``forecast``, ``demanded``, ``assumed``, ``possible``, ``planned``; ``None`` for plain fact or report."""
+    governing = [token for token in clause.above if token.pos_ in ("VERB", "AUX", "NOUN")]
+    words = [*clause.tokens, *governing[:2]]
+    particles = [child for token in words for child in token.children if child.dep_ == "compound:prt"]
+    compared = _after_als(clause)
+    keys = {stem(token.text) for token in (*words, *particles) if token.i not in compared}
+    lemmas = {stem(token.lemma_) for token in words if token.lemma_ and token.i not in compared}
+    said = " ".join(token.lower_ for token in clause.tokens)
+    for entry in frames().modality:
+        if (keys | lemmas) & stems(entry.words) or any(phrase in said for phrase in entry.phrases):
+            return entry.name
+    return None
+
+
+def _after_als(clause: Clause) -> set[int]:
+    """Words after ``als`` or ``wie``: ``weniger als erwartet`` is no forecast but a fact."""
+    out: set[int] = set()
+    for position, token in enumerate(clause.tokens):
+        if token.lower_ in ("als", "wie"):
+            out.update(other.i for other in clause.tokens[position + 1 : position + 6])
+    return out
+
+
+def says_now(clause: Clause) -> bool:
+    """Whether the clause speaks of the day of publication (``derzeit``, ``inzwischen``)."""
+    return bool({token.lower_ for token in clause.tokens} & set(frames().now.words))

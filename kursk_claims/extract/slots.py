@@ -1,0 +1,369 @@
+"""Slots: the question that a number, or a statement, answers, as far as its sentence tells.
+
+The sentence of the number is read through its tree; what lies outside it (headline, opening, the
+sentence before) is read as plain words only, so that the slot does not depend on which other
+sentences were analysed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache, lru_cache
+
+from spacy.lang.de.stop_words import STOP_WORDS
+from spacy.tokens import Doc, Token
+
+from kursk_claims.extract import framing
+from kursk_claims.extract.clause import Clause, clause_of
+from kursk_claims.extract.dates import TimeMention, find_times, published_frame
+from kursk_claims.extract.units import dimension
+from kursk_claims.lexicon import classes, countries
+from kursk_claims.lexicon.classes import counted_event, event_class, stem, thing_class
+from kursk_claims.lexicon.frames import generic_stems
+from kursk_claims.models import Article, Quantity, Slot, Span, Statement, TimeFrame
+
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+_NUMBER_NOUNS = frozenset({"zahl", "anzahl", "gesamtzahl", "summe", "zahlen", "teil", "reihe", "vielzahl"})
+_OPENING = 600
+"""Characters of an article read as its opening: the first two or three sentences."""
+_TOPIC_TERMS = 12
+"""Words kept of an article's topic: enough to tell one day's stories apart, few enough to carry along."""
+_TITLE_WEIGHT = 3
+"""One mention in the headline counts as this many in the text."""
+_BACK = 350
+"""Characters before a sentence searched for what a bare figure (``Das waren 43 mehr``) goes on counting."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def slot_for(doc: Doc, quantity: Quantity, article: Article) -> Slot:
+    """The slot of one quantity. ``doc.text`` is ``article.text``; unknown fields stay empty."""
+    head = _head_token(doc, quantity)
+    clause = clause_of(doc, quantity.start, quantity.end, head)
+    text = article.text
+    measured = dimension(quantity.unit)
+    thing, thing_name, event, aspects = _what(doc, quantity, clause, head, text)
+    group = _group(clause, head) if quantity.unit is None else ()
+    scope = framing.scope_of(text, quantity, clause, head)
+    change = framing.change_of(text, quantity, clause, head)
+    modality = framing.modality_of(clause)
+    frame, said, since = _as_of(text, quantity, clause, article, event, modality)
+    if since and scope is None:
+        scope = "total"
+    return Slot(
+        thing=thing,
+        thing_class=thing_name,
+        group=group,
+        place=_place(clause, head, group, text),
+        event=event,
+        scope=scope,
+        dimension=measured,
+        change=change,
+        base=framing.base_of(text, clause, article.published),
+        modality=modality,
+        aspects=aspects,
+        setting=setting_of(article.title or "", text),
+        topic=topic_of(article.title or "", text),
+        as_of=frame,
+        as_of_text=said,
+        terms=_terms(clause.tokens, quantity.start, quantity.end),
+        entities=_entities(clause.sentence),
+    )
+
+
+def slot_for_statement(doc: Doc, statement: Statement, article: Article) -> Slot:
+    """The slot of an attributed statement: words, names, place and time of its content."""
+    tokens = tuple(
+        token
+        for span in statement.content
+        for token in (doc.char_span(span.start, span.end, alignment_mode="expand") or ())
+        if not token.is_space
+    )
+    clause = Clause(tokens, (), tokens, {})
+    start, end = (statement.content[0].start, statement.content[-1].end) if statement.content else (0, 0)
+    mentions = find_times(article.text[start:end], article.published)
+    return Slot(
+        group=(),
+        place=_place(clause, None, (), article.text),
+        event=next((name for token in tokens if (name := event_class(token.text))), None),
+        modality=framing.modality_of(clause) if tokens else None,
+        aspects=tuple(sorted({name for token in tokens if (name := _class_of(token))})),
+        setting=setting_of(article.title or "", article.text),
+        topic=topic_of(article.title or "", article.text),
+        as_of=mentions[0].frame if mentions else None,
+        as_of_text=mentions[0].text if mentions else None,
+        terms=_terms(tokens, end, end),
+        entities=_entities(tokens),
+    )
+
+
+def _head_token(doc: Doc, quantity: Quantity) -> Token | None:
+    span: Span | None = quantity.counted_span
+    if span is None:
+        return None
+    found = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if found is None or not len(found):
+        return None
+    near = doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
+    # a head carried over from the sentence before stands in another tree
+    return found[-1] if near is not None and found[-1].sent.start == near[0].sent.start else None
+
+
+def _class_of(token: Token) -> str | None:
+    noun = token.pos_ in ("NOUN", "PROPN") or token.text[:1].isupper()
+    return thing_class(token.text, noun=noun) or event_class(token.text, noun=noun) or event_class(token.lemma_)
+
+
+def _verb(token: Token) -> str:
+    """Lemma of a verb with its separated particle: ``nahm … fest`` -> ``festnehmen``."""
+    particle = next((child.text for child in token.children if child.dep_ == "compound:prt"), "")
+    lemma = token.lemma_ or token.text
+    return particle + lemma if particle and not lemma.startswith(particle) else lemma
+
+
+def _event_of(token: Token) -> str | None:
+    if token.pos_ in ("VERB", "AUX"):
+        return event_class(_verb(token)) or event_class(token.text)
+    return event_class(token.text, noun=token.text[:1].isupper())
+
+
+def _what(
+    doc: Doc, quantity: Quantity, clause: Clause, head: Token | None, text: str
+) -> tuple[str | None, str | None, str | None, tuple[str, ...]]:
+    """Thing (lemma), its class, the event class, and the other classes that the clause names."""
+    inside = range(quantity.start, quantity.end)
+    nearest = [t for t in clause.by_distance() if t.idx not in inside and (t.is_alpha or "-" in t.text)]
+    word = quantity.counted_head
+    if word and word.lower() in _NUMBER_NOUNS:
+        word = _counted_by_number_noun(clause, word)
+    lemma = quantity.counted_lemma if word and word == quantity.counted_head else None
+    thing = (lemma or word or "").lower() or None
+    event: str | None = None
+    name: str | None = None
+    if word:
+        last = word.split("-")[-1] if countries.split_compound(word) else word
+        event = counted_event(word)
+        name = None if event else thing_class(last)
+        if event:
+            name = classes.events()[event].implies
+        elif name is None and countries.role_of(last) == "demonym":
+            name = "person"
+        elif name is None and quantity.unit is not None:
+            event = event_class(word, noun=word[:1].isupper())
+    things = [(t, c) for t in nearest if (c := thing_class(t.text, noun=t.text[:1].isupper()) or _verb_thing(t))]
+    events = [(t, c) for t in nearest if (c := _event_of(t))]
+    if name is None and event is None:
+        if quantity.unit is not None or word is None:
+            name, event, thing = _nearest_class(quantity, things, events, thing)
+        if name is None and event is None and word is None:
+            thing, name, event = _carried(text, clause, quantity)
+    if event is None and events:
+        usable = [(t, c) for t, c in events if head is None or t.i != head.i]
+        event = usable[0][1] if usable else None
+    others = {c for _, c in things} | {c for _, c in events} | _phrase_events(clause)
+    if event is None:
+        event = next(iter(sorted(_phrase_events(clause))), None)
+    return thing, name, event, tuple(sorted(others - {name, event}))
+
+
+def _verb_thing(token: Token) -> str | None:
+    return thing_class(_verb(token), noun=False) if token.pos_ in ("VERB", "AUX") else None
+
+
+def _phrase_events(clause: Clause) -> set[str]:
+    said = " ".join(token.lower_ for token in clause.tokens)
+    return {name for phrase, name in classes.event_phrases() if phrase in said}
+
+
+def _counted_by_number_noun(clause: Clause, word: str) -> str | None:
+    """``Zahl der Todesfälle``: what the number noun counts is its genitive or ``an/von`` phrase."""
+    for token in clause.tokens:
+        if token.text == word:
+            following = [t for t in clause.tokens if token.i < t.i <= token.i + 4 and t.pos_ in ("NOUN", "PROPN")]
+            if following:
+                return str(following[0].text)
+    return None
+
+
+def _nearest_class(
+    quantity: Quantity,
+    things: list[tuple[Token, str]],
+    events: list[tuple[Token, str]],
+    thing: str | None,
+) -> tuple[str | None, str | None, str | None]:
+    """What a measure, or a number without a noun, is about: the nearest listed word of its clause."""
+    counts = [(t, e) for t, _ in events if (e := counted_event(t.text))]
+    if quantity.unit is None and counts:
+        token, event = counts[0]
+        return classes.events()[event].implies, event, thing or token.lemma_.lower()
+    if things:
+        token, name = things[0]
+        return name, None, thing or token.lemma_.lower()
+    return None, None, thing
+
+
+def _carried(text: str, clause: Clause, quantity: Quantity) -> tuple[str | None, str | None, str | None]:
+    """What a bare figure goes on counting: the last counted noun of the sentences just before."""
+    if quantity.unit is not None or not clause.sentence:
+        return None, None, None
+    start = clause.sentence[0].idx
+    for word in reversed(_WORD.findall(text[max(0, start - _BACK) : start])):
+        if not word[:1].isupper():
+            continue
+        event = counted_event(word)
+        if event:
+            return word.lower(), classes.events()[event].implies, event
+    return None, None, None
+
+
+def _country_of(token: Token) -> str | None:
+    code = countries.code_of(token.text)
+    if code is None and "-" in token.text:
+        parts = countries.split_compound(token.text)
+        return parts[0] if parts else None
+    return code
+
+
+def _group(clause: Clause, head: Token | None) -> tuple[str, ...]:
+    """Countries that say whose the counted are: adjective, genitive, ``aus`` phrase, compound, inhabitants."""
+    if head is None:
+        return ()
+    found: list[str] = []
+    own = _country_of(head)
+    if own:
+        found.append(own)
+    if head.has_dep():
+        for child in head.children:
+            cases = {grandchild.lower_ for grandchild in child.children if grandchild.dep_ == "case"}
+            genitive = child.dep_ == "nmod" and not cases and countries.role_of(child.text) in ("name", "capital")
+            if child.dep_ in ("amod", "compound", "nmod:poss") or genitive or (child.dep_ == "nmod" and "aus" in cases):
+                code = _country_of(child)
+                if code:
+                    found.append(code)
+    else:
+        previous = [t for t in clause.tokens if head.i - 2 <= t.i < head.i]
+        found.extend(code for t in previous if countries.role_of(t.text) == "adjective" and (code := _country_of(t)))
+    return tuple(dict.fromkeys(found))
+
+
+def _place(clause: Clause, head: Token | None, group: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """Places that the clause names: country codes and names of towns and regions, lower case, in order."""
+    found: list[str] = []
+    skip = set()
+    if head is not None:
+        skip = {head.i} | ({child.i for child in head.children if child.dep_ == "amod"} if head.has_dep() else set())
+    for token in clause.tokens:
+        if token.i in skip:
+            continue
+        if token.ent_type_ == "LOC" or countries.role_of(token.text) in ("name", "capital"):
+            code = _country_of(token)
+            found.append(code or _name_key(token.text))
+    if not found and {"dort", "hier"} & {token.lower_ for token in clause.tokens} and clause.sentence:
+        start = clause.sentence[0].idx
+        for word in reversed(_WORD.findall(text[max(0, start - _BACK) : start])):
+            if countries.role_of(word) in ("name", "capital"):
+                found.append(str(countries.code_of(word)))
+                break
+    return tuple(dict.fromkeys(place for place in found if place and place not in group))
+
+
+def _name_key(name: str) -> str:
+    """A name as it is compared: lower case, without genitive ``s`` after a vowel or soft consonant."""
+    key = name.casefold().strip("\"'„“”‚‘’»«.,")
+    return key[:-1] if len(key) > 4 and key.endswith("s") and key[-2] not in "asiuxzß" else key
+
+
+def _entities(tokens: tuple[Token, ...]) -> tuple[str, ...]:
+    """Normalised names in the sentence, in order: country codes and lower-case names."""
+    found = [_country_of(token) or _name_key(token.text) for token in tokens if token.ent_type_ and token.is_alpha]
+    return tuple(dict.fromkeys(key for key in found if len(key) > 1))
+
+
+def _terms(tokens: tuple[Token, ...], start: int, end: int) -> tuple[str, ...]:
+    """Content lemmas in order, lower case, the number itself left out."""
+    out: list[str] = []
+    for token in tokens:
+        if start <= token.idx < end or not token.text[:1].isalpha():
+            continue
+        if token.pos_ not in _CONTENT or token.lower_ in STOP_WORDS:
+            continue
+        lemma = _verb(token) if token.pos_ == "VERB" else token.lemma_ or token.text
+        out.append(lemma.lower())
+    return tuple(dict.fromkeys(out))
+
+
+@cache
+def _stop_stems() -> frozenset[str]:
+    return frozenset(stem(word) for word in STOP_WORDS) | generic_stems()
+
+
+@lru_cache(maxsize=8)
+def setting_of(title: str, text: str) -> tuple[str, ...]:
+    """Countries that headline and opening name by any word, the most named first, at most three."""
+    counts: Counter[str] = Counter()
+    for word in _WORD.findall(f"{title}\n{text[:_OPENING]}"):
+        code = countries.code_of(word)
+        if code is None and "-" in word:
+            parts = countries.split_compound(word)
+            code = parts[0] if parts else None
+        if code:
+            counts[code] += 1
+    return tuple(code for code, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:3])
+
+
+@lru_cache(maxsize=8)
+def topic_of(title: str, text: str) -> tuple[str, ...]:
+    """Stems of the nouns and names that an article uses most, headline counted more, at most twelve."""
+    counts: Counter[str] = Counter()
+    for source, weight in ((title, _TITLE_WEIGHT), (text, 1)):
+        for word in _WORD.findall(source):
+            if word[:1].isupper() and len(word) > 3 and word.lower() not in STOP_WORDS:
+                counts[stem(word)] += weight
+    ranked = sorted(
+        ((key, n) for key, n in counts.items() if n > 1 and key not in _stop_stems()),
+        key=lambda item: (-item[1] * min(len(item[0]), 12), item[0]),
+    )
+    return tuple(key for key, _ in ranked[:_TOPIC_TERMS])
+
+
+def _as_of(
+    text: str, quantity: Quantity, clause: Clause, article: Article, event: str | None, modality: str | None
+) -> tuple[TimeFrame | None, str | None, bool]:
+    """When the figure holds, the words that say so, and whether it has run up ``since`` a day."""
+    published = published_frame(article.published)
+    mention = _nearest_time(text, quantity, clause, article.published)
+    if mention is not None:
+        if mention.kind == "since":
+            return published, mention.text, True
+        if mention.kind == "until" and published is not None and mention.frame.end > published.end:
+            return TimeFrame(start=published.start, end=mention.frame.end), mention.text, False
+        if mention.kind == "until":
+            return TimeFrame(start=mention.frame.end, end=mention.frame.end), mention.text, False
+        return mention.frame, mention.text, False
+    if framing.says_now(clause):
+        return published, None, False
+    entry = classes.events().get(event or "")
+    if entry is not None and entry.series and modality is None:
+        return published, None, False
+    return None, None, False
+
+
+def _nearest_time(text: str, quantity: Quantity, clause: Clause, published: str | None) -> TimeMention | None:
+    """The expression of time in the number's clause that stands nearest to it, comparisons left out."""
+    if not clause.tokens:
+        return None
+    first, last = clause.sentence[0], clause.sentence[-1]
+    offset = first.idx
+    mine = [(token.idx, token.idx + len(token)) for token in clause.tokens]
+    best: tuple[int, int, TimeMention] | None = None
+    for mention in find_times(text[offset : last.idx + len(last)], published):
+        start, end = mention.start + offset, mention.end + offset
+        if start < quantity.end and quantity.start < end:
+            continue
+        if not any(start < b and a < end for a, b in mine) or framing.is_compared(text[offset:start]):
+            continue
+        gap = min(abs(start - quantity.end), abs(quantity.start - end))
+        if best is None or (gap, start) < (best[0], best[1]):
+            best = (gap, start, mention)
+    return best[2] if best else None

@@ -1,0 +1,100 @@
+"""Words that tell how a figure is to be taken: scope, change, base of comparison, modality, time.
+
+The vocabulary is ``de/scopes.toml`` and ``de/dates.toml``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from msgspec import Struct
+
+from kursk_claims.lexicon import load
+from kursk_claims.lexicon.classes import stem
+
+
+class ScopeEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One scope and the words that set it."""
+
+    name: str
+    near: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+
+
+class WordsEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One base of comparison or modality and its words and phrases."""
+
+    name: str
+    words: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+
+
+class ChangeEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words of rising and falling."""
+
+    rise: tuple[str, ...]
+    fall: tuple[str, ...]
+    more: tuple[str, ...]
+    less: tuple[str, ...]
+
+
+class WordList(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A plain list."""
+
+    words: tuple[str, ...]
+
+
+class Frames(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The file ``de/scopes.toml``."""
+
+    scope: tuple[ScopeEntry, ...]
+    change: ChangeEntry
+    base: tuple[WordsEntry, ...]
+    modality: tuple[WordsEntry, ...]
+    now: WordList
+    generic: WordList
+
+
+class TimeWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The file ``de/dates.toml``; see the comments there."""
+
+    weekdays: tuple[tuple[str, ...], ...]
+    months: tuple[tuple[str, ...], ...]
+    dayparts: tuple[str, ...]
+    quarters: tuple[tuple[str, ...], ...]
+    parts: dict[str, tuple[float, float]]
+    last: tuple[str, ...]
+    this: tuple[str, ...]
+    next: tuple[str, ...]
+    ordinals: dict[str, int]
+    counts: dict[str, int]
+    days: dict[str, int]
+    years: dict[str, int]
+    units: dict[str, int]
+
+
+@cache
+def frames() -> Frames:
+    """The words of scope, change, base and modality."""
+    file: Frames = load("de/scopes", Frames)
+    return file
+
+
+@cache
+def time_words() -> TimeWords:
+    """The words of time."""
+    file: TimeWords = load("de/dates", TimeWords)
+    return file
+
+
+@cache
+def stems(words: tuple[str, ...]) -> frozenset[str]:
+    """Stems of a list of words, for looking up any inflected form."""
+    return frozenset(stem(word) for word in words)
+
+
+@cache
+def generic_stems() -> frozenset[str]:
+    """Stems of words too general to tell two questions apart."""
+    return stems(frames().generic.words)
