@@ -1,0 +1,38 @@
+"""What the output says, in the reader's language: ``lexicon/labels/<lang>.toml``."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from kursk_claims.lexicon import load
+from kursk_claims.models import Status
+from kursk_claims.render.payload import Lang
+
+Forms: TypeAlias = tuple[str, str]
+"""The words for one and for several; ``{n}`` or ``{x}`` is the number."""
+
+
+class Labels(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All words of one language."""
+
+    status: dict[Status, str]
+    status_plural: dict[Status, Forms]
+    status_meaning: dict[Status, str]
+    counts: dict[str, Forms]
+    modifier: dict[str, str]
+    magnitude: dict[str, str]
+    unit: dict[str, Forms]
+    per: dict[str, str]
+    words: dict[str, str]
+
+    def word(self, key: str, **filled: str) -> str:
+        """One of ``words``, filled in. Raises ``KeyError`` for a key that the file lacks."""
+        return self.words[key].format(**filled)
+
+
+def labels(lang: Lang) -> Labels:
+    """The words of ``lang``."""
+    found: Labels = load(f"labels/{lang}", Labels)
+    return found

@@ -1,0 +1,162 @@
+"""Numbers, units, values and days in words, by the conventions of the reader's language.
+
+Number and unit patterns are those of the Unicode CLDR, through babel. Non-breaking spaces in
+them become plain spaces, so that output can be searched for what one sees.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import takewhile
+from typing import Final, TypeAlias
+
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_compact_decimal, format_currency, format_decimal
+from babel.units import UnknownUnitError, format_unit
+from msgspec import Struct
+
+from kursk_claims.lexicon import load
+from kursk_claims.models import Modifier, Quantity, TimeFrame, ValueGroup
+from kursk_claims.render.labels import Forms, labels
+from kursk_claims.render.neutral import neutral
+from kursk_claims.render.payload import Lang
+
+_MILLION: Final = 1_000_000
+_PLACES: Final = 3
+"""Decimal places shown at most; German news gives no more, and a share of a third needs an end."""
+
+
+class _Cldr(Struct, frozen=True, forbid_unknown_fields=True):
+    unit: dict[str, str]
+
+
+Value: TypeAlias = Quantity | ValueGroup
+
+
+def number(value: float, lang: Lang) -> str:
+    """``50000`` as ``50.000`` or ``50,000``; a round million as ``240 Millionen``, never rounded to one."""
+    if abs(value) >= _MILLION and _is_short(value):
+        text = format_compact_decimal(value, format_type="long", locale=lang, fraction_digits=_PLACES)
+    else:
+        text = format_decimal(value, format=f"#,##0.{'#' * _PLACES}", locale=lang)
+    return _plain_spaces(text)
+
+
+def measure(value: float, unit: str | None, lang: Lang) -> str:
+    """A number with its unit in words: ``2.000 US-Dollar``, ``50 Kilometer``, ``4,2 Prozent``."""
+    text = number(value, lang)
+    if unit is None:
+        return text
+    own = labels(lang).unit.get(unit)
+    if own is not None:
+        return choose(own, value).format(x=text)
+    cldr = load("labels/cldr", _Cldr).unit.get(unit)
+    if cldr is not None:
+        try:
+            # babel picks the plural form by the number; our own number then takes its place.
+            worded = _plain_spaces(format_unit(value, cldr, "long", format="#,##0.###", locale=lang))
+        except UnknownUnitError:
+            return f"{text} {unit}"
+        return worded.replace(_plain_spaces(format_decimal(value, format="#,##0.###", locale=lang)), text, 1)
+    if len(unit) == 3 and unit.isascii() and unit.isupper():
+        name = _plain_spaces(format_currency(value, unit, "0 ¤¤¤", locale=lang, currency_digits=False))
+        return f"{text} {name.split(' ', 1)[1]}"
+    return f"{text} {neutral(unit)}"
+
+
+def value_words(value: Value, modifier: Modifier | None, lang: Lang) -> str:
+    """A value with its qualifier: ``mehr als 10.000``, ``8.000 bis 12.000 Tonnen pro Tag``.
+
+    Without a modifier the words follow from the bounds alone.
+    """
+    words = labels(lang)
+    low, high = value.min, value.max
+    if modifier is None:
+        modifier = _modifier_of(low, high)
+    if low is None and high is None:
+        return "?"
+    if modifier == "magnitude" and low is not None and high is None and f"{low:g}" in words.magnitude:
+        text = words.magnitude[f"{low:g}"]
+    elif low is not None and high is not None and low != high:
+        text = _range_words(measure(low, value.unit, lang), measure(high, value.unit, lang), words.modifier["range"])
+    else:
+        named = low if low is not None else high
+        assert named is not None
+        text = words.modifier[modifier].format(x=measure(named, value.unit, lang), y="")
+    if value.per is not None:
+        text += " " + (words.per.get(value.per) or words.word("per_other", x=neutral(value.per)))
+    return text
+
+
+def day_words(day: str, lang: Lang) -> str:
+    """An ISO date as far as it goes: ``17.11.2024``, ``November 2024``, ``2024``; other text as it is."""
+    parts = day.split("-")
+    try:
+        if len(parts) == 3:
+            return _plain_spaces(format_date(date.fromisoformat(day), "medium", locale=lang))
+        if len(parts) == 2:
+            return _plain_spaces(format_skeleton("yMMMM", date(int(parts[0]), int(parts[1]), 1), locale=lang))
+    except ValueError:
+        return neutral(day)
+    return neutral(day)
+
+
+def as_of_words(as_of: str | TimeFrame | None, lang: Lang) -> str | None:
+    """The day or days a figure speaks of, in words; ``None`` if not known."""
+    if as_of is None:
+        return None
+    if isinstance(as_of, str):
+        return labels(lang).word("as_of", x=day_words(as_of, lang))
+    start, end = day_words(as_of.start, lang), day_words(as_of.end, lang)
+    if as_of.start == as_of.end:
+        return labels(lang).word("as_of", x=start)
+    return labels(lang).word("as_of_range", x=start, y=end)
+
+
+def counted(key: str, count: int, lang: Lang) -> str:
+    """``counts[key]`` for ``count`` things: ``5 Artikel``, ``1 conflict``."""
+    return choose(labels(lang).counts[key], count).format(n=number(count, lang))
+
+
+def choose(forms: Forms, value: float) -> str:
+    """The singular form for exactly one, else the plural; enough for German and English."""
+    return forms[0] if value == 1 else forms[1]
+
+
+def _range_words(low: str, high: str, pattern: str) -> str:
+    """Two measures joined, what they share said once: ``100 bis 300 Milliarden Euro``."""
+    if low == high:
+        return low
+    first, second = low.split(" "), high.split(" ")
+    shared = 0
+    while shared < min(len(first), len(second)) - 1 and first[-1 - shared] == second[-1 - shared]:
+        shared += 1
+    first = first[: len(first) - shared]
+    opening = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))
+    second = second[opening:]
+    return pattern.format(x=" ".join(first), y=" ".join(second))
+
+
+def _modifier_of(low: float | None, high: float | None) -> Modifier:
+    if low is not None and high is None:
+        return "at_least"
+    if low is None and high is not None:
+        return "at_most"
+    return "exact" if low == high else "range"
+
+
+def _is_short(value: float) -> bool:
+    """Whether the compact form loses nothing: at most three places after the word's power of ten."""
+    scaled = value / _scale(abs(value)) * 10**_PLACES
+    return abs(scaled - round(scaled)) < 1e-6
+
+
+def _scale(value: float) -> float:
+    scale = 1.0
+    while value / scale >= 1000 and scale < 1e12:
+        scale *= 1000
+    return scale
+
+
+def _plain_spaces(text: str) -> str:
+    return text.replace("\xa0", " ").replace("\u202f", " ")

@@ -1,0 +1,53 @@
+"""The interval plot of a terminal: one line of characters for each value of a cluster."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kursk_claims.models import Modifier, ValueGroup
+from kursk_claims.render.numbers import number
+from kursk_claims.render.payload import Lang
+from kursk_claims.render.scale import Scale
+
+_OPEN: Final[frozenset[Modifier | None]] = frozenset({"more_than", "less_than", "magnitude"})
+"""Qualifiers whose bound itself is not meant: drawn as a ring."""
+
+
+def strip(group: ValueGroup, scale: Scale, width: int) -> str:
+    """``group`` drawn over ``width`` characters: ``●`` a value, ``├─┤`` a range, an arrow where it is open."""
+    low, high = group.min, group.max
+    cells = ["·"] * width
+    if low is None and high is None:
+        return "".join(cells)
+    start = _cell(low, scale, width) if low is not None else 0
+    end = _cell(high, scale, width) if high is not None else width - 1
+    for cell in range(start, end + 1):
+        cells[cell] = "─"
+    point = "○" if group.modifier in _OPEN else "●"
+    if low is None:
+        cells[start], cells[end] = "◀", point
+    elif high is None:
+        cells[end], cells[start] = "▶", point
+    elif start == end:
+        cells[start] = point
+    else:
+        cells[start], cells[end] = "├", "┤"
+    return "".join(cells)
+
+
+def axis(scale: Scale, width: int, lang: Lang) -> str:
+    """The line under the strips: smallest and largest value at their places, if both have room."""
+    first, last = number(scale.first, lang), number(scale.last, lang)
+    left = min(_cell(scale.first, scale, width), width - len(first))
+    if left < 0:
+        return ""
+    if scale.first == scale.last:
+        return " " * left + first
+    right = max(0, min(_cell(scale.last, scale, width) - len(last) + 1, width - len(last)))
+    if right <= left + len(first):
+        return " " * left + first
+    return " " * left + first + " " * (right - left - len(first)) + last
+
+
+def _cell(value: float, scale: Scale, width: int) -> int:
+    return round(scale.place(value) * (width - 1))

@@ -1,0 +1,121 @@
+"""Tables for a terminal: what a desk editor reads. Nothing is cut; what does not fit is folded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from io import StringIO
+from typing import IO, Any, Final, cast
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from kursk_claims.models import Article, Claim, Comparison, ModelInfo, PairComparison
+from kursk_claims.render.blocks import write_comparison
+from kursk_claims.render.labels import labels
+from kursk_claims.render.marks import said_or_counted
+from kursk_claims.render.neutral import neutral
+from kursk_claims.render.numbers import number, value_words
+from kursk_claims.render.payload import Explanation, Lang, Payload, RenderOptions, TextQuantities, peek
+from kursk_claims.render.phrases import chain_words, dated
+from kursk_claims.render.waterfall import write_explanation
+
+PIPED_WIDTH: Final = 100
+"""Columns where there is no terminal to ask: wide enough for a sentence, narrow enough for a mail."""
+
+
+def write(payload: Payload, stream: IO[Any], options: RenderOptions, articles: Mapping[str, Article]) -> None:
+    """Print ``payload`` as a table, ``options.width`` columns wide."""
+    shown = StringIO()
+    console = Console(
+        file=shown,
+        width=options.width or PIPED_WIDTH,
+        force_terminal=options.colour,
+        color_system="standard" if options.colour else None,
+        no_color=not options.colour,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    if isinstance(payload, Comparison):
+        write_comparison(payload, console, options)
+    elif isinstance(payload, Explanation | PairComparison):
+        write_explanation(payload, console, options)
+    elif isinstance(payload, ModelInfo):
+        console.print(_info(payload, options.lang))
+    else:
+        first, items = peek(cast("Iterable[Claim | TextQuantities]", payload))
+        if first is None:
+            console.print(Text(labels(options.lang).word("no_claims")))
+        elif isinstance(first, TextQuantities):
+            console.print(_quantities(cast("Iterable[TextQuantities]", items), options.lang))
+        else:
+            console.print(_claims(cast("Iterable[Claim]", items), options.lang))
+    for line in shown.getvalue().rstrip("\n").split("\n"):
+        stream.write((line if options.colour else line.rstrip()) + "\n")
+
+
+def _claims(claims: Iterable[Claim], lang: Lang) -> Table:
+    words = labels(lang)
+    table = Table(box=None, pad_edge=False, expand=True, padding=(0, 2, 0, 0), show_edge=False)
+    for key, ratio in (("value", 3), ("thing", 3), ("chain", 4), ("sentence", 9)):
+        table.add_column(words.word(key), ratio=ratio, overflow="fold")
+    for claim in claims:
+        table.add_row(_value(claim, lang), _thing(claim), Text(chain_words(claim, lang)), _sentence(claim, lang))
+    return table
+
+
+def _value(claim: Claim, lang: Lang) -> Text:
+    if claim.quantity is None:
+        return Text(labels(lang).word("statement"), style="italic")
+    return Text(value_words(claim.quantity, claim.quantity.modifier, lang), style="bold")
+
+
+def _thing(claim: Claim) -> Text:
+    return Text(neutral(claim.quantity.counted or "–") if claim.quantity else "")
+
+
+def _sentence(claim: Claim, lang: Lang) -> Text:
+    """The sentence with the number, or what is said, between ▸◂ and in bold, and where it stands."""
+    text = Text()
+    for piece, marked in said_or_counted(claim):
+        text.append(f"▸{neutral(piece)}◂" if marked else neutral(piece), style="bold" if marked else "")
+    return text.append(f"\n{dated(claim, lang)}", style="dim italic")
+
+
+def _quantities(items: Iterable[TextQuantities], lang: Lang) -> Table:
+    words = labels(lang)
+    table = Table(box=None, pad_edge=False, expand=True, padding=(0, 2, 0, 0))
+    for key, ratio in (("text", 6), ("value", 3), ("reading", 4), ("thing", 3)):
+        table.add_column(words.word(key), ratio=ratio, overflow="fold")
+    for item in items:
+        if not item.quantities:
+            table.add_row(neutral(item.text), words.word("no_quantities"), "", "")
+        for place, found in enumerate(item.quantities):
+            table.add_row(
+                neutral(item.text) if place == 0 else "",
+                Text(neutral(found.text), style="bold"),
+                value_words(found, found.modifier, lang),
+                neutral(found.counted or "–"),
+            )
+    return table
+
+
+def _info(model: ModelInfo, lang: Lang) -> Table:
+    words = labels(lang)
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style="bold")
+    table.add_column(overflow="fold")
+    rows = (
+        ("model", model.name),
+        ("version", model.version),
+        ("path", model.path),
+        ("licence", model.licence),
+        ("trained_on", "\n".join(model.sources)),
+        ("components", "\n".join(f"{part.name} ({part.factory})" for part in model.components)),
+        ("scores", "\n".join(f"{name} {number(score, lang)}" for name, score in sorted(model.scores.items()))),
+    )
+    for key, value in rows:
+        table.add_row(words.word(key), neutral(value, lines=True))
+    return table

@@ -1,0 +1,80 @@
+"""Why two claims were, or were not, put together: a waterfall of levels in words and bars."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from kursk_claims.models import Claim, PairComparison
+from kursk_claims.render.labels import labels
+from kursk_claims.render.neutral import neutral
+from kursk_claims.render.payload import Explanation, RenderOptions
+from kursk_claims.render.phrases import dated
+from kursk_claims.render.reasons import signed
+
+_BAR: Final = 21
+"""Characters for the bars, odd so that there is a middle."""
+
+
+def write_explanation(payload: Explanation | PairComparison, console: Console, options: RenderOptions) -> None:
+    """Print each level with its weight as a bar left (against) or right (for) of the running sum."""
+    words, lang = labels(options.lang), options.lang
+    pair = payload.pair if isinstance(payload, Explanation) else payload
+    if isinstance(payload, Explanation):
+        for name, claim in (("A", payload.a), ("B", payload.b)):
+            console.print(_claim(name, claim, options))
+        console.print()
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), expand=True)
+    table.add_column(words.word("field"), ratio=2, overflow="fold")
+    table.add_column(words.word("level"), ratio=2, overflow="fold")
+    table.add_column("", width=_BAR, no_wrap=True)
+    table.add_column(words.word("weight"), justify="right", no_wrap=True)
+    table.add_column("A | B", ratio=5, overflow="fold")
+    ends = _running(pair)
+    low, high = min(0.0, *ends), max(0.0, *ends, pair.threshold)
+    for level, before, after in zip(pair.levels, [0.0, *ends], ends, strict=False):
+        style = "green" if level.weight > 0 else "red" if level.weight < 0 else "dim"
+        compared = Text(f"{neutral(level.a) or '–'} | {neutral(level.b) or '–'}")
+        if level.why:
+            compared.append(f"\n{neutral(level.why)}", style="dim italic")
+        table.add_row(
+            neutral(level.field),
+            Text(neutral(level.level), style=style),
+            Text(_bar(before, after, low, high), style=style),
+            Text(signed(level.weight, lang), style=style),
+            compared,
+        )
+    console.print(table)
+    console.print()
+    verdict = words.word("linked" if pair.linked else "not_linked")
+    line = Text(words.word("score", x=signed(pair.score, lang), y=signed(pair.threshold, lang)) + " → ")
+    line.append(verdict, style="bold green" if pair.linked else "bold red")
+    if pair.veto:
+        line.append("; " + words.word("veto", x=neutral(pair.veto)))
+    console.print(line)
+
+
+def _claim(name: str, claim: Claim, options: RenderOptions) -> Padding:
+    text = Text.assemble((f"{name}  ", "bold"), neutral(claim.text), (f"\n{dated(claim, options.lang)}", "dim italic"))
+    return Padding(text, (0, 0, 0, 0))
+
+
+def _running(pair: PairComparison) -> list[float]:
+    total, ends = 0.0, []
+    for level in pair.levels:
+        total += level.weight
+        ends.append(total)
+    return ends or [0.0]
+
+
+def _bar(before: float, after: float, low: float, high: float) -> str:
+    """From the sum before to the sum after this level, over the whole span of sums."""
+    span = high - low or 1.0
+    left, right = sorted(round((end - low) / span * (_BAR - 1)) for end in (before, after))
+    if before == after:
+        return " " * left + "│"
+    return " " * left + "█" * max(1, right - left)
