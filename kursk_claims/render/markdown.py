@@ -87,7 +87,7 @@ def _note(comparison: Comparison, options: RenderOptions) -> Iterator[str]:
 
 def _cluster(item: ClusterView, options: RenderOptions) -> Iterator[str]:
     words, lang, cluster = labels(options.lang), options.lang, item.cluster
-    yield from ("", f"## {words.status[cluster.status].capitalize()}: {escape(item.question)}", "")
+    yield from ("", f"## {_capital(words.status[cluster.status])}: {escape(item.question)}", "")
     yield " · ".join(facts(item, lang))
     yield ""
     yield _row((words.word("value"), words.word("chain"), words.word("outlets")))
@@ -150,6 +150,10 @@ def _sentence(claim: Claim) -> str:
         bold = escape(text).replace(escape(core), f"**{escape(core)}**", 1) if marked and core else escape(text)
         parts.append(bold)
     return "".join(parts)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -55,8 +55,7 @@ def exclusions(item: ClusterView, lang: Lang) -> Iterator[str]:
     for found in item.cluster.exclusions:
         against.setdefault(words.get(found.a, neutral(found.a)), []).append(words.get(found.b, neutral(found.b)))
     for a, others in against.items():
-        joined = f" {labels(lang).word('or')} ".join(dict.fromkeys(others))
-        yield labels(lang).word("excludes", a=a, b=joined)
+        yield labels(lang).word("excludes", a=a, b=", ".join(dict.fromkeys(others)))
 
 
 def copies(item: ClusterView, lang: Lang) -> Iterator[str]:

@@ -3,6 +3,7 @@
 ``python tests/render/scene.py`` writes it to ``fixtures/``; a test fails when the two differ.
 """
 
+# ruff: noqa: E501
 from __future__ import annotations
 
 import hashlib
