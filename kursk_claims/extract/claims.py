@@ -1,0 +1,230 @@
+"""From one analysed article to its claims: the last module that sees a spaCy ``Doc``.
+
+Statements, their chains of sources, quantities and slots are found by their own modules; here
+they are put together. Every statement gives one attributed claim and every quantity one numeric
+claim, which carries the attribution of the innermost statement that it stands in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from kursk_claims.extract.modality import modality_of
+from kursk_claims.extract.quantities import find_quantities
+from kursk_claims.extract.slots import slot_for, slot_for_statement
+from kursk_claims.extract.sources import carried_sources, resolve_sources
+from kursk_claims.extract.statements import find_statements
+from kursk_claims.models import (
+    Article,
+    Attribution,
+    Claim,
+    ClaimType,
+    DocumentRef,
+    Evidence,
+    Quantity,
+    Source,
+    Span,
+    Statement,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+CONTEXT = 32
+"""Characters of prefix and suffix in a text quote selector, as the W3C annotation examples give."""
+
+_ID_LENGTH = 16
+"""Hex digits of a claim's id: 64 bits keep a million claims apart (birthday bound below 1e-7)."""
+
+
+def extract_claims(article: Article, doc: Doc) -> list[Claim]:
+    """All claims of one article, in text order; numeric before attributed where both start at one place.
+
+    ``doc`` is the analysis of ``article.text`` with the same offsets. Nothing that touches
+    ``article.boilerplate`` gives a claim. Articles without a claim give an empty list; no text raises.
+    """
+    boilerplate = _Boilerplate(article.boilerplate)
+    statements = find_statements(doc)
+    chains = resolve_sources(doc, statements)
+    factory = _Claims(article, doc)
+    kept: dict[int, Claim] = {}
+    for index, (statement, chain) in enumerate(zip(statements, chains, strict=True)):
+        if statement.content and not any(boilerplate.touches(span) for span in statement.content):
+            kept[index] = factory.attributed(statement, chain)
+    innermost = _Innermost(statements, kept)
+    numeric: list[Claim] = []
+    for quantity in find_quantities(article.text, doc):
+        span = Span(quantity.start, quantity.end)
+        if boilerplate.touches(span):
+            continue
+        index = innermost.at(span)
+        attribution = kept[index].attribution if index is not None else None
+        if attribution is None:
+            attribution = _carried(carried_sources(doc, span, statements, chains))
+        numeric.append(factory.numeric(quantity, attribution))
+    return sorted([*numeric, *kept.values()], key=_place)
+
+
+def _place(claim: Claim) -> tuple[int, int, bool, str]:
+    if claim.quantity is not None:
+        return claim.quantity.start, claim.quantity.end, False, claim.id
+    content = claim.attribution.content if claim.attribution else ()
+    start = content[0].start if content else claim.start
+    return start, content[-1].end if content else claim.end, True, claim.id
+
+
+def _carried(chain: tuple[Source, ...]) -> Attribution | None:
+    """An attribution that comes over from a neighbouring sentence: a chain without a statement of its own."""
+    if not chain:
+        return None
+    return Attribution(statement_id=None, mode="free_indirect", sources=chain, construction="carried")
+
+
+class _Claims:
+    """Builds the claim records of one article: sentence, evidence, id and marks."""
+
+    def __init__(self, article: Article, doc: Doc) -> None:
+        self._article = article
+        self._doc = doc
+        self._text = article.text
+        self._sentences = [(sent.start_char, sent.end_char) for sent in doc.sents]
+        self._starts = [start for start, _ in self._sentences]
+        self._used: Counter[str] = Counter()
+        self._ref = DocumentRef(
+            id=article.id,
+            outlet=article.outlet,
+            title=article.title,
+            published=article.published,
+            url=article.url,
+            path=article.path,
+            text_sha256=hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        )
+
+    def attributed(self, statement: Statement, chain: tuple[Source, ...]) -> Claim:
+        """The claim of one statement."""
+        start, end = statement.content[0].start, max(span.end for span in statement.content)
+        claim_id = self._id("attributed", start, end)
+        attribution = Attribution(
+            statement_id=claim_id,
+            mode=statement.mode,
+            medium=statement.medium,
+            content=statement.content,
+            speaker=statement.speaker,
+            cue=statement.cue,
+            frame=statement.frame,
+            addressee=statement.addressee,
+            nested=statement.nested,
+            sources=chain,
+            stance=statement.stance,
+            construction=statement.construction,
+        )
+        slot = slot_for_statement(self._doc, statement, self._article)
+        modality = modality_of(self._doc, statement.content[0])
+        sentence = self._sentence(Span(start, end))
+        return Claim(
+            id=claim_id,
+            type="attributed",
+            doc=self._ref,
+            text=self._text[sentence.start : sentence.end],
+            start=sentence.start,
+            end=sentence.end,
+            quantity=None,
+            attribution=attribution,
+            hedged=modality.hedged,
+            negated=modality.negated,
+            slot=slot,
+            evidence=self._evidence(sentence),
+        )
+
+    def numeric(self, quantity: Quantity, attribution: Attribution | None) -> Claim:
+        """The claim of one quantity."""
+        span = Span(quantity.start, quantity.end)
+        modality = modality_of(self._doc, span)
+        sentence = self._sentence(span)
+        return Claim(
+            id=self._id("numeric", span.start, span.end),
+            type="numeric",
+            doc=self._ref,
+            text=self._text[sentence.start : sentence.end],
+            start=sentence.start,
+            end=sentence.end,
+            quantity=quantity,
+            attribution=attribution,
+            hedged=modality.hedged,
+            negated=modality.negated,
+            slot=slot_for(self._doc, quantity, self._article),
+            evidence=self._evidence(sentence),
+        )
+
+    def _id(self, kind: ClaimType, start: int, end: int) -> str:
+        """Hash of document, span and kind; a second claim of the same three is numbered."""
+        base = f"{self._article.id}\0{start}\0{end}\0{kind}"
+        self._used[base] += 1
+        if self._used[base] > 1:
+            base = f"{base}\0{self._used[base]}"
+        return hashlib.sha256(base.encode("utf-8", "surrogatepass")).hexdigest()[:_ID_LENGTH]
+
+    def _sentence(self, span: Span) -> Span:
+        """The sentence or sentences that the span stands in, without white space around them."""
+        if not self._sentences:
+            return span
+        first = max(bisect_right(self._starts, span.start) - 1, 0)
+        last = max(bisect_right(self._starts, max(span.end - 1, span.start)) - 1, first)
+        start = min(self._sentences[first][0], span.start)
+        end = max(self._sentences[last][1], span.end)
+        piece = self._text[start:end]
+        start += len(piece) - len(piece.lstrip())
+        return Span(start, start + len(piece.strip()))
+
+    def _evidence(self, span: Span) -> Evidence:
+        return Evidence(
+            exact=self._text[span.start : span.end],
+            prefix=self._text[max(0, span.start - CONTEXT) : span.start],
+            suffix=self._text[span.end : span.end + CONTEXT],
+        )
+
+
+class _Boilerplate:
+    """Answers whether a span touches one of the article's boilerplate stretches."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [span.start for span in self._spans]
+        self._reach: list[int] = []
+        for span in self._spans:
+            self._reach.append(max(span.end, self._reach[-1] if self._reach else 0))
+
+    def touches(self, span: Span) -> bool:
+        before = bisect_right(self._starts, span.end - 1)
+        return before > 0 and self._reach[before - 1] > span.start
+
+
+class _Innermost:
+    """Finds, of the statements whose content holds a span, the one with the shortest content."""
+
+    def __init__(self, statements: Sequence[Statement], kept: dict[int, Claim]) -> None:
+        self._pieces = sorted(
+            (span.start, span.end, sum(s.end - s.start for s in statements[index].content), index)
+            for index in kept
+            for span in statements[index].content
+        )
+        self._starts = [piece[0] for piece in self._pieces]
+        self._reach: list[int] = []
+        for piece in self._pieces:
+            self._reach.append(max(piece[1], self._reach[-1] if self._reach else 0))
+
+    def at(self, span: Span) -> int | None:
+        """Index of the innermost statement over ``span``, the later one of two equals; ``None`` if there is none."""
+        best: tuple[int, int] | None = None
+        position = bisect_right(self._starts, span.start) - 1
+        while position >= 0 and self._reach[position] > span.start:
+            start, end, size, index = self._pieces[position]
+            if start <= span.start < end and (best is None or (size, -index) < best):
+                best = (size, -index)
+            position -= 1
+        return -best[1] if best else None

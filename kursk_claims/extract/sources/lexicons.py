@@ -1,0 +1,370 @@
+"""The vocabulary of holders: outlets, agencies, institutions, offices, common nouns, given names.
+
+Everything is read from ``lexicon/de`` once and folded into look-up tables. A name that may
+start at a word is found by that word, so a text is scanned in time linear in its length.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final, Literal, NamedTuple
+
+from msgspec import Struct
+
+from kursk_claims.lexicon import load
+from kursk_claims.models import SourceKind
+
+Gender = Literal["m", "f", "n", "p", ""]
+"""Grammatical gender of a singular, ``p`` for a plural, empty if unknown."""
+
+_WORD: Final = re.compile(r"\w+")
+_QUOTES_OPEN: Final = "„\"»‚'“‘«"
+_GENDER_OF_TYPE: Final[dict[str, Gender]] = {"newspaper": "f", "magazine": "n", "broadcaster": "m", "online": "n", "agency": "f"}
+
+
+class Entry(NamedTuple):
+    """One named holder."""
+
+    canonical: str
+    kind: SourceKind
+    cls: str
+    """Class of the common noun that can stand in for it (``newspaper``, ``institute``)."""
+    country: str
+
+
+class Alias(NamedTuple):
+    """One way of writing a named holder; ``ambiguous`` if it is also a common word."""
+
+    text: str
+    entry: Entry
+    ambiguous: bool
+
+
+class Noun(NamedTuple):
+    """What a common noun says of the holder that it names."""
+
+    cls: str
+    kind: SourceKind
+    gender: Gender
+    form: str
+    """The listed form that the word ends in."""
+
+
+class _OutletGroup(Struct, frozen=True, forbid_unknown_fields=True):
+    country: str
+    names: list[list[str]]
+    type: str = "agency"
+
+
+class _Outlets(Struct, frozen=True, forbid_unknown_fields=True):
+    ambiguous: list[str]
+    outlets: list[_OutletGroup]
+
+
+class _Agencies(Struct, frozen=True, forbid_unknown_fields=True):
+    ambiguous: list[str]
+    agencies: list[_OutletGroup]
+
+
+class _InstitutionGroup(Struct, frozen=True, forbid_unknown_fields=True, rename={"cls": "class"}):
+    cls: str
+    names: list[list[str]]
+
+
+class _Institutions(Struct, frozen=True, forbid_unknown_fields=True):
+    ambiguous: list[str]
+    institutions: list[_InstitutionGroup]
+
+
+class _NounGroup(Struct, frozen=True, forbid_unknown_fields=True, rename={"cls": "class"}):
+    cls: str
+    kind: SourceKind
+    gender: Gender
+    singular: list[str]
+    plural: list[str]
+    whole: bool = False
+
+
+class _Holders(Struct, frozen=True, forbid_unknown_fields=True):
+    noun: list[_NounGroup]
+
+
+class _Offices(Struct, frozen=True, forbid_unknown_fields=True):
+    er: list[str]
+    weak: list[str]
+    strong: list[str]
+    adjectival: list[str]
+    feminine: list[str]
+    titles: list[str]
+    particles: list[str]
+
+
+class _FirstNames(Struct, frozen=True, forbid_unknown_fields=True):
+    male: str
+    female: str
+
+
+class Carriers(Struct, frozen=True, forbid_unknown_fields=True):
+    """``carriers.toml``: nouns between the words and their holder."""
+
+    carriers: frozenset[str]
+    compound_carriers: tuple[str, ...]
+    compound_heads: dict[str, str]
+
+
+class MediaLinks(Struct, frozen=True, forbid_unknown_fields=True):
+    """``media_links.toml``: words that put one source behind another."""
+
+    cites: tuple[str, ...]
+    cites_verbs: tuple[str, ...]
+    quotes_verbs: frozenset[str]
+    media_prepositions: frozenset[str]
+    media_events: frozenset[str]
+    own_medium: tuple[str, ...]
+
+
+class Reference(Struct, frozen=True, forbid_unknown_fields=True):
+    """``reference.toml``: closed-class words of noun phrases and of reference."""
+
+    definite: frozenset[str]
+    possessive: frozenset[str]
+    indefinite: frozenset[str]
+    leading: frozenset[str]
+    quantifiers: frozenset[str]
+    masculine: frozenset[str]
+    either: frozenset[str]
+    plural: frozenset[str]
+    neuter: frozenset[str]
+    relatives: frozenset[str]
+    first_person: frozenset[str]
+    latter: frozenset[str]
+    unnamed: tuple[str, ...]
+    no_names: frozenset[str]
+
+
+@cache
+def carriers() -> Carriers:
+    """Carrier nouns."""
+    record: Carriers = load("de/carriers", Carriers)
+    return record
+
+
+@cache
+def media_links() -> MediaLinks:
+    """Words that link sources."""
+    record: MediaLinks = load("de/media_links", MediaLinks)
+    return record
+
+
+@cache
+def reference() -> Reference:
+    """Closed-class words."""
+    record: Reference = load("de/reference", Reference)
+    return record
+
+
+def _inflected(name: str) -> list[str]:
+    """The name as it stands in other cases: ``Neue Presse`` -> ``Neuen Presse``."""
+    words = name.split()
+    if len(words) > 1 and words[0].endswith("e") and words[0][0].isupper() and len(words[0]) > 4:
+        return [name, " ".join([words[0] + "n", *words[1:]])]
+    return [name]
+
+
+@cache
+def aliases() -> dict[str, tuple[Alias, ...]]:
+    """First word of a name to the names that start so, longest first."""
+    outlets: _Outlets = load("de/outlets", _Outlets)
+    agencies: _Agencies = load("de/agencies", _Agencies)
+    institutions: _Institutions = load("de/institutions", _Institutions)
+    table: dict[str, list[Alias]] = {}
+
+    def add(names: list[str], entry: Entry, ambiguous: frozenset[str]) -> None:
+        for name in names:
+            for form in _inflected(name):
+                first = _WORD.search(form)
+                if first:
+                    table.setdefault(first.group(), []).append(Alias(form, entry, name in ambiguous))
+
+    common = frozenset(outlets.ambiguous) | frozenset(agencies.ambiguous)
+    for group in outlets.outlets:
+        for names in group.names:
+            add(names, Entry(names[0], "outlet", group.type, group.country), common)
+    for group in agencies.agencies:
+        for names in group.names:
+            add(names, Entry(names[0], "agency", "agency", group.country), common)
+    for body in institutions.institutions:
+        for names in body.names:
+            add(names, Entry(names[0], "institution", body.cls, ""), frozenset(institutions.ambiguous))
+    return {word: tuple(sorted(found, key=lambda alias: -len(alias.text))) for word, found in table.items()}
+
+
+class Found(NamedTuple):
+    """A named holder at ``start:end`` of a text."""
+
+    start: int
+    end: int
+    entry: Entry
+    quoted: bool
+    ambiguous: bool
+
+
+def find_names(text: str) -> list[Found]:
+    """Every listed name in the text, longest first at each place, none overlapping, in text order.
+
+    Ambiguous names are marked, not left out; whoever asks decides by the words around them.
+    """
+    table = aliases()
+    found: list[Found] = []
+    free = 0
+    for word in _WORD.finditer(text):
+        if word.start() < free:
+            continue
+        for alias in table.get(word.group(), ()) or table.get(word.group().removesuffix("s"), ()):
+            lead = _WORD.search(alias.text)
+            offset = lead.start() if lead else 0
+            start = word.start() - offset
+            if start < 0 or not text.startswith(alias.text, start):
+                continue
+            end = start + len(alias.text)
+            if text[end : end + 1] == "s" and alias.text[-1].isalpha():
+                end += 1
+            if text[end : end + 1].isalnum() or text[end : end + 1] == "-":
+                continue
+            quoted = text[start - 1 : start] in _QUOTES_OPEN and start > 0 and text[end : end + 1] in {"“", '"', "«", "‘", "'", "”", "»"}
+            found.append(Found(start, end, alias.entry, quoted, alias.ambiguous))
+            free = end
+            break
+    return found
+
+
+def entry_of(name: str) -> Entry | None:
+    """The listed holder that a whole string names, ambiguous or not."""
+    for hit in find_names(name):
+        if hit.start == 0 and hit.end == len(name):
+            return hit.entry
+    return None
+
+
+@cache
+def _nouns() -> tuple[dict[str, Noun], dict[str, Noun]]:
+    """Forms to nouns, for the end of a word and for whole words; keys lower case."""
+    file: _Holders = load("de/holders", _Holders)
+    endings: dict[str, Noun] = {}
+    whole: dict[str, Noun] = {}
+    for group in file.noun:
+        table = whole if group.whole else endings
+        for form in group.plural:
+            table.setdefault(form.lower(), Noun(group.cls, group.kind, "p", form))
+        for form in group.singular:
+            gender: Gender = group.gender
+            known = table.get(form.lower())
+            if known is None or (known.gender == "p" and known.cls == group.cls and form not in group.plural):
+                table[form.lower()] = Noun(group.cls, group.kind, gender, form)
+    return endings, whole
+
+
+@cache
+def noun_of(word: str) -> Noun | None:
+    """Class of the common noun that a capitalised word is or ends in, else ``None``."""
+    if not word[:1].isupper():
+        return None
+    endings, whole = _nouns()
+    lower = word.lower().rpartition("-")[2]
+    if lower in whole:
+        return whole[lower]
+    for start in range(len(lower) - 2):
+        hit = endings.get(lower[start:])
+        if hit:
+            return hit
+    return None
+
+
+@cache
+def _offices() -> dict[str, Gender]:
+    """Forms of office nouns (lower case) to gender; plural ``p``, unknown empty."""
+    file: _Offices = load("de/offices", _Offices)
+    forms: dict[str, Gender] = {}
+
+    def add(form: str, gender: Gender) -> None:
+        forms.setdefault(form.lower(), gender)
+
+    for noun in file.er:
+        for ending in ("", "s"):
+            add(noun + ending, "m")
+        add(noun + "n", "p")
+        _feminine(noun, add)
+    for noun in file.weak:
+        stem = noun.removesuffix("e")
+        add(noun, "m")
+        add(stem + "en", "m")
+        _feminine(stem, add)
+    for noun in file.strong:
+        for ending in ("", "s", "es"):
+            add(noun + ending, "m")
+        add(noun + "e", "p")
+        add(noun + "en", "p")
+        _feminine(noun, add)
+    for noun in file.adjectival:
+        stem = noun.removesuffix("r").removesuffix("e")
+        add(stem + "er", "m")
+        for ending in ("e", "en", "em", "es"):
+            add(stem + ending, "")
+    for noun in file.feminine:
+        add(noun, "f")
+    return forms
+
+
+def _feminine(stem: str, add: object) -> None:
+    put = add
+    assert callable(put)
+    put(stem + "in", "f")
+    put(stem + "innen", "p")
+
+
+@cache
+def office_of(word: str) -> Gender | None:
+    """Gender of the office, rank or trade that a capitalised word is or ends in, else ``None``."""
+    if not word[:1].isupper():
+        return None
+    forms = _offices()
+    lower = word.lower().rpartition("-")[2]
+    for start in range(max(len(lower) - 2, 0)):
+        piece = lower[start:]
+        if piece in forms and (start == 0 or len(piece) > 3):
+            return forms[piece]
+    return None
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Titles that stand before a name and are no noun of their own."""
+    file: _Offices = load("de/offices", _Offices)
+    return frozenset(file.titles)
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Lower-case words inside a name."""
+    file: _Offices = load("de/offices", _Offices)
+    return frozenset(file.particles)
+
+
+@cache
+def _first_names() -> dict[str, Gender]:
+    file: _FirstNames = load("de/first_names", _FirstNames)
+    male, female = frozenset(file.male.split()), frozenset(file.female.split())
+    table: dict[str, Gender] = dict.fromkeys(male, "m")
+    for name in sorted(female):
+        table[name] = "" if name in male else "f"
+    return table
+
+
+def first_name(word: str) -> Gender | None:
+    """Gender of a given name (empty if it is used for both), ``None`` if the word is none."""
+    table = _first_names()
+    if word in table:
+        return table[word]
+    head, hyphen, _ = word.partition("-")
+    return table.get(head) if hyphen else None

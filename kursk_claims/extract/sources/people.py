@@ -1,0 +1,225 @@
+"""Names of people in an article, from its words alone and from the recogniser where there is one.
+
+A person is a given name with what follows it, or an office with a name behind it (``Analyst
+George Barros``). The recogniser of a small model misses many and sentences may carry no analysis,
+so its finds are added to those of the text and never needed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from kursk_claims.extract.sources import lexicons
+from kursk_claims.extract.sources.lexicons import Gender
+from kursk_claims.lexicon import countries
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc, Token
+
+_MAX_NAME = 6
+"""Words of a name at most; longer runs of capitals are headlines or lists."""
+
+
+class Person(NamedTuple):
+    """A person named at tokens ``start:end``; ``first`` is where the office and titles before the name begin."""
+
+    first: int
+    start: int
+    end: int
+    name: str
+    gender: Gender
+
+
+def find_people(doc: Doc) -> list[Person]:
+    """People named in the article, in text order, not overlapping; longest where finds overlap."""
+    found = [*_by_given_name(doc), *_by_office(doc), *_by_recogniser(doc)]
+    kept: list[Person] = []
+    for person in sorted(found, key=lambda p: (p.start, -(p.end - p.start), p.first)):
+        if kept and person.start < kept[-1].end:
+            if person.end <= kept[-1].end or kept[-1].start < person.start:
+                continue
+            kept.pop()
+        kept.append(person)
+    return _with_surnames(doc, kept)
+
+
+def surname(name: str) -> str:
+    """The part of a full name that stands for it alone: ``Ursula von der Leyen`` -> ``von der Leyen`` without particles."""
+    return name.split()[-1] if name.split() else name
+
+
+def name_word(token: Token) -> bool:
+    """Whether a token can be part of a person's name: capitalised, and no common word."""
+    text = token.text
+    if not text[:1].isupper() or text in lexicons.reference().no_names or not any(ch.isalpha() for ch in text):
+        return False
+    if len(text) > 1 and text.isupper() and len(text) > 3:
+        return False
+    if text in lexicons.carriers().carriers or countries.role_of(text) in {"name", "adjective"}:
+        return False
+    noun = lexicons.noun_of(text)
+    if noun is not None and lexicons.first_name(text) is None:
+        return False
+    return not (token.pos_ in {"VERB", "AUX", "DET", "ADP", "PRON", "CCONJ", "SCONJ", "NUM"} and token.has_dep())
+
+
+def _run(doc: Doc, start: int) -> int:
+    """End of the name words that begin at ``start``, with particles between them."""
+    end = start
+    i = start
+    while i < len(doc) and i - start < _MAX_NAME:
+        token = doc[i]
+        if token.is_space or (i > start and doc[i - 1].whitespace_ == "" and not doc[i - 1].is_punct):
+            break
+        if name_word(token) and (i == start or lexicons.office_of(token.text) is None or lexicons.first_name(token.text) is not None):
+            end = i + 1
+        elif i > start and (token.text in lexicons.particles() or _initial(token)):
+            pass
+        elif not (i > start and _initial(token)):
+            break
+        i += 1
+    return end
+
+
+def _initial(token: Token) -> bool:
+    return len(token.text) == 2 and token.text[0].isupper() and token.text[1] == "."
+
+
+def _name(doc: Doc, start: int, end: int) -> str:
+    """The name's words, the genitive ``s`` of the last one kept apart from the name."""
+    return " ".join(token.text for token in doc[start:end] if not token.is_space)
+
+
+def _office_start(doc: Doc, start: int) -> int:
+    """First token of the titles and office nouns directly before a name."""
+    first = start
+    while first > 0:
+        token = doc[first - 1]
+        if token.text in lexicons.titles() or (lexicons.office_of(token.text) is not None and token.text[:1].isupper()):
+            first -= 1
+            continue
+        break
+    return first
+
+
+def _by_given_name(doc: Doc) -> list[Person]:
+    found: list[Person] = []
+    i = 0
+    while i < len(doc):
+        gender = lexicons.first_name(doc[i].text)
+        if gender is None:
+            i += 1
+            continue
+        end = _run(doc, i)
+        if end - i >= 2:
+            found.append(_person(doc, i, end, gender))
+            i = end
+        else:
+            i += 1
+    return found
+
+
+def _by_office(doc: Doc) -> list[Person]:
+    """``Militärexperte Rob Lee``: an office noun, then a name without article between."""
+    found: list[Person] = []
+    for i in range(len(doc) - 1):
+        gender = lexicons.office_of(doc[i].text)
+        if doc[i].text in lexicons.titles():
+            gender = "f" if doc[i].text in {"Frau", "Lady", "Mrs.", "Ms.", "Madame"} else "m"
+        if gender is None or gender == "p":
+            continue
+        nxt = doc[i + 1]
+        if not name_word(nxt) or (lexicons.office_of(nxt.text) is not None and lexicons.first_name(nxt.text) is None):
+            continue
+        if nxt.pos_ == "NOUN" and nxt.has_dep() and lexicons.first_name(nxt.text) is None and nxt.ent_type_ != "PER":
+            continue
+        end = _run(doc, i + 1)
+        if end > i + 1:
+            found.append(_person(doc, i + 1, end, gender))
+    return found
+
+
+def _by_recogniser(doc: Doc) -> list[Person]:
+    found: list[Person] = []
+    for ent in doc.ents:
+        if ent.label_ not in {"PER", "PERSON"}:
+            continue
+        start, end = ent.start, ent.end
+        while start < end and (lexicons.office_of(doc[start].text) is not None or doc[start].text in lexicons.titles() or not doc[start].text[:1].isupper()):
+            start += 1
+        while end > start and not doc[end - 1].text[:1].isalpha():
+            end -= 1
+        if start < end and all(lexicons.noun_of(t.text) is None for t in doc[start:end]):
+            found.append(_person(doc, start, end, ""))
+    return found
+
+
+def _person(doc: Doc, start: int, end: int, gender: Gender) -> Person:
+    first = _office_start(doc, start)
+    given = lexicons.first_name(doc[start].text)
+    office: Gender = ""
+    for token in doc[first:start]:
+        office = lexicons.office_of(token.text) or office
+        if token.text == "Frau":
+            office = "f"
+        elif token.text in {"Herr", "Herrn"}:
+            office = "m"
+    return Person(first, start, end, _name(doc, start, end), given or (office if office != "p" else "") or gender)
+
+
+def _with_surnames(doc: Doc, people: Sequence[Person]) -> list[Person]:
+    """Add later mentions by surname alone, and give every mention its full name.
+
+    A surname that two people of the article share stays as it is.
+    """
+    full: dict[str, set[str]] = {}
+    genders: dict[str, Gender] = {}
+    for person in people:
+        if " " in person.name:
+            bare = _bare(doc, person)
+            full.setdefault(surname(bare), set()).add(bare)
+            genders[bare] = genders.get(bare) or person.gender
+    asian = {name.split()[0]: name for names in full.values() for name in names if _family_first(name)}
+    covered = {i for person in people for i in range(person.start, person.end)}
+    found = [_expanded(doc, person, full, genders, asian) for person in people]
+    for i, token in enumerate(doc):
+        if i in covered or not token.text[:1].isupper():
+            continue
+        name = _resolve(token.text, full, asian)
+        if name is not None and lexicons.noun_of(token.text) is None:
+            found.append(Person(_office_start(doc, i), i, i + 1, name, genders.get(name, "")))
+    return sorted(found, key=lambda p: p.start)
+
+
+def _family_first(name: str) -> bool:
+    """East Asian order: ``Kim Jong Un``, ``Wi Sung-lac``, ``Xi Jinping``."""
+    parts = name.split()
+    return len(parts) in {2, 3} and len(parts[0]) <= 4 and parts[0] in {"Kim", "Xi", "Li", "Lee", "Park", "Moon", "Yoon", "Mao", "Hu", "Wen", "Wang", "Wi", "Choe", "Ri", "Pak", "Han", "Zhang", "Chen", "Deng", "Jiang", "Ban", "Roh", "Nguyen", "Cho"}
+
+
+def _bare(doc: Doc, person: Person) -> str:
+    """The name without a genitive ``s`` that its context shows (``Angela Merkels``)."""
+    return person.name
+
+
+def _resolve(word: str, full: dict[str, set[str]], asian: dict[str, str]) -> str | None:
+    for form in (word, word.removesuffix("s"), word.removesuffix("’"), word.removesuffix("'")):
+        names = full.get(form)
+        if names:
+            return next(iter(names)) if len(names) == 1 else None
+        if form in asian:
+            return asian[form]
+    return None
+
+
+def _expanded(doc: Doc, person: Person, full: dict[str, set[str]], genders: dict[str, Gender], asian: dict[str, str]) -> Person:
+    name = person.name
+    if " " not in name:
+        name = _resolve(name, full, asian) or name
+    else:
+        base = name.removesuffix("s")
+        if base != name and base in full.get(surname(base), ()):
+            name = base
+    return person._replace(name=name, gender=person.gender or genders.get(name, ""))
