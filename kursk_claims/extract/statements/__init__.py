@@ -49,7 +49,7 @@ def find_statements(doc: Doc, families: Collection[str] = FAMILIES) -> list[Stat
     last_direct: Draft | None = None
     for period in periods(view):
         if not all(view.read[i] or view.space[i] for i in range(period.start, period.end)):
-            last = last_direct = None
+            last_direct = None
             continue
         hits = find_cues(view, period)
         found = [d for d in find_direct(view, period, hits, last_direct) if d.construction in families]

@@ -162,6 +162,11 @@ def _pieces(view: View, start: int, end: int, free: frozenset[int]) -> list[Piec
             close(i, Kind.QUOTE)
             begin, mark = i, ""
             continue
+        if word in "([" and not depth:
+            stop = _short_aside(view, i, end)
+            if stop > i:
+                i = stop
+                continue
         if word in _BREAKS and not (word == "-" and not _stands_alone(view, i)):
             close(i, Kind.ASIDE if depth else None)
             depth = max(0, depth + (word in "([") - (word in ")]"))
@@ -169,6 +174,16 @@ def _pieces(view: View, start: int, end: int, free: frozenset[int]) -> list[Piec
         i += 1
     close(end, Kind.ASIDE if depth else None)
     return found
+
+
+def _short_aside(view: View, i: int, end: int) -> int:
+    """End of a bracket of a few words without a verb (``(CDU)``, ``(WHO)``), which is part of its phrase; else ``i``."""
+    for j in range(i + 1, min(i + 8, end)):
+        if view.words[j] in ")]":
+            return j + 1
+        if is_finite(view, j) or view.words[j] in "([":
+            return i
+    return i
 
 
 def _stands_alone(view: View, i: int) -> bool:
@@ -189,8 +204,10 @@ def _classify(view: View, start: int, end: int, mark: str, kind: Kind | None) ->
     while last > opener and (view.space[last] or not view.words[last][0].isalnum()):
         last -= 1
     if kind is None:
-        if first in closed.complementizers or (second in closed.complementizers and first in {"so", "auch", "nur"}):
+        if first in closed.complementizers or (second in closed.complementizers and first in {"auch", "nur"}):
             kind = Kind.COMPLEMENT
+        elif first == "so" and second in closed.complementizers:
+            kind = Kind.ADVERBIAL
         elif finite < 0:
             kind = Kind.INFINITIVE if _has_zu_infinitive(view, opener, end) else Kind.FRAGMENT
         elif finite == opener:
@@ -199,7 +216,7 @@ def _classify(view: View, start: int, end: int, mark: str, kind: Kind | None) ->
             kind = Kind.ADVERBIAL
         elif (first in closed.interrogatives or (first in closed.prepositions and second in closed.interrogatives)) and _late(view, finites, last):
             kind = Kind.QUESTION
-        elif mark and _opens_relative(view, opener, end) and _late(view, finites, last):
+        elif mark and _opens_relative(view, opener, end) and _late(view, finites, last) and not _second(view, opener, finite, last):
             kind = Kind.RELATIVE
         elif first in closed.infinitive_openers and _has_zu_infinitive(view, opener, end):
             kind = Kind.INFINITIVE
@@ -211,6 +228,19 @@ def _classify(view: View, start: int, end: int, mark: str, kind: Kind | None) ->
 def _late(view: View, finites: list[int], last: int) -> bool:
     """Whether the last finite verb closes the piece (a verb cluster or one extraposed phrase may follow)."""
     return finites[-1] >= last - 1 or (finites[0] == finites[-1] and _only_extraposed(view, finites[-1] + 1, last))
+
+
+def _second(view: View, opener: int, finite: int, last: int) -> bool:
+    """Whether ``die Grünen seien …`` is a clause with its verb in second place, not a relative clause.
+
+    The noun phrase that the article opens ends right before the verb, and more than a coordination follows.
+    """
+    if finite >= last or finite - opener < 2 or view.lower[opener] in {"dessen", "deren", "denen"}:
+        return False
+    before, after = finite - 1, finite + 1
+    if view.lower[after] in {"und", "oder", "sowie"} or is_finite(view, after):
+        return False
+    return view.words[before][0].isupper() or view.words[before] in {"“", "”", '"', "«", ")"}
 
 
 def _only_extraposed(view: View, start: int, last: int) -> bool:

@@ -226,11 +226,11 @@ def _complement(view: View, period: Period, hit: CueHit) -> tuple[int, str] | No
         if piece.kind is Kind.QUOTE:
             return None
         if piece.kind is Kind.COMPLEMENT or (piece.kind is Kind.QUESTION and piece.mark == "," and view.lower[piece.opener] not in {"wobei", "wie"}):
-            if piece.kind is Kind.QUESTION and skipped_clause:
+            if piece.kind is Kind.QUESTION and (skipped_clause or not _asks(view, hit, piece)):
                 return None
             return (k, "clause") if _takes(view, hit, "clause") and (hit.correlate or not _needs_correlate(view, hit)) else None
         if piece.kind is Kind.QUESTION and view.lower[piece.opener] == "wie" and not skipped_clause:
-            return (k, "clause") if _takes(view, hit, "clause") else None
+            return (k, "clause") if _takes(view, hit, "clause") and piece.start - 2 in hit.tokens else None
         if piece.kind is Kind.INFINITIVE:
             if view.lower[piece.opener] in nominal().closed.infinitive_openers:
                 skipped_clause = True
@@ -255,6 +255,13 @@ def _complement(view: View, period: Period, hit: CueHit) -> tuple[int, str] | No
             skipped_clause = True
         k += 1
     return None
+
+
+def _asks(view: View, hit: CueHit, piece: Piece) -> bool:
+    """Whether a clause with a question word is the content, and not a relative clause on a noun before it."""
+    if view.lower[piece.opener] in {"warum", "weshalb", "wieso", "wann", "wer", "wen", "wem", "inwieweit", "inwiefern"}:
+        return True
+    return piece.start - 2 in hit.tokens and view.lower[piece.opener] not in {"wonach", "woraufhin", "wodurch", "was", "womit", "wobei"}
 
 
 def _verb_second_fits(view: View, period: Period, hit: CueHit, piece: Piece) -> bool:

@@ -17,7 +17,7 @@ from kursk_claims.extract.statements.view import Range, View
 
 _GENITIVE: Final = frozenset("des der eines einer dieses dieser seines seiner ihres ihrer unserer unseres deren dessen zweier dreier mehrerer beider".split())
 _NAME_PARTS: Final = frozenset("von van de del della di da dos der den zu el al bin ben ibn le la du und".split())
-_CLOSE_PREPOSITIONS: Final = frozenset("von vom für aus beim zum zur".split())
+_CLOSE_PREPOSITIONS: Final = frozenset("von vom für aus beim".split())
 _PLACE_PREPOSITIONS: Final = frozenset("in im an am bei auf".split())
 _FOCUS: Final = frozenset("auch selbst sogar nur bereits schon zudem dagegen hingegen jedoch aber allerdings weiter sowohl ebenso etwa so noch dann daraufhin außerdem zunächst ebenfalls".split())
 _TIME: Final = frozenset(
@@ -26,6 +26,7 @@ _TIME: Final = frozenset(
     "anschluss interview gespräch rahmen zusammenhang pressekonferenz dienstagabend montagabend mittwochabend donnerstagabend freitagabend "
     "rede brief schreiben erklärung mitteilung stellungnahme fernsehen rundfunk radio".split()
 )
+_NOT_NOMINAL: Final = frozenset("als wie auch jetzt hier dort dabei dazu damit daher deshalb demnach danach zuletzt zuvor zwar erst so nun dann nur weiter sinngemäß offiziell des weiteren außerdem zudem ferner später gestern heute bisher derzeit allerdings hingegen dagegen demgegenüber gleichzeitig zunächst schließlich insbesondere darüber".split(" "))
 _OPEN_MARKS: Final = frozenset({"„", '"', "»", "“", "‚", "›"})
 
 
@@ -33,10 +34,15 @@ def is_noun(view: View, i: int) -> bool:
     """Whether token ``i`` can be the head of a noun phrase."""
     word = view.words[i]
     if not word[0].isupper():
-        return view.pos[i] == "PROPN" and not word[0].islower()
+        return _lower_case_name(word) or (view.pos[i] in ("PROPN", "NOUN") and word[0].isdigit() and not word[-1].isdigit())
     if view.lower[i] in nominal().closed.determiners or view.lower[i] in nominal().closed.prepositions:
         return False
     return view.pos[i] in ("NOUN", "PROPN", "X", "NUM", "", "ADJ", "SYM") or (view.pos[i] not in ("ADP", "DET", "PRON", "SCONJ", "CCONJ", "ADV", "AUX") and len(word) > 1)
+
+
+def _lower_case_name(word: str) -> bool:
+    """``ai-Bericht``, ``tagesschau.de``, ``n-tv``."""
+    return word[0].islower() and (any(c.isupper() for c in word[1:]) or ("." in word[1:-1] and word[-1].isalpha()))
 
 
 def is_modifier(view: View, i: int) -> bool:
@@ -55,7 +61,7 @@ def starts_phrase(view: View, i: int) -> bool:
     word = view.lower[i]
     if word in closed.determiners or word in closed.subject_pronouns:
         return True
-    if word in closed.prepositions:
+    if word in closed.prepositions or word in _NOT_NOMINAL:
         return False
     if view.words[i] in _OPEN_MARKS:
         return True
@@ -81,8 +87,12 @@ def core_end(view: View, i: int, limit: int) -> int:
         q = view.quote_at[j]
         if q >= 0 and view.quotes[q].start == j and view.quotes[q].end <= limit and view.quotes[q].end - j <= 12:
             j = view.quotes[q].end
-        elif (is_noun(view, j) or (j > begin and view.words[j][0].isdigit())) or (j > begin and view.words[j] in {"&", "/"}):
+        elif is_noun(view, j) or (j > begin and view.words[j] in {"&", "/"}):
             j += 1
+        elif j > begin and view.words[j][0].isdigit() and not (j + 1 < limit and is_noun(view, j + 1)):
+            j += 1
+        elif j > begin and view.words[j] in {"’", "'"} and j + 1 < limit and is_noun(view, j + 1) and view.starts[j + 1] == view.ends[j]:
+            j += 2
         elif j > begin and view.lower[j] in _NAME_PARTS and j + 1 < limit and view.pos[j - 1] in ("PROPN", "") and view.lower[j] not in {"der", "und", "von", "zu", "den"} and is_noun(view, j + 1):
             j += 1
         elif j > begin and view.words[j] in {"von", "zu"} and j + 1 < limit and view.entity[j] == "PER" and is_noun(view, j + 1):
@@ -159,10 +169,9 @@ def phrase_end(view: View, i: int, limit: int, *, wide: bool) -> int:
             while k < min(limit, j + 12) and view.words[k] != ")":
                 k += 1
             k = k + 1 if k < limit and view.words[k] == ")" else j
-        elif word in closed.prepositions and (wide or word in _CLOSE_PREPOSITIONS or (common and word in _PLACE_PREPOSITIONS)):
+        elif word in closed.prepositions and (wide or (common and (word in _CLOSE_PREPOSITIONS or word in _PLACE_PREPOSITIONS))):
             k = core_end(view, j + 1, limit) if j + 1 < limit else j
-            inside = {view.lower[m] for m in range(j, k)}
-            if k <= j + 1 or (not wide and (inside & _TIME or word in _PLACE_PREPOSITIONS and view.entity[k - 1] == "" and view.pos[k - 1] != "PROPN")):
+            if k <= j + 1 or (not wide and not _attaches(view, j, k)):
                 k = j
         elif wide and word in _FOCUS:
             break
@@ -176,6 +185,16 @@ def phrase_end(view: View, i: int, limit: int, *, wide: bool) -> int:
     while j > i and view.space[j - 1]:
         j -= 1
     return j
+
+
+def _attaches(view: View, preposition: int, end: int) -> bool:
+    """Whether a prepositional phrase after the verb belongs to the noun before it rather than to the verb."""
+    if any(view.lower[m] in _TIME for m in range(preposition, end)):
+        return False
+    word = view.lower[preposition]
+    if word in _PLACE_PREPOSITIONS or word == "aus":
+        return view.entity[end - 1] != "" or view.pos[end - 1] == "PROPN"
+    return True
 
 
 def with_apposition(view: View, period: Period, start: int, end: int) -> int:
@@ -247,6 +266,8 @@ def _before_verb(view: View, period: Period, hit: CueHit) -> Range | None:
         if k >= number:
             return None
         start, stop = period.pieces[k].opener, period.pieces[k].end
+        while start < stop - 1 and view.lower[start] in _FOCUS:
+            start += 1
         if period.pieces[k].mark not in {"", ",", ";", ":"} or not starts_phrase(view, start):
             return None
         end = phrase_end(view, start, stop, wide=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final, NamedTuple
 
 from kursk_claims.extract.statements.clauses import Kind, Period, Piece
@@ -95,14 +96,17 @@ def _names_saying(view: View, start: int, end: int) -> bool:
             word = view.lower[i]
             if word in nouns.said or word in nouns.thought or word in nouns.willed:
                 return True
-            if any(word.endswith(n) for n in _SUFFIXES):
+            if _compound_of_saying(word):
                 return True
-            if view.pos[i] in ("NOUN", "") and i > start:
+            if view.pos[i] in ("NOUN", ""):
                 return False
     return False
 
 
-_SUFFIXES: Final = ("angaben", "aussagen", "berichten", "bericht", "informationen", "meldungen", "meldung", "mitteilung", "einschätzung", "einschätzungen", "schätzungen", "erkenntnissen", "umfrage", "studie", "analyse", "ermittlungen", "recherchen")
+@cache
+def _compound_of_saying(word: str) -> bool:
+    nouns = nominal().nouns
+    return any(word.endswith(n) for n in (*nouns.said, *nouns.thought) if len(n) > 5)
 
 
 def _draft(view: View, period: Period, number: int, phrase: Phrase, found: list[Draft]) -> Draft | None:
