@@ -64,7 +64,8 @@ class Quantity(Struct, frozen=True, kw_only=True):
     start: int
     end: int
     value: float | None
-    """The number named; for a range the lower end, for a bound the bound itself."""
+    """The number named: for a bound the bound itself, for a range the first number as written, before it
+    shares the scale of the second (100 in ``100 bis 300 Milliarden``, whose ``min`` is 1e11)."""
     min: float | None
     max: float | None
     modifier: Modifier

@@ -84,7 +84,7 @@ def _word_role(word: str) -> tuple[str, float, int] | None:
 def _simple_role(word: str) -> tuple[str, float] | None:
     words = lexicon()
     folded = fold(word)
-    if folded in _ARTICLES:
+    if folded in _ARTICLES or folded == "eins":
         return "article", 1.0
     if folded in words.magnitudes:
         return "magnitude", words.magnitudes[folded]

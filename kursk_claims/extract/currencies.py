@@ -205,3 +205,8 @@ def read_before(text: str, at: int) -> Money | None:
         if (written.isupper() or written.endswith("$")) and letters in codes():
             code = letters
     return None if code is None else Money(start=found.start(1), end=found.end(1), code=code)
+
+
+def is_noun(word: str) -> bool:
+    """Tell whether a written word is a currency noun."""
+    return _noun(word) is not None

@@ -214,3 +214,9 @@ def convert(value: float, unit: str | None, to: str | None) -> float | None:
     factor, offset = (source.factor, source.offset) if source else (1.0, 0.0)
     to_factor, to_offset = (target.factor, target.offset) if target else (1.0, 0.0)
     return (value * factor + offset - to_offset) / to_factor
+
+
+def symbol_of_sign(sign: str) -> str | None:
+    """Return the canonical symbol of a written sign (``km``, ``m²``), or ``None``."""
+    unit = _signs()[1].get(sign)
+    return unit.symbol if unit else None

@@ -1,0 +1,430 @@
+"""Numerals that are no quantities: dates, years, times, ranks, names, codes, scores.
+
+Each rule has a name and looks at one numeral in its surroundings; ``reason`` gives the name of
+the first that applies. Rules see at most a few words on either side, so the cost is bounded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache, cached_property
+
+from msgspec import Struct
+
+from kursk_claims.extract import currencies, units
+from kursk_claims.extract.atoms import SPACES
+from kursk_claims.extract.numerals import Numeral
+from kursk_claims.lexicon import load
+
+_S = f"[{SPACES}]"
+_REACH = 60
+_FIRST_YEAR, _LAST_YEAR = 1000, 2100
+_MODERN_YEARS = range(1900, 2061)
+
+
+class NotQuantities(Struct, frozen=True, forbid_unknown_fields=True):
+    """``lexicon/de/not_quantities.toml``."""
+
+    months: list[str]
+    seasons: list[str]
+    year_cues: list[str]
+    year_prepositions: list[str]
+    year_followers: list[str]
+    designators: list[str]
+    ordinal_nouns: list[str]
+    ordinal_cues: list[str]
+    idioms: list[str]
+    terms: list[str]
+    value_nouns: list[str]
+    function_words: list[str]
+
+
+class _Words(Struct, frozen=True):
+    """The lexicon as sets and patterns."""
+
+    months: str
+    year_cues: frozenset[str]
+    year_prepositions: frozenset[str]
+    year_followers: frozenset[str]
+    designators: frozenset[str]
+    ordinal_nouns: frozenset[str]
+    ordinal_cues: frozenset[str]
+    value_nouns: frozenset[str]
+    function_words: frozenset[str]
+    idioms: re.Pattern[str]
+    terms: tuple[str, ...]
+    seasons: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    words: NotQuantities = load("de/not_quantities", NotQuantities)
+    months = "|".join(re.escape(month) for month in sorted(words.months, key=len, reverse=True))
+    return _Words(
+        months=rf"(?i:{months})(?!\w)",
+        year_cues=frozenset(words.year_cues),
+        year_prepositions=frozenset(words.year_prepositions),
+        year_followers=frozenset(words.year_followers),
+        designators=frozenset(words.designators),
+        ordinal_nouns=frozenset(words.ordinal_nouns),
+        ordinal_cues=frozenset(words.ordinal_cues),
+        value_nouns=frozenset(words.value_nouns),
+        function_words=frozenset(words.function_words),
+        idioms=re.compile("|".join(re.escape(idiom) for idiom in words.idioms)),
+        terms=tuple(words.terms),
+        seasons=frozenset(words.seasons),
+    )
+
+
+_WORD_BEFORE = re.compile(rf"([^\s\d]+){_S}{{1,2}}$")
+_WORD_AFTER = re.compile(rf"{_S}{{1,2}}([^\W\d_]+(?:[-‑][^\W\d_]+)*)")
+_OPENERS = "„“\"'»«‚(‘"
+
+
+class Context:
+    """One numeral and the words around it."""
+
+    def __init__(self, text: str, numeral: Numeral) -> None:
+        self.text = text
+        self.numeral = numeral
+
+    @cached_property
+    def before(self) -> str:
+        """Text of the line before the numeral, at most ``_REACH`` characters."""
+        window = self.text[max(0, self.numeral.start - _REACH) : self.numeral.start]
+        return window.rpartition("\n")[2]
+
+    @cached_property
+    def after(self) -> str:
+        """Text of the line after the numeral, at most ``_REACH`` characters."""
+        return self.text[self.numeral.end : self.numeral.end + _REACH].partition("\n")[0]
+
+    @cached_property
+    def word_before(self) -> str:
+        """The word that ends just before the numeral, as written, or empty."""
+        match = _WORD_BEFORE.search(self.before)
+        return match.group(1).lstrip(_OPENERS) if match else ""
+
+    @cached_property
+    def word_after(self) -> str:
+        """The word after the numeral and a space, or empty."""
+        match = _WORD_AFTER.match(self.after)
+        return match.group(1) if match else ""
+
+    @cached_property
+    def has_unit(self) -> bool:
+        """A unit follows, or a currency stands before."""
+        reading = units.read_after(self.text, self.numeral.end)
+        return reading is not None or units.read_before(self.text, self.numeral.start) is not None
+
+    @property
+    def plain(self) -> bool:
+        """Digits without any mark: a year, a code or a count."""
+        return self.numeral.notation == "plain"
+
+    @property
+    def starts_line(self) -> bool:
+        """Nothing but space stands before it in its line."""
+        return not self.before.strip() and (self.numeral.start == 0 or len(self.before) < _REACH)
+
+    @property
+    def starts_sentence(self) -> bool:
+        """Nothing, or the end of a sentence, stands before it."""
+        return not self.before.strip() or self.before.rstrip(_OPENERS + SPACES).endswith(
+            (".", "!", "?", ":", "–", "-", "|", "“", "“")
+        )
+
+    @property
+    def counts_noun(self) -> bool:
+        """A noun follows, perhaps after an adjective."""
+        return bool(_COUNTED_NEXT.match(self.after))
+
+
+_COUNTED_NEXT = re.compile(rf"{_S}{{1,2}}(?:[a-zäöüß-]+(?:e|en|er|es|em){_S}){{0,2}}[„\"»]?[A-ZÄÖÜ][^\W\d_]+")
+
+
+def _in_code(c: Context) -> bool:
+    """``G7``, ``S-300``, ``299C``, ``#5``: letters or signs grown together with the number."""
+    if c.numeral.kind == "times" or (c.numeral.notation == "word" and not c.before.endswith("-")):
+        return False
+    if re.search(r"[^\W\d]$|[^\W_][-‑]$|[#@&=_\\]$|[^\W\d]\.$|[^\W_]/$|\[$|-\d+[-‑]$", c.before):
+        return not re.search(r"(?:^|\W)(?:[A-Z]{3}|Fr\.|ca\.|max\.|min\.|[Ii]nkl\.|[Mm]ind\.)$", c.before)
+    if re.match(r"[^\W_]", c.after):
+        return not (c.has_unit or re.match(r"[Mm]al\b|[Ff]ach", c.after))
+    return bool(re.match(r"\]|[/&=]\w", c.after) and not c.has_unit and not re.match(r"/\d+\b(?![/.])", c.after))
+
+
+def _padded(c: Context) -> bool:
+    """``007``, ``0800``: a leading zero writes a code or a part of a time."""
+    return c.plain and len(c.numeral.text) > 1 and c.numeral.text[0] == "0" and c.numeral.value != 0
+
+
+def _telephone(c: Context) -> bool:
+    """Groups of digits joined by spaces, slashes or hyphens after ``+49``, ``0…`` or ``Tel.``."""
+    if c.numeral.notation == "word":
+        return False
+    start = re.search(r"[\d\s/()+‑-]*$", c.before)
+    run = (start.group() if start else "") + c.numeral.text
+    rest = re.match(r"[\d\s/()‑-]*", c.after)
+    run += rest.group() if rest else ""
+    digits = re.sub(r"\D", "", run)
+    if re.search(r"\+\d{1,3}[\s(/-]*\d", run) and len(digits) >= 7:
+        return True
+    if re.match(r"\s*\(?0\d{2,5}\)?[\s/‑-]*\d{3,}", run) and len(digits) >= 7:
+        return True
+    return bool(re.search(r"(?i)\b(?:tel|telefon|fax|hotline|notruf)\w*[.:]?\s*$", c.before)) and not c.counts_noun
+
+
+def _date(c: Context) -> bool:
+    """``2. November``, ``16. bis 23. September``, ``20.06.``, ``2024-11-02``, ``5./6. Mai``."""
+    if c.numeral.kind != "cardinal" or c.numeral.notation == "word":
+        return False
+    months = _words().months
+    day = rf"\.?{_S}?(?:(?:und|bis|oder|sowie|auf den|/|-|–|,){_S}?(?:zum{_S})?\d{{1,2}}\.{_S}?){{0,3}}{months}"
+    if c.numeral.value <= 31 and (re.match(rf"\.(?:/|{_S}?[-–]{_S}?)\d{{1,2}}\.", c.after) or re.match(day, c.after)):
+        return True
+    if re.fullmatch(r"[0-3]?\d\.[01]?\d", c.numeral.text):
+        if c.after.startswith(".") and not re.match(rf"\.(?:{_S}+[A-ZÄÖÜ]|$)", c.after):
+            return True
+        if (
+            re.search(r"(?i)\b(?:am|vom|bis|zum|dem|ab|seit|stand:?|mo|di|mi|do|fr|sa|so)[,.]?\s$", c.before)
+            and not c.has_unit
+        ):
+            return True
+    if re.search(r"\d{4}[-‑]$|\d{4}[-‑]\d{2}[-‑]$", c.before) or re.match(r"[-‑]\d{2}[-‑]\d{2}\b", c.after):
+        return True
+    if c.plain and re.search(rf"\b{months}\s$", c.before) and c.numeral.value <= 31 and not c.counts_noun:
+        return True
+    return c.plain and bool(re.search(r"\d{1,2}\.\s?\d{1,2}\.\s?$", c.before))
+
+
+def _clock(c: Context) -> bool:
+    """``8 Uhr``, ``8 bis 10 Uhr``, ``halb acht``, ``4.15 Uhr``, ``um acht``."""
+    chain = rf"(?:[.:]\d\d)?(?:{_S}?(?:bis|und|oder|-|–){_S}?[\w.:]+){{0,1}}[-‑{SPACES}]?Uhr(?!\w*(?:en|macher))"
+    if re.match(chain, c.after):
+        return True
+    if (
+        re.search(rf"(?:halb|[Vv]iertel{_S}(?:nach|vor)|kurz{_S}(?:nach|vor)|Uhr){_S}$", c.before)
+        and c.numeral.value <= 59
+    ):
+        return not (c.has_unit or c.counts_noun)
+    if re.fullmatch(r"[012]?\d\.[0-5]\d", c.numeral.text) and re.match(rf"{_S}(?:h|MEZ|MESZ|UTC|GMT)\b", c.after):
+        return True
+    if re.search(r":$", c.before) and re.search(r"\d:$", c.before):
+        return True
+    return bool(
+        c.word_before.lower() in ("um", "gegen")
+        and c.numeral.value <= 12
+        and c.numeral.notation == "word"
+        and not c.has_unit
+        and not c.counts_noun
+        and not c.word_after
+    )
+
+
+def _decade(c: Context) -> bool:
+    """``90er Jahre``, ``1990er-Jahre``, ``die 68er``."""
+    return c.plain and bool(re.match(r"-?er(?:n|s)?(?!\w)|-?er-?[Jj]ahr", c.after))
+
+
+def _year(c: Context) -> bool:
+    """A number that can be a year, where no thing counted and no unit follows."""
+    value = c.numeral.value
+    if not c.plain or c.numeral.kind != "cardinal":
+        return False
+    words = _words()
+    before = c.word_before.strip("(.,:;").lower()
+    if re.match(rf"{_S}(?:v|n)\.{_S}?Chr", c.after) and value < _LAST_YEAR:
+        return True
+    if re.search(r"(?:^|\s)['’´`]$", c.before) and len(c.numeral.text) == 2:
+        return True
+    if len(c.numeral.text) == 2 and re.search(r"\d{4}[/–-]$", c.before):
+        return True
+    if len(c.numeral.text) != 4 or not _FIRST_YEAR <= value <= _LAST_YEAR:
+        return False
+    if re.match(r"/\d{2,4}\b", c.after) or re.search(r"\d{4}/$", c.before):
+        return True
+    if c.has_unit:
+        return False
+    if before in words.year_cues or before in words.seasons or re.search(rf"\b{words.months}\s$", c.before):
+        return True
+    if re.search(r"(?i)\bjahr\w*\s(?:\w+\s)?(?:\d{4}\s?(?:,|und|bis|oder|sowie|auf|–|-|/)\s?)*$", c.before):
+        return True
+    modern = int(value) in _MODERN_YEARS and value % 100 != 0
+    if modern:
+        if not c.counts_noun:
+            return True
+        if before in words.year_prepositions:
+            return True
+        return not _PLURAL_NEXT.match(c.after)
+    if c.counts_noun:
+        return False
+    lifespan = c.before.endswith("(") or re.search(r"\d{4}\s?[–-]\s?$", c.before)
+    return bool(before in words.year_prepositions or lifespan or c.word_after in words.year_followers)
+
+
+_PLURAL_NEXT = re.compile(rf"{_S}{{1,2}}(?:[a-zäöüß-]+(?:e|en|er){_S}){{0,2}}[A-ZÄÖÜ][a-zäöüß]+(?:en|er|e|n|s|te)\b")
+
+
+def _rank(c: Context) -> bool:
+    """``der 3. Tag``, ``zum 10. Mal``, ``1. FC``: digits with a full stop inside a sentence."""
+    if c.numeral.notation not in ("plain",) or len(c.numeral.text) > 3:
+        return False
+    match = re.match(rf"\.{_S}{{0,2}}(?:-?[„\"»(]?)([^\W\d_]+)?", c.after)
+    if match is None:
+        return False
+    following = match.group(1)
+    if following is None:
+        return False
+    if following[0].islower() or following.lower() in _words().ordinal_nouns:
+        return True
+    return c.word_before.lower() in _words().ordinal_cues
+
+
+def _designated(c: Context) -> bool:
+    """``Artikel 5``, ``Platz 3``, ``Boeing 737``: the noun before is named by the number."""
+    if c.numeral.kind != "cardinal":
+        return False
+    word = c.word_before.strip("(,;:").lower()
+    if word == "zahl":
+        return not c.counts_noun
+    if word in _words().designators or re.search(r"§+\s?$|\b(?:[Nn]r|[Aa]rt|[Aa]bs|S|Bd|Kap|Az)\.\s?$", c.before):
+        unit = units.read_after(c.text, c.numeral.end)
+        return unit is None or unit.symbol == "currency"
+    return False
+
+
+def _named(c: Context) -> bool:
+    """``Windows 7 kommt``: a name, then bare digits, then nothing that they could count."""
+    if not c.plain or len(c.numeral.text) > 4 or c.has_unit:
+        return False
+    word = c.word_before
+    if not word or not word[0].isupper() or currencies.is_noun(word) or word[-1] in '.,;:)“"»':
+        return False
+    bare = word.strip(_OPENERS).lower()
+    if bare in _words().function_words or bare in _words().value_nouns:
+        return False
+    if re.match(rf"{_S}?(?:bis|[-–]|oder|und|bzw){_S}?\d", c.after) or units.read_before(c.text, c.numeral.start):
+        return False
+    return not (c.counts_noun or re.match(rf"{_S}(?:weitere|davon)\b", c.after))
+
+
+def _noun_numeral(c: Context) -> bool:
+    """``die Elf``, ``in Acht``, ``Claudia Tausend``: a capitalised number word that is a noun."""
+    text = c.numeral.text
+    if c.numeral.notation != "word" or c.numeral.kind != "cardinal" or not text.isalpha() or not text[0].isupper():
+        return False
+    if c.starts_sentence or c.has_unit:
+        return False
+    word = c.word_before
+    if text in ("Hundert", "Tausend", "Dutzend"):
+        return bool(word) and word[0].isupper() and word.isalpha() and word.lower() not in _words().function_words
+    if text in ("Million", "Milliarde"):
+        return False
+    return not c.counts_noun or word.lower() in ("die", "der", "der", "in", "außer")
+
+
+def _score(c: Context) -> bool:
+    """``3:1``, ``drei zu eins``."""
+    if c.numeral.kind != "cardinal" or c.numeral.scale != 1.0:
+        return False
+    if re.search(r"\d\s?:\s?$", c.before) or re.match(r"\s?:\s?\d", c.after):
+        return True
+    pair = rf"{_S}zu{_S}(?:null|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|\d{{1,2}})\b"
+    if re.match(pair, c.after):
+        return True
+    return bool(
+        re.search(rf"\b(?:null|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|\d{{1,2}}){_S}zu{_S}$", c.before)
+    )
+
+
+def _list_item(c: Context) -> bool:
+    """``1. Erstens`` or ``2) …`` at the start of a line."""
+    return c.plain and c.starts_line and len(c.numeral.text) <= 2 and bool(re.match(r"[.)]\s", c.after))
+
+
+def _fixed_phrase(c: Context) -> bool:
+    """``unter vier Augen`` and other idioms of the lexicon."""
+    window = (c.before[-20:] + c.numeral.text + c.after[:20]).lower()
+    start = len(c.before[-20:])
+    return any(m.start() < start + len(c.numeral.text) and m.end() > start for m in _words().idioms.finditer(window))
+
+
+def _term(c: Context) -> bool:
+    """``7-Tage-Inzidenz``, ``Fünf-Sterne-Hotel``: the number belongs to a compound that is a term."""
+    if not re.match(r"[-‑]\w", c.after):
+        return False
+    rest = c.after[1:].lower()
+    if rest.startswith(_words().terms):
+        return True
+    if re.match(r"\d|(?:und|bis|oder)\b", rest) or rest.startswith(("mal", "fach")):
+        return False
+    return not c.has_unit
+
+
+def _license(c: Context) -> bool:
+    """``ISBN 3-16…``, ``Az. 5 StR 12/05``: parts of registered codes."""
+    return (
+        bool(re.search(r"(?:ISBN|ISSN|IBAN|BIC|Az\.|Aktenzeichen|WKN|ISIN)[:\s]*[\w\s/.-]{0,20}$", c.before))
+        and c.numeral.notation != "word"
+    )
+
+
+def _bare_scale(c: Context) -> bool:
+    """``Millionen-Projekt``, ``Tausender-Note``: a scale as the first part of a compound."""
+    return c.numeral.kind == "magnitude" and bool(re.match(r"[-‑]\w", c.after))
+
+
+_ADDRESS_SIGN = re.compile(r"://|www\.|\w@\w|\w\.(?:de|com|org|net|at|ch|eu|info|html?|php|pdf)\b")
+_ADDRESS = re.compile(r"\S*(?:://|www\.|\w@\w|\w\.(?:de|com|org|net|at|ch|eu|info|html?|php|pdf)\b)\S*")
+
+
+def addresses(text: str) -> list[tuple[int, int]]:
+    """Return the spans of URLs, e-mail addresses and file names; numbers inside them count nothing."""
+    if not _ADDRESS_SIGN.search(text):
+        return []
+    return [match.span() for match in _ADDRESS.finditer(text)]
+
+
+RULES: tuple[tuple[str, Callable[[Context], bool]], ...] = (
+    ("telephone", _telephone),
+    ("padded", _padded),
+    ("list_item", _list_item),
+    ("date", _date),
+    ("clock", _clock),
+    ("decade", _decade),
+    ("year", _year),
+    ("rank", _rank),
+    ("score", _score),
+    ("code", _in_code),
+    ("license", _license),
+    ("designated", _designated),
+    ("noun_numeral", _noun_numeral),
+    ("idiom", _fixed_phrase),
+    ("term", _term),
+    ("bare_scale", _bare_scale),
+    ("name", _named),
+)
+_CHAINED = frozenset(("date", "year", "rank", "designated", "name", "clock", "telephone", "license"))
+_CHAIN = re.compile(rf"\.?{_S}?(?:,|und|oder|bis|sowie|[-–/&]){_S}?")
+
+
+def reason(
+    text: str, numeral: Numeral, before: Numeral | None = None, excluded_before: str | None = None
+) -> str | None:
+    """Return the name of the rule that keeps ``numeral`` from being a quantity, or ``None``.
+
+    ``before`` and ``excluded_before`` are the numeral to the left and its reason: in
+    ``Artikel 5 und 6`` or ``2009 und 2010`` the second shares the reason of the first.
+    """
+    context = Context(text, numeral)
+    for name, applies in RULES:
+        if applies(context):
+            return name
+    if before is None or excluded_before not in _CHAINED or not context.plain:
+        return None
+    joined = _CHAIN.fullmatch(text, before.end, numeral.start)
+    if joined and not context.has_unit and not context.counts_noun:
+        return excluded_before
+    return None

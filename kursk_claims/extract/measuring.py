@@ -1,0 +1,164 @@
+"""Readings of a unit that hang on the words around it: ages, angles, counting articles, left-out currencies."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from msgspec import Struct
+
+from kursk_claims.extract import units
+from kursk_claims.extract.atoms import SPACES
+from kursk_claims.extract.numerals import Numeral
+from kursk_claims.lexicon import load
+
+_S = f"[{SPACES}]"
+_WINDOW = 60
+_SENTENCE = 200
+_OLDEST = 119
+_YOUNGEST = 6
+
+
+class MeasuringLexicon(Struct, frozen=True, forbid_unknown_fields=True):
+    """``lexicon/de/measuring.toml``."""
+
+    ageless: list[str]
+    age_before: list[str]
+    age_after: list[str]
+    people: list[str]
+    dying: list[str]
+    angles: list[str]
+    article_before: list[str]
+    article_after: list[str]
+    ambiguous_units: list[str]
+    money: list[str]
+    not_comparatives: list[str]
+
+
+class _Patterns(Struct, frozen=True):
+    ageless: re.Pattern[str]
+    age_before: re.Pattern[str]
+    age_after: re.Pattern[str]
+    people_before: re.Pattern[str]
+    dying: re.Pattern[str]
+    angles: re.Pattern[str]
+    money: re.Pattern[str]
+    article_before: frozenset[str]
+    article_after: frozenset[str]
+    ambiguous: frozenset[str]
+    not_comparatives: frozenset[str]
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _patterns() -> _Patterns:
+    words: MeasuringLexicon = load("de/measuring", MeasuringLexicon)
+    return _Patterns(
+        ageless=re.compile(rf"{_S}(?:[a-zäöüß-]+e[rnsm]?{_S}){{0,2}}[A-ZÄÖÜ]?[\w-]*(?i:{_any(words.ageless)})\w*"),
+        age_before=re.compile(rf"(?:{_any(words.age_before)}){_S}(?:[\wäöü.]+,?{_S}){{0,4}}$", re.IGNORECASE),
+        age_after=re.compile(rf"{_S}(?:{_any(words.age_after)})(?!\w)"),
+        people_before=re.compile(
+            rf"(?i:{_any(words.people)})\w*{_S}(?:im Alter{_S})?"
+            rf"(?:unter|über|ab|bis|bis zu|von|zwischen|mit){_S}(?:[\w.]+{_S}){{0,2}}$"
+        ),
+        dying=re.compile(rf"(?<!\w)(?:{_any(words.dying)})\w*"),
+        angles=re.compile(_any(words.angles), re.IGNORECASE),
+        money=re.compile(rf"(?i:{_any(words.money)})\w*"),
+        article_before=frozenset(words.article_before),
+        article_after=frozenset(words.article_after),
+        ambiguous=frozenset(words.ambiguous_units),
+        not_comparatives=frozenset(words.not_comparatives),
+    )
+
+
+def _before(text: str, start: int, reach: int = _WINDOW) -> str:
+    return text[max(0, start - reach) : start].rpartition("\n")[2]
+
+
+def _sentence_around(text: str, start: int, end: int) -> str:
+    left = re.split(r"[.!?]\s|\n", text[max(0, start - _SENTENCE) : start])[-1]
+    return left + text[start:end] + re.split(r"[.!?](?:\s|$)|\n", text[end : end + _SENTENCE])[0]
+
+
+def resolve(text: str, start: int, end: int, reading: units.Reading) -> str:
+    """Return the unit that ``reading`` stands for between ``start`` of the number and ``end`` of the unit."""
+    patterns = _patterns()
+    symbol = reading.symbol
+    if symbol == "age_year" and reading.adjective:
+        noun = text[reading.start].isupper()
+        return "year" if not noun and patterns.ageless.match(text, end) else "age_year"
+    if symbol in ("year", "month", "week", "day") and not reading.adjective and reading.times == 1.0:
+        return f"age_{symbol}" if _is_age(text, start, end) else symbol
+    if symbol == "degC" and text[reading.start : reading.end].lower() in ("grad", "°"):
+        return "deg" if patterns.angles.search(_sentence_around(text, start, end)) else "degC"
+    return symbol
+
+
+def _is_age(text: str, start: int, end: int) -> bool:
+    patterns = _patterns()
+    before = _before(text, start)
+    if (
+        patterns.age_after.match(text, end)
+        or patterns.age_before.search(before)
+        or patterns.people_before.search(before)
+    ):
+        return True
+    return bool(
+        re.search(rf"\b[Mm]it{_S}(?:\w+{_S})?$", before) and patterns.dying.search(_sentence_around(text, start, end))
+    )
+
+
+_BRACKET = re.compile(
+    rf"(?:[A-ZÄÖÜ][\w.'’-]+{_S})(?:(?:von|van|de|der|al|el|bin|di|da){_S})*[A-ZÄÖÜ][\w'’-]+(?:{_S}\(|,{_S})$"
+)
+
+
+def is_bare_age(text: str, numeral: Numeral) -> bool:
+    """Tell whether the numeral is an age after a full name: ``Anna Beispiel (46)`` or ``Anna Beispiel, 46,``."""
+    if numeral.notation != "plain" or not _YOUNGEST <= numeral.value <= _OLDEST:
+        return False
+    before = _before(text, numeral.start, 80)
+    if _BRACKET.search(before) is None:
+        return False
+    closing = ")" if before.endswith("(") else ","
+    after = text[numeral.end : numeral.end + 2]
+    return after[:1] == closing or (closing == ")" and after[:1] == ",")
+
+
+def article_counts(text: str, numeral: Numeral, reading: units.Reading | None, *, qualified: bool) -> bool:
+    """Tell whether a bare ``ein`` before a unit is a quantity: ``binnen eines Tages``, ``ein Prozent``."""
+    patterns = _patterns()
+    if reading is None or reading.adjective or reading.head:
+        return False
+    if reading.symbol in patterns.ambiguous:
+        return False
+    if units.dimension(reading.symbol) not in ("time", "age"):
+        return True
+    if qualified:
+        return True
+    before = re.search(r"(\w+)\s$", _before(text, numeral.start))
+    after = re.match(r"\s(\w+)", text[reading.end : reading.end + 30])
+    word = before.group(1).lower() if before else ""
+    if word in ("binnen", "innerhalb", "seit", "vor", "für", "um"):
+        return True
+    return bool(after and after.group(1).lower() in patterns.article_after)
+
+
+def is_comparison(text: str, end: int) -> bool:
+    """Tell whether ``dreimal`` is followed by a comparison: ``so viele``, ``höher``, ``größeres``."""
+    match = re.match(rf"{_S}([a-zäöüß]+)", text[end : end + 30])
+    if match is None:
+        return False
+    word = match.group(1)
+    if word in ("so", "mehr", "soviel", "weniger"):
+        return True
+    return bool(re.fullmatch(r"\w{2,}er(?:e[rsnm]?)?", word)) and word not in _patterns().not_comparatives
+
+
+def is_sum_of_money(text: str, start: int) -> bool:
+    """Tell whether the clause before ``start`` speaks of money, so that a bare sum has a currency left out."""
+    before = re.split(r"[.!?;]\s|\n", text[max(0, start - 140) : start])[-1]
+    return _patterns().money.search(before) is not None

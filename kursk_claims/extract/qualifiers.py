@@ -1,0 +1,132 @@
+"""Qualifiers of a number: ``mehr als``, ``bis zu``, ``rund``, ``oder mehr``.
+
+``read_before`` walks left from a number over qualifiers and the particles between them.
+Of several qualifiers a bound outweighs an approximation: ``mehr als rund 10.000`` is a bound.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from msgspec import Struct
+
+from kursk_claims.extract.atoms import SPACES
+from kursk_claims.lexicon import load
+from kursk_claims.models import Modifier
+
+_S = f"[{SPACES}]"
+_REACH = 70
+
+
+class QualifierLexicon(Struct, frozen=True, forbid_unknown_fields=True):
+    """``lexicon/de/qualifiers.toml``."""
+
+    before: dict[Modifier, list[str]]
+    comparatives: dict[Modifier, list[str]]
+    after: dict[Modifier, list[str]]
+    particles: dict[str, list[str]]
+    prepositions: dict[str, list[str]]
+    distant: dict[str, list[str]]
+
+
+class Qualified(Struct, frozen=True):
+    """A qualifier and where its span begins or ends; ``words`` is it in lower case."""
+
+    at: int
+    modifier: Modifier
+    words: str
+
+
+def _alternatives(phrases: list[str]) -> str:
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(re.escape(phrase).replace(r"\ ", f"{_S}+") for phrase in longest_first)
+
+
+class _Patterns(Struct, frozen=True):
+    before: re.Pattern[str]
+    comparative: re.Pattern[str]
+    particle: re.Pattern[str]
+    after: re.Pattern[str]
+    distant: re.Pattern[str]
+    modifiers: dict[str, Modifier]
+    prepositions: frozenset[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    words: QualifierLexicon = load("de/qualifiers", QualifierLexicon)
+    modifiers: dict[str, Modifier] = {}
+    for table in (words.before, words.after, words.comparatives):
+        for modifier, phrases in table.items():
+            modifiers.update(dict.fromkeys(phrases, modifier))
+    phrases = [phrase for group in words.before.values() for phrase in group]
+    comparatives = [word for group in words.comparatives.values() for word in group]
+    after = [phrase for group in words.after.values() for phrase in group]
+    noun_phrase = (
+        rf"{_S}(?:d(?:er|ie|as|em|en|es){_S}|ein(?:e[rsnm]?)?{_S})?(?:[a-zäöüß]+{_S}){{0,2}}[A-ZÄÖÜ][\w-]+{_S}von{_S}$"
+    )
+    return _Patterns(
+        before=re.compile(rf"(?<![\w-])(?P<q>{_alternatives(phrases)}){_S}*$", re.IGNORECASE),
+        comparative=re.compile(rf"(?<!\w)(?P<q>{_alternatives(comparatives)}){_S}als{_S}$", re.IGNORECASE),
+        particle=re.compile(rf"(?<!\w)(?:{_alternatives(words.particles['words'])}){_S}$", re.IGNORECASE),
+        after=re.compile(rf"{_S}(?:\w+{_S})?(?P<q>{_alternatives(after)})(?!\w)"),
+        distant=re.compile(rf"(?<![\w-])(?i:(?P<q>{_alternatives(words.distant['words'])})){noun_phrase}"),
+        modifiers=modifiers,
+        prepositions=frozenset(words.prepositions["words"]),
+    )
+
+
+_BOUNDS = frozenset(("at_least", "more_than", "at_most", "less_than"))
+
+
+def read_before(text: str, start: int, *, measured: bool) -> Qualified | None:
+    """Read the qualifiers directly before ``start``.
+
+    ``measured``: the number is in digits or has a unit, so that ``über``, ``unter`` and ``ab``
+    before it are bounds and not prepositions.
+    """
+    patterns = _patterns()
+    low = max(0, start - _REACH)
+    low = max(low, text.rfind("\n", low, start) + 1)
+    at, pending = start, start
+    found: Qualified | None = None
+    for _ in range(6):
+        match = patterns.before.search(text, low, pending) or patterns.comparative.search(text, low, pending)
+        if match is not None and match.end() == pending:
+            words = " ".join(match.group("q").lower().split())
+            if words in patterns.prepositions and not measured and found is None:
+                return None
+            modifier = patterns.modifiers[words]
+            if words.endswith("mehr") and match.re is patterns.comparative:
+                modifier = "more_than"
+            pending = at = match.start()
+            if found is None or (modifier in _BOUNDS and found.modifier not in _BOUNDS) or words.startswith("nicht"):
+                found = Qualified(at, modifier, words)
+            else:
+                found = Qualified(at, found.modifier, found.words)
+            continue
+        particle = patterns.particle.search(text, low, pending)
+        if particle is None or particle.end() != pending:
+            break
+        pending = particle.start()
+    return found
+
+
+def read_distant(text: str, start: int) -> Modifier | None:
+    """Read a qualifier that reaches over a noun phrase: ``ab einem Gewicht von`` before ``start``."""
+    patterns = _patterns()
+    low = max(0, start - _REACH)
+    match = patterns.distant.search(text, max(low, text.rfind("\n", low, start) + 1), start)
+    return None if match is None else patterns.modifiers[" ".join(match.group("q").lower().split())]
+
+
+def read_after(text: str, end: int) -> Qualified | None:
+    """Read a qualifier after ``end`` (``oder mehr``), perhaps over the one word counted."""
+    match = _patterns().after.match(text, end)
+    if match is None:
+        return None
+    words = match.group("q")
+    if words == "plus" and match.start("q") != end + 1:
+        return None
+    return Qualified(match.end(), _patterns().modifiers[words], words)

@@ -1,0 +1,327 @@
+"""Quantities in a text: numerals with their qualifier, unit and rate.
+
+``find_quantities(text)`` needs no model and reads span, value, modifier, unit and rate;
+``find_quantities(text, doc)`` also drops numbers inside names and says what is counted.
+It never raises, whatever the text. The rules are those of German news usage: a number and its
+qualifier and unit form the span; things that only look like quantities are left to
+``exclusions``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kursk_claims.extract import exclusions, measuring, qualifiers, ranges, rates, units
+from kursk_claims.extract.atoms import SPACES
+from kursk_claims.extract.numerals import Numeral, scan
+from kursk_claims.models import Modifier, Quantity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_S = f"[{SPACES}]"
+_MEASURED_FROM = 13
+"""Number words up to twelve after ``über`` are more often objects of a verb than bounds."""
+_SUM = 1e6
+"""From here on a bare number after a noun for money is a sum with its currency left out."""
+
+
+class _Found:
+    """A quantity in the making."""
+
+    def __init__(self, numeral: Numeral) -> None:
+        self.numeral = numeral
+        self.start, self.end = numeral.start, numeral.end
+        self.low: float = numeral.value
+        self.high: float = numeral.value
+        self.is_range = False
+        self.reading: units.Reading | None = None
+        self.unit: str | None = None
+        self.modifier: Modifier = "magnitude" if numeral.kind == "magnitude" else "exact"
+        if numeral.approximate:
+            self.modifier = "approx"
+        self.per: str | None = None
+        self.last = numeral
+        self.named: float | None = None
+        self.bare_age = False
+
+    @property
+    def unit_end(self) -> int:
+        """End of the number and its unit."""
+        return self.end
+
+
+def find_quantities(text: str, doc: Doc | None = None) -> list[Quantity]:
+    """Return the quantities of ``text`` in order, not overlapping.
+
+    With ``doc`` (the analysis of exactly this text, Universal Dependencies) the fields
+    ``counted`` … are filled and numbers inside names are dropped; without it they are ``None``.
+    """
+    found = _read(text)
+    if doc is None:
+        return [_quantity(text, item) for item in found]
+    from kursk_claims.extract.counted import attach_counted
+
+    return attach_counted(doc, [_quantity(text, item) for item in found])
+
+
+def _read(text: str) -> list[_Found]:
+    kept = _kept(text)
+    for item in kept:
+        _read_unit(text, item)
+    kept = _join(text, [item for item in kept if _is_quantity(text, item)])
+    kept = [item for item in kept if item.numeral.kind != "article" or item.is_range or item.unit]
+    for item in kept:
+        _qualify(text, item)
+    _inherit_currency(text, kept)
+    for item in kept:
+        _rate(text, item)
+    return kept
+
+
+def _kept(text: str) -> list[_Found]:
+    """Every numeral that no rule excludes."""
+    numerals = scan(text)
+    dropped = rates.denominators(text) if len(numerals) > 1 else []
+    dropped += exclusions.addresses(text)
+    found: list[_Found] = []
+    before: Numeral | None = None
+    excluded: str | None = None
+    for numeral in numerals:
+        if any(start <= numeral.start < end for start, end in dropped):
+            continue
+        if numeral.kind != "article":
+            excluded = exclusions.reason(text, numeral, before, excluded)
+            before = numeral
+            if excluded is not None:
+                continue
+        found.append(_Found(numeral))
+    return found
+
+
+def _read_unit(text: str, item: _Found) -> None:
+    numeral = item.numeral
+    if numeral.kind in ("times", "occasions"):
+        if numeral.kind == "times" or measuring.is_comparison(text, numeral.end):
+            item.unit = "times"
+        return
+    if numeral.kind == "fraction" and not _halved_unit(numeral):
+        item.unit = "fraction"
+        return
+    before = units.read_before(text, numeral.start) if numeral.notation != "word" else None
+    if before is not None:
+        item.reading, item.unit, item.start = before, before.symbol, before.start
+        return
+    reading = units.read_after(text, numeral.end)
+    if reading is None:
+        if measuring.is_bare_age(text, numeral):
+            item.unit, item.bare_age = "age_year", True
+        elif numeral.kind == "fraction":
+            item.unit = "fraction"
+        return
+    item.reading = reading
+    item.end = reading.end
+    item.unit = measuring.resolve(text, numeral.start, reading.end, reading) or None
+    item.low *= reading.times
+    item.high *= reading.times
+
+
+def _halved_unit(numeral: Numeral) -> bool:
+    """``ein halbes Jahr``, ``½ Liter``, ``eine dreiviertel Stunde``: a fraction that can have a unit."""
+    return numeral.notation == "symbol" or "halb" in numeral.text.lower() or numeral.text[-7:].lower() == "viertel"
+
+
+def _is_quantity(text: str, item: _Found) -> bool:
+    numeral = item.numeral
+    if numeral.kind == "fraction" and item.unit == "fraction":
+        return _share_counts(text, numeral)
+    if numeral.kind == "article":
+        qualified = qualifiers.read_before(text, item.start, measured=True) is not None
+        if item.reading is not None and not measuring.article_counts(text, numeral, item.reading, qualified=qualified):
+            item.unit, item.reading, item.end = None, None, numeral.end
+    return True
+
+
+_PART = re.compile(rf"(?:[a-zäöüß]+e[rn]){_S}$")
+
+
+def _share_counts(text: str, numeral: Numeral) -> bool:
+    """Tell ``die Hälfte der Wähler`` from ``in der zweiten Hälfte`` and ``halb fertig``."""
+    word = numeral.text.lower()
+    if word.startswith("halb"):
+        return False
+    if word.startswith("hälfte"):
+        return not _PART.search(text, max(0, numeral.start - 25), numeral.start)
+    return True
+
+
+def _join(text: str, items: list[_Found]) -> list[_Found]:
+    """Join ranges, sums of money in two units, and let lists share a unit; right to left for lists."""
+    joined: list[_Found] = []
+    for item in items:
+        left = joined[-1] if joined else None
+        if left is not None and _join_money(text, left, item):
+            continue
+        if left is not None and not left.is_range and _join_range(text, left, item):
+            continue
+        joined.append(item)
+    for left, right in zip(reversed(joined[:-1]), reversed(joined[1:]), strict=True):
+        _share_unit(text, left, right)
+    return joined
+
+
+def _join_range(text: str, left: _Found, right: _Found) -> bool:
+    if left.unit is not None and right.unit is not None and left.unit != right.unit and left.reading is not None:
+        return False
+    if ranges.link(text, left.numeral, left.end, right.numeral) != "range":
+        return False
+    low = ranges.shared_scale(left.numeral, right.numeral)
+    if low != left.numeral.value:
+        left.named = left.numeral.value
+    times = right.reading.times if right.reading else 1.0
+    if left.reading is not None:
+        low, times = left.low, 1.0
+    left.low, left.high, left.end = low * times, right.high, right.end
+    left.unit = right.unit or left.unit
+    left.reading = right.reading or left.reading
+    left.is_range, left.modifier, left.last = True, "range", right.numeral
+    start = ranges.between_start(text, left.start)
+    if start is not None:
+        left.start = start
+    return True
+
+
+_SMALL_CHANGE = re.compile(rf"{_S}(?:und{_S})?")
+
+
+def _join_money(text: str, left: _Found, right: _Found) -> bool:
+    """``15 Dollar und 15 Cent``, ``zwei Euro fünfzig``: one sum in two numbers."""
+    if left.reading is None or left.is_range or units.dimension(left.unit) != "money" or left.reading.times != 1.0:
+        return False
+    if left.reading.start < left.numeral.start or not _SMALL_CHANGE.fullmatch(text, left.end, right.start):
+        return False
+    value = right.numeral.value
+    if right.numeral.kind != "cardinal" or not (0 < value < 100 and value.is_integer()):
+        return False
+    cents = right.reading is not None and right.reading.times == 0.01
+    if not cents and (right.unit is not None or re.match(rf"{_S}[^\W\d_]|-", text[right.end : right.end + 2])):
+        return False
+    left.low += value / 100
+    left.high, left.end = left.low, right.end
+    return True
+
+
+def _share_unit(text: str, left: _Found, right: _Found) -> None:
+    if left.unit is not None or right.unit in (None, "fraction", "times") or left.numeral.kind != "cardinal":
+        return
+    shared = ranges.link(text, left.last, left.end, right.numeral)
+    if shared not in ("list", "change") or (right.reading is not None and right.reading.start < right.numeral.start):
+        return
+    if right.bare_age:
+        return
+    left.unit = right.unit
+    if shared == "change" and not left.is_range:
+        left.low = left.high = ranges.shared_scale(left.numeral, right.numeral, ordered=False)
+    if right.reading is not None:
+        left.low, left.high = left.low * right.reading.times, left.high * right.reading.times
+    if text[left.end : left.end + 2] == "- ":
+        left.end += 1
+
+
+def _qualify(text: str, item: _Found) -> None:
+    negative = _SIGN.search(text, max(0, item.start - 7), item.start)
+    if (
+        negative
+        and not item.is_range
+        and (negative.group(1) != "minus" or item.unit in ("degC", "percent", "K", "degF"))
+    ):
+        item.start = negative.start(1)
+        item.low, item.high = -item.low, -item.high
+    numeral = item.numeral
+    measured = (
+        numeral.notation != "word" or item.unit is not None or item.low >= _MEASURED_FROM or numeral.kind == "magnitude"
+    )
+    before = qualifiers.read_before(text, item.start, measured=measured)
+    if before is not None:
+        item.start = before.at
+        _modify(item, before.modifier)
+    elif not item.is_range:
+        upper = _UP_TO.search(text, max(0, item.start - 12), item.start)
+        if upper is not None and item.unit is not None and item.unit not in ("fraction", "times"):
+            item.start = upper.start(1)
+            _modify(item, "at_most")
+        distant = qualifiers.read_distant(text, item.start)
+        if distant is not None:
+            _modify(item, distant)
+    after = qualifiers.read_after(text, item.end)
+    if after is not None and item.unit != "fraction":
+        end = after.at
+        if item.modifier in ("exact", "approx"):
+            _modify(item, after.modifier)
+            if text[item.end : end].count(" ") <= 2:
+                item.end = end
+
+
+_SIGN = re.compile(rf"(?:^|[{SPACES}\n(])([-−–]|[Mm]inus(?={_S}))(?:{_S})?$")
+_UP_TO = re.compile(rf"(?<![\d.%]{_S})(?<!\w{_S})(?<!\w)(bis){_S}$")
+
+
+def _modify(item: _Found, modifier: Modifier) -> None:
+    """Set the modifier, but a range stays a range and a magnitude a magnitude."""
+    if item.modifier in ("range", "magnitude"):
+        return
+    item.modifier = modifier
+
+
+def _inherit_currency(text: str, items: list[_Found]) -> None:
+    """``800 Millionen`` after a noun for money has the currency that the text used last."""
+    currency: str | None = None
+    for item in items:
+        if item.unit is not None:
+            if units.dimension(item.unit) == "money":
+                currency = item.unit
+            continue
+        if currency is None or item.high < _SUM or item.last.scale < _SUM:
+            continue
+        if not _NOUN_NEXT.match(text, item.end) and measuring.is_sum_of_money(text, item.start):
+            item.unit = currency
+
+
+_NOUN_NEXT = re.compile(rf"{_S}(?:[a-zäöüß]+(?:e|en|er){_S}){{0,2}}[A-ZÄÖÜ]\w+")
+_NO_RATE = frozenset(("fraction", "times", "age_year", "age_month", "age_week", "age_day"))
+
+
+def _rate(text: str, item: _Found) -> None:
+    if item.unit in _NO_RATE or (item.reading is not None and item.reading.adjective):
+        return
+    rate = rates.read_rate(text, item.start, item.end, counted=item.unit is None)
+    if rate is None:
+        return
+    combined = units.lexicon().combined.get(f"{item.unit}/{rate.per}")
+    if combined is None:
+        item.per = rate.per
+        return
+    item.unit = combined
+    if rate.start >= item.end:
+        item.end = rate.end
+
+
+def _quantity(text: str, item: _Found) -> Quantity:
+    low: float | None = item.low
+    high: float | None = item.high
+    if item.modifier in ("at_least", "more_than", "magnitude"):
+        high = None
+    elif item.modifier in ("at_most", "less_than"):
+        low = None
+    return Quantity(
+        text=text[item.start : item.end],
+        start=item.start,
+        end=item.end,
+        value=item.low if item.named is None else item.named,
+        min=low,
+        max=high,
+        modifier=item.modifier,
+        unit=item.unit,
+        per=item.per,
+    )

@@ -1,0 +1,75 @@
+"""Numbers that share something: ranges, lists with one unit, ``von X auf Y``.
+
+A short number before a longer one shares its scale where that makes sense: ``100 bis 300
+Millionen`` begins at 100 million, ``500 bis 1 Million`` at 500.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from kursk_claims.extract.atoms import SPACES
+from kursk_claims.extract.numerals import Numeral
+
+_S = f"[{SPACES}]"
+Link = Literal["range", "list", "change"]
+
+_SMALLEST_SHARED, _LONGEST_SHORT = 1e3, 1e3
+_TO = re.compile(
+    rf"(?:-|{_S})?{_S}?(?:bis(?:{_S}zu|{_S}maximal|{_S}höchstens|{_S}etwa|{_S}rund)?{_S}|[-–—‑]|{_S}[-–—]{_S})(?:an{_S}die{_S})?"
+)
+_AND = re.compile(rf"{_S}und{_S}(?:etwa{_S}|rund{_S}|maximal{_S}|gut{_S}|knapp{_S}|fast{_S}|mehr{_S}als{_S}|über{_S})?")
+_OR = re.compile(rf"{_S}oder{_S}|,{_S}")
+_LISTED = re.compile(
+    rf"-?(?:,{_S}|{_S}(?:und|oder|sowie|beziehungsweise|bzw\.|statt|respektive){_S})(?:(?:[a-zäöü.]+){_S}){{0,2}}"
+)
+_CHANGED = re.compile(rf"{_S}auf{_S}(?:(?:[a-zäöü.]+){_S}){{0,3}}")
+_BETWEEN = re.compile(rf"(?<!\w)zwischen{_S}(?:(?:den|rund|etwa|knapp|gut){_S})?$", re.IGNORECASE)
+_FROM = re.compile(rf"(?<!\w)(?:von|vom){_S}(?:(?:[a-zäöü.]+){_S}){{0,3}}$")
+
+
+def between_start(text: str, start: int) -> int | None:
+    """Return where ``zwischen`` begins if it stands directly before ``start``."""
+    match = _BETWEEN.search(text, max(0, start - 20), start)
+    return match.start() if match else None
+
+
+def link(text: str, left: Numeral, left_end: int, right: Numeral) -> Link | None:
+    """Return how ``right`` continues ``left``; ``left_end`` is the end of its unit, if it has one."""
+    if "\n" in text[left.end : right.start] or right.start - left_end > 60 or right.start < left_end:
+        return None
+    gap_from = left_end
+    low, high = shared_scale(left, right), right.value
+    if between_start(text, left.start) is not None and _AND.fullmatch(text, gap_from, right.start) and low < high:
+        return "range"
+    if _TO.fullmatch(text, gap_from, right.start):
+        return "range" if low < high else None
+    cardinals = left.kind in ("cardinal", "article", "occasions") and right.kind in ("cardinal", "occasions")
+    if not cardinals:
+        return None
+    if (
+        _OR.fullmatch(text, gap_from, right.start)
+        and left.notation == right.notation == "word"
+        and high == low + 1
+        and (text[gap_from : right.start].strip(SPACES) == "oder" or high <= 4)
+    ):
+        return "range"
+    if left.kind == "article":
+        return None
+    if _CHANGED.fullmatch(text, gap_from, right.start) and _FROM.search(text, max(0, left.start - 50), left.start):
+        return "change"
+    if left_end == left.end and _LISTED.fullmatch(text, gap_from, right.start):
+        return "list"
+    return None
+
+
+def shared_scale(left: Numeral, right: Numeral, *, ordered: bool = True) -> float:
+    """Return the value of ``left``, with the scale of ``right`` if it is short and has none of its own.
+
+    ``ordered``: ``left`` has to stay below ``right``, as in a range.
+    """
+    if left.scale != 1.0 or right.scale < _SMALLEST_SHARED or left.value >= _LONGEST_SHORT:
+        return left.value
+    scaled = left.value * right.scale
+    return scaled if scaled < right.value or not ordered else left.value

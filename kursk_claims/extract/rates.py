@@ -1,0 +1,137 @@
+"""Denominators of rates: ``pro Tag``, ``täglich``, ``je Einwohner``, ``im Monat``.
+
+Read in the clause around a quantity, never across a full stop or another number.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from msgspec import Struct
+
+from kursk_claims.extract import units
+from kursk_claims.extract.atoms import SPACES, read_digits
+from kursk_claims.extract.number_words import fold
+
+_S = f"[{SPACES}]"
+_AFTER = 90
+_BEFORE = 60
+
+
+class Rate(Struct, frozen=True):
+    """A denominator and the span of its words; ``start`` after ``end`` of the quantity or before it."""
+
+    per: str
+    start: int
+    end: int
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    known = units.lexicon()
+    periodic = "|".join(sorted(known.periodic, key=len, reverse=True))
+    within = "|".join(sorted(known.within, key=len, reverse=True))
+    pro = re.compile(
+        rf"(?:(?<!\w)(?:pro|je|per){_S}|{_S}?/{_S}?)(?:angefangene[nrs]?{_S})?(?:(?P<number>\d[\d.{SPACES}]*|hundert|tausend|Million(?:en)?){_S})?"
+        rf"(?:[a-zäöü]+(?:em|en|er|es){_S})?(?P<noun>[A-ZÄÖÜ][^\W\d_]+|h|s|km|m²|kg|kWh)(?![^\W_])"
+    )
+    return (
+        pro,
+        re.compile(rf"(?<!\w)(?P<word>{periodic})(?:e[rsnm]?)?(?!\w)", re.IGNORECASE),
+        re.compile(
+            rf"{_S}(?:[^\W\d_]+{_S}){{0,2}}(?P<word>{within})(?!\w)(?!{_S}(?:\d|nach|vor|vom|zum|zur|der|des|zuvor|danach|darauf|davor|[A-ZÄÖÜ]))"
+        ),
+        re.compile(r"[,.;:!?()\n„“\"»«]|[–—](?!\s*pro)|\d"),
+    )
+
+
+_PER_MANY = frozenset(("person", "household", "vehicle", "km", "m2", "kg", "l", "child", "student"))
+"""What rates are given for a hundred or more of; before other nouns ``je`` distributes (``je 100 Euro``)."""
+_SIGNS = {"h": "hour", "s": "second", "m²": "m2"}
+
+
+def _denominator(match: re.Match[str]) -> str | None:
+    noun = match.group("noun")
+    known = units.lexicon().denominators
+    per = _SIGNS.get(noun)
+    if per is None:
+        folded = fold(noun)
+        per = next((known[form] for form in units.singulars(folded) if form in known), None)
+    if per is None:
+        unit = units.unit_of_word(noun)
+        per = unit.symbol if unit else units.symbol_of_sign(noun) or fold(noun)
+    if match.group("number"):
+        number = match.group("number").strip(SPACES + ".")
+        read = read_digits(number)
+        words = {"hundert": 100.0, "tausend": 1000.0, "million": 1e6, "millionen": 1e6}
+        count = read[0] if read else words.get(number.lower())
+        if count is None or per not in _PER_MANY:
+            return None
+        per = f"{count:.0f}_{'people' if per == 'person' else per}"
+    return per
+
+
+def _clause_end(text: str, end: int) -> int:
+    stop = _patterns()[3].search(text, end, end + _AFTER)
+    return stop.start() if stop else min(len(text), end + _AFTER)
+
+
+def read_rate(text: str, start: int, end: int, *, counted: bool) -> Rate | None:
+    """Read the denominator of the quantity at ``start:end``.
+
+    ``counted``: the quantity counts things, which may stand between it and its denominator.
+    """
+    pro, periodic, within, _ = _patterns()
+    direct = pro.match(text, end + 1) if text[end : end + 1] in SPACES and end < len(text) else pro.match(text, end)
+    if direct is None:
+        dashed = re.compile(rf"{_S}?[–—-]{_S}(?=pro|je)").match(text, end)
+        direct = pro.match(text, dashed.end()) if dashed else None
+    match = direct
+    if match is None:
+        stop = _clause_end(text, end)
+        candidate = pro.search(text, end, min(len(text), stop + 25))
+        if candidate is not None and candidate.start() <= stop and not candidate.group().lstrip().startswith("/"):
+            words = text[end : candidate.start()].split()
+            match = candidate if len(words) <= (6 if counted else 4) else None
+    if match is not None:
+        per = _denominator(match)
+        if per is not None:
+            return Rate(per, match.start(), match.end())
+    inside = within.match(text, end)
+    if inside and "\n" not in inside.group():
+        per = units.lexicon().within[" ".join(inside.group("word").split()).lower()]
+        return Rate(per, inside.start("word"), inside.end())
+    stop = _clause_end(text, end)
+    following = periodic.search(text, end, stop)
+    if following and len(text[end : following.start()].split()) <= 3 and _adverb_or_alone(following):
+        return Rate(units.lexicon().periodic[following.group("word").lower()], *following.span())
+    return _read_before(text, start)
+
+
+def _adverb_or_alone(match: re.Match[str]) -> bool:
+    return match.group().lower() == match.group("word").lower()
+
+
+def _read_before(text: str, start: int) -> Rate | None:
+    """``täglich rund 500``, ``ein monatliches Gehalt von 2.000``."""
+    _, periodic, _, stops = _patterns()
+    low = max(0, start - _BEFORE)
+    found = None
+    for match in periodic.finditer(text, low, start):
+        found = match
+    if found is None or stops.search(text, found.end(), start):
+        return None
+    between = text[found.end() : start].split()
+    adverb = _adverb_or_alone(found)
+    if (adverb and len(between) <= 3) or (
+        not adverb and len(between) <= 4 and between[:1] and between[0][:1].isupper()
+    ):
+        return Rate(units.lexicon().periodic[found.group("word").lower()], *found.span())
+    return None
+
+
+def denominators(text: str) -> list[tuple[int, int]]:
+    """Return the spans of numbers that belong to a denominator: ``100.000`` in ``je 100.000 Einwohner``."""
+    pro = _patterns()[0]
+    return [match.span("number") for match in pro.finditer(text) if match.group("number") and _denominator(match)]
