@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Final
 
-from kursk_claims.extract.statements.clauses import periods
+from kursk_claims.extract.statements.clauses import Period, periods
 from kursk_claims.extract.statements.cues import find_cues
 from kursk_claims.extract.statements.direct import find_direct, find_quoted_parts
 from kursk_claims.extract.statements.drafts import Draft, finish
@@ -26,6 +26,7 @@ FAMILIES: Final = (
     "verb_second",
     "infinitive",
     "postposed",
+    "anaphoric",
     "wie",
     "so",
     "heißt es",
@@ -47,29 +48,60 @@ def find_statements(doc: Doc, families: Collection[str] = FAMILIES) -> list[Stat
     drafts: list[Draft] = []
     last: Draft | None = None
     last_direct: Draft | None = None
+    running: Draft | None = None
+    previous: Period | None = None
+    gap = 0
     for period in periods(view):
         if not all(view.read[i] or view.space[i] for i in range(period.start, period.end)):
-            last_direct = None
+            last_direct = running = previous = None
             continue
-        hits = find_cues(view, period)
-        found = [d for d in find_direct(view, period, hits, last_direct) if d.construction in families]
-        found += [d for d in find_indirect(view, period, hits) if d.construction in families]
-        if "prepositional" in families:
-            found += find_prepositional(view, period, found)
-        if not found and "reported" in families:
-            report = find_reported(view, period, hits)
-            found += [report] if report else []
-        if not found and "running report" in families:
-            run = running_report(view, period, last)
-            found += [run] if run else []
-        if not found and "hearsay" in families:
-            rumour = hearsay(view, period, last)
-            found += [rumour] if rumour else []
-        if "quoted part" in families:
-            found += find_quoted_parts(view, period, hits, found)
+        found = _of_period(view, period, families, previous, last, last_direct, gap)
+        main = [d for d in found if not d.nested]
+        if running is not None and len(main) == 1 and main[0].construction == "running report":
+            running.content |= main[0].content
+            for draft in found:
+                draft.within = running
+            found = [d for d in found if d.nested]
+        elif main:
+            running = main[0] if main[0].construction == "running report" else None
+        else:
+            running = None
         drafts += found
-        own = [d for d in found if not d.nested]
-        last = own[-1] if own else last
-        direct = [d for d in found if d.mode == "direct" and not d.nested]
+        if main:
+            last = max(main, key=lambda d: d.start) if running is None else running
+            gap = 0
+        else:
+            gap += 1
+        direct = [d for d in main if d.mode == "direct"]
         last_direct = direct[-1] if direct else None
+        previous = period
     return finish(view, drafts)
+
+
+def _of_period(
+    view: View,
+    period: Period,
+    families: Collection[str],
+    previous: Period | None,
+    last: Draft | None,
+    last_direct: Draft | None,
+    gap: int,
+) -> list[Draft]:
+    """The statements of one period; later families fill in where earlier ones found nothing."""
+    hits = find_cues(view, period)
+    found = [d for d in find_direct(view, period, hits, last_direct) if d.construction in families]
+    found += [d for d in find_indirect(view, period, hits, previous) if d.construction in families]
+    if "prepositional" in families:
+        found += find_prepositional(view, period, found, last)
+    if not found and "reported" in families:
+        report = find_reported(view, period, hits)
+        found += [report] if report else []
+    if not found and "running report" in families:
+        run = running_report(view, period, last, gap)
+        found += [run] if run else []
+    if not found and "hearsay" in families:
+        rumour = hearsay(view, period, last, gap)
+        found += [rumour] if rumour else []
+    if "quoted part" in families:
+        found += find_quoted_parts(view, period, hits, found)
+    return found

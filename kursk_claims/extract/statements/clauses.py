@@ -139,8 +139,26 @@ def is_finite(view: View, i: int) -> bool:
 
 def is_konjunktiv(view: View, i: int) -> bool:
     """Whether the finite verb ``i`` stands in a form that only the subjunctive of report has."""
+    return is_reporting_mood(view, i) or view.lower[i] in nominal().closed.konjunktiv2
+
+
+def is_reporting_mood(view: View, i: int) -> bool:
+    """Konjunktiv I, or Konjunktiv II in a form that the writer's own voice seldom uses (``hätten``, ``befänden``).
+
+    No indicative of the third person ends in ``-e`` but the weak preterite in ``-te``; so a finite verb in
+    ``-e`` is Konjunktiv I even where the morphology was not recognised, unless the writer says ``ich``.
+    """
     closed = nominal().closed
-    return view.lower[i] in closed.konjunktiv1 or view.lower[i] in closed.konjunktiv2 or view.subjunctive[i]
+    word = view.lower[i]
+    if "ich" in view.lower[max(0, i - 3) : i + 3]:
+        return False
+    if word in closed.konjunktiv1 or word in {"hätte", "hätten", "wäre", "wären", "würde", "würden"}:
+        return True
+    if not view.finite[i] or word in closed.auxiliaries:
+        return False
+    if word.endswith("e"):
+        return not word.endswith("te") or word == view.lemma[i][:-1]
+    return view.subjunctive[i] and word.endswith("en") and any(c in word for c in "äöü")
 
 
 def _pieces(view: View, start: int, end: int, free: frozenset[int]) -> list[Piece]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kursk_claims.extract.statements.clauses import Kind, Period
+from kursk_claims.extract.statements.clauses import Kind, Period, is_konjunktiv, is_reporting_mood
 from kursk_claims.extract.statements.drafts import Draft, tokens
 from kursk_claims.extract.statements.lexicon import nominal
 from kursk_claims.extract.statements.view import View
@@ -12,26 +12,52 @@ from kursk_claims.extract.statements.view import View
 _MAIN: Final = (Kind.MAIN, Kind.VERB_FIRST)
 
 
-def running_report(view: View, period: Period, last: Draft | None) -> Draft | None:
-    """A sentence in the Konjunktiv of report that goes on with the last speaker."""
+def running_report(view: View, period: Period, last: Draft | None, gap: int) -> Draft | None:
+    """A sentence in the Konjunktiv of report that goes on with the last speaker.
+
+    ``gap`` counts the sentences since the last statement. Right after one, ``könnte`` and its like are
+    report too; further on they may be the writer's own caution.
+    """
     if last is None or period.quotes:
         return None
     mains = [p for p in period.pieces if p.kind in _MAIN and p.finite >= 0]
     if not mains:
         return None
-    first = view.lower[mains[0].finite]
-    closed = nominal().closed
-    reported = first in closed.konjunktiv1 or view.subjunctive[mains[0].finite] or first in {"hätte", "hätten", "wäre", "wären", "würde", "würden"}
-    if not reported:
+    verb = mains[0].finite
+    if not (is_reporting_mood(view, verb) or (gap == 0 and is_konjunktiv(view, verb))):
         return None
-    return Draft("indirect_free_indirect", "running report", tokens(view, period.start, period.end), set(last.speaker), medium=last.medium, within=last)
+    return Draft(
+        "indirect_free_indirect",
+        "running report",
+        tokens(view, period.start, period.end),
+        set(holder(view, last).speaker),
+        medium=last.medium,
+        within=last,
+    )
 
 
-def hearsay(view: View, period: Period, last: Draft | None) -> Draft | None:
+def holder(view: View, last: Draft) -> Draft:
+    """The statement whose speaker a running report goes on with: not the one that only says ``demnach``."""
+    while last.within is not None and len(last.speaker) == 1 and view.lower[min(last.speaker)] in nominal().prepositions.adverbs:
+        last = last.within
+    return last
+
+
+def hearsay(view: View, period: Period, last: Draft | None, gap: int) -> Draft | None:
     """``soll`` with the last speaker as its source."""
     mains = [p for p in period.pieces if p.kind in _MAIN and p.finite >= 0]
     if not mains or period.quotes or view.lower[mains[0].finite] not in nominal().closed.hearsay:
         return None
-    if last is None:
+    if last is None or gap > HEARSAY_REACH:
         return None
-    return Draft("free_indirect", "hearsay", tokens(view, period.start, period.end), set(last.speaker), medium=last.medium, within=last)
+    return Draft(
+        "free_indirect",
+        "hearsay",
+        tokens(view, period.start, period.end),
+        set(holder(view, last).speaker),
+        medium=last.medium,
+        within=last,
+    )
+
+
+HEARSAY_REACH: Final = 2

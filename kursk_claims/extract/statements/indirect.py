@@ -18,7 +18,7 @@ from kursk_claims.extract.statements.view import View
 _CLAUSAL: Final = (Kind.MAIN, Kind.VERB_FIRST)
 
 
-def find_indirect(view: View, period: Period, hits: list[CueHit]) -> list[Draft]:
+def find_indirect(view: View, period: Period, hits: list[CueHit], previous: Period | None) -> list[Draft]:
     """Statements in indirect speech of one period."""
     found: list[Draft] = []
     used: set[int] = set()
@@ -27,6 +27,8 @@ def find_indirect(view: View, period: Period, hits: list[CueHit]) -> list[Draft]
         if draft is not None:
             used.update(hit.tokens)
             found.append(draft)
+    if not found and previous is not None:
+        found += _anaphoric(view, period, hits, previous)
     found += _so(view, period)
     found += _heisst_es(view, period)
     found += _nouns(view, period, found)
@@ -118,16 +120,43 @@ def _first_word(view: View, piece: Piece) -> int:
     return i
 
 
+# ------------------------------------------------------------------------------------- Das sagte X.
+
+
+def _anaphoric(view: View, period: Period, hits: list[CueHit], previous: Period) -> list[Draft]:
+    """``Das teilte X mit``: the sentence before is the content, and the pronoun stands for it."""
+    first = period.pieces[0]
+    i = first.start
+    if view.lower[i] not in {"das", "dies", "dieses"} or first.kind is not Kind.MAIN or first.finite != i + 1 or previous.quotes:
+        return []
+    for hit in hits:
+        if hit.first != 0 or not _takes(view, hit, "clause") or hit.finite != first.finite:
+            continue
+        if any(p.kind is Kind.COMPLEMENT for p in period.pieces[1:]):
+            return []
+        content = _cut(view, previous.start, previous.end) | {i}
+        return [_draft(view, period, hit, "anaphoric", content, tokens(view, i + 1, _no_stop(view, period.end)))]
+    return []
+
+
 # ------------------------------------------------------------------------------------------ …, sagte X
 
 
 def _postposed(view: View, period: Period, hit: CueHit) -> Draft | None:
     piece = period.pieces[hit.first]
-    if piece.kind is not Kind.VERB_FIRST or piece.mark not in {",", "–", "-"} or hit.finite != piece.finite or hit.finite != _first_word(view, piece):
+    if piece.mark not in {",", "–", "-"} or hit.finite != piece.finite or hit.first == 0:
         return None
-    if view.lower[piece.start] in nominal().closed.coordinators:
+    if view.lower[piece.start] in nominal().closed.coordinators or not _takes(view, hit, "clause"):
         return None
-    if not _takes(view, hit, "clause") or hit.first == 0:
+    resumed = view.lower[piece.start] in {"so", "das", "dies"} and hit.finite == piece.start + 1
+    if not resumed and (piece.kind is not Kind.VERB_FIRST or hit.finite != _first_word(view, piece)):
+        return None
+    if hit.passive and not (set(hit.cue.particle) & {"bekannt", "mit"}):
+        return None
+    who = subject(view, period, hit)
+    if not hit.passive and (who is None or who[0] < hit.finite):
+        return None
+    if period.pieces[0].kind is Kind.QUESTION and view.lower[period.pieces[0].opener] == "wie":
         return None
     before = period.pieces[: hit.first]
     if before[-1].kind is Kind.QUOTE:
@@ -158,7 +187,12 @@ def _postposed(view: View, period: Period, hit: CueHit) -> Draft | None:
     colon = next((p.start for p in before if p.mark == ":" ), None)
     if colon is not None and colon < start:
         content = {i for i in content if i >= colon}
-    return _draft(view, period, hit, "postposed", content, frame) if content else None
+    if not content:
+        return None
+    draft = _draft(view, period, hit, "postposed", content, frame)
+    if resumed and view.lower[piece.start] == "so":
+        draft.cue.add(piece.start)
+    return draft
 
 
 def _end_of_clause(view: View, period: Period, hit: CueHit) -> int:
@@ -186,7 +220,6 @@ def _cut(view: View, start: int, end: int) -> set[int]:
 def _right(view: View, period: Period, hit: CueHit, used: set[int]) -> Draft | None:
     if hit.finite < 0:
         return None
-    at = hit.piece
     found = _complement(view, period, hit)
     if found is None:
         return None
@@ -204,10 +237,7 @@ def _right(view: View, period: Period, hit: CueHit, used: set[int]) -> Draft | N
         frame |= tokens(view, rest_start, _no_stop(view, period.end))
     frame -= content
     frame -= {i for q in period.quotes for i in range(view.quotes[q].start, view.quotes[q].end)}
-    draft = _draft(view, period, hit, construction, content, frame)
-    if at and not draft.speaker and not hit.passive:
-        draft.speaker = set()
-    return draft
+    return _draft(view, period, hit, construction, content, frame)
 
 
 def _frame_start(view: View, period: Period, hit: CueHit) -> int:
@@ -271,7 +301,24 @@ def _verb_second_fits(view: View, period: Period, hit: CueHit, piece: Piece) -> 
     if is_konjunktiv(view, piece.finite):
         return True
     here = period.pieces[hit.first]
-    return here.kind in _CLAUSAL and hit.piece == hit.first
+    if here.kind not in _CLAUSAL or hit.piece != hit.first or (hit.passive and "es" not in view.lower[here.start : here.end]):
+        return False
+    return not _has_own_object(view, period, hit)
+
+
+def _has_own_object(view: View, period: Period, hit: CueHit) -> bool:
+    """Whether the cue already has an accusative object, so that the next clause is not its content."""
+    here = period.pieces[hit.first]
+    closed = nominal().closed
+    who = subject(view, period, hit)
+    for i in range(here.start, here.end):
+        if who is not None and who[0] <= i < who[1]:
+            continue
+        if view.dep[i] == "obj" and view.head[i] in (hit.verb, hit.finite) and view.lower[i] != "sich":
+            return True
+        if view.lower[i] in closed.accusative_articles and view.lower[max(0, i - 1)] not in closed.prepositions:
+            return True
+    return False
 
 
 def _raw_first(view: View, piece: Piece) -> int:

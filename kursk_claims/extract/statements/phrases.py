@@ -217,7 +217,7 @@ def with_apposition(view: View, period: Period, start: int, end: int) -> int:
 
 def subject(view: View, period: Period, hit: CueHit) -> Range | None:
     """The subject of an active cue, or the agent of a passive one, as a token range."""
-    if hit.passive:
+    if hit.passive and hit.cue.infinitive != "zitieren":
         return _agent(view, period, hit)
     piece = period.pieces[hit.first]
     before = _before_verb(view, period, hit)
@@ -326,6 +326,19 @@ def _agent(view: View, period: Period, hit: CueHit) -> Range | None:
             if view.lower[i] in {"von", "vom", "seitens"} and i + 1 < piece.end:
                 end = phrase_end(view, i + 1, min(piece.end, hit.verb), wide=False)
                 if end > i + 1:
+                    return i + 1, end
+    return _document(view, period, hit)
+
+
+def _document(view: View, period: Period, hit: CueHit) -> Range | None:
+    """``in einem Bericht wurde …``: the writing that a passive names as its place."""
+    nouns = nominal().nouns
+    for number in range(hit.first, hit.piece + 1):
+        piece = period.pieces[number]
+        for i in range(piece.start, min(piece.end, hit.verb)):
+            if view.lower[i] in {"in", "im", "aus"} and i + 1 < piece.end:
+                end = phrase_end(view, i + 1, min(piece.end, hit.verb), wide=True)
+                if any(view.lower[k].endswith(n) for k in range(i + 1, end) for n in nouns.said if len(n) > 5):
                     return i + 1, end
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final, NamedTuple
 
-from kursk_claims.extract.statements.clauses import Kind, Period, Piece
+from kursk_claims.extract.statements.clauses import Kind, Period, Piece, is_konjunktiv
 from kursk_claims.extract.statements.drafts import Draft, tokens
 from kursk_claims.extract.statements.lexicon import nominal
 from kursk_claims.extract.statements.phrases import phrase_end, starts_phrase
@@ -23,7 +23,7 @@ class Phrase(NamedTuple):
     speaker: tuple[int, int]
 
 
-def find_prepositional(view: View, period: Period, found: list[Draft]) -> list[Draft]:
+def find_prepositional(view: View, period: Period, found: list[Draft], last: Draft | None) -> list[Draft]:
     """Statements of one period whose source stands in a prepositional phrase or adverb."""
     drafts: list[Draft] = []
     for number, piece in enumerate(period.pieces):
@@ -36,10 +36,26 @@ def find_prepositional(view: View, period: Period, found: list[Draft]) -> list[D
                 i += 1
                 continue
             draft = _draft(view, period, number, phrase, [*found, *drafts])
+            if draft is not None and _is_adverb(view, phrase):
+                draft = draft if _refers_back(view, period, phrase, last) else None
+                if draft is not None:
+                    draft.within = draft.within or last
             if draft is not None:
                 drafts.append(draft)
             i = max(phrase.end, i + 1)
     return drafts
+
+
+def _is_adverb(view: View, phrase: Phrase) -> bool:
+    return view.lower[phrase.start] in nominal().prepositions.adverbs
+
+
+def _refers_back(view: View, period: Period, phrase: Phrase, last: Draft | None) -> bool:
+    """``danach`` is a source after a statement and with a verb that reports; else it is a time."""
+    if view.lower[phrase.start] != "danach":
+        return True
+    finite = next((p.finite for p in period.pieces if p.finite >= 0), -1)
+    return last is not None and finite >= 0 and (is_konjunktiv(view, finite) or view.lower[finite] in nominal().closed.hearsay)
 
 
 def _phrase(view: View, piece: Piece, i: int) -> Phrase | None:
@@ -117,6 +133,9 @@ def _draft(view: View, period: Period, number: int, phrase: Phrase, found: list[
     if view.lower[phrase.start] in nominal().prepositions.relative or (piece.kind is Kind.RELATIVE and view.lower[phrase.end - 1] in nominal().closed.relatives):
         inner = _clause(view, period, number)
         frame = tokens(view, period.start, phrase.end)
+        antecedent = _antecedent(view, period, number)
+        if antecedent is not None:
+            phrase = phrase._replace(speaker=antecedent)
     elif host is not None:
         inner = set(host.content)
         if piece.kind in _WITHIN and number > 0 and min(inner) < piece.start:
@@ -141,6 +160,20 @@ def _draft(view: View, period: Period, number: int, phrase: Phrase, found: list[
         nested=host is not None,
         within=host,
     )
+
+
+def _antecedent(view: View, period: Period, number: int) -> tuple[int, int] | None:
+    """The noun phrase right before a relative clause (``ein Bericht, wonach``)."""
+    if not number:
+        return None
+    before = period.pieces[number - 1]
+    begin = max(before.start, before.finite + 1 if before.finite >= 0 else before.start)
+    for i in range(begin, before.end):
+        if (i == begin or not starts_phrase(view, i - 1)) and starts_phrase(view, i) and _names_saying(view, i, before.end):
+            end = phrase_end(view, i, before.end, wide=True)
+            if end > i:
+                return i, end
+    return None
 
 
 def _clause(view: View, period: Period, number: int) -> set[int]:

@@ -47,6 +47,7 @@ class View:
         self.infinitive: list[bool] = ["Inf" in t.morph.get("VerbForm") for t in doc]
         self.subjunctive: list[bool] = ["Sub" in t.morph.get("Mood") for t in doc]
         self.case: list[tuple[str, ...]] = [tuple(t.morph.get("Case")) for t in doc]
+        self.lemma: list[str] = [t.lemma_.lower() for t in doc]
         self.dep: list[str] = [t.dep_ for t in doc]
         self.head: list[int] = [t.head.i for t in doc]
         self.entity: list[str] = [t.ent_type_ for t in doc]
