@@ -23,6 +23,7 @@ def build_extractor(model: str | None = None) -> Extractor:
     gate = build_gate()
 
     def extract(article: Article) -> Sequence[Claim]:
-        return extract_claims(article, pipeline.read(article.text, skip=article.boilerplate, gate=gate))
+        with pipeline.memory_zone():  # else the vocabulary grows with every article
+            return extract_claims(article, pipeline.read(article.text, skip=article.boilerplate, gate=gate))
 
     return extract

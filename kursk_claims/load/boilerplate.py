@@ -71,7 +71,8 @@ def find_boilerplate(text: str) -> tuple[Span, ...]:
     a line of at most ``MAX_TEASER_CHARS`` that does not end as a sentence does.
     """
     spans = list(_lines(text))
-    if stated := dateline(text):
+    stated = dateline(text)
+    if stated and text[stated[1].end :].split("\n", 1)[0].strip() == "":  # else the article begins on that line
         spans.append(stated[1])
     merged: list[Span] = []
     for span in sorted(spans):

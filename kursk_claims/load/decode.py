@@ -42,8 +42,7 @@ def decode(data: bytes, where: str) -> str:
             if encoding != "utf-8":
                 log.info("%s: read as %s", where, encoding)
             return text
-    if _is_binary(data):
-        raise InputError(where, "binary data, not text", "give the article's text")
+    refuse_binary(data, where)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -55,9 +54,11 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", _UNSAFE.sub("\ufffd", text))
 
 
-def _is_binary(data: bytes) -> bool:
+def refuse_binary(data: bytes, where: str) -> None:
+    """Raise ``InputError`` if ``data`` begins like a picture, an archive or a program."""
     head = data[:65536]
-    return len(_CONTROLS.findall(head)) > _BINARY_SHARE * len(head)
+    if len(_CONTROLS.findall(head)) > _BINARY_SHARE * len(head):
+        raise InputError(where, "binary data, not text", "give the article's text")
 
 
 def _detect(data: bytes, where: str) -> str:

@@ -10,6 +10,7 @@ from kursk_claims.errors import InputError
 
 _SENTENCE = re.compile(r"\w[^\n]*\s[^\n]*[.!?…][\"'“”«»’)]*\s*(?:$|\s)", re.M)
 """Menus and footers have no sentences."""
+_DOCUMENT = re.compile(r"<html\b", re.I)
 
 
 def read_page(page: str, where: str) -> dict[str, Any]:
@@ -21,6 +22,8 @@ def read_page(page: str, where: str) -> dict[str, Any]:
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     from trafilatura import bare_extraction
 
+    if not _DOCUMENT.search(page):
+        page = f"<html><body>{page}</body></html>"
     try:
         found: Any = bare_extraction(
             page,

@@ -15,7 +15,7 @@ from kursk_claims.errors import InputError
 from kursk_claims.load import frontmatter, metadata
 from kursk_claims.load.boilerplate import find_boilerplate
 from kursk_claims.load.dates import dateline
-from kursk_claims.load.decode import clean, decode
+from kursk_claims.load.decode import clean, decode, refuse_binary
 from kursk_claims.load.paths import HTML, JSON, JSON_LINES, MARKDOWN, TEXT, Input, Report, expand
 from kursk_claims.load.records import Document, OtherVersionError, items, read_object
 from kursk_claims.load.stream import open_stream, read_lines, read_whole
@@ -80,6 +80,7 @@ class _Reader:
     def _source(self, source: Input, stream: io.BufferedReader) -> Iterator[Article | Claim]:
         kind = source.format or _sniff(stream)
         if kind == JSON_LINES:
+            refuse_binary(stream.peek(1 << 14), source.where)
             yield from self._records(source, read_lines(stream, source.where))
             return
         data = read_whole(stream, source.where)

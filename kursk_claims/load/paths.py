@@ -111,9 +111,9 @@ def _walk(directory: Path, above: set[tuple[int, int]], report: Report) -> Itera
         if entry.name.startswith("."):
             continue
         path = directory / entry.name
-        if entry.is_dir():
+        if path.is_dir():  # of a link that leads nowhere, DirEntry.is_dir raises
             yield from _walk(path, above | {identity}, report)
-        elif entry.is_file() and _known(path) is not None:
+        elif _known(path) is not None and path.is_file():
             yield path
 
 

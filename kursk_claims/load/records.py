@@ -32,8 +32,8 @@ class Document(msgspec.Struct, frozen=True):
     url: Any = None
     schema_version: Any = None
     doc: Any = None
-    clusters: msgspec.Raw | None = None
-    claims: msgspec.Raw | None = None
+    clusters: msgspec.Raw = msgspec.Raw()
+    claims: msgspec.Raw = msgspec.Raw()
 
 
 class OtherVersionError(InputError):
@@ -51,7 +51,7 @@ def read_object(data: bytes, where: str) -> Iterator[Document | Claim]:
     Raises ``InputError`` if it is no JSON object, and ``OtherVersionError`` for another schema version.
     """
     document = _decoded(data, where)
-    if document.schema_version is None or (document.doc is None and document.clusters is None):
+    if document.schema_version is None or (document.doc is None and not document.clusters):
         yield document
         return
     if document.schema_version != SCHEMA_VERSION:
@@ -61,7 +61,7 @@ def read_object(data: bytes, where: str) -> Iterator[Document | Claim]:
             "extract them again",
         )
     try:
-        if document.claims is None:
+        if not document.claims:
             yield _CLAIM.decode(data)
         else:
             yield from map(_CLAIM.decode, _ITEMS.decode(document.claims))
@@ -106,7 +106,9 @@ def _forgiving(data: bytes, where: str, first_error: Exception) -> Document:
         raise _malformed(where, first_error) from first_error
     if not isinstance(value, dict):
         raise _no_object(where)
-    return Document(**{key: value[key] for key in Document.__struct_fields__ if key in value})
+    # Raw parts are of comparisons, which are written without any of this.
+    known = [name for name in Document.__struct_fields__ if name not in {"clusters", "claims"}]
+    return Document(**{key: value[key] for key in known if key in value})
 
 
 def _no_object(where: str) -> InputError:
