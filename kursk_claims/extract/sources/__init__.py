@@ -1,11 +1,15 @@
-"""Who says so: the chain of sources behind each statement, outermost reporter first."""
+"""Who says so: the chain of sources behind each statement, outermost reporter first.
+
+``holders`` reads who a noun phrase names, ``coreference`` whom a stand-in means, ``chains`` who
+reports whom. Names are looked up in the article's whole text, so that nothing depends on the
+recogniser of a small model or on the analysis of every sentence.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kursk_claims.extract.sources.holders import Holder, read
-from kursk_claims.extract.sources.index import Index
+from kursk_claims.extract.sources.chains import Chains
 from kursk_claims.models import Source, Span, Statement
 
 if TYPE_CHECKING:
@@ -13,17 +17,18 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
+__all__ = ["carried_sources", "resolve_sources"]
+
 
 def resolve_sources(doc: Doc, statements: Sequence[Statement]) -> list[tuple[Source, ...]]:
-    """One chain for each statement, in the order of ``statements``."""
-    index = Index(doc)
-    return [tuple(_source(doc, holder) for holder in read(index, statement.speaker)) for statement in statements]
+    """One chain for each statement, in the order of ``statements``, from the outermost reporter to the last one cited.
+
+    The chain of a statement that lies in another begins with that one's. A chain is empty if
+    nobody is named (``es heißt``). A stand-in whose meaning is open keeps its surface string.
+    """
+    return Chains(doc, statements).all()
 
 
 def carried_sources(doc: Doc, span: Span, statements: Sequence[Statement], chains: Sequence[tuple[Source, ...]]) -> tuple[Source, ...]:
     """The chain that a span outside every statement takes over from its neighbourhood."""
     return ()
-
-
-def _source(doc: Doc, holder: Holder) -> Source:
-    return Source(name=holder.name, text=doc.text[holder.start : holder.end], start=holder.start, end=holder.end, kind=holder.kind, key=holder.key)

@@ -141,6 +141,7 @@ class Reference(Struct, frozen=True, forbid_unknown_fields=True):
     latter: frozenset[str]
     unnamed: tuple[str, ...]
     no_names: frozenset[str]
+    generic: frozenset[str]
 
 
 @cache

@@ -1,0 +1,390 @@
+"""Who a pronoun or a stand-in means, within one article.
+
+Candidates are the people, bodies and groups that the article names near the reference, and the
+sources of the statements before it. Salience is counted as in Lappin and Leass (1994), reduced
+to what German news needs: nearness in sentences, subject before object, last speaker first. If
+the two best candidates are equal, nothing is resolved and the surface string stays.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from msgspec import structs
+
+from kursk_claims.extract.sources import lexicons
+from kursk_claims.extract.sources.holders import Holder, nominal, read_tokens
+from kursk_claims.extract.sources.lexicons import Gender
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.tokens import Doc, Token
+
+    from kursk_claims.extract.sources.index import Index
+    from kursk_claims.models import Source
+
+_REACH: Final = 3
+"""Sentences that a pronoun looks back; beyond that German news repeats the noun."""
+
+_FORWARD: Final = 4
+"""Sentences after an unnamed report within which its medium must be named (the body after the lead)."""
+
+_NEAR: Final = 2
+_SUBJECT: Final = 2
+_SPEAKER: Final = 3
+_NAMED: Final = 1
+_MEDIA: Final = frozenset({"outlet", "agency"})
+
+
+class Occurrence(NamedTuple):
+    """A chain that an earlier statement ended with, and where."""
+
+    start: int
+    sentence: int
+    chain: tuple[Source, ...]
+    gender: Gender
+
+
+class Candidate(NamedTuple):
+    """Someone named at token ``i``."""
+
+    i: int
+    sentence: int
+    holder: Holder
+    subject: bool
+
+
+class Coreference:
+    """Resolves the stand-ins of one article; ``seen`` grows as statements are read in text order."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._doc: Doc = index.doc
+        self._sent_starts = [sent.start for sent in index.doc.sents]
+        self.seen: list[Occurrence] = []
+        self._candidates: list[Candidate] | None = None
+
+    def sentence_of(self, i: int) -> int:
+        """Number of the sentence that token ``i`` stands in."""
+        return max(bisect_right(self._sent_starts, i) - 1, 0)
+
+    def token_at(self, char: int) -> int:
+        """Index of the token at or after a character offset."""
+        span = self._doc.char_span(char, char + 1, alignment_mode="expand")
+        return span.start if span is not None else 0
+
+    def note(self, chain: tuple[Source, ...], start: int, gender: Gender) -> None:
+        """Remember the chain of a statement that stands at character ``start``."""
+        if chain:
+            self.seen.append(Occurrence(start, self.sentence_of(self.token_at(start)), chain, gender))
+
+    def resolve(self, holder: Holder) -> tuple[tuple[Source, ...], Holder]:
+        """The holder meant, and the chain that comes with a stand-in for someone cited before.
+
+        A holder that is no stand-in, or whose meaning stays open, is given back unchanged.
+        """
+        if not holder.stand_in:
+            return (), holder
+        i = self.token_at(holder.start)
+        found = self._meaning(holder, i)
+        if found is None or (found.stand_in and found.stand_in != "definite"):
+            return (), holder
+        resolved = structs.replace(found, start=holder.start, end=holder.end, resolved=True, stand_in="")
+        return self._prefix(resolved, i), resolved
+
+    def _meaning(self, holder: Holder, i: int) -> Holder | None:
+        rules: dict[str, Callable[[Holder, int], Holder | None]] = {
+            "pronoun": self._pronoun,
+            "definite": self._definite,
+            "report": self._report,
+            "quantifier": self._quantifier,
+            "owner": self._owner,
+            "latter": self._latter,
+        }
+        return rules[holder.stand_in](holder, i)
+
+    def _prefix(self, holder: Holder, i: int) -> tuple[Source, ...]:
+        """The outer reporters of the nearest earlier chain that cites the same holder."""
+        sentence = self.sentence_of(i)
+        for occurrence in reversed(self.seen):
+            if occurrence.start >= holder.start:
+                continue
+            if sentence - occurrence.sentence > _REACH:
+                return ()
+            for k, source in enumerate(occurrence.chain):
+                if source.key == holder.key:
+                    return occurrence.chain[:k]
+        return ()
+
+    # -- candidates ---------------------------------------------------------------------------
+
+    @property
+    def candidates(self) -> list[Candidate]:
+        """Everyone the article names, in text order."""
+        if self._candidates is None:
+            self._candidates = self._collect()
+        return self._candidates
+
+    def _collect(self) -> list[Candidate]:
+        found: list[Candidate] = []
+        taken = 0
+        for i, token in enumerate(self._doc):
+            if i < taken or not nominal(token):
+                continue
+            person = self._index.person_over(i)
+            if person is not None:
+                holders = read_tokens(self._index, person.first, person.end)
+                taken = person.end
+                head = self._doc[person.start]
+            else:
+                noun = lexicons.noun_of(token.text)
+                listed = self._index.name_at(i)
+                if noun is None and lexicons.office_of(token.text) is None and (listed is None or (listed.ambiguous and not listed.quoted)):
+                    continue
+                start, end = self._phrase(i)
+                holders = read_tokens(self._index, start, end)
+                taken = i + 1
+                head = token
+            for holder in holders:
+                found.append(Candidate(i, self.sentence_of(i), holder, _is_subject(head)))
+        return found
+
+    def _phrase(self, i: int) -> tuple[int, int]:
+        """The noun phrase round token ``i``: its article and adjectives, and what belongs to it."""
+        doc = self._doc
+        start = i
+        reference = lexicons.reference()
+        while start > 0:
+            word = doc[start - 1]
+            lower = word.lower_
+            if lower in reference.definite | reference.indefinite | reference.possessive:
+                start -= 1
+                break
+            if word.is_punct or word.is_space or not (word.text.islower() and lower.endswith(("e", "en", "er", "es", "em"))) or lower in reference.leading or word.pos_ in {"VERB", "AUX", "ADV", "ADP"}:
+                break
+            start -= 1
+        end = i + 1
+        sent_end = doc[i].sent.end
+        if doc[i].has_dep():
+            inside = {t.i for t in doc[i].subtree if t.dep_ not in {"acl:relcl"}}
+            while end < sent_end and end in inside and doc[end].text not in {",", "(", "–", "-", ":", ";"} and doc[end].pos_ not in {"VERB", "AUX"}:
+                end += 1
+        else:
+            while end < sent_end and (nominal(doc[end]) or (doc[end].lower_ in {"der", "des", "von", "für", "vom"} and end + 1 < sent_end and nominal(doc[end + 1]))):
+                end += 1
+        return start, end
+
+    def _before(self, i: int, reach: int) -> list[Candidate]:
+        sentence = self.sentence_of(i)
+        stop = bisect_left(self.candidates, i, key=lambda c: c.i)
+        found: list[Candidate] = []
+        for candidate in reversed(self.candidates[:stop]):
+            if sentence - candidate.sentence > reach:
+                break
+            found.append(candidate)
+        return found
+
+    # -- rules --------------------------------------------------------------------------------
+
+    def _pronoun(self, holder: Holder, i: int) -> Holder | None:
+        sentence = self.sentence_of(i)
+        last = self._last_speaker(i)
+        scores: dict[str, tuple[int, Holder]] = {}
+        for candidate in self._before(i, _REACH):
+            known = candidate.holder
+            if known.stand_in and known.stand_in != "definite":
+                continue
+            if not _agrees(holder.gender, known):
+                continue
+            score = -_NEAR * (sentence - candidate.sentence)
+            score += _SUBJECT * candidate.subject
+            score += _NAMED * (known.cls == "person" and known.kind == "person")
+            if last is not None and known.key == last.key:
+                score += _SPEAKER
+            if known.key not in scores or scores[known.key][0] < score:
+                scores[known.key] = (score, known)
+        if last is not None and last.key not in scores and _agrees(holder.gender, last):
+            scores[last.key] = (_SPEAKER, last)
+        ranked = sorted(scores.values(), key=lambda pair: -pair[0])
+        if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+            return None
+        return ranked[0][1]
+
+    def _last_speaker(self, i: int) -> Holder | None:
+        """The last source of the statement just before, as a candidate."""
+        char = self._doc[i].idx
+        for occurrence in reversed(self.seen):
+            if occurrence.start < char:
+                if self.sentence_of(i) - occurrence.sentence > _REACH - 1:
+                    return None
+                source = occurrence.chain[-1]
+                cls = "person" if source.kind == "person" else ""
+                return Holder(name=source.name, start=source.start, end=source.end, kind=source.kind, key=source.key, cls=cls, gender=occurrence.gender)
+        return None
+
+    def _definite(self, holder: Holder, i: int) -> Holder | None:
+        if holder.kind in _MEDIA:
+            return self._media(holder, i)
+        noun = lexicons.noun_of(holder.head)
+        office = lexicons.office_of(holder.head)
+        if office is not None and holder.gender != "p":
+            return self._office(holder, i)
+        if holder.gender == "p" or (noun is not None and noun.gender == "p"):
+            return self._group(holder, i)
+        if noun is not None and holder.head in lexicons.reference().generic:
+            return self._body(holder, noun, i)
+        return None
+
+    def _media(self, holder: Holder, i: int) -> Holder | None:
+        """``die Zeitung``, ``das Blatt``, ``dem Bericht``: the outlet named last that can be called so."""
+        before = [c.holder for c in self._before(i, len(self._sent_starts)) if c.holder.kind in _MEDIA and not c.holder.stand_in]
+        cited = [
+            Holder(name=s.name, start=s.start, end=s.end, kind=s.kind, key=s.key, cls=_cls_of(s))
+            for o in reversed(self.seen)
+            if o.start < holder.start
+            for s in reversed(o.chain)
+            if s.kind in _MEDIA
+        ]
+        named = [h for h in before if h.cls not in {"medium", "media_report"} and h.name.lower() != h.head.lower()] or before
+        named = [h for h in named if lexicons.noun_of(h.name.split()[-1]) is None or lexicons.entry_of(h.name) is not None]
+        if holder.cls in {"medium", "media_report"}:
+            return (cited or named or [None])[0]
+        for pool in (named, cited):
+            for known in pool:
+                if known.cls == holder.cls:
+                    return known
+        keys = {h.key for h in named}
+        return named[0] if len(keys) == 1 else None
+
+    def _office(self, holder: Holder, i: int) -> Holder | None:
+        """``der Minister``: the person or spokesman introduced with that office; else the last speaker."""
+        office = _office_form(holder.head)
+        named: list[Holder] = []
+        for candidate in self._before(i, len(self._sent_starts)):
+            known = candidate.holder
+            if known.cls != "person" or not known.head or not _agrees(holder.gender, known) or known.gender == "p":
+                continue
+            if known.kind != "person" and known.name.split()[-1] == known.head and " " not in known.name:
+                continue
+            if _office_form(known.head) == office:
+                named.append(known)
+        if named:
+            return named[0]
+        last = self._last_speaker(i)
+        if last is not None and last.kind == "person" and _agrees(holder.gender, last) and holder.gender in {"m", "f"}:
+            others = {c.holder.key for c in self._before(i, 1) if c.holder.kind == "person" and _agrees(holder.gender, c.holder)}
+            if others <= {last.key}:
+                return last
+        return None
+
+    def _group(self, holder: Holder, i: int) -> Holder | None:
+        """``die Beamten``, ``die Forscher``: the group named so before, with what tells it apart."""
+        noun = lexicons.noun_of(holder.head)
+        if noun is None:
+            return None
+        plain = holder.name.lower()
+        for candidate in self._before(i, len(self._sent_starts)):
+            known = candidate.holder
+            other = lexicons.noun_of(known.head) if known.head else None
+            if other is None or known.stand_in or known.name.lower() == plain:
+                continue
+            if _bare(other.form) == _bare(noun.form) and (known.name != known.head or "-" in known.head):
+                return known
+        return None
+
+    def _body(self, holder: Holder, noun: lexicons.Noun, i: int) -> Holder | None:
+        """``die Behörde``, ``des Instituts``: the body of that class named last."""
+        for candidate in self._before(i, len(self._sent_starts)):
+            known = candidate.holder
+            if known.stand_in or known.gender == "p" or known.cls != noun.cls:
+                continue
+            if known.name == known.head and lexicons.entry_of(known.name) is None and not known.head.isupper() and known.head in lexicons.reference().generic:
+                continue
+            return known
+        return None
+
+    def _report(self, holder: Holder, i: int) -> Holder | None:
+        """``einem Bericht zufolge``: the medium that the sentences after it name, if it is one alone."""
+        sentence = self.sentence_of(i)
+        found: list[Holder] = []
+        start = bisect_right(self.candidates, i, key=lambda c: c.i)
+        for candidate in self.candidates[start:]:
+            if candidate.sentence - sentence > _FORWARD:
+                break
+            if candidate.holder.kind in _MEDIA and not candidate.holder.stand_in and lexicons.entry_of(candidate.holder.name) is not None:
+                found.append(candidate.holder)
+        return found[0] if found and len({h.key for h in found}) == 1 else None
+
+    def _quantifier(self, holder: Holder, i: int) -> Holder | None:
+        """``andere`` after ``einige Medienberichte``: the noun that is left out."""
+        for candidate in self._before(i, 1):
+            known = candidate.holder
+            if known.gender == "p" and known.head and not known.stand_in:
+                return structs.replace(known, name=f"{holder.name} {known.head}", key=f"{holder.name.lower()} {known.head.lower()}")
+        return None
+
+    def _latter(self, holder: Holder, i: int) -> Holder | None:
+        """``Letztere``: the one named last in the sentence before."""
+        sentence = self.sentence_of(i)
+        for candidate in self._before(i, 1):
+            if candidate.sentence < sentence and not candidate.holder.stand_in and (not holder.gender or _agrees(holder.gender, candidate.holder)):
+                return candidate.holder
+        return None
+
+    def _owner(self, holder: Holder, i: int) -> Holder | None:
+        """``nach eigenen Angaben``: the subject of the clause."""
+        token = self._doc[i]
+        possessive = self._doc[i - 1].lower_ if i > 0 else ""
+        if possessive.startswith(("sein", "ihr")) and not any(t.lower_.startswith("eigen") for t in self._doc[i - 1 : i + 2]):
+            gender: Gender = "m" if possessive.startswith("sein") else "f"
+            return self._pronoun(structs.replace(holder, gender=gender), i)
+        if not token.has_dep():
+            return None
+        verb = token
+        while verb.head.i != verb.i and not any(c.dep_.startswith("nsubj") for c in verb.children):
+            verb = verb.head
+        for child in verb.children:
+            if child.dep_.startswith("nsubj"):
+                start, end = (self._phrase(child.i) if nominal(child) else (child.i, child.i + 1))
+                person = self._index.person_over(child.i)
+                if person is not None:
+                    start, end = person.first, person.end
+                holders = read_tokens(self._index, start, end)
+                if holders:
+                    return self.resolve(holders[0])[1]
+        return None
+
+
+def _bare(form: str) -> str:
+    return form.lower().removesuffix("n").removesuffix("e").removesuffix("r").removesuffix("e")
+
+
+def _cls_of(source: Source) -> str:
+    entry = lexicons.entry_of(source.name)
+    return entry.cls if entry else ("agency" if source.kind == "agency" else "newspaper")
+
+
+def _office_form(head: str) -> str:
+    """The office's basic word: ``Verteidigungsministers`` and ``Ministerin`` -> ``minister``."""
+    lower = head.lower().rpartition("-")[2]
+    for stem in ("minister", "sprecher", "präsident", "kanzler", "chef", "experte", "analyst", "bürgermeister", "anwalt", "vorsitzende", "leiter", "direktor", "general", "richter", "soldat", "gefangene", "forscher", "wissenschaftler", "politiker", "sekretär", "trainer"):
+        if stem in lower:
+            return stem
+    return lower.removesuffix("in").removesuffix("s").removesuffix("en")
+
+
+def _agrees(gender: Gender, known: Holder) -> bool:
+    """Whether a reference of this gender can mean the holder; an unknown gender of a person agrees with ``er`` and ``sie``."""
+    if gender == "p":
+        return known.gender == "p" or (known.gender == "" and known.kind == "unknown")
+    if known.gender == "":
+        return known.kind == "person" and gender in {"m", "f"} or gender == ""
+    return gender in {"", known.gender}
+
+
+def _is_subject(token: Token) -> bool:
+    while token.dep_ in {"flat", "flat:name", "appos", "conj", "compound"} and token.head.i != token.i:
+        token = token.head
+    return token.dep_.startswith("nsubj")
