@@ -82,7 +82,11 @@ class _Gate:
         if not known.isdisjoint(self._nach) and any(word.endswith(self._says_nouns) for word in words):
             return True
         bounded = _BOUNDARY.search(sentence) is not None
-        if bounded and (not known.isdisjoint(self._content) or ("es" in known and not known.isdisjoint(_HEISST)) or _SO.search(sentence)):
+        if bounded and (
+            not known.isdisjoint(self._content)
+            or ("es" in known and not known.isdisjoint(_HEISST))
+            or _SO.search(sentence)
+        ):
             return True
         return any(
             (bounded or reports) and particle <= known
