@@ -1,0 +1,1 @@
+"""Measurements: accuracy floors, speed, growth."""
