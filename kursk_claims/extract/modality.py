@@ -1,284 +1,270 @@
 """Whether a claim is marked as unconfirmed (hedged) or denied in its own words (negated).
 
-Both are judged by the claim's own clause: the clause whose predicate governs the number or
-statement, without the clauses embedded in it. Where a sentence carries no analysis, the
-stretch between commas stands for the clause. The vocabulary is ``lexicon/de/modality.toml``;
-what hedges is set by the annotation guidelines (``soll``, ``offenbar``, ``mutmaßlich``,
-``könnte``, Konjunktiv of report, accusation).
+Both are judged by the claim's own clause. German writes its clause boundaries down, so the clause
+is found from the punctuation and the finite verbs of the sentence, with or without an analysis:
+stretches between commas, dashes, colons and brackets are joined until they hold a finite verb. The
+vocabulary is ``lexicon/de/modality.toml``; what hedges is set by the annotation guidelines
+(``soll``, ``offenbar``, ``mutmaßlich``, ``könnte``, Konjunktiv of report, accusation).
 """
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from msgspec import Struct
 
 from kursk_claims.lexicon import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from spacy.tokens import Doc, Token
 
     from kursk_claims.models import Span
 
-_CLAUSAL = frozenset(
-    {"ROOT", "root", "ccomp", "advcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis", "xcomp", "appos"}
-)
-_EMBEDDED = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis"})
-_BREAK = re.compile(r"[,;:–—()]|\s-\s")
-_DEFINITE = frozenset(
-    "der die das den dem des dieser diese dieses diesen diesem jener jene jenes jenen jenem "
-    "sein seine seinen seinem seiner seines ihr ihre ihren ihrem ihrer ihres unser unsere unseren unserem unserer".split()
-)
+_BREAKS: Final = frozenset({",", ";", ":", "–", "—", "-", "(", ")", "[", "]", "„", "»", "«", "“", '"', "”"})
+_OBLIQUE: Final = frozenset({"den", "dem", "des", "seinen", "seinem", "seines", "ihren", "ihrem", "ihres", "diesen", "diesem", "unseren", "unserem", "deren", "dessen"})
+_DEFINITE: Final = _OBLIQUE | {"der", "die", "das", "dieser", "diese", "dieses", "sein", "seine", "seiner", "ihr", "ihre", "ihrer", "unser", "unsere", "unserer"}
+_SHARES: Final = ("hälfte", "drittel", "viertel", "fünftel", "zehntel", "mehrheit")
 
 
-class _File(Struct, frozen=True, forbid_unknown_fields=True):
-    adverbs: list[str]
-    adjectives: list[str]
-    modals: list[str]
-    past_modals: list[str]
-    subjunctives: list[str]
-    accusing: list[str]
-    accusing_forms: list[str]
-    seeming: list[str]
-    negators: list[str]
-    negative_determiners: list[str]
-    negator_exempt_next: list[str]
+class Words(Struct, frozen=True, forbid_unknown_fields=True):
+    """``modality.toml``; see the comments there."""
 
-
-class _Words(Struct, frozen=True):
     adverbs: frozenset[str]
     adjectives: tuple[str, ...]
     modals: frozenset[str]
     past_modals: frozenset[str]
     subjunctives: frozenset[str]
     accusing: frozenset[str]
-    accusing_forms: frozenset[str]
-    seeming: frozenset[str]
+    accusing_with_vor: frozenset[str]
+    beliefs: frozenset[str]
+    believers: frozenset[str]
+    possibilities: tuple[str, ...]
+    presupposing: frozenset[str]
+    subordinators: frozenset[str]
     negators: frozenset[str]
     negative_determiners: frozenset[str]
     negator_exempt_next: frozenset[str]
 
 
 @cache
-def _words() -> _Words:
-    file: _File = load("de/modality", _File)
-    return _Words(
-        adverbs=frozenset(file.adverbs),
-        adjectives=tuple(file.adjectives),
-        modals=frozenset(file.modals),
-        past_modals=frozenset(file.past_modals),
-        subjunctives=frozenset(file.subjunctives),
-        accusing=frozenset(file.accusing),
-        accusing_forms=frozenset(file.accusing_forms),
-        seeming=frozenset(file.seeming),
-        negators=frozenset(file.negators),
-        negative_determiners=frozenset(file.negative_determiners),
-        negator_exempt_next=frozenset(file.negator_exempt_next),
-    )
+def _words() -> Words:
+    return load("de/modality", Words)
 
 
-class Modality(Struct, frozen=True):
+class Modality(NamedTuple):
     """Marks of one claim."""
 
     hedged: bool
     negated: bool
 
 
+class _Stretch(NamedTuple):
+    """Tokens ``start:end`` between two breaks; ``aside`` if they stand in brackets."""
+
+    start: int
+    end: int
+    finite: bool
+    opens: bool
+    """Begins with a word that opens a subordinate clause."""
+    aside: bool
+
+
 def modality_of(doc: Doc, span: Span) -> Modality:
     """Marks of the claim whose number or statement stands at ``span``.
 
-    A span outside the text, or one without a token, is neither hedged nor negated.
+    A span outside the text, or one without a word, is neither hedged nor negated.
     """
-    tokens = _tokens_in(doc, span)
-    if not tokens:
-        return Modality(hedged=False, negated=False)
-    head = _head_of(tokens)
-    if not head.has_dep():
-        clause = _text_clause(doc, tokens)
-        return Modality(hedged=_hedges_text(clause), negated=_negates(clause))
-    predicate = _predicate(head)
-    clause = _clause(predicate)
-    return Modality(hedged=_hedged(head, predicate, clause), negated=_negates(clause))
-
-
-def _tokens_in(doc: Doc, span: Span) -> list[Token]:
     found = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return [token for token in found if not token.is_space] if found is not None else []
+    words = [token for token in found if not (token.is_space or token.is_punct)] if found is not None else []
+    if not words:
+        return Modality(hedged=False, negated=False)
+    first = words[0]
+    stretches = _stretches(doc, first.sent.start, first.sent.end)
+    at = next((k for k, s in enumerate(stretches) if s.start <= first.i < s.end), None)
+    if at is None:
+        return Modality(hedged=False, negated=False)
+    clause = _clause(doc, stretches, at)
+    return Modality(hedged=_hedged(doc, first, clause, stretches, at), negated=_negated(clause))
 
 
-def _head_of(tokens: list[Token]) -> Token:
-    """The token of the stretch that hangs highest in its first sentence."""
-    first = tokens[0].sent
-    inside = {token.i for token in tokens if token.i < first.end}
-    for token in tokens:
-        if token.i in inside and (token.head.i not in inside or token.head.i == token.i) and not token.is_punct:
-            return token
-    return tokens[0]
+def _stretches(doc: Doc, start: int, end: int) -> list[_Stretch]:
+    """The sentence cut at every break, in order, empty stretches left out."""
+    found: list[_Stretch] = []
+    begin = start
+    depth = 0
+
+    def close(stop: int) -> None:
+        words = [token for token in doc[begin:stop] if not (token.is_space or token.is_punct)]
+        if words:
+            opener = words[0].lower_
+            if opener in {"und", "oder", "aber", "sowie"} and len(words) > 1:
+                opener = words[1].lower_
+            opens = begin > start and opener in _words().subordinators
+            waiting = bool(found) and not opens and _waits(doc, found[-1])
+            finite = any(_finite(word) and not (waiting and word.lower_.endswith("n")) for word in words)
+            found.append(_Stretch(begin, stop, finite, opens, depth > 0))
+
+    for token in doc[start:end]:
+        if token.lower_ in {"und", "oder", "aber"} and token.i + 1 < end and _finite(doc[token.i + 1]):
+            close(token.i)
+            begin = token.i + 1
+        elif token.text in _BREAKS and not (token.text == "-" and _joins(doc, token.i)):
+            close(token.i)
+            depth = max(0, depth + (token.text in "([") - (token.text in ")]"))
+            begin = token.i + 1
+    close(end)
+    return found
 
 
-def _is_clause_head(token: Token) -> bool:
-    """Whether the token is the predicate of a clause of its own."""
-    if token.head.i == token.i or token.dep_ in _CLAUSAL - {"xcomp", "appos"}:
-        return True
-    return token.dep_ == "conj" and _verbal(token) and _verbal(token.head)
-
-
-def _verbal(token: Token) -> bool:
-    return token.pos_ in {"VERB", "AUX"} or any(child.dep_ in {"cop", "aux", "aux:pass"} for child in token.children)
-
-
-def _predicate(token: Token) -> Token:
-    """The predicate whose clause the token stands in."""
-    while not _is_clause_head(token):
-        token = token.head
-    return token
-
-
-def _clause(predicate: Token) -> list[Token]:
-    """Tokens of the predicate's own clause, without embedded clauses, in text order."""
-    own: list[Token] = []
-    stack = [predicate]
-    while stack:
-        token = stack.pop()
-        own.append(token)
-        stack.extend(child for child in token.children if not _opens_clause(child))
-    return sorted(own, key=lambda token: token.i)
-
-
-def _opens_clause(token: Token) -> bool:
-    return token.dep_ in _EMBEDDED or (token.dep_ == "conj" and _verbal(token) and _verbal(token.head))
+def _joins(doc: Doc, i: int) -> bool:
+    """A hyphen between two figures or inside a word is no break."""
+    return not doc[i].whitespace_ or (i > 0 and not doc[i - 1].whitespace_) or (i + 1 < len(doc) and doc[i + 1].like_num)
 
 
 def _finite(token: Token) -> bool:
-    return "Fin" in token.morph.get("VerbForm")
+    words = _words()
+    if token.lower_ in words.modals or token.lower_ in words.past_modals or (token.lower_ in words.subjunctives and token.pos_ not in {"NOUN", "ADJ", "DET"}):
+        return True
+    return token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm")
 
 
-def _modal_hedge(token: Token, predicate: Token) -> bool:
+def _waits(doc: Doc, stretch: _Stretch) -> bool:
+    """Whether a modal of the stretch still waits for its infinitive (``Es soll 500 Plätze, …``)."""
+    words = [token for token in doc[stretch.start : stretch.end] if not (token.is_space or token.is_punct)]
+    modal = any(token.lower_ in _words().modals or token.lower_ in _words().past_modals for token in words)
+    return modal and not (words[-1].pos_ in {"VERB", "AUX"} and words[-1].lower_.endswith("n"))
+
+
+def _clause(doc: Doc, stretches: list[_Stretch], at: int) -> list[Token]:
+    """The tokens of the clause that stretch ``at`` belongs to.
+
+    Stretches without a finite verb belong to the clause before them, or to the one after at the
+    beginning of a sentence; a subordinate clause keeps to itself.
+    """
+    kept = [at]
+    if not stretches[at].finite:
+        k = at - 1
+        while k >= 0 and not any(stretches[j].finite for j in kept):
+            if not stretches[k].aside or stretches[at].aside:
+                kept.append(k)
+                if stretches[k].opens:
+                    break
+            k -= 1
+        k = at + 1
+        while k < len(stretches) and not any(stretches[j].finite for j in kept) and not stretches[k].opens:
+            if not stretches[k].aside:
+                kept.append(k)
+            k += 1
+    else:
+        k = at + 1
+        while k < len(stretches) and not stretches[k].finite and not stretches[k].opens:
+            kept.append(k)
+            k += 1
+    return [token for k in sorted(kept) for token in doc[stretches[k].start : stretches[k].end]]
+
+
+def _hedged(doc: Doc, first: Token, clause: list[Token], stretches: list[_Stretch], at: int) -> bool:
+    words = _words()
+    presupposed = _presupposed(doc, first)
+    if presupposed == "aside":
+        return False
+    lower = [token.lower_ for token in clause]
+    if not presupposed and any(_adverb(token) for token in clause):
+        return True
+    if any(_hedging_verb(token, lower) for token in clause):
+        return True
+    text = " ".join(lower)
+    if any(phrase in text for phrase in words.possibilities) or _seems(lower):
+        return True
+    return _accused(doc, stretches, at) or _believed(doc, stretches, at)
+
+
+def _adverb(token: Token) -> bool:
+    words = _words()
+    if token.lower_ in words.adverbs:
+        return token.pos_ not in {"NOUN", "PROPN"}
+    return token.text[:1].islower() and token.lower_.startswith(words.adjectives) and token.pos_ in {"ADJ", "ADV", ""}
+
+
+def _hedging_verb(token: Token, clause: list[str]) -> bool:
     words = _words()
     lower = token.lower_
     if lower in words.modals:
-        return True
+        return token.text[:1].islower() or token.is_sent_start is True
     if lower in words.past_modals:
-        return any(t.lower_ in {"haben", "sein", "worden"} for t in predicate.subtree)
-    if lower in words.subjunctives or "Sub" in token.morph.get("Mood"):
-        return _reports(token)
-    return False
+        return bool({"haben", "sein", "worden"} & set(clause))
+    if lower in words.subjunctives:
+        if "ich" in clause:  # first person: "werde", "habe" are indicative
+            return False
+        return token.pos_ not in {"NOUN", "PROPN", "ADJ", "DET"} and lower not in {"möchte", "möchten"}
+    return token.pos_ in {"VERB", "AUX"} and "Sub" in token.morph.get("Mood") and lower.endswith("e") and lower not in {"möchte", "wurde", "sollte", "wollte", "konnte", "musste", "durfte"} and not lower.endswith("te")
 
 
-def _reports(token: Token) -> bool:
-    """Whether a subjunctive can be one of report; ``möchte`` and wishes are not."""
-    return token.lower_ not in {"möchte", "möchten", "möchtest"} and token.pos_ in {"VERB", "AUX"}
+def _seems(clause: list[str]) -> bool:
+    """``scheint 500 Mann verloren zu haben``; ``scheint`` of the sun has no infinitive."""
+    return bool({"scheint", "scheinen", "schien", "schienen"} & set(clause)) and "zu" in clause
 
 
-def _governing(predicate: Token) -> Iterable[Token]:
-    """The predicate and what lends it a finite verb: first conjuncts, governors of an infinitive."""
-    yield predicate
-    token = predicate
-    while token.head.i != token.i:
-        shared = token.dep_ == "conj" and not any(
-            _finite(t) for t in (token, *token.children) if t.pos_ in {"VERB", "AUX"}
-        )
-        if not (shared or token.dep_ == "xcomp"):
-            return
-        token = token.head
-        yield token
-
-
-def _hedged(head: Token, predicate: Token, clause: list[Token]) -> bool:
-    words = _words()
-    presupposed = _presupposed(head, predicate)
-    if presupposed == "adjunct":
+def _accused(doc: Doc, stretches: list[_Stretch], at: int) -> bool:
+    """``Er wird beschuldigt, 500 Euro gestohlen zu haben``: an infinitive under an accusation."""
+    stretch = stretches[at]
+    own = [token.lower_ for token in doc[stretch.start : stretch.end]]
+    if stretch.finite or "zu" not in own or at == 0:
         return False
-    if not presupposed and any(token.lower_ in words.adverbs and token.pos_ != "NOUN" for token in clause):
-        return True
-    if any(token.lower_.startswith(words.adjectives) and token.pos_ == "ADJ" for token in _phrase(head)):
-        return True
-    for verb in _governing(predicate):
-        if any(
-            _modal_hedge(token, verb)
-            for token in (verb, *verb.children)
-            if token.pos_ in {"VERB", "AUX"} or token.dep_ in {"aux", "cop", "aux:pass"}
-        ):
-            return True
-        if verb.lemma_ in words.seeming and verb.i != predicate.i:
-            return True
-    return _accused(predicate)
-
-
-def _phrase(head: Token) -> list[Token]:
-    top = head
-    while (
-        top.dep_ in {"nummod", "det", "amod", "flat", "nmod", "compound"}
-        and top.head.i != top.i
-        and top.head.pos_ in {"NOUN", "PROPN", "NUM", "SYM", "X"}
-    ):
-        top = top.head
-    return [top, *(child for child in top.children if child.dep_ in {"amod", "det", "nummod"})]
-
-
-def _accused(predicate: Token) -> bool:
     words = _words()
-    if predicate.dep_ not in {"xcomp", "ccomp", "acl", "advcl", "csubj"}:
+    before = [token.lower_ for token in doc[stretches[at - 1].start : stretches[at - 1].end]]
+    if any(word in words.accusing and word != "vor" for word in before):
+        return True
+    return "vor" in before[-2:] and any(word in words.accusing_with_vor for word in before)
+
+
+def _believed(doc: Doc, stretches: list[_Stretch], at: int) -> bool:
+    """``Ich glaube, es waren 20``: belief in the speaker's own words."""
+    if at == 0:
         return False
-    governor = predicate.head
-    return governor.lemma_ in words.accusing or governor.lower_ in words.accusing_forms
+    words = _words()
+    before = stretches[at - 1]
+    said = [token.lower_ for token in doc[before.start : before.end] if not token.is_punct]
+    return 2 <= len(said) <= 4 and any(word in words.beliefs for word in said) and any(word in words.believers for word in said)
 
 
-def _presupposed(head: Token, predicate: Token) -> str | None:
-    """How the number is taken for granted: its phrase is definite.
+def _presupposed(doc: Doc, first: Token) -> Literal["aside", "subject", ""]:
+    """How the number is taken for granted, by the words in front of it.
 
-    ``"adjunct"`` where the phrase is also no subject (``mit seinen 512 PS``, ``den Schuldenberg
-    von 800 Millionen``): nothing in the clause hedges it. ``"subject"`` where the clause speaks
-    of the number itself (``die drei Geiseln``): an adverb does not hedge it, a modal does.
+    ``aside`` if its phrase is definite and depends on a preposition or verb (``mit seinen 512 PS``,
+    ``den heutigen Schuldenberg von 800 Millionen``), an age that names someone (``der 45-Jährige``) or stands
+    after ``neben`` and its kin: nothing in the clause hedges it. ``subject`` if the clause speaks of
+    the definite phrase itself (``die drei Geiseln``): an adverb does not hedge it, a modal does.
     """
-    token = head
-    definite = False
-    role = token.dep_
-    while token.i != predicate.i:
-        if any(child.dep_ == "det" and child.lower_ in _DEFINITE for child in token.children) and not _is_share(head):
-            definite = True
-        role = token.dep_
-        if token.dep_ == "conj" and token.head.i == predicate.i:
-            break
-        token = token.head
-    if not definite:
-        return None
-    return "subject" if role in {"nsubj", "nsubj:pass"} else "adjunct"
+    if first.lower_.endswith(_SHARES):
+        return ""
+    i = first.i - 1
+    sent = first.sent.start
+    while i >= sent and doc[i].pos_ in {"ADJ", "ADV", "NUM", ""} and doc[i].text[:1].islower() and doc[i].lower_ not in _DEFINITE and doc[i].lower_ not in _words().presupposing:
+        i -= 1
+    if i < sent:
+        return ""
+    if doc[i].lower_ in _words().presupposing:
+        return "aside"
+    if doc[i].lower_ in {"von", "über", "in", "aus"} and i - 1 >= sent and doc[i - 1].text[:1].isupper() and i + 1 == first.i:
+        i -= 2
+        described = i
+        while i >= sent and doc[i].text[:1].islower() and doc[i].pos_ in {"ADJ", "ADV", ""} and doc[i].lower_ not in _DEFINITE:
+            i -= 1
+        return "aside" if i < described and i >= sent and doc[i].lower_ in _OBLIQUE else ""
+    if doc[i].lower_ not in _DEFINITE:
+        return ""
+    if "jährige" in first.lower_ or (first.i + 1 < len(doc) and "jährige" in doc[first.i + 1].lower_):
+        return "aside"
+    governed = i > sent and (doc[i - 1].pos_ == "ADP" or doc[i - 1].lower_ in {"mit", "von", "in", "bei", "nach", "aus", "zu", "für", "auf", "an", "um"})
+    return "aside" if governed or doc[i].lower_ in _OBLIQUE else "subject"
 
 
-def _is_share(head: Token) -> bool:
-    """``die Hälfte``, ``ein Viertel``: the article belongs to the number."""
-    return head.lower_.endswith(("hälfte", "drittel", "viertel", "fünftel", "zehntel", "mehrheit"))
-
-
-def _text_clause(doc: Doc, tokens: list[Token]) -> list[Token]:
-    """The stretch between commas around the tokens, for sentences without analysis."""
-    sent = tokens[0].sent
-    start = tokens[0].i
-    end = tokens[-1].i
-    while start > sent.start and not _BREAK.fullmatch(doc[start - 1].text):
-        start -= 1
-    while end + 1 < sent.end and not _BREAK.fullmatch(doc[end + 1].text):
-        end += 1
-    return list(doc[start : end + 1])
-
-
-def _hedges_text(clause: list[Token]) -> bool:
+def _negated(clause: list[Token]) -> bool:
     words = _words()
-    lower = [token.lower_ for token in clause]
-    return any(word in words.modals or word in words.adverbs or word in words.subjunctives for word in lower)
-
-
-def _negates(clause: list[Token]) -> bool:
-    words = _words()
-    for k, token in enumerate(clause):
-        following = clause[k + 1].lower_ if k + 1 < len(clause) else ""
-        if token.lower_ in words.negators and following not in words.negator_exempt_next:
-            return True
-        if token.lower_ in words.negative_determiners and following not in words.negator_exempt_next:
-            return True
-    return False
+    lower = [token.lower_ for token in clause if not token.is_space]
+    return any(
+        (word in words.negators or word in words.negative_determiners) and following not in words.negator_exempt_next
+        for word, following in zip(lower, [*lower[1:], ""], strict=True)
+    )
