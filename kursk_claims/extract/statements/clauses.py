@@ -10,6 +10,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final, NamedTuple
 
+from kursk_claims.extract.statements.finiteness import settle
 from kursk_claims.extract.statements.lexicon import forms, nominal
 from kursk_claims.extract.statements.view import Range, View
 
@@ -64,6 +65,7 @@ class Period(NamedTuple):
 
 def periods(view: View) -> list[Period]:
     """The article as periods: sentences, joined where a quotation runs over their boundary."""
+    settle(view)
     joined: list[list[int]] = []
     for a, b in view.sentences:
         if joined and a < len(view) and view.quote_at[a] >= 0 and view.quotes[view.quote_at[a]].start < a:
@@ -133,7 +135,7 @@ def is_finite(view: View, i: int) -> bool:
     if word in closed.auxiliaries:
         return not view.infinitive[i]
     if view.pos[i]:
-        return view.pos[i] == "VERB" and any(r.form == "finite" and r.joined for r in forms().get(word, ())) and not view.infinitive[i] and not word.endswith("en")
+        return False
     return any(r.form == "finite" for r in forms().get(word, ())) and not word.endswith("en")
 
 
@@ -191,7 +193,36 @@ def _pieces(view: View, start: int, end: int, free: frozenset[int]) -> list[Piec
             begin, mark = i + 1, word
         i += 1
     close(end, Kind.ASIDE if depth else None)
-    return found
+    return _joined(view, found)
+
+
+def _joined(view: View, pieces: list[Piece]) -> list[Piece]:
+    """Pieces with a subordinate clause put together whose subject carries an apposition (``wie X, Sprecher des Y, sagte``)."""
+    closed = nominal().closed
+    done: list[Piece] = []
+    k = 0
+    while k < len(pieces):
+        piece = pieces[k]
+        opens = view.lower[piece.opener] in closed.interrogatives or view.lower[piece.opener] in closed.subordinators or piece.kind is Kind.COMPLEMENT
+        if opens and piece.finite < 0 and piece.kind in (Kind.FRAGMENT, Kind.COMPLEMENT):
+            j = k + 1
+            while j < min(k + 5, len(pieces)) and pieces[j].mark == "," and pieces[j].kind in (Kind.FRAGMENT, Kind.RELATIVE):
+                j += 1
+            if j < len(pieces) and pieces[j].mark == "," and pieces[j].finite >= 0 and pieces[j].kind in (Kind.MAIN, Kind.VERB_FIRST) and _late(view, [pieces[j].finite], _last_word(view, pieces[j])):
+                kind = Kind.COMPLEMENT if piece.kind is Kind.COMPLEMENT else Kind.QUESTION if view.lower[piece.opener] in closed.interrogatives else Kind.ADVERBIAL
+                done.append(Piece(piece.start, pieces[j].end, kind, pieces[j].finite, piece.mark, piece.opener))
+                k = j + 1
+                continue
+        done.append(piece)
+        k += 1
+    return done
+
+
+def _last_word(view: View, piece: Piece) -> int:
+    last = piece.end - 1
+    while last > piece.start and (view.space[last] or not view.words[last][0].isalnum()):
+        last -= 1
+    return last
 
 
 def _short_aside(view: View, i: int, end: int) -> int:
@@ -258,7 +289,7 @@ def _second(view: View, opener: int, finite: int, last: int) -> bool:
     before, after = finite - 1, finite + 1
     if view.lower[after] in {"und", "oder", "sowie"} or is_finite(view, after):
         return False
-    return view.words[before][0].isupper() or view.words[before] in {"“", "”", '"', "«", ")"}
+    return view.words[before][0].isupper() or view.words[before] in {"“", "”", '"', "«", ")", "„"}
 
 
 def _only_extraposed(view: View, start: int, last: int) -> bool:

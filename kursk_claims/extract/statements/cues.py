@@ -111,6 +111,8 @@ def _reading(view: View, period: Period, number: int, piece: Piece, i: int, read
     if reading.cue.reflexive and not reflexive:
         return None
     correlate = _correlate(view, period, first, end_piece, tokens)
+    if correlate < 0 and reading.cue.infinitive == "halten":
+        tokens, correlate = _judgement(view, period.pieces[first], tokens)
     tokens = sorted({*tokens, *reflexive, *([correlate] if correlate >= 0 else [])})
     return CueHit(reading.cue, i, finite, tuple(tokens), passive, max(end_piece, number), min(first, number), correlate >= 0)
 
@@ -200,6 +202,16 @@ def _reflexive(view: View, piece: Piece, finite: int, i: int) -> tuple[int, ...]
     lo, hi = min(finite, i), max(finite, i)
     near = [j for j in range(max(piece.start, lo - 4), max(hi, min(lo + 12, piece.end))) if view.lower[j] == "sich"]
     return (near[0],) if near else ()
+
+
+def _judgement(view: View, piece: Piece, tokens: list[int]) -> tuple[list[int], int]:
+    """``hält es für möglich``: the pronoun that announces the clause, and the judgement."""
+    inside = range(piece.start, piece.end)
+    pronoun = next((j for j in inside if view.lower[j] == "es"), -1)
+    judged = next((j for j in inside if view.lower[j] == "für" and j + 1 < piece.end and view.words[j + 1][0].islower()), -1)
+    if pronoun < 0 or judged < 0:
+        return tokens, -1
+    return sorted({*tokens, pronoun, judged, judged + 1}), pronoun
 
 
 def _correlate(view: View, period: Period, first: int, last: int, tokens: list[int]) -> int:

@@ -219,7 +219,8 @@ def subject(view: View, period: Period, hit: CueHit) -> Range | None:
     """The subject of an active cue, or the agent of a passive one, as a token range."""
     if hit.passive and hit.cue.infinitive != "zitieren":
         return _agent(view, period, hit)
-    piece = period.pieces[hit.first]
+    if hit.cue.infinitive in {"hervorgehen", "sich ergeben"}:
+        return _origin(view, period, hit)
     before = _before_verb(view, period, hit)
     after = _after_verb(view, period, hit)
     if before is None or after is None:
@@ -328,6 +329,18 @@ def _agent(view: View, period: Period, hit: CueHit) -> Range | None:
                 if end > i + 1:
                     return i + 1, end
     return _document(view, period, hit)
+
+
+def _origin(view: View, period: Period, hit: CueHit) -> Range | None:
+    """``aus X`` with ``hervorgehen``: the writing that shows the content."""
+    for number in range(hit.first, hit.piece + 1):
+        piece = period.pieces[number]
+        for i in range(piece.start, piece.end - 1):
+            if view.lower[i] == "aus":
+                end = phrase_end(view, i + 1, piece.end, wide=False)
+                if end > i + 1:
+                    return i + 1, end
+    return None
 
 
 def _document(view: View, period: Period, hit: CueHit) -> Range | None:

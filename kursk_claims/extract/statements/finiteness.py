@@ -1,0 +1,84 @@
+"""Set right which words are finite verbs, where the spelling and the neighbours prove the tagger wrong.
+
+A clause boundary hangs on its finite verb. Konjunktiv I of rarer verbs (``benötige``), plural forms
+that look like infinitives (``bezweifeln``) and attributive participles (``vorgestellten``) are what
+a tagger trained on little text confuses most.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kursk_claims.extract.statements.lexicon import forms, nominal
+from kursk_claims.extract.statements.view import View
+
+_NOT_VERBS: Final = frozenset(
+    "heute gerade lange gerne beinahe ohne sowie alle viele eine keine diese jene solche welche manche einige beide seine ihre meine deine "
+    "unsere bitte ende mitte seite leute andere weitere nahe teilweise beispielsweise möglicherweise normalerweise glücklicherweise lediglich "
+    "zweite dritte vierte fünfte sechste siebte achte neunte zehnte erste letzte mehrere nächste".split()
+)
+_PRONOUNS: Final = frozenset("er sie es man dies das dieser diese dieses wir".split())
+_ATTRIBUTIVE: Final = ("ten", "te", "ter", "tes", "tem", "ene", "enen", "ener", "enes", "enem")
+
+
+def settle(view: View) -> None:
+    """Correct ``view.finite`` and ``view.infinitive`` in place, one pass over the article."""
+    for start, end in view.sentences:
+        for i in range(start, end):
+            if view.finite[i]:
+                view.finite[i] = not (_preposition(view, i) or _attributive(view, i, start, end) or _of_infinitive(view, i, end))
+            elif _konjunktiv(view, i, start, end):
+                view.finite[i] = True
+        _plural(view, start, end)
+
+
+def _preposition(view: View, i: int) -> bool:
+    return view.lower[i] in nominal().closed.prepositions
+
+
+def _attributive(view: View, i: int, start: int, end: int) -> bool:
+    """A participle between its article and its noun: ``einer gestern vorgestellten Studie``."""
+    if not view.lower[i].endswith(_ATTRIBUTIVE) or i + 1 >= end or view.pos[i + 1] not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    k = i - 1
+    while k > max(start, i - 4) and view.pos[k] in ("ADV", "PART", "NUM"):
+        k -= 1
+    return k >= start and (view.lower[k] in nominal().closed.determiners or view.lower[k] in nominal().closed.prepositions) and view.pos[k] in ("DET", "ADP")
+
+
+def _of_infinitive(view: View, i: int, end: int) -> bool:
+    """A participle under an infinitive with ``zu``: ``beteiligt gewesen zu sein``, ``getan zu haben``."""
+    if view.lower[i] in nominal().closed.auxiliaries:
+        return False
+    k = i + 1
+    while k < min(i + 3, end) and view.lower[k] in {"gewesen", "worden"}:
+        k += 1
+    return k + 1 < end and view.lower[k] == "zu" and view.lower[k + 1] in {"sein", "haben", "werden", "lassen"}
+
+
+def _konjunktiv(view: View, i: int, start: int, end: int) -> bool:
+    """A word in ``-e`` after a subject with no noun after it: ``die Union benötige entweder …``."""
+    word = view.words[i]
+    if view.pos[i] not in ("ADJ", "ADV", "NOUN", "X", "VERB", "ADP") or not word.endswith("e") or word.endswith("te") or not word[0].islower():
+        return False
+    if len(word) < 5 or word in _NOT_VERBS or view.infinitive[i] or i == start or i + 1 >= end:
+        return False
+    subject = view.pos[i - 1] in ("NOUN", "PROPN") or view.lower[i - 1] in _PRONOUNS or view.words[i - 1] in {"“", ")"}
+    return subject and view.pos[i + 1] not in ("NOUN", "PROPN", "ADJ", "PUNCT") and view.lower[i + 1] not in {"und", "oder"}
+
+
+def _plural(view: View, start: int, end: int) -> None:
+    """A sentence whose first clause has no finite verb: a cue in ``-en`` after its first phrase is one."""
+    closed = nominal().closed
+    candidate = -1
+    for i in range(start, end):
+        word = view.words[i]
+        if word in {",", ":", ";"} or (word in {".", "!", "?"} and candidate >= 0):
+            break
+        if view.finite[i] or word in closed.auxiliaries or word in closed.konjunktiv1 or word in closed.konjunktiv2:
+            return
+        if candidate < 0 and i > start and word[0].islower() and view.infinitive[i] and view.lower[i - 1] != "zu":
+            if any(r.form == "finite" for r in forms().get(word, ())):
+                candidate = i
+    if candidate >= 0:
+        view.finite[candidate], view.infinitive[candidate] = True, False
