@@ -7,6 +7,33 @@ from typing import Final
 APPROX_TOLERANCE: Final = 0.05
 """An approximate value is its value ±5 %, fixed by the public interface."""
 
+ROUNDING_TOLERANCE: Final = 0.02
+"""A figure counts as another one rounded if rounding moved it by at most 2 %: headlines round to two
+digits, which moves a number by 2 % on average; one digit could move it by a third."""
+
+LINK_THRESHOLD: Final = 5.0
+"""Score (sum of log2 weights, see lexicon/levels.toml) from which two claims are taken to answer the
+same question. A pair of one story that shares thing and event alone reaches about this much."""
+
+MERGE_MEAN: Final = 2.0
+"""Mean score that the pairs across two groups need for the groups to merge: lower than the link
+threshold, because one good link may speak for pairs that say less, but clearly positive."""
+
+BLOCK_TOPIC_WORDS: Final = 6
+"""Leading words of an article that make block keys, in pairs (15 keys): two articles on one story share
+at least two of their six most used words."""
+
+BLOCK_WINDOW: Final = 40
+"""Neighbours that a claim is compared with in one block. A story's block of up to 40 claims is compared
+in full; beyond, pairs grow by 40 a claim."""
+
+COPY_RATIO: Final = 90.0
+"""rapidfuzz ratio (0 to 100) from which two sentences count as one copy: agencies' copy is changed by a
+word or a verb of saying, a paraphrase in German reaches 51 to 62."""
+
+COPY_LENGTH: Final = 60
+"""Characters that a sentence needs to be recognised as copy; shorter ones are alike by chance."""
+
 MAX_DOCUMENT_BYTES: Final = 64 * 2**20
 """One document (file, JSON Lines line) after unpacking. A web page with all its scripts has a few
 MiB; what is larger is an archive in the wrong format or an attack."""
@@ -31,3 +58,16 @@ PART_ARTICLES: Final = 200
 
 PROGRESS_AFTER_SECONDS: Final = 2.0
 """Commands that end sooner show no progress display."""
+
+STATEMENT_LINK: Final = 0.45
+"""Weighted share of telling words, mean of both directions, from which two statements say the same."""
+
+STATEMENT_WORDS: Final = 3.0
+"""Weight of shared words that two statements need at least: two long words or three short ones."""
+
+STATEMENT_COPY: Final = 90.0
+"""rapidfuzz token sort ratio of two statements' lemmas from which one is a copy of the other."""
+
+IMPLICATION_TOLERANCE: Final = 0.06
+"""An implied figure is consistent with the stated one if they differ by at most 6 %: both are rounded
+to one or two digits as a rule, and a month has 28 to 31 days."""

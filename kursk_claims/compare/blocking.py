@@ -1,0 +1,68 @@
+"""Which pairs are worth comparing: claims that share a block key.
+
+A key is made from one claim alone, so that blocks are the same in any corpus and can be joined on any
+machine. Large blocks are compared in a sliding window, so that the number of pairs grows with the
+number of claims and not with its square (sorted neighbourhood: Hernández and Stolfo 1995).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from kursk_claims.compare.profile import Profile
+from kursk_claims.settings import BLOCK_TOPIC_WORDS, BLOCK_WINDOW
+
+_RARE_DIGITS = 3
+
+
+def keys(p: Profile) -> tuple[str, ...]:
+    """Block keys of one claim, sorted.
+
+    Claims meet if their articles share two of their leading words and they measure the same
+    dimension, or if they give the same figure to three digits; a claim whose article has too few
+    leading words meets by the words of its own clause instead.
+    """
+    measured = p.currency or p.dimension
+    found: set[str] = set()
+    leading = sorted(p.topic_order[:BLOCK_TOPIC_WORDS])
+    if len(leading) < 2:
+        leading = sorted(p.words, key=lambda key: (-p.words[key], key))[:BLOCK_TOPIC_WORDS]
+        leading.sort()
+    found.update(f"{measured}|{first}|{second}" for first, second in combinations(leading, 2))
+    if p.digits >= _RARE_DIGITS:
+        found.add(f"{measured}|={p.point:.9g}")
+    return tuple(sorted(found))
+
+
+def window_order(p: Profile) -> tuple[str, int, float, str]:
+    """The order of a block in which neighbours are the likeliest to answer one question."""
+    widest = min(p.thing_classes, default="") if p.thing_class == "person" else (p.thing_class or "")
+    return (widest, p.published or 0, p.point or 0.0, p.id)
+
+
+def pairs_in_block(block: Sequence[Profile]) -> Iterator[tuple[Profile, Profile]]:
+    """Pairs of one block: all of a small one, else each claim with its nearest neighbours."""
+    ordered = sorted(block, key=window_order)
+    for index, one in enumerate(ordered):
+        for other in ordered[index + 1 : index + 1 + BLOCK_WINDOW]:
+            yield one, other
+
+
+def candidate_pairs(profiles: Iterable[Profile]) -> Iterator[tuple[Profile, Profile]]:
+    """Every pair that shares a block, once, in an order that depends on the claims alone."""
+    blocks: dict[str, list[Profile]] = defaultdict(list)
+    for p in profiles:
+        for key in keys(p):
+            blocks[key].append(p)
+    seen: set[tuple[str, str]] = set()
+    for key in sorted(blocks):
+        block = blocks[key]
+        if len(block) < 2:
+            continue
+        for one, other in pairs_in_block(block):
+            pair = (one.id, other.id) if one.id < other.id else (other.id, one.id)
+            if pair not in seen:
+                seen.add(pair)
+                yield one, other

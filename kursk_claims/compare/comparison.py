@@ -1,0 +1,201 @@
+"""The whole comparison: profiles, blocks, links, clusters, verdicts.
+
+Each step is a pure function of the claims it is given, so that another engine can run the same steps
+over partitions: ``blocking.keys`` and ``pairs.score`` need one or two claims, ``cluster.merge`` one
+connected component, ``numeric_cluster`` one cluster, ``arithmetic.implications`` one article.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from kursk_claims.compare import statements
+from kursk_claims.compare.arithmetic import implications
+from kursk_claims.compare.blocking import candidate_pairs
+from kursk_claims.compare.cluster import Link, components, merge
+from kursk_claims.compare.origins import find_origins
+from kursk_claims.compare.pairs import score
+from kursk_claims.compare.profile import profile
+from kursk_claims.compare.questions import common_slot, question, statement_question
+from kursk_claims.compare.verdict import build_group, exclusions, spread, status, value_groups
+from kursk_claims.models import Claim, Cluster, Comparison, DocumentRef, Status, ValueGroup
+from kursk_claims.settings import LINK_THRESHOLD, STATEMENT_LINK
+
+
+def compare(claims: Iterable[Claim], *, threshold: float = LINK_THRESHOLD) -> Comparison:
+    """Put claims that answer the same question together and say how they stand to each other.
+
+    ``threshold`` is the score (log2 weights) from which a pair is linked. The order of ``claims``
+    does not change the result; a claim given twice (same id) counts once.
+    """
+    unique = {claim.id: claim for claim in claims}
+    ordered = sorted(unique.values(), key=_place)
+    numeric = [claim for claim in ordered if claim.quantity is not None]
+    attributed = [claim for claim in ordered if claim.quantity is None]
+    clusters = [*numeric_clusters(numeric, threshold), *statement_clusters(attributed)]
+    documents: dict[str, DocumentRef] = {claim.doc.id: claim.doc for claim in ordered}
+    return Comparison(
+        documents=tuple(documents[key] for key in sorted(documents)),
+        claims=tuple(ordered),
+        clusters=tuple(sorted(clusters, key=_rank)),
+        implications=implications(numeric),
+    )
+
+
+def _place(claim: Claim) -> tuple[str, int, int, str]:
+    start = claim.quantity.start if claim.quantity else claim.start
+    return (claim.doc.id, claim.start, start, claim.id)
+
+
+def _rank(cluster: Cluster) -> tuple[int, int, int, str, str]:
+    """Numeric before statements, what most outlets speak of first."""
+    outlets = {outlet for group in cluster.value_groups for outlet in group.outlets}
+    return (cluster.kind != "numeric", -len(outlets), -len(cluster.claim_ids), cluster.question, cluster.id)
+
+
+def cluster_id(kind: str, claim_ids: Sequence[str]) -> str:
+    """Stable id of a cluster: a hash of its members' ids, in any order."""
+    return hashlib.sha256("\n".join((kind, *sorted(claim_ids))).encode()).hexdigest()[:16]
+
+
+def numeric_links(claims: Sequence[Claim], threshold: float) -> list[Link]:
+    """Pairs of numeric claims whose score reaches the threshold, sorted."""
+    found: list[Link] = []
+    for one, other in candidate_pairs([profile(claim) for claim in claims]):
+        value = score(one, other, threshold)
+        if value is not None:
+            low, high = sorted((one.id, other.id))
+            found.append((low, high, value))
+    return sorted(found)
+
+
+def numeric_clusters(claims: Sequence[Claim], threshold: float) -> list[Cluster]:
+    """Clusters of numeric claims; every claim is in exactly one."""
+    by_id = {claim.id: claim for claim in claims}
+    links = numeric_links(claims, threshold)
+    component_of: dict[str, int] = {}
+    parts = components(by_id, links)
+    for index, members in enumerate(parts):
+        component_of.update(dict.fromkeys(members, index))
+    links_of: dict[int, list[Link]] = {}
+    for link in links:
+        links_of.setdefault(component_of[link[0]], []).append(link)
+    clusters: list[Cluster] = []
+    for index, members in enumerate(parts):
+        groups = [members]
+        if len(members) > 1:
+            groups = merge([profile(by_id[key]) for key in members], links_of[index])
+        clusters.extend(numeric_cluster([by_id[key] for key in group]) for group in groups)
+    return clusters
+
+
+def numeric_cluster(claims: Sequence[Claim]) -> Cluster:
+    """The verdict over the numeric claims that answer one question."""
+    groups = value_groups(claims)
+    group_of = {claim.id: index for index, group in enumerate(groups) for claim, _ in group}
+    origins = find_origins(claims, group_of)
+    records: list[ValueGroup] = []
+    for group in groups:
+        ids = {claim.id for claim, _ in group}
+        records.append(build_group(group, [o.name for o in origins if ids & set(o.claim_ids)]))
+    claim_ids = tuple(claim.id for claim in sorted(claims, key=_place))
+    return Cluster(
+        id=cluster_id("numeric", claim_ids),
+        kind="numeric",
+        question=question(claims),
+        slot=common_slot(claims),
+        status=status(records, len({claim.doc.id for claim in claims})),
+        value_groups=tuple(records),
+        origins=origins,
+        independent_origins=len(origins),
+        spread_ratio=spread(records),
+        claim_ids=claim_ids,
+        exclusions=exclusions(records),
+    )
+
+
+def statement_clusters(claims: Sequence[Claim]) -> list[Cluster]:
+    """Clusters of two or more attributed statements that say, or deny, the same."""
+    by_id = {claim.id: claim for claim in claims}
+    alike = statements.links(claims)
+    contents = {claim.id: statements.content_of(claim) for claim in claims}
+    denied = statements.denials(claims)
+    found = []
+    for members in components(by_id, [*alike, *((a, b, 1.0) for a, b in denied)]):
+        if len(members) < 2:
+            continue
+        inside = set(members)
+        groups = merge_statements([contents[key] for key in members], [link for link in alike if link[0] in inside])
+        joined = components(
+            [group[0] for group in groups],
+            [(_head(groups, a), _head(groups, b), 1.0) for a, b in denied if a in inside],
+        )
+        by_head = {group[0]: group for group in groups}
+        for heads in joined:
+            keys = sorted(key for head in heads for key in by_head[head])
+            if len(keys) > 1:
+                found.append(statement_cluster([by_id[key] for key in keys]))
+    return found
+
+
+def _head(groups: Sequence[Sequence[str]], key: str) -> str:
+    return next(group[0] for group in groups if key in group)
+
+
+def merge_statements(contents: Sequence[statements.Content], links: Sequence[Link]) -> list[list[str]]:
+    """Guarded merge of alike statements: groups merge if their members are alike on average."""
+    by_id = {content.id: content for content in contents}
+    groups = {key: [key] for key in sorted(by_id)}
+    group_of = {key: key for key in by_id}
+    for a, b, _ in sorted(links, key=lambda link: (-link[2], link[0], link[1])):
+        one, other = group_of[a], group_of[b]
+        if one == other:
+            continue
+        values = [statements.likeness(by_id[x], by_id[y]) for x in groups[one] for y in groups[other]]
+        if sum(values) / len(values) < STATEMENT_LINK / 2:
+            continue
+        low, high = sorted((one, other))
+        for key in groups[high]:
+            group_of[key] = low
+        groups[low] = sorted(groups[low] + groups.pop(high))
+    return sorted(groups.values())
+
+
+def statement_cluster(claims: Sequence[Claim]) -> Cluster:
+    """The verdict over statements of one content: asserted by all, or disputed."""
+    ordered = sorted(claims, key=_place)
+    denying = [claim for claim in ordered if claim.attribution and claim.attribution.stance == "deny"]
+    stances = [("assert", [claim for claim in ordered if claim not in denying]), ("deny", denying)]
+    group_of = {claim.id: index for index, (_, members) in enumerate(stances) for claim in members}
+    origins = find_origins(ordered, group_of)
+    records = []
+    for stance, members in stances:
+        if not members:
+            continue
+        ids = {claim.id for claim in members}
+        records.append(
+            ValueGroup(
+                label=statement_question(members),
+                min=None,
+                max=None,
+                as_of=None,
+                claim_ids=tuple(claim.id for claim in members),
+                outlets=tuple(sorted({claim.doc.outlet or claim.doc.id for claim in members})),
+                origins=tuple(o.name for o in origins if ids & set(o.claim_ids)),
+                stance="deny" if stance == "deny" else "assert",
+            )
+        )
+    verdict: Status = "disputed" if len(records) > 1 else "agree"
+    return Cluster(
+        id=cluster_id("statement", [claim.id for claim in ordered]),
+        kind="statement",
+        question=statement_question(ordered),
+        slot=common_slot(ordered),
+        status=verdict,
+        value_groups=tuple(records),
+        origins=origins,
+        independent_origins=len(origins),
+        spread_ratio=None,
+        claim_ids=tuple(claim.id for claim in ordered),
+    )

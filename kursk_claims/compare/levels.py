@@ -1,0 +1,272 @@
+"""For each field of a pair, the level that it reaches. Names and weights are in ``lexicon/levels.toml``.
+
+Every function is symmetric in its two arguments and looks at the two profiles alone, so that a pair
+means the same in any corpus. Unknown is not different: a missing field has a level of its own.
+"""
+
+from __future__ import annotations
+
+import math
+
+from rapidfuzz import fuzz
+
+from kursk_claims.compare.profile import Profile
+from kursk_claims.lexicon import classes
+
+_STEP_DAYS = 4
+"""Two figures of one event a few days apart are one count that moved on; an accident's dead are counted
+for days, a demonstration's for two."""
+_PERIOD_DAYS = 80
+"""From a quarter on, an interval is what the figure covers (``im zweiten Quartal``), not when it was read."""
+_PERSON = "person"
+
+
+def dimension(a: Profile, b: Profile) -> str:
+    """Both measure the same dimension, and money in one currency."""
+    if a.dimension != b.dimension:
+        return "different"
+    return "same" if a.currency == b.currency else "other currency"
+
+
+def rate(a: Profile, b: Profile) -> str:
+    """Both per the same unit of time or population."""
+    if a.per == b.per:
+        return "same" if a.per else "none"
+    return "different" if a.per and b.per else "unknown"
+
+
+def thing(a: Profile, b: Profile) -> str:
+    """What is counted or measured."""
+    if a.thing and a.thing == b.thing:
+        return "same word"
+    if a.thing_class and b.thing_class:
+        if a.thing_class == b.thing_class:
+            return "same class"
+        if a.thing_class in b.thing_classes or b.thing_class in a.thing_classes or _near(a, b):
+            return "contained"
+        if a.thing_class in b.aspects or b.thing_class in a.aspects:
+            return "mentioned"
+        return "other things" if a.dimension == "count" else "different"
+    if not a.thing or not b.thing:
+        return "unknown"
+    short, long = sorted((a.thing, b.thing), key=len)
+    if len(short) > 3 and long.endswith(short):
+        return "same head"
+    if a.dimension != "count":
+        return "unknown"
+    return "other word"
+
+
+def _near(a: Profile, b: Profile) -> bool:
+    return bool(
+        classes.near(a.thing_class or "") & b.thing_classes or classes.near(b.thing_class or "") & a.thing_classes
+    )
+
+
+def group(a: Profile, b: Profile) -> str:
+    """Whose the counted are, or of which kind."""
+    if not a.group or not b.group:
+        return "unknown" if a.group or b.group else "none"
+    return "same" if a.group & b.group else "different"
+
+
+def event(a: Profile, b: Profile) -> str:
+    """What happens to what is counted."""
+    if not a.event or not b.event:
+        named = (a.event or b.event) in (a.aspects | b.aspects)
+        return "mentioned" if named and (a.event or b.event) else "unknown"
+    if a.event == b.event:
+        return "same"
+    if a.event in b.event_classes or b.event in a.event_classes:
+        return "narrower"
+    if a.counted_by_event and b.counted_by_event:
+        return "other counts"
+    if a.event in b.aspects or b.event in a.aspects:
+        return "mentioned"
+    return "different"
+
+
+_CHANGES = frozenset({"rise", "fall", "by"})
+
+
+def change(a: Profile, b: Profile) -> str:
+    """A change itself, or the level before or after one."""
+    if a.change in _CHANGES and b.change in _CHANGES:
+        if a.change == b.change:
+            return "same"
+        return "direction unknown" if "by" in (a.change, b.change) else "opposite"
+    if a.change in _CHANGES or b.change in _CHANGES:
+        return "different" if a.change and b.change else "unknown"
+    return "before and after" if {a.change, b.change} == {"from", "to"} else "level"
+
+
+def base(a: Profile, b: Profile) -> str:
+    """What a change or comparison is measured against."""
+    if a.base == b.base:
+        return "same" if a.base else "none"
+    return "different" if a.base and b.base else "unknown"
+
+
+def modality(a: Profile, b: Profile) -> str:
+    """Fact, forecast, plan, possibility or demand."""
+    if a.modality == b.modality:
+        return "same" if a.modality else "fact"
+    pair = {a.modality, b.modality}
+    if pair & {"demanded", "assumed"}:
+        return "different"
+    if pair <= {"planned", "possible", "forecast"} or pair == {"planned", None}:
+        return "near"
+    return "unknown"
+
+
+def scope(a: Profile, b: Profile) -> str:
+    """Total, new, a part or an addition."""
+    if a.scope == b.scope:
+        return "same" if a.scope else "none"
+    pair = {a.scope, b.scope} - {None}
+    if any(name and name.startswith("per_") for name in pair):
+        return "unknown"
+    if len(pair) == 2:
+        return "different"
+    return "part unknown" if pair & {"part", "additional", "each"} else "unknown"
+
+
+def _countries(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(name for name in names if len(name) == 2 and name.isupper())
+
+
+def place(a: Profile, b: Profile) -> str:
+    """Places of the clauses, else of headline and opening."""
+    if a.place & b.place:
+        return "same"
+    of_a, of_b = _countries(a.place), _countries(b.place)
+    if of_a and of_b:
+        return "different"
+    if a.place and b.place:
+        return "other places"
+    if of_a or of_b:
+        named, setting = (of_a, b.setting) if of_a else (of_b, a.setting)
+        if not setting:
+            return "unknown"
+        return "setting" if named & setting else "other setting"
+    if a.place or b.place or not a.setting or not b.setting:
+        return "unknown"
+    return "unknown" if a.setting & b.setting else "other setting"
+
+
+def time(a: Profile, b: Profile) -> str:
+    """The day or interval that the figures speak of."""
+    if a.frame is None or b.frame is None:
+        return "unknown"
+    if a.frame == b.frame:
+        return "same"
+    long_a, long_b = a.frame[1] - a.frame[0] >= _PERIOD_DAYS, b.frame[1] - b.frame[0] >= _PERIOD_DAYS
+    gap = max(a.frame[0], b.frame[0]) - min(a.frame[1], b.frame[1])
+    if long_a and long_b:
+        return "other period" if gap > 0 or _period(a) != _period(b) else "contained"
+    if gap <= 0:
+        return "contained"
+    if long_a or long_b:
+        return "other period" if gap > _PERIOD_DAYS else "other day"
+    if gap <= _STEP_DAYS:
+        return "step"
+    return "series" if a.series or b.series else "other day"
+
+
+def _period(p: Profile) -> int:
+    """Length of a long interval in quarters."""
+    return round((p.frame[1] - p.frame[0]) / 91) if p.frame else 0
+
+
+def value(a: Profile, b: Profile) -> str:
+    """How much the figures agree, as evidence: a rare equal figure speaks for one question."""
+    point_a, point_b = a.point, b.point
+    if point_a is None or point_b is None:
+        return "near"
+    if math.isclose(point_a, point_b, rel_tol=1e-9):
+        digits = min(a.digits, b.digits)
+        return _EQUAL[min(digits, 4)] if digits > 1 else "equal, round"
+    low, high = sorted((abs(point_a), abs(point_b)))
+    ratio = high / low if low else math.inf
+    bounded = max(a.low, b.low) <= min(a.high, b.high)
+    if (bounded or (ratio <= 1.05 and "approx" in (a.modifier, b.modifier))) and ratio <= 20:
+        return "overlapping"
+    if ratio <= 2:
+        return "near"
+    if ratio <= 5:
+        return "apart"
+    return "far" if ratio <= 20 else "very far"
+
+
+_EQUAL = {2: "equal, two digits", 3: "equal, three digits", 4: "equal, four digits"}
+
+
+def document(a: Profile, b: Profile) -> str:
+    """One article gives two figures for one question only if it says so: other source, other day."""
+    if a.doc != b.doc:
+        return "other"
+    if a.point is not None and b.point is not None and math.isclose(a.point, b.point, rel_tol=1e-9):
+        return "repeated"
+    if max(a.low, b.low) <= min(a.high, b.high):
+        return "compatible"
+    other_source = bool(a.sources and b.sources and a.sources != b.sources)
+    other_time = a.frame is not None and b.frame is not None and a.frame != b.frame
+    if other_source or other_time or {a.change, b.change} == {"from", "to"}:
+        return "several accounts"
+    return "two questions"
+
+
+def topic(a: Profile, b: Profile) -> str:
+    """Leading words that the two articles share."""
+    if a.doc == b.doc:
+        return "same story"
+    if min(len(a.topic), len(b.topic)) < 4:
+        return "unknown"
+    shared = len(a.topic & b.topic)
+    if shared >= 4:
+        return "same story"
+    if shared >= 2:
+        return "near story"
+    return "one word" if shared else "other story"
+
+
+def words(a: Profile, b: Profile) -> str:
+    """Telling words that the two clauses share, weighted by how much each tells."""
+    least = min(a.words_weight, b.words_weight)
+    if least == 0:
+        return "few"
+    shared = sum(weight for key, weight in a.words.items() if key in b.words)
+    if shared == 0:
+        return "none"
+    ratio = shared / least
+    if ratio >= 0.6 and shared >= 3:
+        return "most"
+    if ratio >= 0.4 and shared >= 2:
+        return "many"
+    return "some" if shared >= 1.5 or ratio >= 0.3 else "few"
+
+
+_TEXT_LENGTH = 40
+"""Masked sentences shorter than this are alike by their form words alone."""
+
+
+def text(a: Profile, b: Profile) -> str:
+    """Likeness of the number-masked sentences (rapidfuzz token set ratio, 0 to 100)."""
+    if min(len(a.text), len(b.text)) < _TEXT_LENGTH:
+        return "unlike"
+    if fuzz.ratio(a.text, b.text, score_cutoff=85):
+        return "copy"
+    ratio = fuzz.token_set_ratio(a.text, b.text)
+    if ratio >= 75:
+        return "alike"
+    return "partly" if ratio >= 58 else "unlike"
+
+
+def published(a: Profile, b: Profile) -> str:
+    """Days between the two publications."""
+    if a.published is None or b.published is None:
+        return "unknown"
+    gap = abs(a.published - b.published)
+    if gap <= 2:
+        return "same days"
+    return "same weeks" if gap <= 21 else "later"

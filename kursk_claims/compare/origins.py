@@ -1,0 +1,200 @@
+"""Who stands behind a cluster's claims, counted once however many outlets repeat it.
+
+A claim's origin is the last source of its chain. Five outlets that quote one newspaper's report on
+officials share one origin; an outlet that stops at the newspaper's name shares it as well. Where an
+article asserts without a source, the outlet itself is the origin, unless the same article names a
+source for the same question elsewhere. A sentence that several outlets print word for word, or nearly
+so, is one copy of one text and has one origin.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+from rapidfuzz import fuzz
+
+from kursk_claims.models import Claim, Origin, Source
+from kursk_claims.settings import COPY_LENGTH, COPY_RATIO
+
+_VAGUE = frozenset({"anonymous", "unknown"})
+
+
+class Traced(Struct, frozen=True):
+    """One claim's way back to its origin."""
+
+    claim: Claim
+    keys: tuple[str, ...]
+    """Keys of the chain, outermost first; the outlet's alone where nothing is attributed."""
+    names: tuple[str, ...]
+    vague: bool
+    """True if the last source is unnamed (``Medienberichte``), so that nobody can be told apart by it."""
+    attributed: bool
+
+
+def source_key(source: Source) -> str:
+    """The key under which two mentions are one holder."""
+    return source.key or source.name.casefold()
+
+
+def outlet_of(claim: Claim) -> str:
+    """The outlet that printed a claim, else its document."""
+    return claim.doc.outlet or claim.doc.id
+
+
+def trace(claim: Claim) -> Traced:
+    """The chain of one claim, with consecutive repetitions dropped."""
+    sources = claim.attribution.sources if claim.attribution else ()
+    if not sources:
+        name = outlet_of(claim)
+        return Traced(claim, (name.casefold(),), (name,), False, False)
+    keys: list[str] = []
+    names: list[str] = []
+    for source in sources:
+        key = source_key(source)
+        if not keys or keys[-1] != key:
+            keys.append(key)
+            names.append(source.name)
+    return Traced(claim, tuple(keys), tuple(names), sources[-1].kind in _VAGUE, True)
+
+
+class _Groups:
+    """Claims that share an origin: a union of sets, each named by its smallest member."""
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        self._parent = {key: key for key in ids}
+
+    def find(self, key: str) -> str:
+        while self._parent[key] != key:
+            self._parent[key] = self._parent[self._parent[key]]
+            key = self._parent[key]
+        return key
+
+    def join(self, a: str, b: str) -> None:
+        low, high = sorted((self.find(a), self.find(b)))
+        self._parent[high] = low
+
+    def members(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for key in self._parent:
+            found.setdefault(self.find(key), []).append(key)
+        return found
+
+
+def is_copy(a: Claim, b: Claim) -> bool:
+    """Whether two outlets print (nearly) the same sentence."""
+    if a.doc.id == b.doc.id or min(len(a.text), len(b.text)) < COPY_LENGTH:
+        return False
+    return fuzz.ratio(a.text, b.text, score_cutoff=COPY_RATIO) > 0
+
+
+def find_origins(claims: Sequence[Claim], group_of: Mapping[str, int]) -> tuple[Origin, ...]:
+    """Origins of one cluster, the one behind most outlets first.
+
+    ``group_of`` gives the number of the value group of each claim id; it decides where an article's
+    unattributed mention, or a chain that stops early, could belong to more than one origin.
+    """
+    traced = {claim.id: trace(claim) for claim in sorted(claims, key=lambda claim: claim.id)}
+    groups = _Groups(list(traced))
+    _join_same_source(traced, groups, group_of)
+    _join_shallow(traced, groups, group_of)
+    _join_unattributed(traced, groups, group_of)
+    copies = _join_copies(traced, groups)
+    found = [
+        _origin([traced[key] for key in members], root in {groups.find(key) for key in copies}, copies)
+        for root, members in groups.members().items()
+    ]
+    return tuple(sorted(found, key=lambda o: (-len(o.outlets), -len(o.claim_ids), o.name, o.claim_ids)))
+
+
+def _join_same_source(traced: Mapping[str, Traced], groups: _Groups, group_of: Mapping[str, int]) -> None:
+    """One last source, one origin; an unnamed one only within its article and value."""
+    first: dict[object, str] = {}
+    holders: list[tuple[frozenset[str], str]] = []
+    for key, t in traced.items():
+        if not t.attributed:
+            continue
+        mark: object = (t.keys[-1], t.claim.doc.id, group_of.get(key)) if t.vague else t.keys[-1]
+        if mark in first:
+            groups.join(first[mark], key)
+        else:
+            first[mark] = key
+            holders.append((holder_parts(t.keys[-1]), key))
+    for index, (parts, key) in enumerate(holders):
+        for other, other_key in holders[index + 1 :]:
+            if parts and other and (parts <= other or other <= parts):
+                groups.join(key, other_key)
+
+
+def holder_parts(key: str) -> frozenset[str]:
+    """Parts of a joint holder (``UA+US:government``): who is behind all is behind some of them."""
+    codes, colon, kind = key.partition(":")
+    parts = codes.split("+")
+    known = colon and all(len(code) == 2 and code.isupper() for code in parts)
+    return frozenset(f"{code}:{kind}" for code in parts) if known else frozenset()
+
+
+def _join_shallow(traced: Mapping[str, Traced], groups: _Groups, group_of: Mapping[str, int]) -> None:
+    """A chain that stops at a reporter joins the chain that tells whom the reporter cites."""
+    for key, t in traced.items():
+        deeper = [
+            other
+            for other, o in traced.items()
+            if other != key and t.keys[-1] in o.keys[:-1] and groups.find(other) != groups.find(key)
+        ]
+        if deeper and not t.vague:
+            groups.join(key, _best(key, deeper, groups, group_of))
+
+
+def _best(key: str, others: Sequence[str], groups: _Groups, group_of: Mapping[str, int]) -> str:
+    sizes = Counter(groups.find(other) for other in others)
+    return min(
+        others,
+        key=lambda other: (group_of.get(other) != group_of.get(key), -sizes[groups.find(other)], groups.find(other)),
+    )
+
+
+def _join_unattributed(traced: Mapping[str, Traced], groups: _Groups, group_of: Mapping[str, int]) -> None:
+    """What an article repeats without a source goes back to the source it names elsewhere."""
+    for key, t in traced.items():
+        if t.attributed and not (t.vague and len(t.keys) == 1):
+            continue
+        named = [
+            other
+            for other, o in traced.items()
+            if o.claim.doc.id == t.claim.doc.id
+            and o.attributed
+            and other != key
+            and not (t.attributed and (o.vague or group_of.get(other) != group_of.get(key)))
+        ]
+        if named:
+            groups.join(key, _best(key, named, groups, group_of))
+
+
+def _join_copies(traced: Mapping[str, Traced], groups: _Groups) -> set[str]:
+    copies: set[str] = set()
+    items = list(traced.items())
+    for index, (key, t) in enumerate(items):
+        for other, o in items[index + 1 :]:
+            if outlet_of(t.claim) != outlet_of(o.claim) and is_copy(t.claim, o.claim):
+                groups.join(key, other)
+                copies.update((key, other))
+    return copies
+
+
+def _origin(members: Sequence[Traced], shared: bool, copies: set[str]) -> Origin:
+    attributed = [t for t in members if t.attributed] or list(members)
+    last = Counter(t.keys[-1] for t in attributed)
+    deepest = max(attributed, key=lambda t: (not t.vague, len(t.keys), last[t.keys[-1]], t.claim.id))
+    dated = sorted(
+        (t.claim.doc.published, t.claim.doc.id) for t in members if t.claim.id in copies and t.claim.doc.published
+    )
+    return Origin(
+        name=deepest.names[-1],
+        chain=deepest.names,
+        claim_ids=tuple(sorted(t.claim.id for t in members)),
+        outlets=tuple(sorted({outlet_of(t.claim) for t in members})),
+        shared_copy=shared,
+        earliest=dated[0][1] if shared and dated else None,
+    )

@@ -1,0 +1,131 @@
+"""Two claims: the levels they reach field by field, the score, and whether they are linked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Final
+
+from kursk_claims.compare import levels as reached
+from kursk_claims.compare.profile import Profile, profile
+from kursk_claims.compare.weights import Level, levels
+from kursk_claims.models import Claim, LevelResult, PairComparison
+from kursk_claims.settings import LINK_THRESHOLD
+
+Field = Callable[[Profile, Profile], str]
+
+# Cheap fields and those that veto come first: most pairs of a block end there.
+FIELDS: Final[tuple[tuple[str, Field], ...]] = (
+    ("dimension", reached.dimension),
+    ("rate", reached.rate),
+    ("thing", reached.thing),
+    ("group", reached.group),
+    ("event", reached.event),
+    ("change", reached.change),
+    ("document", reached.document),
+    ("base", reached.base),
+    ("modality", reached.modality),
+    ("scope", reached.scope),
+    ("place", reached.place),
+    ("time", reached.time),
+    ("value", reached.value),
+    ("topic", reached.topic),
+    ("published", reached.published),
+    ("words", reached.words),
+    ("text", reached.text),
+)
+
+
+@cache
+def _table() -> tuple[tuple[Field, dict[str, Level]], ...]:
+    table = levels()
+    return tuple((function, table[name]) for name, function in FIELDS)
+
+
+@cache
+def _best_rest() -> tuple[float, ...]:
+    """For each field, the most that the fields after it can still add."""
+    best = [max(level.weight for level in table.values()) for _, table in _table()]
+    return tuple(sum(best[index + 1 :]) for index in range(len(best)))
+
+
+def score(a: Profile, b: Profile, threshold: float) -> float | None:
+    """Sum of the weights; ``None`` if a level vetoes or the threshold can no longer be reached."""
+    total = 0.0
+    for (function, table), rest in zip(_table(), _best_rest(), strict=True):
+        level = table[function(a, b)]
+        if level.veto:
+            return None
+        total += level.weight
+        if total + rest < threshold:
+            return None
+    return total
+
+
+def vetoed(a: Profile, b: Profile) -> bool:
+    """Whether any level alone keeps the two apart."""
+    return any(table[function(a, b)].veto for function, table in _table())
+
+
+def _shown(p: Profile, claim: Claim, field: str) -> str:
+    """What a claim has in a field, in words, for the explanation of a level."""
+    slot, quantity = claim.slot, claim.quantity
+    frame = slot.as_of
+    values: dict[str, object] = {
+        "dimension": p.currency or p.dimension,
+        "rate": p.per,
+        "thing": " / ".join(part for part in (slot.thing, slot.thing_class) if part),
+        "group": ", ".join(sorted(p.group)),
+        "event": p.event,
+        "change": p.change,
+        "base": p.base,
+        "modality": p.modality,
+        "scope": p.scope,
+        "place": ", ".join(sorted(p.place)) or ("(" + ", ".join(sorted(p.setting)) + ")" if p.setting else ""),
+        "time": (frame.start if frame.start == frame.end else f"{frame.start}/{frame.end}") if frame else "",
+        "value": quantity.text if quantity else "",
+        "document": p.doc,
+        "topic": ", ".join(sorted(p.topic)),
+        "published": claim.doc.published,
+        "words": ", ".join(sorted(p.words)),
+        "text": p.text,
+    }
+    return str(values[field] or "")
+
+
+def explain(a: Claim, b: Claim, *, threshold: float = LINK_THRESHOLD) -> PairComparison:
+    """Every level that two claims reach, with its weight and reason.
+
+    ``linked`` says whether the pair alone would be put together: no veto, and a score of at least
+    ``threshold`` (log2 weights). A claim is always linked with itself. Clustering can still keep a
+    linked pair apart where a third claim contradicts one of them.
+    """
+    one, other = profile(a), profile(b)
+    results: list[LevelResult] = []
+    veto: str | None = None
+    total = 0.0
+    for (name, function), (_, table) in zip(FIELDS, _table(), strict=True):
+        level = table[function(one, other)]
+        total += level.weight
+        if level.veto and veto is None:
+            veto = f"{name}: {level.name}"
+        results.append(
+            LevelResult(
+                field=name,
+                level=level.name,
+                weight=level.weight,
+                a=_shown(one, a, name),
+                b=_shown(other, b, name),
+                why=level.why,
+            )
+        )
+    same = a.id == b.id
+    return PairComparison(
+        a=a.id,
+        b=b.id,
+        levels=tuple(results),
+        score=round(total, 3),
+        threshold=threshold,
+        veto=None if same else veto,
+        linked=same or (veto is None and total >= threshold),
+    )

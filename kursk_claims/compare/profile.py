@@ -1,0 +1,168 @@
+"""What comparing needs of a claim, worked out once: stems, intervals in base units, day numbers.
+
+Pairs are many and claims few, so everything that a pair comparison looks at is prepared here.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date
+from functools import lru_cache
+
+from msgspec import Struct
+
+from kursk_claims.compare.values import significant_digits
+from kursk_claims.extract.units import convert, dimension
+from kursk_claims.lexicon import classes
+from kursk_claims.lexicon.classes import stem
+from kursk_claims.lexicon.frames import generic_stems
+from kursk_claims.models import Claim, TimeFrame
+
+_NUMBER = re.compile(r"\d[\d.,\s]*\d|\d")
+_WORD = re.compile(r"[^\W_]+")
+_BASE_UNIT = {"share": "fraction", "length": "m", "area": "m2", "volume": "m3", "mass": "kg", "time": "second"}
+
+
+class Profile(Struct, frozen=True, gc=False, eq=False):
+    """One claim, ready to be compared."""
+
+    id: str
+    doc: str
+    kind: str
+    dimension: str
+    currency: str | None
+    per: str | None
+    low: float
+    """Lower end in the dimension's base unit, ``-inf`` if unbounded."""
+    high: float
+    point: float | None
+    """The number named, in the dimension's base unit."""
+    digits: int
+    modifier: str
+    thing: str | None
+    """Stem of the thing."""
+    thing_class: str | None
+    thing_classes: frozenset[str]
+    """The thing's class and all wider ones."""
+    group: frozenset[str]
+    event: str | None
+    event_classes: frozenset[str]
+    series: bool
+    counted_by_event: bool
+    """True if the noun itself names the event (``Festnahmen``)."""
+    scope: str | None
+    change: str | None
+    base: str | None
+    modality: str | None
+    aspects: frozenset[str]
+    place: frozenset[str]
+    setting: frozenset[str]
+    topic: frozenset[str]
+    topic_order: tuple[str, ...]
+    """The topic's stems, the most used first."""
+    words: dict[str, float]
+    """Stems of the clause's telling words, each with its weight."""
+    words_weight: float
+    frame: tuple[int, int] | None
+    """First and last day of the time it speaks of, as day numbers."""
+    published: int | None
+    text: str
+    """The sentence, lower case, numbers masked."""
+    sources: frozenset[str]
+    """Keys of the last source of the chain; empty where the article itself asserts."""
+
+
+def day_number(iso: str | None) -> int | None:
+    """Day number of an ISO date; of a month or year its last known day; ``None`` if there is none."""
+    match = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", iso or "")
+    if not match:
+        return None
+    try:
+        return date(int(match[1]), int(match[2] or 12), int(match[3] or 28)).toordinal()
+    except ValueError:
+        return None
+
+
+def frame_days(frame: TimeFrame | None) -> tuple[int, int] | None:
+    """A frame as first and last day number."""
+    if frame is None:
+        return None
+    start, end = day_number(frame.start), day_number(frame.end)
+    return (start, end) if start is not None and end is not None else None
+
+
+def mask(text: str) -> str:
+    """The sentence with every number replaced by ``#``, lower case, white space and signs flattened."""
+    return " ".join(re.findall(r"[^\W_]+|#", _NUMBER.sub(" # ", text.lower())))
+
+
+@lru_cache(maxsize=65536)
+def word_weight(key: str) -> float:
+    """How much a shared stem tells: none if it is general, else more the longer it is.
+
+    Frequent words are short (Zipf's law of abbreviation), and German compounds carry what they mean
+    in one long word, so length stands in for rarity without any statistics of the corpus at hand.
+    """
+    return 0.0 if key in generic_stems() or len(key) < 3 else min(len(key), 12) / 6.0
+
+
+def _base_value(value: float | None, unit: str | None, measured: str) -> float | None:
+    if value is None or unit is None:
+        return value
+    target = _BASE_UNIT.get(measured)
+    converted = convert(value, unit, target) if target else None
+    return value if converted is None else converted
+
+
+def profile(claim: Claim) -> Profile:
+    """Prepare one claim. Reads nothing but the claim itself."""
+    slot, quantity = claim.slot, claim.quantity
+    measured = dimension(quantity.unit) if quantity else "statement"
+    unit = quantity.unit if quantity else None
+    low = _base_value(quantity.min, unit, measured) if quantity else None
+    high = _base_value(quantity.max, unit, measured) if quantity else None
+    point = _base_value(quantity.value, unit, measured) if quantity else None
+    if low is not None and high is not None:
+        point = (low + high) / 2
+    stems = [stem(part) for term in slot.terms for part in _WORD.findall(term)]
+    words = {key: weight for key in stems if (weight := word_weight(key)) > 0}
+    event = classes.events().get(slot.event or "")
+    counted = quantity is not None and bool(classes.counted_event(quantity.counted_head or ""))
+    sources = claim.attribution.sources if claim.attribution else ()
+    return Profile(
+        id=claim.id,
+        doc=claim.doc.id,
+        kind=claim.type,
+        dimension=measured,
+        currency=unit if measured == "money" else None,
+        per=quantity.per if quantity else None,
+        low=-math.inf if low is None else low,
+        high=math.inf if high is None else high,
+        point=point,
+        digits=significant_digits(quantity.value if quantity else None),
+        modifier=quantity.modifier if quantity else "exact",
+        thing=stem(slot.thing) if slot.thing else None,
+        thing_class=slot.thing_class,
+        thing_classes=classes.ancestors(slot.thing_class) if slot.thing_class else frozenset(),
+        group=frozenset(slot.group),
+        event=slot.event,
+        event_classes=classes.ancestors(slot.event) if slot.event else frozenset(),
+        series=bool(event and event.series),
+        counted_by_event=counted,
+        scope=slot.scope,
+        change=slot.change,
+        base=slot.base,
+        modality=slot.modality,
+        aspects=frozenset(slot.aspects),
+        place=frozenset(slot.place),
+        setting=frozenset(slot.setting),
+        topic=frozenset(slot.topic),
+        topic_order=slot.topic,
+        words=words,
+        words_weight=sum(words.values()),
+        frame=frame_days(slot.as_of),
+        published=day_number(claim.doc.published),
+        text=mask(claim.text),
+        sources=frozenset({sources[-1].key or sources[-1].name.casefold()} if sources else ()),
+    )
