@@ -27,8 +27,8 @@ from kursk_claims.errors import Exit, KurskError, UsageError
 
 if TYPE_CHECKING:
     from kursk_claims.engines.local import Build
-    from kursk_claims.models import Article, Claim, Comparison
-    from kursk_claims.render import Payload, RenderOptions
+    from kursk_claims.models import Article, Claim
+    from kursk_claims.render import Payload
 
 P = ParamSpec("P")
 
@@ -169,12 +169,12 @@ def extract(
     paths: Paths = None,
     format: FormatOption = None,
     output: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             "--output",
             "-o",
             metavar="FILE|DIR/",
-            help="Write here, whole or not at all; into a directory part by part, to be resumed.",
+            help="Write here, whole or not at all; into a directory part by part, resumed by the same command.",
         ),
     ] = None,
     type: TypeOption = None,
@@ -189,16 +189,25 @@ def extract(
 ) -> Exit:
     """Articles in, claims out: every number and every attributed statement, with its exact place."""
     from kursk_claims import select
-    from kursk_claims.engines import local
+    from kursk_claims.engines import local, parts
     from kursk_claims.load import read_articles
 
     console = Console(quiet=quiet, verbose=verbose)
     within = select.period(since, until)
     found = read_articles(_inputs(paths), meta=meta, report=console.report, stdin=_stdin())
     articles = _Kept(console.track((article for article in found if within(article.published)), "articles"), format)
+    if output is not None and (output.endswith("/") or Path(output).is_dir()):
+        if format not in (None, Format.JSONL):
+            raise UsageError(f"a directory is written as JSON Lines, not {format.value}; name a file")
+        header = parts.Header(model=model, type=type.value if type else None)
+        before, added = parts.extract_parts(
+            articles, _build(model), workers, directory=Path(output), header=header, report=console.report
+        )
+        console.note(f"{output}: {added} articles extracted, {before} were done before")
+        return console.status
     claims = local.extract(articles, _build(model), workers, report=console.report)
     wanted = (claim for claim in claims if type is None or claim.type == type)
-    _write(format or _default(Format.JSONL), wanted, output, _options(lang), articles.by_id)
+    _write(format, Format.JSONL, wanted, Path(output) if output else None, lang, articles=articles.by_id)
     return console.status
 
 
@@ -263,8 +272,8 @@ def compare(
         status=wanted,
         min_sources=min_sources,
     )
-    options = _options(lang, explain=explain, threshold=threshold)
-    _write(format or _default(Format.JSON), comparison, output, options, articles.by_id)
+    shown = {"explain": explain, "threshold": threshold}
+    _write(format, Format.JSON, comparison, output, lang, articles=articles.by_id, **shown)
     conflicting = any(cluster.status in select.CONFLICTING for cluster in comparison.clusters)
     return Exit.CONFLICT if fail_on_conflict and conflicting and not console.unread else console.status
 
@@ -287,7 +296,7 @@ def quantities(
 
     texts = read_texts(_needed_stdin()) if text is None or text == "-" else [clean(text)]
     read = (TextQuantities(text=line, quantities=tuple(find_quantities(line))) for line in texts)
-    _write(format or _default(Format.JSONL), read, output, _options(lang))
+    _write(format, Format.JSONL, read, output, lang)
     return Exit.DONE
 
 
@@ -312,7 +321,7 @@ def explain(
     claims = read_comparison(comparison).claims
     one, other = claim_of(a, claims), claim_of(b, claims)
     pair = explain_pair(one, other, **({} if threshold is None else {"threshold": threshold}))
-    _write(format or _default(Format.JSON), Explanation(pair=pair, a=one, b=other), output, _options(lang))
+    _write(format, Format.JSON, Explanation(pair=pair, a=one, b=other), output, lang)
     return Exit.DONE
 
 
@@ -340,7 +349,7 @@ def info(
     """Show the language pipeline: version, licence, components, scores."""
     from kursk_claims.nlp import build_nlp
 
-    _write(format or _default(Format.JSON), build_nlp(model).info, output, _options(lang))
+    _write(format, Format.JSON, build_nlp(model).info, output, lang)
     return Exit.DONE
 
 
@@ -384,27 +393,26 @@ def _build(model: str | None) -> Build:
     return functools.partial(build_extractor, model)
 
 
-def _default(piped: Format) -> Format:
-    return Format.TABLE if stdout_is_terminal() else piped
-
-
-def _options(lang: Language, **more: Any) -> RenderOptions:
-    from kursk_claims.render import RenderOptions
-
-    return RenderOptions(lang=lang.value, width=width(), colour=colour(), **more)
-
-
 def _write(
-    format: Format,
-    payload: Payload | Comparison,
+    format: Format | None,
+    piped: Format,
+    payload: Payload,
     path: Path | None,
-    options: RenderOptions,
+    lang: Language,
+    *,
     articles: dict[str, Article] | None = None,
+    **shown: Any,
 ) -> None:
-    from kursk_claims.render import BINARY, render
+    """Render ``payload`` to ``path`` or standard output; without a ``format``, a terminal gets a table."""
+    from kursk_claims.render import BINARY, RenderOptions, render
 
-    with open_output(path, binary=format in BINARY) as stream:
-        render(format.value, payload, stream, options, articles)
+    on_terminal = path is None and stdout_is_terminal()
+    chosen = format or (Format.TABLE if on_terminal else piped)
+    options = RenderOptions(
+        lang=lang.value, width=width() if on_terminal else None, colour=on_terminal and colour(), **shown
+    )
+    with open_output(path, binary=chosen in BINARY) as stream:
+        render(chosen.value, payload, stream, options, articles)
 
 
 def main() -> None:
