@@ -16,6 +16,9 @@ __all__ = ["Pipeline", "build_nlp"]
 
 def __getattr__(name: str) -> Any:
     if name in __all__:
+        from kursk_claims.nlp.spacy_import import import_spacy
+
+        import_spacy()
         from kursk_claims.nlp import pipeline
 
         return getattr(pipeline, name)
