@@ -92,7 +92,7 @@ class Record(StrEnum):
 
 Paths = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[PATHS]...", help="Files, directories, globs; - is standard input.", show_default=False),
+    typer.Argument(metavar="PATHS", help="Files, directories, globs; - is standard input.", show_default=False),
 ]
 FormatOption = Annotated[
     Format | None, typer.Option("--format", "-f", help="Output format; table on a terminal.", show_default=False)
@@ -109,9 +109,13 @@ MetaOption = Annotated[
     Path | None,
     typer.Option("--meta", metavar="FILE.csv", help="CSV with outlet, title, published, url by file or id."),
 ]
-SinceOption = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only documents published since.")]
-UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only documents published until.")]
-WorkersOption = Annotated[int, typer.Option("--workers", min=1, help="Processes to extract with.")]
+SinceOption = Annotated[
+    str | None, typer.Option("--since", metavar="DATE", help="Only clusters with a figure as of this day or later.")
+]
+UntilOption = Annotated[
+    str | None, typer.Option("--until", metavar="DATE", help="Only clusters with a figure as of this day or earlier.")
+]
+WorkersOption = Annotated[int, typer.Option("--workers", metavar="N", min=1, help="Processes to extract with.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No notes and no progress; errors are still said.")]
 VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="Say more: encodings, dates not understood.")]
 
@@ -180,22 +184,18 @@ def extract(
     type: TypeOption = None,
     model: ModelOption = None,
     meta: MetaOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
     lang: LangOption = Language.DE,
     workers: WorkersOption = 1,
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
 ) -> Exit:
     """Articles in, claims out: every number and every attributed statement, with its exact place."""
-    from kursk_claims import select
     from kursk_claims.engines import local, parts
     from kursk_claims.load import read_articles
 
     console = Console(quiet=quiet, verbose=verbose)
-    within = select.period(since, until)
     found = read_articles(_inputs(paths), meta=meta, report=console.report, stdin=_stdin())
-    articles = _Kept(console.track((article for article in found if within(article.published)), "articles"), format)
+    articles = _Kept(console.track(found, "articles"), format)
     if output is not None and (output.endswith("/") or Path(output).is_dir()):
         if format not in (None, Format.JSONL):
             raise UsageError(f"a directory is written as JSON Lines, not {format.value}; name a file")
@@ -223,13 +223,14 @@ def compare(
         typer.Option("--status", help="Only clusters with this status; may be repeated.", show_default=False),
     ] = None,
     only_conflicts: Annotated[
-        bool, typer.Option("--only-conflicts", help="The same as --status conflict --status disputed.")
+        bool, typer.Option("--only-conflicts", help="Only clusters whose accounts exclude each other.")
     ] = False,
     min_sources: Annotated[
-        int, typer.Option("--min-sources", min=1, help="Only clusters with as many independent origins.")
+        int, typer.Option("--min-sources", metavar="N", min=1, help="Only clusters with as many independent origins.")
     ] = 1,
     threshold: Annotated[
-        float | None, typer.Option("--threshold", help="Score from which two claims answer one question.")
+        float | None,
+        typer.Option("--threshold", metavar="SCORE", help="Score from which two claims answer one question."),
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show why claims were put together.")] = False,
     fail_on_conflict: Annotated[
@@ -245,37 +246,37 @@ def compare(
     verbose: VerboseOption = False,
 ) -> Exit:
     """Articles, or claims that extract wrote, in; who agrees and who conflicts out."""
-    from kursk_claims import select
     from kursk_claims.compare import compare as compare_claims
+    from kursk_claims.compare import select
     from kursk_claims.engines import local
     from kursk_claims.load import read_inputs
     from kursk_claims.models import Article
 
     console = Console(quiet=quiet, verbose=verbose)
-    within = select.period(since, until)
+    period = {"since": _day(since, "--since"), "until": _day(until, "--until")}
     read: list[Claim] = []
 
     def unread_articles() -> Iterator[Article]:
         for found in read_inputs(_inputs(paths), meta=meta, report=console.report, stdin=_stdin()):
             if isinstance(found, Article):
-                if within(found.published):
-                    yield found
-            elif within(found.doc.published):
+                yield found
+            else:
                 read.append(found)
 
     articles = _Kept(console.track(unread_articles(), "articles"), format)
     extracted = list(local.extract(articles, _build(model), workers, report=console.report))
     claims = [claim for claim in (*read, *extracted) if type is None or claim.type == type]
-    wanted = {*(one.value for one in status or ()), *(select.CONFLICTING if only_conflicts else ())}
-    comparison = select.clusters(
+    comparison = select(
         compare_claims(claims, **({} if threshold is None else {"threshold": threshold})),
-        status=wanted,
+        status=[one.value for one in status or ()],
+        only_conflicts=only_conflicts,
         min_sources=min_sources,
+        **period,
     )
     shown = {"explain": explain, "threshold": threshold}
     _write(format, Format.JSON, comparison, output, lang, articles=articles.by_id, **shown)
-    conflicting = any(cluster.status in select.CONFLICTING for cluster in comparison.clusters)
-    return Exit.CONFLICT if fail_on_conflict and conflicting and not console.unread else console.status
+    conflicting = any(cluster.status in ("conflict", "disputed") for cluster in comparison.clusters)
+    return Exit.CONFLICT if fail_on_conflict and conflicting else console.status
 
 
 @app.command()
@@ -309,7 +310,8 @@ def explain(
     format: FormatOption = None,
     output: OutputOption = None,
     threshold: Annotated[
-        float | None, typer.Option("--threshold", help="Score from which two claims answer one question.")
+        float | None,
+        typer.Option("--threshold", metavar="SCORE", help="Score from which two claims answer one question."),
     ] = None,
     lang: LangOption = Language.DE,
 ) -> Exit:
@@ -385,6 +387,15 @@ def _needed_stdin() -> BinaryIO:
     if stdin is None:
         raise UsageError("standard input is closed; give a text")
     return stdin
+
+
+def _day(written: str | None, option: str) -> str | None:
+    from kursk_claims.load.dates import iso_date
+
+    day = None if written is None else iso_date(written)
+    if written is not None and day is None:
+        raise UsageError(f"{option} {written!r} is no date; write 2024-11-17")
+    return day
 
 
 def _build(model: str | None) -> Build:

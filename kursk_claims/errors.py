@@ -31,6 +31,10 @@ class InputError(KurskError):
         self.problem = problem
         self.cure = cure
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str, str]]:
+        """Pickle by the three parts: the error travels from worker processes."""
+        return type(self), (self.where, self.problem, self.cure)
+
 
 class ModelError(KurskError):
     """The language pipeline is missing, damaged or lacks a component that is needed."""

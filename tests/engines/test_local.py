@@ -1,0 +1,73 @@
+"""Extraction in one process and in several: same claims, same order, bounded look-ahead, no lost errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from kursk_claims.engines import local
+from kursk_claims.errors import InputError, KurskError, ModelError
+from kursk_claims.models import Article
+from kursk_claims.settings import BATCH_ARTICLES
+from tests.engines.doubles import articles, build, build_without_model
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
+
+
+def test_claims_come_in_the_order_of_articles_and_text() -> None:
+    found = list(local.extract(articles(8), build, report=pytest.fail))
+    numbers = [10, 20, 21, 30, 31, 32, 50, 60, 61, 70, 71, 72]
+    assert [claim.text for claim in found] == [f"{number} Leute" for number in numbers]
+
+
+@pytest.mark.parametrize("workers", [2, 3])
+def test_workers_change_nothing(workers: int) -> None:
+    many = articles(5 * BATCH_ARTICLES + 3)
+    one = list(local.extract(many, build, report=pytest.fail))
+    assert list(local.extract(many, build, workers, report=pytest.fail)) == one
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_article_that_fails_is_reported_and_the_rest_goes_on(workers: int) -> None:
+    told: list[InputError] = []
+    bad = Article(id="bad", text="KAPUTT", path="d/bad.txt")
+    found = list(local.extract([*articles(2), bad, *articles(4)[2:]], build, workers, report=told.append))
+    assert [claim.doc.id for claim in found] == ["a1", "a2", "a2", "a3", "a3", "a3"]
+    assert [str(error) for error in told] == [
+        "d/bad.txt: extraction of 'bad' failed (ValueError: nicht lesbar); "
+        "this is a defect of kursk-claims, please report it with the text"
+    ]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_missing_pipeline_ends_the_run_in_one_line(workers: int) -> None:
+    with pytest.raises(ModelError, match="no such pipeline"):
+        list(local.extract(articles(3), build_without_model, workers, report=pytest.fail))
+
+
+def test_a_worker_that_dies_ends_the_run_in_one_line() -> None:
+    with pytest.raises(KurskError, match="a worker process died"):
+        list(local.extract([Article(id="x", text="TOT")], build, 2, report=pytest.fail))
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_no_article_builds_nothing(workers: int) -> None:
+    assert list(local.extract([], build_without_model, workers, report=pytest.fail)) == []
+
+
+@pytest.mark.parametrize(("workers", "ahead"), [(1, 1), (2, 6 * BATCH_ARTICLES)])
+def test_articles_are_taken_as_claims_are_asked_for(workers: int, ahead: int) -> None:
+    taken = 0
+
+    def endless() -> Iterator[Article]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield Article(id=f"a{taken}", text="1 Mensch")
+
+    found = local.extract(endless(), build, workers, report=pytest.fail)
+    for _ in range(40):
+        next(found)
+    found.close()  # type: ignore[attr-defined]
+    assert taken <= 40 + ahead
