@@ -14,7 +14,9 @@ from spacy.tokens import Doc, Token
 
 from kursk_claims.extract import units
 from kursk_claims.extract.phrases import (
+    full_lemma,
     genitive_after,
+    head_before,
     is_noun,
     noun_after,
     phrase_text,
@@ -41,6 +43,7 @@ class CountingLexicon(Struct, frozen=True, forbid_unknown_fields=True):
     bearing_verbs: list[str]
     events: list[str]
     stand_ins: list[str]
+    changes: list[str]
 
 
 class _Words(Struct, frozen=True):
@@ -54,6 +57,7 @@ class _Words(Struct, frozen=True):
     bearing_verbs: frozenset[str]
     events: tuple[str, ...]
     stand_ins: frozenset[str]
+    changes: tuple[str, ...]
 
 
 @cache
@@ -70,6 +74,7 @@ def _words() -> _Words:
         bearing_verbs=frozenset(words.bearing_verbs),
         events=tuple(words.events),
         stand_ins=frozenset(words.stand_ins),
+        changes=tuple(words.changes),
     )
 
 
@@ -194,8 +199,8 @@ def _joined_noun(place: Place) -> Token | None:
 
 
 def _is_time_or_name(noun: Token) -> bool:
-    """A name after a bare number is mostly the next phrase (``2020 Merkel``)."""
-    return noun.pos_ == "PROPN" and noun.ent_type_ in ("PER", "LOC")
+    """A person's name after a bare number begins the next phrase."""
+    return noun.ent_type_ == "PER" and noun.pos_ == "PROPN"
 
 
 def _shared_noun(place: Place) -> Token | None:
@@ -213,57 +218,93 @@ def _shared_noun(place: Place) -> Token | None:
     return None
 
 
+_DIRECT = frozenset(("von", "zwischen", "über", "bis", "ab", "unter"))
+"""Prepositions that join a measure to the noun right before them."""
+_CHANGING = frozenset(("um", "auf"))
+"""Prepositions that belong to the verb, unless a noun of change stands before them."""
+_GOVERNED = frozenset(("mit", "für", "zu", "in", "bei"))
+_CLOSING = frozenset("“\"«»’'")
+
+
 def _noun_before(place: Place) -> Token | None:
     """The noun that a preposition joins to the figure: ``Reichweite von``, ``Kosten in Höhe von``, ``Anstieg um``."""
-    doc, i = place.doc, place.first - 1
-    while (
-        i >= place.low and doc[i].pos_ in ("ADV", "ADJ", "PART") and not is_noun(doc[i]) and doc[i].text[:1].islower()
-    ):
-        i -= 1
-    if i < place.low or doc[i].lower_ not in (
-        "von",
-        "um",
-        "über",
-        "zu",
-        "bei",
-        "auf",
-        "zwischen",
-        "bis",
-        "ab",
-        "mit",
-        "für",
-        "(",
-        "in",
-    ):
-        own = place.token.doc[place.first].lower_
-        if own not in ("von", "zwischen", "über", "bis", "um", "ab", "unter", "mehr", "rund"):
-            return None
-        i = place.first
-        if own not in ("zwischen", "um", "bis", "ab", "über", "unter"):
-            return None
-    if doc[i].lower_ in ("zu", "bis") and i - 1 >= place.low and doc[i - 1].lower_ in ("bis", "von"):
-        i -= 1
-    if doc[i].lower_ == "bis" and i - 1 >= place.low and doc[i - 1].lower_ == "von":
-        i -= 1
+    i = _preposition(place)
+    if i is None:
+        return None
+    doc = place.doc
     preposition = doc[i].lower_
-    i -= 1
-    while i >= place.low and doc[i].text in ("“", '"', "«", "»", ")", "“"):
-        i -= 1
-    if i < place.low or not is_noun(doc[i]):
+    i = _over_brackets(doc, i - 1, place.low)
+    if i < place.low or not is_noun(doc[i]) or units.unit_of_word(doc[i].text) is not None:
         return None
     noun = doc[i]
-    if preposition in ("auf", "bei", "für", "mit", "in", "zu") and not _governs(noun, place):
+    if preposition in _CHANGING and not _is_change(noun):
         return None
-    if noun.lower_ in _words().carriers and i - 1 >= place.low:
-        j = i - 1
-        while j >= place.low and doc[j].pos_ in ("DET", "ADJ"):
-            j -= 1
-        if j >= place.low and doc[j].pos_ == "ADP":
-            j -= 1
-            if j >= place.low and is_noun(doc[j]):
-                return _phrase_head(doc[j], place.low)
-            return None if noun.lower_ == "höhe" else noun
-    return _phrase_head(noun, place.low)
+    if preposition in _GOVERNED and not _governs(noun, place):
+        return None
+    if noun.pos_ == "PROPN" and noun.ent_type_ in ("LOC", "PER") and verb_of(place.token) is not None:
+        return None
+    if preposition == "von" and _changes(place) and not _is_change(noun):
+        return None
+    return _over_carrier(noun, place.low)
+
+
+def _preposition(place: Place) -> int | None:
+    """Index of the preposition before the figure, or inside its span (``zwischen 3 und 5``)."""
+    doc, i = place.doc, place.first - 1
+    known = _DIRECT | _CHANGING | _GOVERNED
+    while (
+        i >= place.low
+        and doc[i].pos_ in ("ADV", "ADJ", "PART")
+        and doc[i].lower_ not in known
+        and doc[i].text.islower()
+    ):
+        i -= 1
+    if i < place.low or doc[i].lower_ not in known:
+        i = place.first
+        if doc[i].lower_ not in ("zwischen", "bis", "ab", "über", "unter"):
+            return None
+    while i - 1 >= place.low and doc[i].lower_ in ("zu", "bis") and doc[i - 1].lower_ in ("bis", "von"):
+        i -= 1
+    return i
+
+
+def _over_brackets(doc: Doc, i: int, low: int) -> int:
+    """Step left over closing quotes and a bracketed remark."""
+    while i >= low and doc[i].text in _CLOSING:
+        i -= 1
+    if i >= low and doc[i].text == ")":
+        while i >= low and doc[i].text != "(":
+            i -= 1
+        i -= 1
+    return i
+
+
+def _is_change(noun: Token) -> bool:
+    """``Anstieg``, ``Senkung``: a noun that takes ``um`` and ``auf`` itself."""
+    lowered = noun.lower_
+    return lowered.endswith(("ung", "ungen")) or any(lowered.endswith(stem) for stem in _words().changes)
+
+
+def _changes(place: Place) -> bool:
+    """Tell whether the figure is the start of ``von X auf Y``."""
+    following = place.doc[place.last + 1 : min(place.last + 6, place.high)]
+    at = next((t.i for t in following if t.lower_ == "auf"), None)
+    return at is not None and any(t.like_num or t.pos_ == "NUM" for t in place.doc[at + 1 : min(at + 4, place.high)])
+
+
+def _over_carrier(noun: Token, low: int) -> Token | None:
+    """From ``Höhe`` in ``Kosten in Höhe von`` to ``Kosten``."""
+    doc = noun.doc
+    if noun.lower_ not in _words().carriers:
+        return _phrase_head(noun, low)
+    i = noun.i - 1
+    while i >= low and doc[i].pos_ in ("DET", "ADJ"):
+        i -= 1
+    if i >= low and doc[i].pos_ == "ADP" and doc[i].lower_ in ("in", "im", "von"):
+        i = _over_brackets(doc, i - 1, low)
+        if i >= low and is_noun(doc[i]):
+            return _phrase_head(doc[i], low)
+    return noun
 
 
 def _governs(noun: Token, place: Place) -> bool:
@@ -279,25 +320,13 @@ def _governs(noun: Token, place: Place) -> bool:
 
 
 def _phrase_head(noun: Token, low: int) -> Token:
-    """From the last noun of ``Absatz der Automarke Borgward`` back to ``Absatz``."""
+    """From the last noun of ``Absatz der Automarke Borgward`` back to ``Absatz``: over names and genitives."""
     current = noun
     for _ in range(4):
-        head = current.head
-        if (
-            current.dep_ in ("nmod", "appos", "flat", "compound", "conj")
-            and low <= head.i < current.i
-            and is_noun(head)
-        ):
-            between = noun.doc[head.i + 1 : current.i]
-            if any(t.pos_ in ("VERB", "AUX") or t.text in ",;:" for t in between):
-                break
-            if current.dep_ == "nmod" and any(
-                t.pos_ == "ADP" and t.lower_ not in ("von", "vor", "an") for t in between
-            ):
-                break
-            current = head
-            continue
-        break
+        before = head_before(current, low)
+        if before is None:
+            return current
+        current = before
     return current
 
 
@@ -316,14 +345,7 @@ def _total_subject(place: Place) -> Token | None:
         return None
     if subject.lower_ in _words().totals:
         return _inside_total(subject)
-    preposition = place.before.lower_ if place.before is not None else ""
-    own = place.doc[place.first].lower_
-    if preposition in ("auf", "bei", "um", "von") or own in ("auf", "bei", "um"):
-        if verb is not None and verb.lemma_.lower() in _words().bearing_verbs:
-            return subject
-    if verb is not None and verb.lemma_.lower() in ("betragen", "erreichen", "zählen", "messen"):
-        return subject
-    return None
+    return subject if verb is not None and full_lemma(verb) in _words().bearing_verbs else None
 
 
 def _earlier(place: Place, heads: Heads) -> Token | None:
@@ -378,9 +400,9 @@ def _of_share(place: Place, heads: Heads) -> Token | None:
     if measured is not None:
         return measured
     if _inherits_share(place):
-        for other, head in reversed(heads):
-            if other.quantity.unit == place.quantity.unit and other.high >= place.low - 1:
-                return head
+        inherited = _same_unit(place, heads)
+        if inherited is not None:
+            return inherited
     verb = verb_of(place.token)
     return subject_of(place.token, verb)
 
@@ -392,7 +414,7 @@ def _inherits_share(place: Place) -> bool:
         return True
     start, end = segment(place.token)
     return not any(t.pos_ in ("VERB", "AUX") for t in place.doc[start:end]) and not any(
-        is_noun(t) and t.morph.get("Case") == ["Nom"] and t.i < place.first and t.dep_.startswith("nsubj")
+        is_noun(t) and t.morph.get("Case", []) == ["Nom"] and t.i < place.first and t.dep_.startswith("nsubj")
         for t in place.doc[start:end]
     )
 
@@ -403,7 +425,12 @@ def _inherits_share(place: Place) -> bool:
 def _of_multiple(place: Place) -> Token | None:
     """``verdreifacht``, ``dreimal höheres Risiko``, ``doppelt so viele Fälle``."""
     noun = noun_after(place.doc, place.last + 1, place.high)
-    if noun is not None and not place.quantity.text.lower().startswith("ver"):
+    own = place.quantity.text.lower()
+    if (
+        noun is not None
+        and not own.startswith("ver")
+        and not own.endswith(("fache", "fachen", "doppelte", "doppelten"))
+    ):
         return noun
     verb = place.token if place.token.pos_ == "VERB" else verb_of(place.token)
     subject = subject_of(place.token, verb)
@@ -426,14 +453,16 @@ def _of_age(place: Place) -> Token | None:
         if tail[:1] == "J" or "Jährig" in text:
             return None
         noun = noun_after(doc, place.last + 1, place.high)
-        return surname(noun, place.high) if noun is not None and noun.pos_ == "PROPN" else noun
+        return None if noun is None else surname(noun, place.high)
     if text.endswith("-"):
-        noun = _shared_noun(place) or noun_after(doc, place.last + 2, place.high)
-        return noun
+        for later in doc[place.last + 1 : min(place.last + 7, place.high)]:
+            if "jährig" in later.lower_:
+                return noun_after(doc, later.i + 1, place.high)
     before = place.before
     if before is not None and before.text in ("(", ",") and not lowered.endswith(("jahre", "jahren")):
         i = before.i - 1
-        return doc[i] if i >= place.low and is_noun(doc[i]) else None
+        if i >= place.low and is_noun(doc[i]):
+            return doc[i]
     if place.after is not None and place.after.lower_ in (
         "alte",
         "alten",
@@ -444,7 +473,7 @@ def _of_age(place: Place) -> Token | None:
         "junger",
     ):
         noun = noun_after(doc, place.last + 2, place.high)
-        return surname(noun, place.high) if noun is not None and noun.pos_ == "PROPN" else noun
+        return None if noun is None else surname(noun, place.high)
     holder = _before_age(place)
     if holder is not None:
         return holder
@@ -538,27 +567,54 @@ def _of_measure(place: Place, heads: Heads) -> Token | None:
     measured = _noun_before(place)
     if measured is not None and not (money and _is_price(place)):
         return measured
+    i = _preposition(place)
+    if i is not None and doc[i].lower_ in (*_CHANGING, "bei") and not (i > place.low and doc[i - 1].lower_ == "bis"):
+        subject = _bearer(place)
+        if subject is not None:
+            return subject
     after = place.after
+    if _is_away(place):
+        return _bearer(place) or _same_unit(place, heads)
     if after is not None and (after.lower_ in _words().dimensional or _stem(after) in _words().dimensional):
         noun = noun_after(doc, at, place.high) if after.lower_ not in _words().dimensional else None
         if noun is not None:
             return noun
-        return _bearer(place)
+        return _bearer(place) or _same_unit(place, heads)
     noun = noun_after(doc, at, place.high)
     if noun is not None and noun.pos_ == "NOUN" and doc[at].pos_ != "DET":
         return noun
     if any(t.lower_ == "davon" for t in doc[segment(place.token)[0] : place.first]):
-        for other, head in reversed(heads):
-            if other.quantity.unit == place.quantity.unit and other.high >= place.low - 1:
-                return head
+        return _same_unit(place, heads)
     if money and _is_price(place):
         return measured or _sold(place)
     verb = verb_of(place.token)
-    if verb is not None and verb.lemma_.lower() in _words().bearing_verbs:
+    if verb is not None and full_lemma(verb) in _words().bearing_verbs:
         subject = subject_of(place.token, verb)
         if subject is not None and is_noun(subject):
             return subject
     return verb
+
+
+def _same_unit(place: Place, heads: Heads) -> Token | None:
+    """What the last quantity of the same unit measured, in this sentence or the one before."""
+    for other, head in reversed(heads):
+        if other.high < place.low - 1:
+            break
+        if other.quantity.unit == place.quantity.unit:
+            return head
+    return None
+
+
+def _is_away(place: Place) -> bool:
+    """``800 Kilometer von der Erde entfernt``."""
+    doc = place.doc
+    start, end = segment(place.token)
+    following = doc[place.last + 1 : end]
+    return (
+        any(t.lower_ == "entfernt" for t in following)
+        and len(following) > 0
+        and following[0].lower_ in ("von", "vom", "weit", "entfernt")
+    )
 
 
 def _stem(token: Token) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from kursk_claims.extract import currencies, units
+
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _INSIDE = frozenset(("ADJ", "DET", "NUM", "PRON"))
 _POSSESSIVE = ("sein", "ihr", "unser", "mein", "dein", "euer", "eur")
@@ -47,12 +49,14 @@ def sentence(token: Token) -> tuple[int, int]:
 
 def is_noun(token: Token) -> bool:
     """Tell whether a token is a noun or name, or a nominalised adjective (``Verletzte``)."""
+    if not token.text[:1].isalpha():
+        return False
     if token.pos_ in _NOUNS:
-        return token.text[:1].isalpha()
-    if token.pos_ not in ("ADJ", "VERB", "X", "NUM") or not token.text[:1].isupper() or token.is_sent_start:
+        return True
+    if not token.text[:1].isupper() or token.is_sent_start or token.pos_ in ("DET", "PRON"):
         return False
     following = token.nbor() if token.i + 1 < len(token.doc) else None
-    return token.text.isalpha() and not (following is not None and following.pos_ in _NOUNS)
+    return token.pos_ != "ADJ" or following is None or following.pos_ not in _NOUNS
 
 
 def _is_attribute(token: Token) -> bool:
@@ -233,21 +237,26 @@ def verb_of(token: Token) -> Token | None:
     start, end = segment(token)
     current = token
     for _ in range(_LONGEST):
-        if current.pos_ == "VERB" and current is not token:
-            break
-        if current.pos_ == "AUX" and current is not token:
+        if current is not token and is_predicate(current):
             break
         if current.head is current:
             break
         current = current.head
-    if current.pos_ in ("VERB", "AUX") and current is not token and start <= current.i < end:
+    found = current is not token and is_predicate(current)
+    if found and start <= current.i < end:
         return _content(current)
-    inside = [t for t in token.doc[start:end] if t.pos_ == "VERB" and not _attributive(t)]
+    inside = [t for t in token.doc[start:end] if is_predicate(t) and not _attributive(t)]
     if inside:
-        return inside[-1] if inside[-1].i > token.i else inside[0]
-    if current.pos_ in ("VERB", "AUX") and current is not token:
-        return _content(current)
-    return None
+        later = [t for t in inside if t.i > token.i]
+        return _content(later[0] if later else inside[-1])
+    return _content(current) if found else None
+
+
+def is_predicate(token: Token) -> bool:
+    """Tell whether a token heads a clause: a verb, or a word with an auxiliary or a subject."""
+    if token.pos_ in ("VERB", "AUX"):
+        return True
+    return any(child.dep_ in ("aux", "aux:pass", "cop", "nsubj", "nsubj:pass") for child in token.children)
 
 
 def _attributive(token: Token) -> bool:
@@ -269,10 +278,13 @@ def subject_of(token: Token, verb: Token | None) -> Token | None:
         t
         for t in doc[start:end]
         if is_noun(t)
-        and t.morph.get("Case") == ["Nom"]
+        and t.morph.get("Case", []) == ["Nom"]
+        and not is_unit(t)
         and not in_prepositional_phrase(t)
         and t.dep_ not in ("flat", "appos", "nmod", "compound")
     ]
+    if near and not any(is_predicate(t) for t in doc[start:end]):
+        return near[0]
     labelled = [t for t in near if t.dep_.startswith("nsubj")]
     if labelled:
         return labelled[0]
@@ -303,15 +315,46 @@ def has_pronoun_subject(verb: Token | None) -> bool:
 
 
 def surname(token: Token, end: int) -> Token:
-    """From the first part of a name to its last: ``Ferenc`` to ``Bago``."""
+    """From the first part of a name to its last: ``Ferenc`` to ``Bago``; a common noun stays itself."""
     doc, i = token.doc, token.i
+    if token.ent_type_ == "PER":
+        while i + 1 < end and doc[i + 1].ent_type_ == "PER" and doc[i + 1].ent_iob_ == "I":
+            i += 1
+        return doc[i]
     while (
-        i + 1 < end
-        and doc[i + 1].pos_ == "PROPN"
-        and (doc[i + 1].dep_ in ("flat", "compound", "appos") or doc[i].pos_ == "PROPN")
+        i + 1 < end and doc[i + 1].pos_ == "PROPN" and (doc[i].pos_ == "PROPN" or doc[i].dep_ in ("compound", "flat"))
     ):
         i += 1
     return doc[i]
+
+
+def full_lemma(verb: Token) -> str:
+    """Return the verb's lemma in lower case with its separated particle: ``zurückgehen`` for ``ging … zurück``."""
+    particles = [child.lower_ for child in verb.children if child.dep_ == "compound:prt"]
+    lemma = verb.lemma_.lower()
+    return particles[0] + lemma if particles and not lemma.startswith(particles[0]) else lemma
+
+
+def is_unit(token: Token) -> bool:
+    """Tell whether a noun is a unit of measure or of money, which measures and is not measured."""
+    return units.unit_of_word(token.text) is not None or currencies.is_noun(token.text)
+
+
+def head_before(noun: Token, low: int) -> Token | None:
+    """Return the noun whose genitive, ``von`` phrase or name ``noun`` is, if it stands right before it."""
+    doc, i = noun.doc, noun.i - 1
+    while i >= low and (doc[i].pos_ == "ADJ" or doc[i].text in '„"»“'):
+        i -= 1
+    if i < low:
+        return None
+    opener = doc[i]
+    if is_noun(opener):
+        named = noun.pos_ == "PROPN" or noun.dep_ in ("appos", "flat")
+        return opener if i == noun.i - 1 and named and noun.ent_type_ != "PER" else None
+    if opener.lower_ in ("des", "der") or (opener.lower_ == "von" and doc[i].pos_ == "ADP"):
+        if i - 1 >= low and is_noun(doc[i - 1]) and not is_unit(doc[i - 1]):
+            return doc[i - 1] if noun.head is doc[i - 1] or noun.dep_ == "nmod" else None
+    return None
 
 
 def phrase_text(head: Token) -> str:
