@@ -73,6 +73,10 @@ class Sentence:
     deps: list[str] | None = None
     ents: list[str] | None = None
     """BILUO-free IOB labels; `-` where the corpus does not say."""
+    hanta: list[tuple[str, str]] | None = None
+    """(STTS tag, lemma) by HanTa, see `silver_tags`."""
+    agreement: float = 1.0
+    """How sure the teachers were of a silver tree: mean probability of its arcs."""
     comments: dict[str, str] = field(default_factory=dict)
 
 
