@@ -28,8 +28,11 @@ class Labels(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     words: dict[str, str]
 
     def word(self, key: str, **filled: str) -> str:
-        """One of ``words``, filled in. Raises ``KeyError`` for a key that the file lacks."""
-        return self.words[key].format(**filled)
+        """One of ``words``, filled in, or as it stands with nothing to fill in.
+
+        Raises ``KeyError`` for a key that the file lacks.
+        """
+        return self.words[key].format(**filled) if filled else self.words[key]
 
 
 def labels(lang: Lang) -> Labels:

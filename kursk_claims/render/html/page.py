@@ -1,0 +1,204 @@
+"""The report put together within its limit of size."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+import msgspec
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from kursk_claims.models import Article, Comparison
+from kursk_claims.render.html.cards import card, index
+from kursk_claims.render.html.network import network
+from kursk_claims.render.html.reader import Page, reader_pages
+from kursk_claims.render.html.timeline import timeline
+from kursk_claims.render.labels import labels
+from kursk_claims.render.numbers import counted, day_words, number
+from kursk_claims.render.payload import Lang, RenderOptions
+from kursk_claims.render.phrases import implication_words
+from kursk_claims.render.view import WORST_FIRST, chain_of, outlet_of, summary, view
+
+REPORT_BYTES: Final = 19_000_000
+"""Size a report stays under, in bytes of UTF-8: 20 MB is what mail servers commonly let through,
+less a margin for the frame of the page."""
+
+_CARD_SHARE: Final = 0.6
+"""Part of it that cards may fill; the rest is for the articles behind them."""
+
+LONG: Final = 200
+"""From this many cards, single reports and articles the browser lays out only what is in view."""
+
+_SCRIPTS: Final = ("d3.min.js", "plot.umd.min.js", "report.js")
+
+
+def page(comparison: Comparison, options: RenderOptions, articles: Mapping[str, Article]) -> str:
+    """The whole report as one HTML document."""
+    lang, words = options.lang, labels(options.lang)
+    environment = _environment()
+    seen = view(comparison, lang)
+    numbers = index(comparison)
+    room = _Room(int(REPORT_BYTES * _CARD_SHARE))
+    cards: list[Markup] = []
+    singles: list[Markup] = []
+    charts: dict[str, Any] = {}
+    shown: dict[str, int] = {}
+    left_out = 0
+    card_template, single_template = environment.get_template("card.html.j2"), environment.get_template("single.html.j2")
+    for place, item in enumerate((*seen.clusters, *seen.singles)):
+        made = card(item, f"q{place}", lang, numbers)
+        single = item.cluster.status == "single"
+        html = Markup((single_template if single else card_template).render(card=made, words=words.words))
+        data = msgspec.json.encode(made.chart).decode() if made.chart else ""
+        if not room.take(len(html.encode()) + len(data)):
+            left_out += 1
+            continue
+        (singles if single else cards).append(html)
+        shown.update({id_: numbers.claims[id_] for id_ in item.cluster.claim_ids})
+        if made.chart is not None:
+            charts[made.anchor] = made.chart
+    room = _Room(int(REPORT_BYTES * (1 - _CARD_SHARE)) - _frame_bytes())
+    article_template = environment.get_template("article.html.j2")
+    pages: list[Markup] = []
+    articles_left_out = 0
+    for found in reader_pages(comparison, articles, shown, lang):
+        html = _fitting(found, room, article_template, words.words)
+        if html is None:
+            articles_left_out += 1
+        else:
+            pages.append(html)
+    data = {
+        "charts": charts,
+        "network": network(comparison, lang),
+        "timeline": timeline(comparison, lang),
+        "lang": lang,
+        "words": {key: words.word(key) for key in ("shown_of", "nothing_found")},
+    }
+    script_texts = [_asset(name) for name in _SCRIPTS]
+    style = _asset("report.css")
+    return environment.get_template("report.html.j2").render(
+        lang=lang,
+        words=words.words,
+        title=options.title or words.word("title"),
+        period=_period(comparison, lang),
+        summary=summary(comparison, lang),
+        sentence=_sentence(comparison, lang),
+        statuses=[
+            (status, words.status[status], sum(c.status == status for c in comparison.clusters))
+            for status in WORST_FIRST
+            if any(c.status == status for c in comparison.clusters)
+        ],
+        outlets=list(numbers.outlets),
+        sources=list(numbers.sources),
+        cards=cards,
+        singles=singles,
+        implications=[implication_words(found, lang) for found in comparison.implications],
+        pages=pages,
+        network=data["network"],
+        timeline=data["timeline"],
+        long=len(cards) + len(singles) + len(pages) > LONG,
+        chains=any(len(chain_of(claim)) > 1 for claim in comparison.claims),
+        one_article=len(comparison.documents) == 1,
+        left_out=counted("questions", left_out, lang) if left_out else "",
+        articles_left_out=counted("articles", articles_left_out, lang) if articles_left_out else "",
+        limit=number(REPORT_BYTES / 1e6, lang),
+        data=Markup(_script_safe(msgspec.json.encode(data).decode())),
+        style=Markup(style),
+        scripts=[Markup(text) for text in script_texts],
+        policy=_policy(script_texts, [style, _asset("plot-inline.css")]),
+    )
+
+
+class _Room:
+    """Bytes still free."""
+
+    def __init__(self, size: int) -> None:
+        self.left = size
+
+    def take(self, size: int) -> bool:
+        """Take ``size`` bytes if they are free."""
+        if size > self.left:
+            return False
+        self.left -= size
+        return True
+
+
+def _fitting(found: tuple[Page, Page], room: _Room, template: Any, words: Mapping[str, str]) -> Markup | None:
+    """The article in full, else its sentences alone, else nothing, as room allows."""
+    for made in found:
+        html = Markup(template.render(page=made, words=words))
+        if room.take(len(html.encode())):
+            return html
+    return None
+
+
+def _sentence(comparison: Comparison, lang: Lang) -> str:
+    """What an editor would say of the comparison in a sentence or two."""
+    words = labels(lang)
+    phrases = summary(comparison, lang)
+    outlets = counted("outlets", len({outlet_of(doc) for doc in comparison.documents}), lang)
+    contents = words.word("contain", articles=phrases[0], outlets=outlets, numbers=phrases[1], statements=phrases[2])
+    parts = [contents]
+    if phrases[3:]:
+        listed = ", ".join(phrases[3:-1])
+        parts.append(words.word("among", x=f"{listed} {words.word('and')} {phrases[-1]}" if listed else phrases[-1]))
+    echoes = sum(
+        cluster.independent_origins == 1 and len({outlet for g in cluster.value_groups for outlet in g.outlets}) > 1
+        for cluster in comparison.clusters
+    )
+    if echoes:
+        key = "echo_one" if echoes == 1 else "echo_many"
+        parts.append(words.word(key, n=number(echoes, lang)))
+    return " ".join(parts)
+
+
+def _period(comparison: Comparison, lang: Lang) -> str:
+    days = sorted(doc.published for doc in comparison.documents if doc.published)
+    if not days:
+        return ""
+    first, last = day_words(days[0], lang), day_words(days[-1], lang)
+    return first if first == last else f"{first} – {last}"
+
+
+def _policy(scripts: list[str], styles: list[str]) -> str:
+    def hashes(texts: list[str]) -> str:
+        digests = (base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in texts)
+        return " ".join(f"'sha256-{digest}'" for digest in digests)
+
+    return (
+        f"default-src 'none'; script-src {hashes(scripts)}; style-src {hashes(styles)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _script_safe(json: str) -> str:
+    """JSON that can't end the script element it stands in, nor open a comment there."""
+    return json.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+@cache
+def _asset(name: str) -> str:
+    return files(__package__).joinpath("assets", name).read_text(encoding="utf-8")
+
+
+def _frame_bytes() -> int:
+    return sum(len(_asset(name).encode()) for name in (*_SCRIPTS, "report.css"))
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("kursk_claims.render.html", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+

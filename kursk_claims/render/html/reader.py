@@ -1,0 +1,184 @@
+"""The article view: text with numbers, sources and cues marked, each number a way back to its card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, TypeAlias
+
+from msgspec import Struct
+
+from kursk_claims.models import Article, Claim, Comparison, DocumentRef, Span
+from kursk_claims.render.neutral import neutral
+from kursk_claims.render.numbers import day_words
+from kursk_claims.render.payload import Lang
+from kursk_claims.render.view import outlet_of
+
+_KINDS: Final = ("number", "said", "source", "cue")
+_Mark: TypeAlias = tuple[Span, str, Claim]
+_Fragment: TypeAlias = tuple[int, str, list[Claim]]
+"""Offset into the article, text, and the claims to be marked in it."""
+_WEB: Final = ("http://", "https://")
+
+
+class Piece(Struct, frozen=True, kw_only=True):
+    """A stretch of text with the same marks throughout."""
+
+    text: str
+    marks: str
+    """Class names, in a fixed order; empty for plain text."""
+    claim: int | None
+    """The claim whose card it leads back to, if it is (part of) a number."""
+    anchors: tuple[int, ...]
+    """Claims that begin here: links to them land on this piece."""
+
+
+class Sentence(Struct, frozen=True, kw_only=True):
+    """A sentence of the article, or the text between two that matter."""
+
+    claimed: bool
+    pieces: tuple[Piece, ...]
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """One article to read."""
+
+    anchor: str
+    outlet: str
+    title: str
+    day: str
+    url: str
+    whole: bool
+    """Whether the text is the whole article, not only sentences with their context."""
+    paragraphs: tuple[tuple[Sentence, ...], ...]
+
+
+def reader_pages(
+    comparison: Comparison, articles: Mapping[str, Article], shown: Mapping[str, int], lang: Lang
+) -> Iterator[tuple[Page, Page]]:
+    """For each document its page in full and, for want of room, its page of sentences alone.
+
+    ``shown`` are the claims that have a card, with their numbers; others get no link back. Without the article's
+    text both pages are of sentences.
+    """
+    by_doc: dict[str, list[Claim]] = {}
+    for claim in comparison.claims:
+        by_doc.setdefault(claim.doc.id, []).append(claim)
+    for place, doc in enumerate(comparison.documents):
+        claims = by_doc.get(doc.id, [])
+        article = articles.get(doc.id)
+        short = _page(doc, f"a{place}", _excerpts(claims), shown, lang, whole=False)
+        if article is None:
+            yield short, short
+        else:
+            yield _page(doc, f"a{place}", [(0, article.text, claims)], shown, lang, whole=True), short
+
+
+def _page(
+    doc: DocumentRef,
+    anchor: str,
+    fragments: Iterable[_Fragment],
+    shown: Mapping[str, int],
+    lang: Lang,
+    *,
+    whole: bool,
+) -> Page:
+    return Page(
+        anchor=anchor,
+        outlet=outlet_of(doc),
+        title=neutral(doc.title or doc.id),
+        day=day_words(doc.published, lang) if doc.published else "",
+        url=doc.url if doc.url and doc.url.lower().startswith(_WEB) else "",
+        whole=whole,
+        paragraphs=tuple(
+            paragraph for offset, text, claims in fragments for paragraph in _paragraphs(offset, text, claims, shown)
+        ),
+    )
+
+
+def _excerpts(claims: list[Claim]) -> list[_Fragment]:
+    """Each sentence once, with the context that its claims carry, and the claims in it."""
+    found: dict[tuple[int, int], list[Claim]] = {}
+    for claim in claims:
+        found.setdefault((claim.start, claim.end), []).append(claim)
+    fragments = []
+    for (start, _), inside in sorted(found.items()):
+        evidence = inside[0].evidence
+        text = evidence.prefix + evidence.exact + evidence.suffix
+        # A line break in the context would tear the excerpt into paragraphs.
+        fragments.append((start - len(evidence.prefix), text.replace("\n", " "), inside))
+    return fragments
+
+
+def _paragraphs(
+    offset: int, text: str, claims: list[Claim], shown: Mapping[str, int]
+) -> Iterator[tuple[Sentence, ...]]:
+    marks = _marks(claims)
+    start = offset
+    for line in text.split("\n"):
+        end = start + len(line)
+        if line.strip():
+            here = [claim for claim in claims if claim.start < end and claim.end > start]
+            yield tuple(_sentences(start, line, here, [m for m in marks if m[0].start < end and m[0].end > start], shown))
+        start = end + 1
+
+
+def _sentences(
+    offset: int, line: str, claims: list[Claim], marks: list[_Mark], shown: Mapping[str, int]
+) -> Iterator[Sentence]:
+    end = offset + len(line)
+    spans = sorted({Span(max(c.start, offset), min(c.end, end)) for c in claims if c.start < end and c.end > offset})
+    at = offset
+    for span in spans:
+        start = max(span.start, at)
+        if start >= span.end:
+            continue
+        if start > at:
+            yield _sentence(offset, line, Span(at, start), marks, shown, claimed=False)
+        yield _sentence(offset, line, Span(start, span.end), marks, shown, claimed=True)
+        at = span.end
+    if at < end:
+        yield _sentence(offset, line, Span(at, end), marks, shown, claimed=False)
+
+
+def _sentence(
+    offset: int, line: str, span: Span, marks: list[_Mark], shown: Mapping[str, int], *, claimed: bool
+) -> Sentence:
+    inside = [mark for mark in marks if mark[0].start < span.end and mark[0].end > span.start]
+    cuts = {span.start, span.end}
+    for mark, _, _ in inside:
+        cuts.update(cut for cut in (mark.start, mark.end) if span.start < cut < span.end)
+    places = sorted(cuts)
+    pieces = tuple(
+        _piece(line[a - offset : b - offset], a, [mark for mark in inside if mark[0].start <= a < mark[0].end], shown)
+        for a, b in zip(places[:-1], places[1:], strict=True)
+    )
+    return Sentence(claimed=claimed, pieces=pieces)
+
+
+def _piece(text: str, at: int, marks: list[_Mark], shown: Mapping[str, int]) -> Piece:
+    kinds = {kind for _, kind, _ in marks}
+    numbers = [claim.id for _, kind, claim in marks if kind == "number" and claim.id in shown]
+    begins = (claim.id for span, kind, claim in marks if kind in ("number", "said") and span.start == at)
+    return Piece(
+        text=neutral(text),
+        marks=" ".join(kind for kind in _KINDS if kind in kinds),
+        claim=shown[numbers[0]] if numbers else None,
+        anchors=tuple(shown[id_] for id_ in dict.fromkeys(begins) if id_ in shown),
+    )
+
+
+def _marks(claims: list[Claim]) -> list[_Mark]:
+    """All spans to be marked: numbers, what is said, sources, cues."""
+    found: list[_Mark] = []
+    for claim in claims:
+        if claim.quantity is not None:
+            found.append((Span(claim.quantity.start, claim.quantity.end), "number", claim))
+        said = claim.attribution
+        if said is None:
+            continue
+        if claim.quantity is None:
+            # A link to a statement lands where its content begins, else where its sentence does.
+            found += [(span, "said", claim) for span in said.content or (Span(claim.start, claim.end),)]
+        found += [(Span(source.start, source.end), "source", claim) for source in said.sources]
+        found += [(span, "cue", claim) for span in said.cue]
+    return found
