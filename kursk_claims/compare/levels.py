@@ -46,6 +46,8 @@ def thing(a: Profile, b: Profile) -> str:
             return "contained"
         if a.thing_class in b.aspects or b.thing_class in a.aspects:
             return "mentioned"
+        if _PERSON in a.thing_classes and _PERSON in b.thing_classes:
+            return "other people"
         return "other things" if a.dimension == "count" else "different"
     if not a.thing or not b.thing:
         return "unknown"
@@ -96,7 +98,10 @@ def change(a: Profile, b: Profile) -> str:
             return "same"
         return "direction unknown" if "by" in (a.change, b.change) else "opposite"
     if a.change in _CHANGES or b.change in _CHANGES:
-        return "different" if a.change and b.change else "unknown"
+        level = b if a.change in _CHANGES else a
+        if level.scope in ("new", "additional"):
+            return "direction unknown"
+        return "different" if level.change else "unknown"
     return "before and after" if {a.change, b.change} == {"from", "to"} else "level"
 
 
@@ -230,6 +235,10 @@ def topic(a: Profile, b: Profile) -> str:
     return "one word" if shared else "other story"
 
 
+_TELLING = 5.0
+"""Weight of a clause's words from which their absence elsewhere tells: three long words or more."""
+
+
 def words(a: Profile, b: Profile) -> str:
     """Telling words that the two clauses share, weighted by how much each tells."""
     least = min(a.words_weight, b.words_weight)
@@ -237,7 +246,7 @@ def words(a: Profile, b: Profile) -> str:
         return "few"
     shared = sum(weight for key, weight in a.words.items() if key in b.words)
     if shared == 0:
-        return "none"
+        return "none" if least >= _TELLING else "few"
     ratio = shared / least
     if ratio >= 0.6 and shared >= 3:
         return "most"

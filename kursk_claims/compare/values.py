@@ -78,7 +78,7 @@ def same_value(a: Quantity, b: Quantity) -> bool:
         return same_point(a, b)
     if a.modifier in POINTS or b.modifier in POINTS:
         return False
-    return (a.min, a.max) == (b.min, b.max)
+    return a.modifier == b.modifier and (a.min, a.max) == (b.min, b.max)
 
 
 def exclude(a: Quantity, b: Quantity) -> bool:

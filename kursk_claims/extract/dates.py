@@ -230,6 +230,8 @@ def find_times(text: str, published: str | None) -> list[TimeMention]:
                 continue
             if not _anchored(name, match, days) or not _is_time(name, match, text):
                 continue
+            if text[: match.start()].rstrip().lower().endswith(time_words().named):
+                continue
             today = days[1] if days else date(2000, 1, 1)
             try:
                 resolved = _resolve(name, match, today)

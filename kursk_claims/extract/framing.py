@@ -30,6 +30,15 @@ _COMPARED = re.compile(
 )
 
 
+_RISE_TO = re.compile(r"\bauf\s+(?:\w+\s+){0,3}?\d")
+"""``von 3 auf 5``: a level before a change is named together with the level after."""
+_AS_EXPECTED = re.compile(
+    r"\bals\b[^.;]{0,50}\b(?:erwartet|geplant|vorhergesagt|prognostiziert|veranschlagt|angenommen|gedacht|befürchtet)"
+    r"|\b(?:verglichen mit|gegenüber|im vergleich zu[mr]?)\b[^.;,]{0,30}(?:schätzung|prognose|erwartung|planung)"
+    r"|\bprognose\b[^.;,]{0,40}\b(?:zurückgenommen|gesenkt|angehoben|angepasst|korrigiert)"
+)
+
+
 def before(text: str, quantity: Quantity, start: int) -> str:
     """The few words of the sentence before the number, lower case."""
     return text[max(start, quantity.start - _BEFORE) : quantity.start].lower()
@@ -46,6 +55,8 @@ def scope_of(text: str, quantity: Quantity, clause: Clause, head: Token | None) 
     for entry in frames().scope:
         single = {word for word in entry.near if " " not in word}
         phrases = (*entry.phrases, *(word for word in entry.near if " " in word))
+        if entry.name == "new" and single & set(re.findall(r"\w+", text[quantity.end : quantity.end + _AFTER])[:3]):
+            return entry.name
         if single & (set(words[-3:]) | attributes) or (noun and noun in stems(entry.nouns)):
             return entry.name
         if any(phrase in said for phrase in phrases):
@@ -94,7 +105,7 @@ def change_of(text: str, quantity: Quantity, clause: Clause, head: Token | None)
         return _direction(ordered) or "by"
     if prep == "auf" and _direction(ordered):
         return "to"
-    if prep == "von" and _direction(ordered) and "auf" in {token.lower_ for token in clause.tokens}:
+    if prep == "von" and _direction(ordered) and _RISE_TO.search(text[quantity.end : quantity.end + 2 * _AFTER]):
         return "from"
     if prep in ("von", "minus", "plus", "") or head is not None:
         nouns = [token for token in near if token.pos_ in ("NOUN", "PROPN") and token.text[:1].isupper()]
@@ -115,6 +126,8 @@ def base_of(text: str, clause: Clause, published: str | None) -> str | None:
     for entry in frames().base:
         if keys & stems(entry.words) or any(phrase in flat for phrase in entry.phrases):
             return entry.name
+    if _AS_EXPECTED.search(flat):
+        return "forecast"
     for match in _COMPARED.finditer(flat):
         for mention in find_times(flat[match.end() :], published):
             if mention.start <= 12 and mention.kind == "point":
@@ -158,7 +171,7 @@ def _after_als(clause: Clause) -> set[int]:
     out: set[int] = set()
     for position, token in enumerate(clause.tokens):
         if token.lower_ in ("als", "wie"):
-            out.update(other.i for other in clause.tokens[position + 1 : position + 6])
+            out.update(other.i for other in clause.tokens[position + 1 : position + 9])
     return out
 
 

@@ -17,10 +17,11 @@ from spacy.tokens import Doc, Token
 from kursk_claims.extract import framing
 from kursk_claims.extract.clause import Clause, clause_of
 from kursk_claims.extract.dates import TimeMention, find_times, published_frame
-from kursk_claims.extract.units import dimension
+from kursk_claims.extract.numerals import scan
+from kursk_claims.extract.units import dimension, unit_of_word
 from kursk_claims.lexicon import classes, countries
 from kursk_claims.lexicon.classes import counted_event, event_class, stem, thing_class
-from kursk_claims.lexicon.frames import generic_stems
+from kursk_claims.lexicon.frames import generic_stems, time_nouns
 from kursk_claims.models import Article, Quantity, Slot, Span, Statement, TimeFrame
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
@@ -43,12 +44,12 @@ def slot_for(doc: Doc, quantity: Quantity, article: Article) -> Slot:
     clause = clause_of(doc, quantity.start, quantity.end, head)
     text = article.text
     measured = dimension(quantity.unit)
-    thing, thing_name, event, aspects = _what(doc, quantity, clause, head, text)
+    thing, thing_name, event, aspects = _what(quantity, clause, head, text)
     group = _group(clause, head) if quantity.unit is None else ()
     scope = framing.scope_of(text, quantity, clause, head)
     change = framing.change_of(text, quantity, clause, head)
     modality = framing.modality_of(clause)
-    frame, said, since = _as_of(text, quantity, clause, article, event, modality)
+    frame, said, since = _as_of(text, quantity, clause, article, event, scope, change, modality)
     if since and scope is None:
         scope = "total"
     return Slot(
@@ -111,8 +112,7 @@ def _head_token(doc: Doc, quantity: Quantity) -> Token | None:
 
 
 def _class_of(token: Token) -> str | None:
-    noun = token.pos_ in ("NOUN", "PROPN") or token.text[:1].isupper()
-    return thing_class(token.text, noun=noun) or event_class(token.text, noun=noun) or event_class(token.lemma_)
+    return thing_class(token.text) or event_class(token.text) or event_class(token.lemma_)
 
 
 def _verb(token: Token) -> str:
@@ -125,50 +125,88 @@ def _verb(token: Token) -> str:
 def _event_of(token: Token) -> str | None:
     if token.pos_ in ("VERB", "AUX"):
         return event_class(_verb(token)) or event_class(token.text)
-    return event_class(token.text, noun=token.text[:1].isupper())
+    return event_class(token.text)
+
+
+def _thing_of(token: Token, measured: str) -> str | None:
+    found = thing_class(token.text) or (thing_class(_verb(token)) if token.pos_ in ("VERB", "AUX") else None)
+    only = classes.things()[found].only if found else None
+    return found if only is None or only == measured else None
+
+
+def _names_a_thing(word: str) -> bool:
+    """Whether a counted head is a noun that something can be asked of: no verb, month, unit or number."""
+    lower = word.lower()
+    return word[:1].isupper() and lower not in time_nouns() and unit_of_word(lower) is None and not scan(lower)
 
 
 def _what(
-    doc: Doc, quantity: Quantity, clause: Clause, head: Token | None, text: str
+    quantity: Quantity, clause: Clause, head: Token | None, text: str
 ) -> tuple[str | None, str | None, str | None, tuple[str, ...]]:
     """Thing (lemma), its class, the event class, and the other classes that the clause names."""
-    inside = range(quantity.start, quantity.end)
-    nearest = [t for t in clause.by_distance() if t.idx not in inside and (t.is_alpha or "-" in t.text)]
+    measured = dimension(quantity.unit)
+    nearest = [
+        t for t in clause.by_distance() if not quantity.start <= t.idx < quantity.end and (t.is_alpha or "-" in t.text)
+    ]
     word = quantity.counted_head
     if word and word.lower() in _NUMBER_NOUNS:
         word = _counted_by_number_noun(clause, word)
-    lemma = quantity.counted_lemma if word and word == quantity.counted_head else None
-    thing = (lemma or word or "").lower() or None
-    event: str | None = None
-    name: str | None = None
-    if word:
-        last = word.split("-")[-1] if countries.split_compound(word) else word
-        event = counted_event(word)
-        name = None if event else thing_class(last)
-        if event:
-            name = classes.events()[event].implies
-        elif name is None and countries.role_of(last) == "demonym":
-            name = "person"
-        elif name is None and quantity.unit is not None:
-            event = event_class(word, noun=word[:1].isupper())
-    things = [(t, c) for t in nearest if (c := thing_class(t.text, noun=t.text[:1].isupper()) or _verb_thing(t))]
+    if word and not _names_a_thing(word):
+        word = None
+    things = [(t, c) for t in nearest if (c := _thing_of(t, measured))]
     events = [(t, c) for t in nearest if (c := _event_of(t))]
+    thing, name, event = _named(quantity, word, measured)
     if name is None and event is None:
-        if quantity.unit is not None or word is None:
-            name, event, thing = _nearest_class(quantity, things, events, thing)
-        if name is None and event is None and word is None:
-            thing, name, event = _carried(text, clause, quantity)
-    if event is None and events:
-        usable = [(t, c) for t, c in events if head is None or t.i != head.i]
-        event = usable[0][1] if usable else None
-    others = {c for _, c in things} | {c for _, c in events} | _phrase_events(clause)
+        if quantity.unit is not None:
+            amounts = [(t, c) for t, c in things if classes.things()[c].measured]
+            if amounts:
+                name = amounts[0][1]
+                thing = thing or amounts[0][0].lemma_.lower()
+        elif word is None:
+            thing, name, event = _nearest_count(things, events)
+            if name is None and event is None:
+                thing, name, event = _carried(text, clause)
+    phrased = sorted(_phrase_events(clause))
     if event is None:
-        event = next(iter(sorted(_phrase_events(clause))), None)
+        usable = [c for t, c in events if head is None or t.i != head.i or quantity.unit is not None] + phrased
+        event = usable[0] if usable else None
+        stronger = [c for c in usable if event in classes.events()[c].over]
+        event = stronger[0] if stronger else event
+    others = {c for _, c in things} | {c for _, c in events} | set(phrased)
     return thing, name, event, tuple(sorted(others - {name, event}))
 
 
-def _verb_thing(token: Token) -> str | None:
-    return thing_class(_verb(token), noun=False) if token.pos_ in ("VERB", "AUX") else None
+def _named(quantity: Quantity, word: str | None, measured: str) -> tuple[str | None, str | None, str | None]:
+    """Thing, class and event that the counted noun itself tells."""
+    if word is None:
+        return None, None, None
+    lemma = quantity.counted_lemma if word == quantity.counted_head else None
+    thing = (lemma or word).lower()
+    last = word.split("-")[-1] if countries.split_compound(word) else word
+    event = counted_event(word)
+    if event:
+        return thing, classes.events()[event].implies, event
+    name = thing_class(last)
+    if name and classes.things()[name].only not in (None, measured):
+        name = None
+    if name and quantity.unit is not None and not classes.things()[name].measured:
+        # "20 Prozent der Befragten" and "800 Euro für Familien" are about a share, a payment
+        name = None
+    if name is None and quantity.unit is None and countries.role_of(last) == "demonym":
+        name = "person"
+    return thing, name, None
+
+
+def _nearest_count(
+    things: list[tuple[Token, str]], events: list[tuple[Token, str]]
+) -> tuple[str | None, str | None, str | None]:
+    """What a number without a noun counts: the nearest noun of its clause that counts things."""
+    counts = [(t, e) for t, _ in events if (e := counted_event(t.text))]
+    if counts:
+        token, event = counts[0]
+        return token.lemma_.lower(), classes.events()[event].implies, event
+    usable = [(t, c) for t, c in things if not classes.things()[c].measured and t.pos_ in ("NOUN", "PROPN")]
+    return (usable[0][0].lemma_.lower(), usable[0][1], None) if usable else (None, None, None)
 
 
 def _phrase_events(clause: Clause) -> set[str]:
@@ -186,26 +224,9 @@ def _counted_by_number_noun(clause: Clause, word: str) -> str | None:
     return None
 
 
-def _nearest_class(
-    quantity: Quantity,
-    things: list[tuple[Token, str]],
-    events: list[tuple[Token, str]],
-    thing: str | None,
-) -> tuple[str | None, str | None, str | None]:
-    """What a measure, or a number without a noun, is about: the nearest listed word of its clause."""
-    counts = [(t, e) for t, _ in events if (e := counted_event(t.text))]
-    if quantity.unit is None and counts:
-        token, event = counts[0]
-        return classes.events()[event].implies, event, thing or token.lemma_.lower()
-    if things:
-        token, name = things[0]
-        return name, None, thing or token.lemma_.lower()
-    return None, None, thing
-
-
-def _carried(text: str, clause: Clause, quantity: Quantity) -> tuple[str | None, str | None, str | None]:
+def _carried(text: str, clause: Clause) -> tuple[str | None, str | None, str | None]:
     """What a bare figure goes on counting: the last counted noun of the sentences just before."""
-    if quantity.unit is not None or not clause.sentence:
+    if not clause.sentence:
         return None, None, None
     start = clause.sentence[0].idx
     for word in reversed(_WORD.findall(text[max(0, start - _BACK) : start])):
@@ -249,20 +270,27 @@ def _group(clause: Clause, head: Token | None) -> tuple[str, ...]:
 
 def _place(clause: Clause, head: Token | None, group: tuple[str, ...], text: str) -> tuple[str, ...]:
     """Places that the clause names: country codes and names of towns and regions, lower case, in order."""
-    found: list[str] = []
     skip = set()
     if head is not None:
         skip = {head.i} | ({child.i for child in head.children if child.dep_ == "amod"} if head.has_dep() else set())
+    found: list[str] = []
+    previous: Token | None = None
     for token in clause.tokens:
-        if token.i in skip:
+        is_country = countries.role_of(token.text) == "name"
+        if token.i in skip or not (token.ent_type_ == "LOC" or is_country):
+            previous = None
             continue
-        if token.ent_type_ == "LOC" or countries.role_of(token.text) in ("name", "capital"):
-            code = _country_of(token)
-            found.append(code or _name_key(token.text))
+        if is_country:
+            found.append(str(countries.code_of(token.text)))
+        elif previous is not None and previous.i == token.i - 1 and token.ent_iob_ == "I" and found:
+            found[-1] = f"{found[-1]} {_name_key(token.text)}"
+        else:
+            found.append(_name_key(token.text))
+        previous = token
     if not found and {"dort", "hier"} & {token.lower_ for token in clause.tokens} and clause.sentence:
         start = clause.sentence[0].idx
         for word in reversed(_WORD.findall(text[max(0, start - _BACK) : start])):
-            if countries.role_of(word) in ("name", "capital"):
+            if countries.role_of(word) == "name":
                 found.append(str(countries.code_of(word)))
                 break
     return tuple(dict.fromkeys(place for place in found if place and place not in group))
@@ -328,7 +356,14 @@ def topic_of(title: str, text: str) -> tuple[str, ...]:
 
 
 def _as_of(
-    text: str, quantity: Quantity, clause: Clause, article: Article, event: str | None, modality: str | None
+    text: str,
+    quantity: Quantity,
+    clause: Clause,
+    article: Article,
+    event: str | None,
+    scope: str | None,
+    change: str | None,
+    modality: str | None,
 ) -> tuple[TimeFrame | None, str | None, bool]:
     """When the figure holds, the words that say so, and whether it has run up ``since`` a day."""
     published = published_frame(article.published)
@@ -343,10 +378,19 @@ def _as_of(
         return mention.frame, mention.text, False
     if framing.says_now(clause):
         return published, None, False
-    entry = classes.events().get(event or "")
-    if entry is not None and entry.series and modality is None:
+    if modality is None and change not in ("rise", "fall", "by") and _runs(clause, event, scope, change):
         return published, None, False
     return None, None, False
+
+
+def _runs(clause: Clause, event: str | None, scope: str | None, change: str | None) -> bool:
+    """Whether a figure is a running count, good for the day it is printed: one of a series, or a total so far."""
+    entry = classes.events().get(event or "")
+    if entry is None:
+        return False
+    counted = entry.implies == "person"
+    number_noun = any(token.lower_ in _NUMBER_NOUNS for token in clause.tokens)
+    return entry.series or (counted and (scope == "total" or change == "to" or number_noun))
 
 
 def _nearest_time(text: str, quantity: Quantity, clause: Clause, published: str | None) -> TimeMention | None:
@@ -363,7 +407,11 @@ def _nearest_time(text: str, quantity: Quantity, clause: Clause, published: str 
             continue
         if not any(start < b and a < end for a, b in mine) or framing.is_compared(text[offset:start]):
             continue
-        gap = min(abs(start - quantity.end), abs(quantity.start - end))
+        between = text[quantity.end : start] if start >= quantity.end else text[end : quantity.start]
+        if any(char.isdigit() for char in between):
+            # the time belongs to the figure that stands between
+            continue
+        gap = len(between)
         if best is None or (gap, start) < (best[0], best[1]):
             best = (gap, start, mention)
     return best[2] if best else None

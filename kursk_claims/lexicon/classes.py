@@ -17,6 +17,8 @@ from kursk_claims.lexicon import load
 
 _SHORTEST_HEAD = 4
 """Letters that the head of a compound must have: shorter stems end too many unrelated words."""
+_SHORTEST_FIRST = 2
+"""Letters that stand before the head at least (``E-Auto``)."""
 
 
 class ThingEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"name": "class"}):
@@ -26,6 +28,8 @@ class ThingEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     words: tuple[str, ...]
     parent: str | None = None
     near: tuple[str, ...] = ()
+    measured: bool = False
+    only: str | None = None
 
 
 class EventEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"name": "class"}):
@@ -36,6 +40,7 @@ class EventEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     counts: tuple[str, ...] = ()
     implies: str | None = None
     series: bool = False
+    over: tuple[str, ...] = ()
     wider: str | None = None
 
 
@@ -77,12 +82,17 @@ def events() -> dict[str, EventEntry]:
     return {entry.name: entry for entry in file.event}
 
 
+def _key(word: str) -> str:
+    """Stem, marked by the case of the first letter: the noun ``Zahl`` is not the verb ``zahlen``."""
+    return ("N:" if word[:1].isupper() else "v:") + stem(word)
+
+
 @cache
 def _thing_index() -> dict[str, str]:
     index: dict[str, str] = {}
     for entry in things().values():
         for word in entry.words:
-            index.setdefault(stem(word), entry.name)
+            index.setdefault(_key(word), entry.name)
     return index
 
 
@@ -92,13 +102,13 @@ def _event_index() -> dict[str, str]:
     for entry in events().values():
         for word in (*entry.counts, *entry.words):
             if " " not in word:
-                index.setdefault(stem(word), entry.name)
+                index.setdefault(_key(word), entry.name)
     return index
 
 
 @cache
 def _count_index() -> dict[str, str]:
-    return {stem(word): entry.name for entry in events().values() for word in entry.counts}
+    return {_key(word): entry.name for entry in events().values() for word in entry.counts}
 
 
 @cache
@@ -107,49 +117,34 @@ def event_phrases() -> tuple[tuple[str, str], ...]:
     return tuple((w.lower(), e.name) for e in events().values() for w in e.words if " " in w)
 
 
-@cache
-def _heads(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(stem(word) for word in words if word[0].isupper())
-
-
-@cache
-def _thing_heads() -> frozenset[str]:
-    return _heads(tuple(word for entry in things().values() for word in entry.words))
-
-
-@cache
-def _event_heads() -> frozenset[str]:
-    return _heads(tuple(word for entry in events().values() for word in (*entry.counts, *entry.words)))
-
-
-def _look_up(word: str, index: dict[str, str], heads: frozenset[str]) -> str | None:
-    key = stem(word)
-    found = index.get(key)
-    if found or not heads:
+def _look_up(word: str, index: dict[str, str]) -> str | None:
+    found = index.get(_key(word))
+    if found or not word[:1].isupper():
         return found
-    for start in range(1, len(key) - _SHORTEST_HEAD + 1):
-        tail = key[start:].lstrip("-")
-        if tail in heads and tail in index:
-            return index[tail]
+    key = stem(word)
+    for start in range(_SHORTEST_FIRST, len(key) - _SHORTEST_HEAD + 1):
+        found = index.get("N:" + key[start:].lstrip("-"))
+        if found:
+            return found
     return None
 
 
 @lru_cache(maxsize=65536)
-def thing_class(word: str, *, noun: bool = True) -> str | None:
-    """Class of a thing by any form of its name; ``noun`` allows compounds. ``None`` if not listed."""
-    return _look_up(word, _thing_index(), _thing_heads() if noun else frozenset())
+def thing_class(word: str) -> str | None:
+    """Class of a thing by any form of its name, for nouns also by the head of a compound; else ``None``."""
+    return _look_up(word, _thing_index())
 
 
 @lru_cache(maxsize=65536)
-def event_class(word: str, *, noun: bool = False) -> str | None:
-    """Class of an event by any form of verb, noun or adjective; ``noun`` allows compounds."""
-    return _look_up(word, _event_index(), _event_heads() if noun else frozenset())
+def event_class(word: str) -> str | None:
+    """Class of an event by any form of a verb, noun or adjective, for nouns also by a compound's head."""
+    return _look_up(word, _event_index())
 
 
 @lru_cache(maxsize=65536)
 def counted_event(word: str) -> str | None:
     """Class of the event that a noun counts by itself (``Festnahmen``, ``Corona-Tote``), else ``None``."""
-    return _look_up(word, _count_index(), _event_heads())
+    return _look_up(word, _count_index()) if word[:1].isupper() else None
 
 
 @cache

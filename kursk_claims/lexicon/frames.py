@@ -72,6 +72,8 @@ class TimeWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     days: dict[str, int]
     years: dict[str, int]
     units: dict[str, int]
+    nouns: tuple[str, ...]
+    named: tuple[str, ...]
 
 
 @cache
@@ -98,3 +100,12 @@ def stems(words: tuple[str, ...]) -> frozenset[str]:
 def generic_stems() -> frozenset[str]:
     """Stems of words too general to tell two questions apart."""
     return stems(frames().generic.words)
+
+
+@cache
+def time_nouns() -> frozenset[str]:
+    """Nouns of time, lower case: weekdays, months, units of time, seasons, periods before."""
+    words = time_words()
+    forms = {form for forms in (*words.weekdays, *words.months) for form in forms}
+    before = {word.lower() for entry in frames().base for word in entry.words}
+    return frozenset(forms | before | set(words.units) | set(words.nouns))
