@@ -93,6 +93,8 @@ def _of_period(
     found += [d for d in find_indirect(view, period, hits, previous) if d.construction in families]
     if "prepositional" in families:
         found += find_prepositional(view, period, found, last)
+    if not found and "quoted part" in families:
+        found += find_quoted_parts(view, period, hits, found)
     if not found and "reported" in families:
         report = find_reported(view, period, hits)
         found += [report] if report else []
@@ -102,6 +104,6 @@ def _of_period(
     if not found and "hearsay" in families:
         rumour = hearsay(view, period, last, gap)
         found += [rumour] if rumour else []
-    if "quoted part" in families:
+    if "quoted part" in families and not any(d.construction == "quoted part" for d in found):
         found += find_quoted_parts(view, period, hits, found)
     return found

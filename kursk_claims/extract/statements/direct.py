@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kursk_claims.extract.statements.clauses import Kind, Period, is_finite
-from kursk_claims.extract.statements.cues import CueHit
+from kursk_claims.extract.statements.cues import CueHit, readings_of
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
 from kursk_claims.extract.statements.phrases import addressee, phrase_end, starts_phrase, subject
 from kursk_claims.extract.statements.view import View
@@ -99,11 +99,13 @@ def find_quoted_parts(view: View, period: Period, hits: list[CueHit], found: lis
         if host is not None:
             drafts.append(Draft("direct", "quoted part", content, set(host.speaker), set(host.cue), set(host.frame) - content, set(host.addressee), host.medium, nested=True, within=host))
             continue
-        usable = [h for h in hits if h.finite >= 0 and "quote" in h.cue.takes]
+        usable = [h for h in hits if h.finite >= 0 and _speaks(view, h)]
         hit = min(usable, key=lambda h: abs(h.verb - quote.start), default=None)
         if hit is None or any(quote.start in d.frame for d in found):
             continue
         speaker = subject(view, period, hit)
+        if speaker is None and "quote" not in hit.cue.takes:
+            continue
         if speaker is not None and speaker[0] <= quote.start < speaker[1]:
             continue
         outside = [i for i in range(period.start, period.end) if i not in content and not view.space[i]]
@@ -113,6 +115,11 @@ def find_quoted_parts(view: View, period: Period, hits: list[CueHit], found: lis
             Draft("direct", "quoted part", content, of(view, speaker), set(hit.tokens), set(outside), of(view, addressee(view, period, hit, speaker)), hit.cue.medium)
         )
     return drafts
+
+
+def _speaks(view: View, hit: CueHit) -> bool:
+    """Whether quoted words can be the object of the cue."""
+    return any(r.cue.takes & {"quote", "report"} for r in readings_of(hit, view))
 
 
 def _embedded(view: View, period: Period) -> list[int]:

@@ -12,7 +12,7 @@ from kursk_claims.extract.statements.clauses import Kind, Period, Piece, is_fini
 from kursk_claims.extract.statements.cues import CueHit, find_cues, readings_of
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
 from kursk_claims.extract.statements.lexicon import nominal
-from kursk_claims.extract.statements.phrases import addressee, is_noun, phrase_end, starts_phrase, subject
+from kursk_claims.extract.statements.phrases import addressee, clause_subject, is_noun, phrase_end, starts_phrase, subject
 from kursk_claims.extract.statements.view import View
 
 _CLAUSAL: Final = (Kind.MAIN, Kind.VERB_FIRST)
@@ -90,7 +90,9 @@ def _as_wie(view: View, period: Period, hit: CueHit) -> Draft | None:
     content = _body(view, period, set(range(start, stop)))
     if not content:
         return None
-    return _draft(view, period, hit, "wie", content, tokens(view, start, _no_stop(view, stop)) )
+    draft = _draft(view, period, hit, "wie", content, tokens(view, start, _no_stop(view, stop)))
+    draft.cue.add(piece.opener)
+    return draft
 
 
 def _continues_wie(view: View, period: Period, last: int) -> bool:
@@ -402,7 +404,7 @@ def _heisst_es(view: View, period: Period) -> list[Draft]:
         if not around:
             continue
         cue = {i, around[0]}
-        source = _written_source(view, piece, i)
+        source = _written_source(view, period, number, i)
         if piece.kind is Kind.VERB_FIRST and number and piece.mark == ",":
             if any(p.kind is Kind.QUOTE for p in period.pieces[:number]):
                 continue
@@ -423,12 +425,17 @@ def _heisst_es(view: View, period: Period) -> list[Draft]:
     return found
 
 
-def _written_source(view: View, piece: Piece, verb: int) -> set[int]:
-    for i in range(piece.start, piece.end):
-        if view.lower[i] in {"in", "im", "aus", "von", "vom", "beim", "bei", "seitens"} and i + 1 < piece.end:
-            end = phrase_end(view, i + 1, piece.end, wide=i > verb)
-            if end > i + 1:
-                return tokens(view, i + 1, end)
+def _written_source(view: View, period: Period, number: int, verb: int) -> set[int]:
+    """Where it says so: ``in dem Bericht``, ``auf der Website``, in this piece or the first position before it."""
+    first = number
+    while first > 0 and period.pieces[number].kind is Kind.VERB_FIRST and period.pieces[first - 1].kind in (Kind.FRAGMENT, Kind.RELATIVE):
+        first -= 1
+    for piece in (period.pieces[number], *period.pieces[first:number]):
+        for i in range(piece.start, piece.end - 1):
+            if view.lower[i] in {"in", "im", "aus", "von", "vom", "beim", "bei", "seitens", "auf"} and piece.kind is not Kind.RELATIVE:
+                end = phrase_end(view, i + 1, piece.end, wide=i > verb or piece.finite < 0)
+                if end > i + 1:
+                    return tokens(view, i + 1, end)
     return set()
 
 
@@ -463,6 +470,9 @@ def _nouns(view: View, period: Period, found: list[Draft]) -> list[Draft]:
             cue.add(noun - 1)
         holder = phrase_end(view, noun, piece.end, wide=False)
         speaker = tokens(view, noun + 1, holder)
+        if not speaker:
+            clause = next((k for k in range(number, -1, -1) if period.pieces[k].kind in _CLAUSAL), -1)
+            speaker = of(view, clause_subject(view, period, clause)) if clause >= 0 else set()
         drafts.append(Draft("indirect", "noun", content, speaker=speaker, cue=cue, frame=frame - content, medium="SW"))
     return drafts
 

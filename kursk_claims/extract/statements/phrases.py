@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from kursk_claims.extract.statements.clauses import Kind, Period, is_finite
+from kursk_claims.extract.statements.clauses import Kind, Period, Piece, is_finite
 from kursk_claims.extract.statements.cues import CueHit
-from kursk_claims.extract.statements.lexicon import nominal
+from kursk_claims.extract.statements.lexicon import Cue, nominal
 from kursk_claims.extract.statements.view import Range, View
 
 _GENITIVE: Final = frozenset("des der eines einer dieses dieser seines seiner ihres ihrer unserer unseres deren dessen zweier dreier mehrerer beider".split())
@@ -26,8 +26,25 @@ _TIME: Final = frozenset(
     "anschluss interview gespräch rahmen zusammenhang pressekonferenz dienstagabend montagabend mittwochabend donnerstagabend freitagabend "
     "rede brief schreiben erklärung mitteilung stellungnahme fernsehen rundfunk radio".split()
 )
-_NOT_NOMINAL: Final = frozenset("als wie auch jetzt hier dort dabei dazu damit daher deshalb demnach danach zuletzt zuvor zwar erst so nun dann nur weiter sinngemäß offiziell des weiteren außerdem zudem ferner später gestern heute bisher derzeit allerdings hingegen dagegen demgegenüber gleichzeitig zunächst schließlich insbesondere darüber".split(" "))
+_NOT_NOMINAL: Final = frozenset(
+    "als wie auch jetzt hier dort dabei dazu damit daher deshalb demnach danach zuletzt zuvor zwar erst so nun dann nur weiter des außerdem "
+    "zudem ferner später gestern heute bisher derzeit allerdings hingegen dagegen demgegenüber gleichzeitig zunächst schließlich insbesondere "
+    "darüber darin daraufhin inzwischen mittlerweile seitdem trotzdem dennoch jedoch ebenso ebenfalls sinngemäß offiziell".split()
+)
+_OWN_ROLE: Final = frozenset({"obj", "iobj"})
+"""Roles by which a noun right after a noun phrase is a phrase of its own (``die Verbände Reformen``)."""
+_ATTRIBUTIVE_PRONOUNS: Final = frozenset("andere anderer letztere letzterer erstere ersterer viele einige manche mehrere beide".split())
 _OPEN_MARKS: Final = frozenset({"„", '"', "»", "“", "‚", "›"})
+
+
+_OBJECT_WITH_VON: Final = frozenset({"sprechen", "ausgehen", "berichten", "reden"})
+_ANY_VERB: Final = Cue("", (), False, frozenset(), "", False, "SW", "assert")
+_ABSTRACT: Final = ("ung", "ungen", "heit", "keit", "tion", "tät", "ismus", "nis", "zahl", "zahlen")
+_HOLDERS: Final = (
+    "regierung", "zeitung", "leitung", "verwaltung", "organisation", "organisationen", "stiftung", "fraktion", "koalition", "opposition",
+    "kommission", "abteilung", "vereinigung", "versammlung", "universität", "institution", "delegation", "union", "redaktion", "meldung",
+    "mitteilung", "untersuchung", "erhebung", "vertretung", "führung", "bevölkerung", "zeitungen", "regierungen",
+)
 
 
 def is_noun(view: View, i: int) -> bool:
@@ -73,7 +90,7 @@ def core_end(view: View, i: int, limit: int) -> int:
     closed = nominal().closed
     word = view.lower[i]
     j = i
-    if word in closed.determiners:
+    if word in closed.determiners or (word in _ATTRIBUTIVE_PRONOUNS and i + 1 < limit and (is_noun(view, i + 1) or is_modifier(view, i + 1))):
         j += 1
         if j < limit and view.lower[j] in closed.determiners and view.lower[j] not in {"der", "die", "das"}:
             j += 1
@@ -87,6 +104,8 @@ def core_end(view: View, i: int, limit: int) -> int:
         q = view.quote_at[j]
         if q >= 0 and view.quotes[q].start == j and view.quotes[q].end <= limit and view.quotes[q].end - j <= 12:
             j = view.quotes[q].end
+        elif j > begin and view.pos[j] == "NOUN" and view.dep[j] in _OWN_ROLE:
+            break
         elif is_noun(view, j) or (j > begin and view.words[j] in {"&", "/"}):
             j += 1
         elif j > begin and view.words[j][0].isdigit() and not (j + 1 < limit and is_noun(view, j + 1)):
@@ -138,6 +157,8 @@ def _participle_follows(view: View, k: int, limit: int) -> bool:
         word = view.words[m]
         if word in {",", ":", ";", ".", "(", ")"} or is_finite(view, m):
             return False
+        if view.pos[m] == "ADJ" and word[0].islower() and word.endswith(("e", "en", "er", "es", "em")) and m + 1 < limit and is_noun(view, m + 1):
+            return True
         if word[0].islower() and (view.pos[m] in ("ADJ", "VERB", "")) and word.endswith(("te", "ten", "ter", "tes", "ene", "enen", "ener", "enes", "nde", "nden", "nder", "ndes")):
             return m + 1 < limit and (is_noun(view, m + 1) or is_modifier(view, m + 1))
     return False
@@ -223,9 +244,58 @@ def subject(view: View, period: Period, hit: CueHit) -> Range | None:
         return _origin(view, period, hit)
     before = _before_verb(view, period, hit)
     after = _after_verb(view, period, hit)
+    if before is None and after is None:
+        return _coordinated(view, period, hit) or _lone_word(view, period, hit)
     if before is None or after is None:
-        return before or after
-    return after if _verb_first_subject(view, hit, before, after) else before
+        found = before or after
+    else:
+        found = after if _verb_first_subject(view, hit, before, after) else before
+    return _without_object(view, hit, found)
+
+
+def _without_object(view: View, hit: CueHit, found: Range | None) -> Range | None:
+    """Without the ``von`` phrase that is the object of ``sprach``: ``sprach Meier von …``."""
+    if found is None or hit.cue.infinitive not in _OBJECT_WITH_VON or found[0] < hit.finite:
+        return found
+    cut = next((i for i in range(found[0] + 1, found[1]) if view.lower[i] in {"von", "vom"}), found[1])
+    return found[0], cut
+
+
+def _coordinated(view: View, period: Period, hit: CueHit) -> Range | None:
+    """The subject of the first verb for a second one after ``und``: ``X trat zurück und sagte``."""
+    piece = period.pieces[hit.first]
+    number, first = hit.first, piece.finite
+    if first < 0 or first >= hit.finite:
+        if piece.kind is not Kind.VERB_FIRST or view.lower[piece.start] not in nominal().closed.coordinators:
+            return None
+        number = next((k for k in range(hit.first - 1, -1, -1) if period.pieces[k].kind in (Kind.MAIN, Kind.VERB_FIRST)), -1)
+        if number < 0:
+            return None
+        first = period.pieces[number].finite
+    earlier = hit._replace(finite=first, verb=first, first=number, tokens=())
+    before = _before_verb(view, period, earlier)
+    return before if before is not None else _after_verb(view, period, earlier)
+
+
+def _lone_word(view: View, period: Period, hit: CueHit) -> Range | None:
+    """A word before the verb that was not recognised as a name: ``Elster sagte``, ``die taz vermutet``."""
+    piece = period.pieces[hit.first]
+    i = piece.opener
+    if piece.kind is Kind.MAIN and i + 2 == hit.finite and view.lower[i] in nominal().closed.determiners:
+        return i, i + 2
+    if piece.kind is not Kind.MAIN or i + 1 != hit.finite or not view.words[i][0].isupper() or view.lower[i] in _NOT_NOMINAL:
+        return None
+    if view.lower[i] in nominal().closed.prepositions or view.lower[i] in _FOCUS or view.lower[i].endswith(("lich", "weise", "ens", "isch", "mals")):
+        return None
+    return i, i + 1
+
+
+def clause_subject(view: View, period: Period, number: int) -> Range | None:
+    """The subject of the main clause at piece ``number``, whatever its verb."""
+    finite = period.pieces[number].finite
+    if finite < 0:
+        return None
+    return subject(view, period, CueHit(_ANY_VERB, finite, finite, (finite,), False, number, number, False))
 
 
 def _verb_first_subject(view: View, hit: CueHit, before: Range, after: Range) -> bool:
@@ -240,6 +310,8 @@ def _verb_first_subject(view: View, hit: CueHit, before: Range, after: Range) ->
         return True
     if view.lower[after[0]] in {"er", "wir", "ich", "man"}:
         return True
+    if _abstract(view, before) and not _abstract(view, after):
+        return True
     for i in range(*before):
         if view.dep[i].startswith("nsubj") and view.head[i] in (hit.verb, hit.finite):
             return False
@@ -249,6 +321,12 @@ def _verb_first_subject(view: View, hit: CueHit, before: Range, after: Range) ->
     return False
 
 
+def _abstract(view: View, phrase: Range) -> bool:
+    """Whether the head of the phrase names an event or quality, which does not speak."""
+    head = next((i for i in range(*phrase) if view.pos[i] in ("NOUN", "PROPN") and view.words[i][0].isupper()), -1)
+    return head >= 0 and view.lower[head].endswith(_ABSTRACT) and not view.lower[head].endswith(_HOLDERS)
+
+
 def _before_verb(view: View, period: Period, hit: CueHit) -> Range | None:
     """The phrase in the first position of the clause, if it is one without preposition."""
     number = hit.first
@@ -256,7 +334,7 @@ def _before_verb(view: View, period: Period, hit: CueHit) -> Range | None:
     closed = nominal().closed
     if piece.kind in (Kind.ADVERBIAL, Kind.COMPLEMENT, Kind.QUESTION, Kind.RELATIVE):
         return None
-    start, stop = piece.opener, hit.finite
+    start, stop = _with_mark(view, piece), hit.finite
     if piece.kind is Kind.VERB_FIRST:
         k = number - 1
         while k >= 0 and period.pieces[k].kind in (Kind.FRAGMENT, Kind.RELATIVE, Kind.ASIDE):
@@ -266,7 +344,7 @@ def _before_verb(view: View, period: Period, hit: CueHit) -> Range | None:
             k += 1
         if k >= number:
             return None
-        start, stop = period.pieces[k].opener, period.pieces[k].end
+        start, stop = _with_mark(view, period.pieces[k]), period.pieces[k].end
         while start < stop - 1 and view.lower[start] in _FOCUS:
             start += 1
         if period.pieces[k].mark not in {"", ",", ";", ":"} or not starts_phrase(view, start):
@@ -282,7 +360,17 @@ def _before_verb(view: View, period: Period, hit: CueHit) -> Range | None:
         return None
     if view.lower[start] in _TIME or (view.lower[end - 1] in _TIME and end - start <= 3):
         return None
+    if number == 1 and piece.mark == "," and end == stop and period.pieces[0].kind is Kind.FRAGMENT:
+        whole = _with_mark(view, period.pieces[0])  # X, Sprecherin des Y sagte: the second comma left out
+        if starts_phrase(view, whole) and phrase_end(view, whole, period.pieces[0].end, wide=True) == period.pieces[0].end:
+            start = whole
     return start, end
+
+
+def _with_mark(view: View, piece: Piece) -> int:
+    """Where the piece's first phrase begins: at its opener, or at the quotation mark before it."""
+    before = piece.opener - 1
+    return before if before >= piece.start and view.words[before] in _OPEN_MARKS else piece.opener
 
 
 def _after_verb(view: View, period: Period, hit: CueHit) -> Range | None:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from kursk_claims.extract.statements.clauses import Kind, Period, Piece, is_konjunktiv
 from kursk_claims.extract.statements.drafts import Draft, tokens
 from kursk_claims.extract.statements.lexicon import nominal
-from kursk_claims.extract.statements.phrases import phrase_end, starts_phrase
+from kursk_claims.extract.statements.phrases import phrase_end, starts_phrase, with_apposition
 from kursk_claims.extract.statements.view import View
 
 _WITHIN: Final = (Kind.COMPLEMENT, Kind.ADVERBIAL, Kind.RELATIVE, Kind.QUESTION, Kind.INFINITIVE)
@@ -35,6 +35,7 @@ def find_prepositional(view: View, period: Period, found: list[Draft], last: Dra
             if phrase is None:
                 i += 1
                 continue
+            phrase = _with_apposition(view, period, phrase)
             draft = _draft(view, period, number, phrase, [*found, *drafts])
             if draft is not None and _is_adverb(view, phrase):
                 draft = draft if _refers_back(view, period, phrase, last) else None
@@ -44,6 +45,14 @@ def find_prepositional(view: View, period: Period, found: list[Draft], last: Dra
                 drafts.append(draft)
             i = max(phrase.end, i + 1)
     return drafts
+
+
+def _with_apposition(view: View, period: Period, phrase: Phrase) -> Phrase:
+    """``laut X, Sprecher des Y,``: the apposition after the phrase belongs to it."""
+    if phrase.speaker[1] != phrase.end or _is_adverb(view, phrase):
+        return phrase
+    end = with_apposition(view, period, *phrase.speaker)
+    return phrase._replace(end=end, speaker=(phrase.speaker[0], end))
 
 
 def _is_adverb(view: View, phrase: Phrase) -> bool:
