@@ -26,6 +26,10 @@ class Labels(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     unit: dict[str, Forms]
     per: dict[str, str]
     words: dict[str, str]
+    field: dict[str, str] = {}
+    """Names of a pair comparison's fields; one that is not here is shown by its own, English name."""
+    level: dict[str, str] = {}
+    """The same for levels."""
 
     def word(self, key: str, **filled: str) -> str:
         """One of ``words``, filled in, or as it stands with nothing to fill in.

@@ -77,6 +77,8 @@ def value_words(value: Value, modifier: Modifier | None, lang: Lang) -> str:
         return "?"
     if modifier == "magnitude" and low is not None and high is None and f"{low:g}" in words.magnitude:
         text = words.magnitude[f"{low:g}"]
+    elif modifier == "approx" and low is not None and high is not None:
+        text = words.modifier["approx"].format(x=measure(middle(low, high), value.unit, lang))
     elif low is not None and high is not None and low != high:
         text = _range_words(measure(low, value.unit, lang), measure(high, value.unit, lang), words.modifier["range"])
     else:
@@ -86,6 +88,11 @@ def value_words(value: Value, modifier: Modifier | None, lang: Lang) -> str:
     if value.per is not None:
         text += " " + (words.per.get(value.per) or words.word("per_other", x=neutral(value.per)))
     return text
+
+
+def middle(low: float, high: float) -> float:
+    """The value between two bounds: what an approximate value was before its tolerance was added."""
+    return round((low + high) / 2, 9)
 
 
 def day_words(day: str, lang: Lang) -> str:

@@ -3,36 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from textwrap import shorten
 from typing import Final
 
-from kursk_claims.models import Claim, PairComparison
+from kursk_claims.models import Claim, LevelResult, PairComparison
 from kursk_claims.render.labels import labels
 from kursk_claims.render.neutral import neutral
 from kursk_claims.render.numbers import number
 from kursk_claims.render.payload import Lang, RenderOptions
 from kursk_claims.render.view import outlet_of
 
-_LOOK_BACK: Final = 12
-"""Earlier claims that each claim is compared with to find its strongest link; keeps large clusters quick."""
+LINKS: Final = 30
+"""Claims of one cluster that are explained at most: each is compared with each, and nobody reads more."""
 
 
 def reasons(claims: Sequence[Claim], options: RenderOptions) -> Iterator[str]:
-    """For each claim but the first, its strongest link to an earlier one, with what spoke for it."""
+    """The strongest links that hold the cluster together, one fewer than there are claims.
+
+    A spanning tree of greatest scores (Prim), so each claim is explained by the link that
+    brought it in and not by a chance neighbour.
+    """
     from kursk_claims.compare import explain
 
-    for place, claim in enumerate(claims[1:], start=1):
-        earlier = claims[max(0, place - _LOOK_BACK) : place]
-        pairs = [(other, explain(other, claim)) for other in earlier]
-        other, pair = max(pairs, key=lambda found: found[1].score)
-        yield f"{_named(other)} ↔ {_named(claim)}: {levels_words(pair, options.lang)}"
+    claims = claims[:LINKS]
+    inside, outside = list(claims[:1]), list(claims[1:])
+    known = {(a.id, b.id): explain(a, b) for place, a in enumerate(claims) for b in claims[place + 1 :]}
+
+    def pair(a: Claim, b: Claim) -> PairComparison:
+        return known[a.id, b.id] if (a.id, b.id) in known else known[b.id, a.id]
+
+    while outside:
+        a, b = max(((a, b) for b in outside for a in inside), key=lambda ends: (pair(*ends).linked, pair(*ends).score))
+        inside.append(b)
+        outside.remove(b)
+        yield f"{_named(a)} ↔ {_named(b)}: {levels_words(pair(a, b), options.lang)}"
 
 
 def levels_words(pair: PairComparison, lang: Lang) -> str:
     """The levels that weigh, strongest first, and the sum: ``thing exact +3, place unknown -0.5 = 2.5``."""
     weighed = sorted((level for level in pair.levels if level.weight), key=lambda level: -abs(level.weight))
-    parts = [f"{neutral(level.field)} {neutral(level.level)} {signed(level.weight, lang)}" for level in weighed]
+    parts = [f"{field_words(level, lang)} {level_words(level, lang)} {signed(level.weight, lang)}" for level in weighed]
     total = labels(lang).word("score", x=signed(pair.score, lang), y=signed(pair.threshold, lang))
     return f"{', '.join(parts)}; {total}"
+
+
+def field_words(level: LevelResult, lang: Lang) -> str:
+    """The field's name in the reader's language."""
+    return labels(lang).field.get(level.field, neutral(level.field))
+
+
+def level_words(level: LevelResult, lang: Lang) -> str:
+    """The level's name in the reader's language."""
+    return labels(lang).level.get(level.level, neutral(level.level))
 
 
 def signed(weight: float, lang: Lang) -> str:
@@ -41,5 +63,5 @@ def signed(weight: float, lang: Lang) -> str:
 
 
 def _named(claim: Claim) -> str:
-    shown = claim.quantity.text if claim.quantity is not None else claim.id
+    shown = claim.quantity.text if claim.quantity is not None else shorten(claim.text, 40, placeholder=" …")
     return f"{outlet_of(claim.doc)} „{neutral(shown)}“"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kursk_claims.models import Modifier, ValueGroup
-from kursk_claims.render.numbers import number
+from kursk_claims.render.numbers import middle, number
 from kursk_claims.render.payload import Lang
 from kursk_claims.render.scale import Scale
 
@@ -32,6 +32,8 @@ def strip(group: ValueGroup, scale: Scale, width: int) -> str:
         cells[start] = point
     else:
         cells[start], cells[end] = "├", "┤"
+        if group.modifier == "approx" and low is not None and high is not None:
+            cells[_cell(middle(low, high), scale, width)] = point
     return "".join(cells)
 
 

@@ -14,7 +14,7 @@ from kursk_claims.render.labels import labels
 from kursk_claims.render.neutral import neutral
 from kursk_claims.render.payload import Explanation, RenderOptions
 from kursk_claims.render.phrases import dated
-from kursk_claims.render.reasons import signed
+from kursk_claims.render.reasons import field_words, level_words, signed
 
 _BAR: Final = 21
 """Characters for the bars, odd so that there is a middle."""
@@ -42,8 +42,8 @@ def write_explanation(payload: Explanation | PairComparison, console: Console, o
         if level.why:
             compared.append(f"\n{neutral(level.why)}", style="dim italic")
         table.add_row(
-            neutral(level.field),
-            Text(neutral(level.level), style=style),
+            field_words(level, lang),
+            Text(level_words(level, lang), style=style),
             Text(_bar(before, after, low, high), style=style),
             Text(signed(level.weight, lang), style=style),
             compared,

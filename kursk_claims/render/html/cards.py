@@ -6,9 +6,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from kursk_claims.models import Claim, Comparison, Modifier
+from kursk_claims.models import Claim, Comparison, Modifier, ValueGroup
 from kursk_claims.render.labels import labels
-from kursk_claims.render.numbers import counted, day_words
+from kursk_claims.render.numbers import counted, day_words, middle
 from kursk_claims.render.payload import Lang
 from kursk_claims.render.phrases import copies, exclusions, facts, stance_words
 from kursk_claims.render.scale import scale_of
@@ -122,9 +122,14 @@ def _line(voice: Voice, lang: Lang, numbers: Index) -> Line:
 
 def _mention(claim: Claim, lang: Lang, numbers: Index) -> Mention:
     day = claim.doc.published
-    return Mention(
-        claim=numbers.claims[claim.id], outlet=outlet_of(claim.doc), day=day_words(day, lang) if day else ""
-    )
+    return Mention(claim=numbers.claims[claim.id], outlet=outlet_of(claim.doc), day=day_words(day, lang) if day else "")
+
+
+def _middle(group: ValueGroup) -> float | None:
+    """The value of an approximate figure, where its bounds are the tolerance around it."""
+    if group.modifier != "approx" or group.min is None or group.max is None:
+        return None
+    return middle(group.min, group.max)
 
 
 def _chart(item: ClusterView) -> dict[str, Any] | None:
@@ -143,7 +148,7 @@ def _chart(item: ClusterView) -> dict[str, Any] | None:
                 "min": group.group.min,
                 "max": group.group.max,
                 "ring": group.group.modifier in _OPEN,
-                "about": group.group.modifier == "approx",
+                "middle": _middle(group.group),
                 "outlets": sorted({outlet for voice in group.voices for outlet in voice.outlets}),
             }
             for group in item.groups

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import Any, Final
 
 from kursk_claims.models import Comparison
@@ -31,7 +32,7 @@ def network(comparison: Comparison, lang: Lang) -> dict[str, Any] | None:
     for claim in comparison.claims:
         names = (outlet_of(claim.doc), *chain_of(claim))
         nodes = list(enumerate(names))
-        weights.update(zip(nodes[:-1], nodes[1:], strict=True))
+        weights.update(pairwise(nodes))
     if not weights:
         return None
     strongest = sorted(weights, key=lambda link: (-weights[link], link))

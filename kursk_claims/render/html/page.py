@@ -49,13 +49,15 @@ def page(comparison: Comparison, options: RenderOptions, articles: Mapping[str, 
     charts: dict[str, Any] = {}
     shown: dict[str, int] = {}
     left_out = 0
-    card_template, single_template = environment.get_template("card.html.j2"), environment.get_template("single.html.j2")
+    card_template, single_template = (
+        environment.get_template("card.html.j2"),
+        environment.get_template("single.html.j2"),
+    )
     for place, item in enumerate((*seen.clusters, *seen.singles)):
         made = card(item, f"q{place}", lang, numbers)
         single = item.cluster.status == "single"
         html = Markup((single_template if single else card_template).render(card=made, words=words.words))
-        data = msgspec.json.encode(made.chart).decode() if made.chart else ""
-        if not room.take(len(html.encode()) + len(data)):
+        if not room.take(len(html.encode()) + len(msgspec.json.encode(made.chart))):
             left_out += 1
             continue
         (singles if single else cards).append(html)
@@ -72,12 +74,12 @@ def page(comparison: Comparison, options: RenderOptions, articles: Mapping[str, 
             articles_left_out += 1
         else:
             pages.append(html)
-    data = {
+    data: dict[str, Any] = {
         "charts": charts,
         "network": network(comparison, lang),
         "timeline": timeline(comparison, lang),
         "lang": lang,
-        "words": {key: words.word(key) for key in ("shown_of", "nothing_found")},
+        "words": {key: words.words[key] for key in ("shown_of", "nothing_found")},
     }
     script_texts = [_asset(name) for name in _SCRIPTS]
     style = _asset("report.css")
@@ -200,5 +202,3 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-
-

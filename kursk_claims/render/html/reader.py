@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 from msgspec import Struct
@@ -118,7 +119,9 @@ def _paragraphs(
         end = start + len(line)
         if line.strip():
             here = [claim for claim in claims if claim.start < end and claim.end > start]
-            yield tuple(_sentences(start, line, here, [m for m in marks if m[0].start < end and m[0].end > start], shown))
+            yield tuple(
+                _sentences(start, line, here, [m for m in marks if m[0].start < end and m[0].end > start], shown)
+            )
         start = end + 1
 
 
@@ -150,7 +153,7 @@ def _sentence(
     places = sorted(cuts)
     pieces = tuple(
         _piece(line[a - offset : b - offset], a, [mark for mark in inside if mark[0].start <= a < mark[0].end], shown)
-        for a, b in zip(places[:-1], places[1:], strict=True)
+        for a, b in pairwise(places)
     )
     return Sentence(claimed=claimed, pieces=pieces)
 

@@ -32,11 +32,11 @@
     });
     const low = (d) => d.min ?? spec.low;
     const high = (d) => d.max ?? spec.high;
-    const at = (d) => d.min ?? d.max;
+    const at = (d) => d.middle ?? d.min ?? d.max;
     const bound = rows.filter((d) => d.min !== null || d.max !== null);
-    const wide = bound.filter((d) => d.min !== null && d.max !== null && d.min !== d.max);
-    const points = bound.filter((d) => d.min === null || d.max === null || d.min === d.max);
-    const about = points.filter((d) => d.about && d.min === d.max);
+    const about = bound.filter((d) => d.middle !== null);
+    const wide = bound.filter((d) => d.middle === null && d.min !== null && d.max !== null && d.min !== d.max);
+    const points = bound.filter((d) => d.middle !== null || d.min === null || d.max === null || d.min === d.max);
     const dots = rows.flatMap((d) => d.outlets.slice(0, 24).map((outlet, n) => ({...d, outlet, n, of: Math.min(24, d.outlets.length)})));
     const base = 6;
     const text = {textAnchor: "start", fontSize: 13, fontFamily: family, fill: "var(--ink)", stroke: "var(--plot-background)", strokeWidth: 5};
@@ -50,13 +50,13 @@
         Plot.gridX({ticks: Math.max(2, Math.floor(width / 130)), stroke: "var(--rule)", strokeOpacity: 1}),
         Plot.text(rows, {x: spec.low, y: "row", dy: -13, text: "label", fontWeight: 600, ...text}),
         ...rows.map((row) => Plot.text([row], {x: spec.low, y: "row", dy: -13, dx: row.indent, text: "names", ...text, fill: "var(--soft)"})),
-        Plot.link(about, {x1: (d) => d.min * 0.95, x2: (d) => d.max * 1.05, y: "row", dy: base, stroke: "currentColor", strokeWidth: 7, strokeOpacity: 0.3}),
+        Plot.link(about, {x1: "min", x2: "max", y: "row", dy: base, stroke: "currentColor", strokeWidth: 7, strokeOpacity: 0.3}),
         Plot.link(wide, {x1: "min", x2: "max", y: "row", dy: base, stroke: "currentColor", strokeWidth: 7, strokeOpacity: 0.45}),
         Plot.arrow(bound.filter((d) => d.max === null), {x1: at, x2: high, y: "row", dy: base, stroke: "currentColor", strokeWidth: 2, headLength: 9}),
         Plot.arrow(bound.filter((d) => d.min === null), {x1: at, x2: low, y: "row", dy: base, stroke: "currentColor", strokeWidth: 2, headLength: 9}),
         Plot.ruleX(wide.flatMap((d) => [{...d, end: d.min}, {...d, end: d.max}]), {x: "end", y1: (d) => d.row - 0.15, y2: (d) => d.row + 0.15, dy: base, stroke: "currentColor", strokeWidth: 2.5}),
         Plot.dot(points, {x: at, y: "row", dy: base, r: 5.5, stroke: "currentColor", strokeWidth: 2, fill: (d) => (d.ring ? "var(--plot-background)" : "currentColor"), title: "words"}),
-        ...dots.map((d) => Plot.dot([d], {x: (e) => (e.min !== null && e.max !== null ? (spec.log ? Math.sqrt(e.min * e.max) : (e.min + e.max) / 2) : at(e)),
+        ...dots.map((d) => Plot.dot([d], {x: (e) => (e.middle === null && e.min !== null && e.max !== null ? (spec.log ? Math.sqrt(e.min * e.max) : (e.min + e.max) / 2) : at(e)),
           y: "row", dx: (d.n - (d.of - 1) / 2) * 8, dy: base + 14, r: 3, fill: "var(--soft)", title: "outlet"})),
       ],
     });
