@@ -18,6 +18,7 @@ from kursk_claims.extract.phrases import (
     genitive_after,
     head_before,
     is_noun,
+    is_unit,
     noun_after,
     phrase_text,
     segment,
@@ -117,6 +118,8 @@ def attach_counted(doc: Doc, quantities: list[Quantity]) -> list[Quantity]:
             done.append(quantity)
             continue
         head = _head(place, heads)
+        if head is not None and is_noun(head) and is_unit(head) and quantity.unit is not None:
+            head = None
         heads.append((place, head))
         done.append(_with_head(quantity, head))
     return done
@@ -388,12 +391,15 @@ def _of_share(place: Place, heads: Heads) -> Token | None:
         return noun_after(doc, at, place.high)
     if place.after is not None and place.after.lower_ == "davon":
         return None
-    whole = genitive_after(doc, at, place.high)
+    adverbial = place.before is not None and place.before.lower_ == "zur"
+    whole = None if adverbial else genitive_after(doc, at, place.high)
     if whole is not None:
         return whole
-    noun = noun_after(doc, at, place.high)
-    if noun is not None and noun.pos_ == "NOUN" and doc[at].pos_ != "DET":
+    noun = None if adverbial else noun_after(doc, at, place.high)
+    if noun is not None and doc[at].pos_ != "DET":
         return noun
+    if adverbial:
+        return _bearer(place)
     if place.quantity.unit == "fraction":
         return None
     measured = _noun_before(place)
@@ -505,15 +511,13 @@ def _of_time(place: Place) -> Token | None:
     after, before = place.after, place.before
     if _is_adjective_unit(place):
         return noun_after(doc, place.last + 1, place.high)
-    if after is not None and after.lower_ in _words().time_distance_after:
+    if after is not None and (after.lower_ in _words().time_distance_after or _next_clause_dates(place)):
         return None
-    own = doc[place.first].lower_
-    preposition = before.lower_ if before is not None else ""
-    if preposition in ("vor", "nach", "in", "alle", "aller", "innerhalb") or own in ("vor", "nach", "alle"):
+    if _leading(place) in _words().time_distance_before:
         return None
     if (
-        preposition == "von"
-        and before is not None
+        before is not None
+        and before.lower_ == "von"
         and before.i - 1 >= place.low
         and doc[before.i - 1].lower_ == "innerhalb"
     ):
@@ -546,6 +550,22 @@ def _of_time(place: Place) -> Token | None:
     if verb.lemma_.lower() in ("stattfinden", "statt", "finden"):
         return subject if subject is not None and is_noun(subject) else None
     return verb
+
+
+def _leading(place: Place) -> str:
+    """The preposition or determiner that opens the phrase: ``nach`` in ``nach weiteren 30 Minuten``."""
+    doc, i = place.doc, place.first
+    while i > place.low and doc[i].lower_ not in _words().time_distance_before:
+        if i < place.first and not (doc[i].pos_ in ("ADJ", "ADV", "DET", "PART") and doc[i].text.islower()):
+            break
+        i -= 1
+    return doc[i].lower_
+
+
+def _next_clause_dates(place: Place) -> bool:
+    """``fast ein Jahr, nachdem …``."""
+    following = place.doc[place.last + 1 : min(place.last + 3, place.high)]
+    return len(following) == 2 and following[0].text == "," and following[1].lower_ in ("nachdem", "bevor", "ehe")
 
 
 def _is_adjective_unit(place: Place) -> bool:
@@ -581,7 +601,7 @@ def _of_measure(place: Place, heads: Heads) -> Token | None:
             return noun
         return _bearer(place) or _same_unit(place, heads)
     noun = noun_after(doc, at, place.high)
-    if noun is not None and noun.pos_ == "NOUN" and doc[at].pos_ != "DET":
+    if noun is not None and doc[at].pos_ not in ("DET", "PRON") and noun.ent_type_ not in ("PER", "LOC"):
         return noun
     if any(t.lower_ == "davon" for t in doc[segment(place.token)[0] : place.first]):
         return _same_unit(place, heads)

@@ -38,6 +38,7 @@ class NotQuantities(Struct, frozen=True, forbid_unknown_fields=True):
     terms: list[str]
     value_nouns: list[str]
     function_words: list[str]
+    part_openers: list[str]
 
 
 class _Words(Struct, frozen=True):
@@ -55,6 +56,7 @@ class _Words(Struct, frozen=True):
     idioms: re.Pattern[str]
     terms: tuple[str, ...]
     seasons: frozenset[str]
+    part_openers: frozenset[str]
 
 
 @cache
@@ -74,6 +76,7 @@ def _words() -> _Words:
         idioms=re.compile("|".join(re.escape(idiom) for idiom in words.idioms)),
         terms=tuple(words.terms),
         seasons=frozenset(words.seasons),
+        part_openers=frozenset(words.part_openers),
     )
 
 
@@ -307,7 +310,7 @@ def _named(c: Context) -> bool:
         return False
     if re.match(rf"{_S}?(?:bis|[-–]|oder|und|bzw){_S}?\d", c.after) or units.read_before(c.text, c.numeral.start):
         return False
-    return not (c.counts_noun or re.match(rf"{_S}(?:weitere|davon)\b", c.after))
+    return not (c.counts_noun or c.word_after.lower() in _words().part_openers)
 
 
 def _noun_numeral(c: Context) -> bool:
@@ -378,6 +381,12 @@ def _bare_scale(c: Context) -> bool:
 
 _ADDRESS_SIGN = re.compile(r"://|www\.|\w@\w|\w\.(?:de|com|org|net|at|ch|eu|info|html?|php|pdf)\b")
 _ADDRESS = re.compile(r"\S*(?:://|www\.|\w@\w|\w\.(?:de|com|org|net|at|ch|eu|info|html?|php|pdf)\b)\S*")
+
+
+def is_time_name(word: str) -> bool:
+    """Tell whether a word names a month, a season or a part of the year."""
+    known = _words()
+    return word.lower() in known.seasons or re.fullmatch(known.months, word) is not None
 
 
 def addresses(text: str) -> list[tuple[int, int]]:

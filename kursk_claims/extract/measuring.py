@@ -158,7 +158,9 @@ def is_comparison(text: str, end: int) -> bool:
     return bool(re.fullmatch(r"\w{2,}er(?:e[rsnm]?)?", word)) and word not in _patterns().not_comparatives
 
 
-def is_sum_of_money(text: str, start: int) -> bool:
-    """Tell whether the clause before ``start`` speaks of money, so that a bare sum has a currency left out."""
+def is_sum_of_money(text: str, start: int, end: int) -> bool:
+    """Tell whether the sentence around a bare sum speaks of money, so that its currency is left out."""
     before = re.split(r"[.!?;]\s|\n", text[max(0, start - 140) : start])[-1]
-    return _patterns().money.search(before) is not None
+    after = re.split(r"[.!?;,]|\n", text[end : end + 40])[0]
+    partly = re.match(r"\s*(?:davon|hiervon|dabei)\b", before, re.IGNORECASE)
+    return partly is not None or _patterns().money.search(f"{before} {after}") is not None

@@ -302,7 +302,9 @@ class _Joiner:
         so = _SO.match(self.text, found.end)
         if so and word.endswith("fach"):
             return self.numeral(found.start, so.end(), found.value, "times", "word")
-        if word[0].isupper() and word.endswith(("fache", "fachen")):
+        article = _DEFINITE.search(self.text, max(0, found.start - 12), found.start)
+        neuter = article is not None and article.group(1).strip().lower() == "das"
+        if word.endswith(("fache", "fachen")) and (word[0].isupper() or neuter):
             return self._with_article(self.numeral(found.start, found.end, found.value, "times", "word"))
         return None
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kursk_claims.extract import currencies, units
+from kursk_claims.extract import currencies, exclusions, units
+from kursk_claims.extract.number_words import fold, lexicon
 
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _INSIDE = frozenset(("ADJ", "DET", "NUM", "PRON"))
@@ -49,11 +50,11 @@ def sentence(token: Token) -> tuple[int, int]:
 
 def is_noun(token: Token) -> bool:
     """Tell whether a token is a noun or name, or a nominalised adjective (``Verletzte``)."""
-    if not token.text[:1].isalpha():
-        return False
+    if not token.text[:1].isupper():
+        return token.pos_ in _NOUNS and "-" in token.text and token.text[:1].isalpha()
     if token.pos_ in _NOUNS:
         return True
-    if not token.text[:1].isupper() or token.is_sent_start or token.pos_ in ("DET", "PRON"):
+    if token.is_sent_start or token.pos_ in ("DET", "PRON"):
         return False
     following = token.nbor() if token.i + 1 < len(token.doc) else None
     return token.pos_ != "ADJ" or following is None or following.pos_ not in _NOUNS
@@ -100,11 +101,11 @@ def noun_after(doc: Doc, at: int, end: int, *, genitive: bool = False) -> Token 
             i += 1
             continue
         if (
-            token.pos_ in ("CCONJ", "PUNCT")
+            token.lower_ in ("und", "oder", "sowie", "bis", ",")
             and i > at
             and i + 1 < end
             and doc[i - 1].pos_ == "ADJ"
-            and doc[i + 1].pos_ in ("ADJ", "NUM", "DET")
+            and doc[i + 1].pos_ in ("ADJ", "NUM")
         ):
             i += 1
             continue
@@ -114,7 +115,12 @@ def noun_after(doc: Doc, at: int, end: int, *, genitive: bool = False) -> Token 
         if token.pos_ == "NUM" and i > at:
             i += 1
             continue
-        if token.pos_ == "ADP" and i > at or (token.pos_ == "ADP" and genitive):
+        if token.text == "," and i > at and doc[i - 1].pos_ == "ADJ" and i + 1 < end and doc[i + 1].pos_ in ("ADP", "ADV"):
+            inner = _participle_after(doc, i + 1, end)
+            if inner is not None:
+                i = inner
+                continue
+        if token.pos_ == "ADP" and (i > at or genitive):
             inner = _participle_after(doc, i, end)
             if inner is not None:
                 i = inner
@@ -300,12 +306,24 @@ def _tree_subject(verb: Token) -> Token | None:
     for _ in range(3):
         found = [child for child in current.children if child.dep_.startswith("nsubj")]
         if found:
-            return found[0]
+            return antecedent(found[0], current)
         if current.dep_ in ("conj", "xcomp", "aux", "cop", "aux:pass") and current.head is not current:
             current = current.head
             continue
         return None
     return None
+
+
+def antecedent(subject: Token, verb: Token) -> Token:
+    """From a relative pronoun to the noun before its clause; any other subject stays itself."""
+    if subject.pos_ not in ("PRON", "DET") or "Rel" not in subject.morph.get("PronType", []):
+        return subject
+    if verb.dep_.startswith("acl") and is_noun(verb.head) and verb.head.i < subject.i:
+        return verb.head
+    before = subject.i - 1
+    if before > 0 and subject.doc[before].text == "," and is_noun(subject.doc[before - 1]):
+        return subject.doc[before - 1]
+    return subject
 
 
 def has_pronoun_subject(verb: Token | None) -> bool:
@@ -336,8 +354,10 @@ def full_lemma(verb: Token) -> str:
 
 
 def is_unit(token: Token) -> bool:
-    """Tell whether a noun is a unit of measure or of money, which measures and is not measured."""
-    return units.unit_of_word(token.text) is not None or currencies.is_noun(token.text)
+    """Tell whether a noun is a unit, a scale or a month, which measures and is not measured."""
+    if units.unit_of_word(token.text) is not None or currencies.is_noun(token.text):
+        return True
+    return exclusions.is_time_name(token.text) or fold(token.text) in lexicon().scales
 
 
 def head_before(noun: Token, low: int) -> Token | None:

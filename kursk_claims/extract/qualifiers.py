@@ -127,6 +127,4 @@ def read_after(text: str, end: int) -> Qualified | None:
     if match is None:
         return None
     words = match.group("q")
-    if words == "plus" and match.start("q") != end + 1:
-        return None
     return Qualified(match.end(), _patterns().modifiers[words], words)

@@ -115,6 +115,8 @@ def _read_unit(text: str, item: _Found) -> None:
         return
     reading = units.read_after(text, numeral.end)
     if reading is None:
+        if _THOUSANDS.fullmatch(numeral.text) and _NOUN_NEXT.match(text, numeral.end):
+            item.low = item.high = numeral.value * 1000
         if measuring.is_bare_age(text, numeral):
             item.unit, item.bare_age = "age_year", True
         elif numeral.kind == "fraction":
@@ -125,6 +127,10 @@ def _read_unit(text: str, item: _Found) -> None:
     item.unit = measuring.resolve(text, numeral.start, reading.end, reading) or None
     item.low *= reading.times
     item.high *= reading.times
+
+
+_THOUSANDS = re.compile(r"[1-9]\d{0,2},000")
+"""``22,000 Teilnehmer`` is grouped in the English way: nobody counts to three decimals."""
 
 
 def _halved_unit(numeral: Numeral) -> bool:
@@ -231,11 +237,9 @@ def _share_unit(text: str, left: _Found, right: _Found) -> None:
 
 def _qualify(text: str, item: _Found) -> None:
     negative = _SIGN.search(text, max(0, item.start - 7), item.start)
-    if (
-        negative
-        and not item.is_range
-        and (negative.group(1) != "minus" or item.unit in ("degC", "percent", "K", "degF"))
-    ):
+    digits = item.numeral.notation in ("plain", "grouped")
+    worded = negative is not None and len(negative.group(1)) > 1
+    if negative and not item.is_range and (item.unit in _BELOW_ZERO if worded else digits):
         item.start = negative.start(1)
         item.low, item.high = -item.low, -item.high
     numeral = item.numeral
@@ -263,7 +267,8 @@ def _qualify(text: str, item: _Found) -> None:
                 item.end = end
 
 
-_SIGN = re.compile(rf"(?:^|[{SPACES}\n(])([-−–]|[Mm]inus(?={_S}))(?:{_S})?$")
+_SIGN = re.compile(rf"(?:^|[{SPACES}\n(])([-−–]|[Mm]inus{_S})$")
+_BELOW_ZERO = frozenset(("degC", "degF", "percent", "K"))
 _UP_TO = re.compile(rf"(?<![\d.%]{_S})(?<!\w{_S})(?<!\w)(bis){_S}$")
 
 
@@ -284,7 +289,7 @@ def _inherit_currency(text: str, items: list[_Found]) -> None:
             continue
         if currency is None or item.high < _SUM or item.last.scale < _SUM:
             continue
-        if not _NOUN_NEXT.match(text, item.end) and measuring.is_sum_of_money(text, item.start):
+        if not _NOUN_NEXT.match(text, item.end) and measuring.is_sum_of_money(text, item.start, item.end):
             item.unit = currency
 
 

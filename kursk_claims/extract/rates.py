@@ -33,7 +33,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     periodic = "|".join(sorted(known.periodic, key=len, reverse=True))
     within = "|".join(sorted(known.within, key=len, reverse=True))
     pro = re.compile(
-        rf"(?:(?<!\w)(?:pro|je|per){_S}|{_S}?/{_S}?)(?:angefangene[nrs]?{_S})?(?:(?P<number>\d[\d.{SPACES}]*|hundert|tausend|Million(?:en)?){_S})?"
+        rf"(?:(?<!\w)(?:pro|je){_S}|{_S}?/{_S}?)(?:angefangene[nrs]?{_S})?(?:(?P<number>\d[\d.{SPACES}]*|hundert|tausend|Million(?:en)?){_S})?"
         rf"(?:[a-zäöü]+(?:em|en|er|es){_S})?(?P<noun>[A-ZÄÖÜ][^\W\d_]+|h|s|km|m²|kg|kWh)(?![^\W_])"
     )
     return (
@@ -131,7 +131,11 @@ def _read_before(text: str, start: int) -> Rate | None:
     return None
 
 
+_BARE_DENOMINATOR = re.compile(rf"(?<!\w)pro{_S}(\d[\d.]*)(?!{_S}?[A-ZÄÖÜ€$])")
+
+
 def denominators(text: str) -> list[tuple[int, int]]:
     """Return the spans of numbers that belong to a denominator: ``100.000`` in ``je 100.000 Einwohner``."""
     pro = _patterns()[0]
-    return [match.span("number") for match in pro.finditer(text) if match.group("number") and _denominator(match)]
+    rates = [match.span("number") for match in pro.finditer(text) if match.group("number") and _denominator(match)]
+    return rates + [match.span(1) for match in _BARE_DENOMINATOR.finditer(text)]
