@@ -69,11 +69,11 @@ def page(comparison: Comparison, options: RenderOptions, articles: Mapping[str, 
     pages: list[Markup] = []
     articles_left_out = 0
     for found in reader_pages(comparison, articles, shown, lang):
-        html = _fitting(found, room, article_template, words.words)
-        if html is None:
+        fitting = _fitting(found, room, article_template, words.words)
+        if fitting is None:
             articles_left_out += 1
         else:
-            pages.append(html)
+            pages.append(fitting)
     data: dict[str, Any] = {
         "charts": charts,
         "network": network(comparison, lang),
