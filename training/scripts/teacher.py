@@ -236,7 +236,7 @@ def vocabulary_of(corpora: dict[str, list[Sentence]], lexicon: Path) -> Vocabula
 
 
 def train(
-    corpora: dict[str, list[Sentence]], encoder: Path | None, seed: int, out: Path, silver: Path | None, lexicon: Path, epochs: int = 24
+    corpora: dict[str, list[Sentence]], encoder: Path | None, seed: int, out: Path, silver: Path | None, lexicon: Path, epochs: int = 18
 ) -> None:
     torch.manual_seed(seed)
     rng = random.Random(seed)
