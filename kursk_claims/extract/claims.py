@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kursk_claims.extract.modality import modality_of
 from kursk_claims.extract.quantities import find_quantities
 from kursk_claims.extract.slots import slot_for, slot_for_statement
-from kursk_claims.extract.sources import carried_sources, resolve_sources
+from kursk_claims.extract.sources import Carrier, resolve_sources
 from kursk_claims.extract.statements import find_statements
 from kursk_claims.models import (
     Article,
@@ -57,6 +57,7 @@ def extract_claims(article: Article, doc: Doc) -> list[Claim]:
         if statement.content and not any(boilerplate.touches(span) for span in statement.content):
             kept[index] = factory.attributed(statement, chain)
     innermost = _Innermost(statements, kept)
+    carrier = Carrier(doc, statements, chains)
     numeric: list[Claim] = []
     for quantity in find_quantities(article.text, doc):
         span = Span(quantity.start, quantity.end)
@@ -65,7 +66,7 @@ def extract_claims(article: Article, doc: Doc) -> list[Claim]:
         index = innermost.at(span)
         attribution = kept[index].attribution if index is not None else None
         if attribution is None:
-            attribution = _carried(carried_sources(doc, span, statements, chains))
+            attribution = _carried(carrier.chain_for(span))
         numeric.append(factory.numeric(quantity, attribution))
     return sorted([*numeric, *kept.values()], key=_place)
 

@@ -22,8 +22,42 @@ if TYPE_CHECKING:
     from kursk_claims.models import Span
 
 _BREAKS: Final = frozenset({",", ";", ":", "–", "—", "-", "(", ")", "[", "]", "„", "»", "«", "“", '"', "”"})
-_OBLIQUE: Final = frozenset({"den", "dem", "des", "seinen", "seinem", "seines", "ihren", "ihrem", "ihres", "diesen", "diesem", "unseren", "unserem", "deren", "dessen"})
-_DEFINITE: Final = _OBLIQUE | {"der", "die", "das", "dieser", "diese", "dieses", "sein", "seine", "seiner", "ihr", "ihre", "ihrer", "unser", "unsere", "unserer"}
+_OBLIQUE: Final = frozenset(
+    {
+        "den",
+        "dem",
+        "des",
+        "seinen",
+        "seinem",
+        "seines",
+        "ihren",
+        "ihrem",
+        "ihres",
+        "diesen",
+        "diesem",
+        "unseren",
+        "unserem",
+        "deren",
+        "dessen",
+    }
+)
+_DEFINITE: Final = _OBLIQUE | {
+    "der",
+    "die",
+    "das",
+    "dieser",
+    "diese",
+    "dieses",
+    "sein",
+    "seine",
+    "seiner",
+    "ihr",
+    "ihre",
+    "ihrer",
+    "unser",
+    "unsere",
+    "unserer",
+}
 _SHARES: Final = ("hälfte", "drittel", "viertel", "fünftel", "zehntel", "mehrheit")
 
 
@@ -119,12 +153,18 @@ def _stretches(doc: Doc, start: int, end: int) -> list[_Stretch]:
 
 def _joins(doc: Doc, i: int) -> bool:
     """A hyphen between two figures or inside a word is no break."""
-    return not doc[i].whitespace_ or (i > 0 and not doc[i - 1].whitespace_) or (i + 1 < len(doc) and doc[i + 1].like_num)
+    return (
+        not doc[i].whitespace_ or (i > 0 and not doc[i - 1].whitespace_) or (i + 1 < len(doc) and doc[i + 1].like_num)
+    )
 
 
 def _finite(token: Token) -> bool:
     words = _words()
-    if token.lower_ in words.modals or token.lower_ in words.past_modals or (token.lower_ in words.subjunctives and token.pos_ not in {"NOUN", "ADJ", "DET"}):
+    if (
+        token.lower_ in words.modals
+        or token.lower_ in words.past_modals
+        or (token.lower_ in words.subjunctives and token.pos_ not in {"NOUN", "ADJ", "DET"})
+    ):
         return True
     return token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm")
 
@@ -198,7 +238,13 @@ def _hedging_verb(token: Token, clause: list[str]) -> bool:
         if "ich" in clause:  # first person: "werde", "habe" are indicative
             return False
         return token.pos_ not in {"NOUN", "PROPN", "ADJ", "DET"} and lower not in {"möchte", "möchten"}
-    return token.pos_ in {"VERB", "AUX"} and "Sub" in token.morph.get("Mood") and lower.endswith("e") and lower not in {"möchte", "wurde", "sollte", "wollte", "konnte", "musste", "durfte"} and not lower.endswith("te")
+    return (
+        token.pos_ in {"VERB", "AUX"}
+        and "Sub" in token.morph.get("Mood")
+        and lower.endswith("e")
+        and lower not in {"möchte", "wurde", "sollte", "wollte", "konnte", "musste", "durfte"}
+        and not lower.endswith("te")
+    )
 
 
 def _seems(clause: list[str]) -> bool:
@@ -226,7 +272,11 @@ def _believed(doc: Doc, stretches: list[_Stretch], at: int) -> bool:
     words = _words()
     before = stretches[at - 1]
     said = [token.lower_ for token in doc[before.start : before.end] if not token.is_punct]
-    return 2 <= len(said) <= 4 and any(word in words.beliefs for word in said) and any(word in words.believers for word in said)
+    return (
+        2 <= len(said) <= 4
+        and any(word in words.beliefs for word in said)
+        and any(word in words.believers for word in said)
+    )
 
 
 def _presupposed(doc: Doc, first: Token) -> Literal["aside", "subject", ""]:
@@ -241,23 +291,42 @@ def _presupposed(doc: Doc, first: Token) -> Literal["aside", "subject", ""]:
         return ""
     i = first.i - 1
     sent = first.sent.start
-    while i >= sent and doc[i].pos_ in {"ADJ", "ADV", "NUM", ""} and doc[i].text[:1].islower() and doc[i].lower_ not in _DEFINITE and doc[i].lower_ not in _words().presupposing:
+    while (
+        i >= sent
+        and doc[i].pos_ in {"ADJ", "ADV", "NUM", ""}
+        and doc[i].text[:1].islower()
+        and doc[i].lower_ not in _DEFINITE
+        and doc[i].lower_ not in _words().presupposing
+    ):
         i -= 1
     if i < sent:
         return ""
     if doc[i].lower_ in _words().presupposing:
         return "aside"
-    if doc[i].lower_ in {"von", "über", "in", "aus"} and i - 1 >= sent and doc[i - 1].text[:1].isupper() and i + 1 == first.i:
+    if (
+        doc[i].lower_ in {"von", "über", "in", "aus"}
+        and i - 1 >= sent
+        and doc[i - 1].text[:1].isupper()
+        and i + 1 == first.i
+    ):
         i -= 2
         described = i
-        while i >= sent and doc[i].text[:1].islower() and doc[i].pos_ in {"ADJ", "ADV", ""} and doc[i].lower_ not in _DEFINITE:
+        while (
+            i >= sent
+            and doc[i].text[:1].islower()
+            and doc[i].pos_ in {"ADJ", "ADV", ""}
+            and doc[i].lower_ not in _DEFINITE
+        ):
             i -= 1
         return "aside" if i < described and i >= sent and doc[i].lower_ in _OBLIQUE else ""
     if doc[i].lower_ not in _DEFINITE:
         return ""
     if "jährige" in first.lower_ or (first.i + 1 < len(doc) and "jährige" in doc[first.i + 1].lower_):
         return "aside"
-    governed = i > sent and (doc[i - 1].pos_ == "ADP" or doc[i - 1].lower_ in {"mit", "von", "in", "bei", "nach", "aus", "zu", "für", "auf", "an", "um"})
+    governed = i > sent and (
+        doc[i - 1].pos_ == "ADP"
+        or doc[i - 1].lower_ in {"mit", "von", "in", "bei", "nach", "aus", "zu", "für", "auf", "an", "um"}
+    )
     return "aside" if governed or doc[i].lower_ in _OBLIQUE else "subject"
 
 

@@ -1,7 +1,7 @@
 """Who says so: the chain of sources behind each statement, outermost reporter first.
 
 ``holders`` reads who a noun phrase names, ``coreference`` whom a stand-in means, ``chains`` who
-reports whom. Names are looked up in the article's whole text, so that nothing depends on the
+reports whom, ``carried`` what a figure takes over from beside it. Names are looked up in the article's whole text, so that nothing depends on the
 recogniser of a small model or on the analysis of every sentence.
 """
 
@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kursk_claims.extract.sources.carried import Carrier
 from kursk_claims.extract.sources.chains import Chains
-from kursk_claims.models import Source, Span, Statement
+from kursk_claims.models import Source, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spacy.tokens import Doc
 
-__all__ = ["carried_sources", "resolve_sources"]
+__all__ = ["Carrier", "resolve_sources"]
 
 
 def resolve_sources(doc: Doc, statements: Sequence[Statement]) -> list[tuple[Source, ...]]:
@@ -27,8 +28,3 @@ def resolve_sources(doc: Doc, statements: Sequence[Statement]) -> list[tuple[Sou
     nobody is named (``es heißt``). A stand-in whose meaning is open keeps its surface string.
     """
     return Chains(doc, statements).all()
-
-
-def carried_sources(doc: Doc, span: Span, statements: Sequence[Statement], chains: Sequence[tuple[Source, ...]]) -> tuple[Source, ...]:
-    """The chain that a span outside every statement takes over from its neighbourhood."""
-    return ()

@@ -24,6 +24,44 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _MEDIA: Final = frozenset({"outlet", "agency"})
+_NOBODY: Final = frozenset(
+    {"es", "man", "das", "dies", "was", "wer", "jemand", "niemand", "ich", "wir", "mir", "mich", "uns", "du"}
+)
+_TELLING: Final = (
+    "sag",
+    "mit",
+    "teil",
+    "erklär",
+    "bestätig",
+    "erzähl",
+    "bericht",
+    "verr",
+    "schilder",
+    "versicher",
+    "gesagt",
+    "gab",
+    "gestand",
+)
+_STAFF: Final = (
+    "redakteur",
+    "chef",
+    "reporter",
+    "journalist",
+    "korrespondent",
+    "sprecher",
+    "mitarbeiter",
+    "autor",
+    "herausgeber",
+    "moderator",
+    "verleger",
+    "intendant",
+    "kommentator",
+    "kolumnist",
+    "gründer",
+    "leiter",
+    "direktor",
+    "redaktion",
+)
 _STOPS: Final = frozenset(".,;:!?–—()„»")
 
 
@@ -44,7 +82,7 @@ class Chains:
 
     def all(self) -> list[tuple[Source, ...]]:
         """The chains, one for each statement, in the given order."""
-        quoted = self._links.quoting(self._refer)
+        quoted = self._links.quoting(self._index)
         order = sorted(range(len(self._statements)), key=lambda k: (_anchor(self._statements[k]), k))
         pending = list(quoted)
         for k in order:
@@ -65,7 +103,14 @@ class Chains:
         parent = self._parent(k)
         base = self._chain(parent) if parent is not None else ()
         chain = _joined(base if base else prefix, own)
-        if base and own and own[0].kind in _MEDIA and own[0].key not in {s.key for s in base} and not statement.nested and parent not in self._enclosing.values():
+        if (
+            base
+            and own
+            and own[0].kind in _MEDIA
+            and own[0].key not in {s.key for s in base}
+            and not statement.nested
+            and parent not in self._enclosing.values()
+        ):
             chain = _joined((), own)
         self._chains[k] = chain
         self._refer.note(chain, _anchor(statement), gender)
@@ -87,7 +132,10 @@ class Chains:
         prefix: tuple[Source, ...] = ()
         speakers: list[Source] = []
         gender: lexicons.Gender = ""
-        for holder in read(self._index, statement.speaker):
+        speaker, told = self._told(statement)
+        if told is not None and not media:
+            media = (told,)
+        for holder in read(self._index, speaker):
             outer, meant = self._refer.resolve(holder)
             if _unnameable(meant):
                 continue
@@ -98,6 +146,25 @@ class Chains:
         if not speakers and cited and not media:
             prefix = ()
         return prefix, _joined((), (*media, *speakers, *cited)), gender
+
+    def _told(self, statement: Statement) -> tuple[Sequence[Span], Source | None]:
+        """The speaker, and the medium that stands in the dative right behind it (``US-Beamte | der Zeitung``)."""
+        if not statement.speaker or not any(_tells(self._doc.text[s.start : s.end]) for s in statement.cue):
+            return statement.speaker, None
+        span = self._doc.char_span(statement.speaker[0].start, statement.speaker[0].end, alignment_mode="expand")
+        if span is None:
+            return statement.speaker, None
+        for i in range(span.start + 1, span.end - 1):
+            if self._doc[i].lower_ not in {"der", "dem"} or (
+                lexicons.office_of(self._doc[i - 1].text) is not None and _works_for(self._doc[i - 1].text)
+            ):
+                continue
+            holders = read_tokens(self._index, i, span.end)
+            if len(holders) == 1 and holders[0].kind in _MEDIA and holders[0].cls not in {"media_report", "medium"}:
+                _, meant = self._refer.resolve(holders[0])
+                before = self._doc[i - 1]
+                return (Span(statement.speaker[0].start, before.idx + len(before.text)),), self._source(meant, None)
+        return statement.speaker, None
 
     def _source(self, holder: Holder, cue: str | None) -> Source:
         return Source(
@@ -122,13 +189,13 @@ class Chains:
             sentence = Span(*self._sents[k])
             if sentence not in stretches:
                 stretches.append(sentence)
-        return _without(sorted(stretches), statement.content)
+        return sorted(stretches) if statement.mode == "reported" else _without(sorted(stretches), statement.content)
 
     def _media(self, statement: Statement, region: list[Span]) -> tuple[Source, ...]:
         """The media that a statement was made to or in."""
         found: list[Source] = []
         for holder in read(self._index, statement.addressee):
-            if holder.kind in _MEDIA and holder.cls != "media_report":
+            if holder.kind in _MEDIA and holder.cls not in {"media_report", "medium"}:
                 outer, meant = self._refer.resolve(holder)
                 if _unnameable(meant) or self._is_own_medium(meant):
                     continue
@@ -136,7 +203,12 @@ class Chains:
         for holder, cue in self._links.media(self._index, region):
             if any(_covers(span, holder.start) for span in (*statement.speaker, *statement.addressee)):
                 continue
-            if any(_covers(other, holder.start) for other_s in self._statements if other_s is not statement for other in other_s.speaker):
+            if any(
+                _covers(other, holder.start)
+                for other_s in self._statements
+                if other_s is not statement
+                for other in other_s.speaker
+            ):
                 continue
             _, meant = self._refer.resolve(holder)
             if not _unnameable(meant) and not self._is_own_medium(meant):
@@ -159,7 +231,12 @@ class Chains:
         """Whom the reporter cites: ``unter Berufung auf X`` and its kin."""
         found: list[Source] = []
         for holder, cue in self._links.cited(self._index, region, self._doc):
-            if any(_covers(span, holder.start) for span in statement.speaker) and len(found) == 0 and statement.speaker and statement.speaker[0].start == holder.start:
+            if (
+                any(_covers(span, holder.start) for span in statement.speaker)
+                and len(found) == 0
+                and statement.speaker
+                and statement.speaker[0].start == holder.start
+            ):
                 continue
             _, meant = self._refer.resolve(holder)
             if not _unnameable(meant):
@@ -219,7 +296,9 @@ class _Links:
             i = piece.start
             while i < piece.end:
                 token = doc[i]
-                if token.lower_ in links.media_prepositions and not (token.lower_ == "auf" and i > piece.start and doc[i - 1].text in {"Berufung", "Verweis"}):
+                if token.lower_ in links.media_prepositions and not (
+                    token.lower_ == "auf" and i > piece.start and doc[i - 1].text in {"Berufung", "Verweis"}
+                ):
                     end = self._phrase_end(i + 1, stretch.end)
                     holders = self._medium_after(index, i + 1, end)
                     found.extend((holder, token.text) for holder in holders)
@@ -257,25 +336,36 @@ class _Links:
         if named is not None and named.entry.kind in _MEDIA:
             if named.ambiguous and not named.quoted and not event and preposition not in {"gegenüber", "bei", "beim"}:
                 return []
-        elif not (noun is not None and noun.kind in _MEDIA and noun.cls not in {"medium", "media_report"}):
+        elif not (
+            noun is not None
+            and noun.kind in _MEDIA
+            and noun.cls not in {"medium", "media_report"}
+            and noun.gender != "p"
+        ):
             return []
-        holders = [h for h in read_tokens(index, start if not event else begin, end) if h.kind in _MEDIA and h.cls != "media_report"]
+        elif not event and i > start + 1 + (doc[start].lower_ in {"der", "dem", "einem", "einer"}):
+            return []
+        holders = [
+            h
+            for h in read_tokens(index, start if not event else begin, end)
+            if h.kind in _MEDIA and h.cls != "media_report"
+        ]
         return holders[:1]
 
-    def quoting(self, refer: Coreference) -> list[tuple[int, Holder, Holder, str]]:
+    def quoting(self, index: Index) -> list[tuple[int, Holder, Holder, str]]:
         """Sentences in which a medium quotes someone: place, medium, person, verb."""
         found: list[tuple[int, Holder, Holder, str]] = []
         for token in self._doc:
-            if token.lower_ not in lexicons.media_links().quotes_verbs or not token.has_dep():
+            if token.lower_ not in lexicons.media_links().quotes_verbs:
                 continue
-            subject = [c for c in token.children if c.dep_ == "nsubj"]
-            objects = [c for c in token.children if c.dep_ in {"obj", "iobj"}]
-            if len(subject) != 1 or len(objects) != 1:
+            sentence = token.sent
+            outer = [h for h in read_tokens(index, sentence.start, token.i) if h.kind in _MEDIA]
+            after = token.i + 1
+            if not outer or after >= sentence.end or self._doc[after].pos_ == "ADP" or self._doc[after].is_punct:
                 continue
-            outer = read_tokens(refer._index, *_subtree(subject[0]))
-            inner = read_tokens(refer._index, *_subtree(objects[0]))
-            if len(outer) == 1 and len(inner) == 1 and outer[0].kind in _MEDIA:
-                found.append((token.idx, outer[0], inner[0], token.text))
+            inner = read_tokens(index, after, self._phrase_end(after, sentence.end_char))
+            if inner:
+                found.append((token.idx, outer[-1], inner[0], token.text))
         return found
 
     def relying(self, index: Index, refer: Coreference) -> list[tuple[int, Holder, Holder, str]]:
@@ -298,7 +388,9 @@ class _Links:
         return found
 
     def _token(self, char: int) -> int:
-        span = self._doc.char_span(min(char, max(len(self._doc.text) - 1, 0)), min(char + 1, len(self._doc.text)), alignment_mode="expand")
+        span = self._doc.char_span(
+            min(char, max(len(self._doc.text) - 1, 0)), min(char + 1, len(self._doc.text)), alignment_mode="expand"
+        )
         if span is None:
             return len(self._doc)
         return span.start if self._doc[span.start].idx >= char or span.start + 1 >= len(self._doc) else span.start + 1
@@ -313,9 +405,19 @@ class _Links:
                 break
             if token.text == "." or token.is_space and "\n" in token.text:
                 break
-            if token.has_dep() and token.pos_ in {"VERB", "AUX"} and token.text[:1].islower() and token.morph.get("VerbForm") != ["Part"]:
+            if (
+                token.has_dep()
+                and token.pos_ in {"VERB", "AUX"}
+                and token.text[:1].islower()
+                and token.morph.get("VerbForm") != ["Part"]
+            ):
                 break
-            if i > start and token.text[:1].islower() and lexicons_verb(token.text) and token.pos_ in {"", "VERB", "AUX"}:
+            if (
+                i > start
+                and token.text[:1].islower()
+                and lexicons_verb(token.text)
+                and token.pos_ in {"", "VERB", "AUX"}
+            ):
                 break
             i += 1
         return i
@@ -323,31 +425,65 @@ class _Links:
 
 def lexicons_verb(word: str) -> bool:
     """Whether a lower-case word is a past or present form of a verb of reporting, by its ending."""
-    return word in {"berichtet", "berichtete", "berichten", "berichteten", "meldet", "meldete", "melden", "meldeten", "schreibt", "schrieb", "schreiben", "schrieben", "mitteilte", "mitteilten", "sagte", "sagten", "erklärte", "hieß", "heißt"}
+    return word in {
+        "berichtet",
+        "berichtete",
+        "berichten",
+        "berichteten",
+        "meldet",
+        "meldete",
+        "melden",
+        "meldeten",
+        "schreibt",
+        "schrieb",
+        "schreiben",
+        "schrieben",
+        "mitteilte",
+        "mitteilten",
+        "sagte",
+        "sagten",
+        "erklärte",
+        "hieß",
+        "heißt",
+    }
+
+
+def _tells(cue: str) -> bool:
+    """Whether the cue is a verb that takes the one told in the dative."""
+    return any(word.startswith(_TELLING) for word in cue.lower().split())
+
+
+def _works_for(word: str) -> bool:
+    """Whether a noun before a medium in the genitive is one of its staff (``Chefredakteur der Zeitung``)."""
+    return word.lower().rpartition("-")[2].removesuffix("s").removesuffix("in").removesuffix("en").endswith(_STAFF)
 
 
 @cache
 def _cites() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(re.escape(p) for p in sorted(lexicons.media_links().cites, key=lambda p: -len(p))) + r")\b", re.IGNORECASE)
+    return re.compile(
+        r"\b(?:" + "|".join(re.escape(p) for p in sorted(lexicons.media_links().cites, key=lambda p: -len(p))) + r")\b",
+        re.IGNORECASE,
+    )
 
 
 @cache
 def _relies() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(re.escape(p) for p in sorted(lexicons.media_links().cites_verbs, key=lambda p: -len(p))) + r")\b")
-
-
-def _subtree(token: object) -> tuple[int, int]:
-    from spacy.tokens import Token
-
-    assert isinstance(token, Token)
-    return token.left_edge.i, token.right_edge.i + 1
+    return re.compile(
+        r"\b(?:"
+        + "|".join(re.escape(p) for p in sorted(lexicons.media_links().cites_verbs, key=lambda p: -len(p)))
+        + r")\b"
+    )
 
 
 def _unnameable(holder: Holder) -> bool:
     """Pronouns and gaps that stand for nobody who could be named."""
-    if holder.stand_in == "owner":
+    if holder.stand_in == "owner" or (holder.kind == "unknown" and any(ch.isdigit() for ch in holder.name)):
         return True
-    return holder.stand_in in {"pronoun", "quantifier"} and holder.name.lower() in {"es", "man", "das", "dies", "was", "wer", "jemand", "niemand"}
+    return (
+        holder.stand_in == "previous"
+        or (holder.stand_in == "pronoun" and holder.name.lower() in lexicons.reference().relatives)
+        or (holder.stand_in in {"pronoun", "quantifier"} and holder.name.lower() in _NOBODY)
+    )
 
 
 def _covers(span: Span, place: int) -> bool:
@@ -390,7 +526,11 @@ def _without(stretches: list[Span], holes: Sequence[Span]) -> list[Span]:
 def _enclosing(statements: Sequence[Statement]) -> dict[int, int]:
     """Statement to the innermost other one whose content holds its words of attribution."""
     pieces = sorted(
-        ((span.start, span.end, sum(s.end - s.start for s in statement.content), k) for k, statement in enumerate(statements) for span in statement.content),
+        (
+            (span.start, span.end, sum(s.end - s.start for s in statement.content), k)
+            for k, statement in enumerate(statements)
+            for span in statement.content
+        ),
     )
     starts = [piece[0] for piece in pieces]
     reach: list[int] = []

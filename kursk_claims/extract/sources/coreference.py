@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import structs
 
-from kursk_claims.extract.sources import lexicons
+from kursk_claims.extract.sources import keys, lexicons
 from kursk_claims.extract.sources.holders import Holder, nominal, read_tokens
 from kursk_claims.extract.sources.lexicons import Gender
+from kursk_claims.lexicon import countries
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +34,8 @@ _FORWARD: Final = 4
 
 _NEAR: Final = 2
 _SUBJECT: Final = 2
-_SPEAKER: Final = 3
+_LAST_SPEAKER: Final = 4
+_SPEAKER: Final = 2
 _NAMED: Final = 1
 _MEDIA: Final = frozenset({"outlet", "agency"})
 
@@ -90,9 +92,34 @@ class Coreference:
         i = self.token_at(holder.start)
         found = self._meaning(holder, i)
         if found is None or (found.stand_in and found.stand_in != "definite"):
-            return (), holder
-        resolved = structs.replace(found, start=holder.start, end=holder.end, resolved=True, stand_in="")
-        return self._prefix(resolved, i), resolved
+            return self._owner_chain(holder, i), holder
+        resolved = structs.replace(
+            found, name=self._full_name(found), start=holder.start, end=holder.end, resolved=True, stand_in=""
+        )
+        return self._owner_chain(holder, i) or self._prefix(resolved, i), resolved
+
+    def _full_name(self, holder: Holder) -> str:
+        """The longest name that the article gives a listed body; other holders keep theirs."""
+        entry = lexicons.entry_of(holder.name)
+        if entry is None:
+            return holder.name
+        return max(
+            (self._doc.text[n.start : n.end] for n in self._index.names if n.entry == entry),
+            key=len,
+            default=holder.name,
+        )
+
+    def _owner_chain(self, holder: Holder, i: int) -> tuple[Source, ...]:
+        """``nach Berechnungen seines Instituts``: the chain of the speaker whose institute it is, in a running report."""
+        if holder.stand_in != "definite" or i == 0 or not self._doc[i - 1].lower_.startswith(("sein", "ihr")):
+            return ()
+        if (
+            not self.seen
+            or self.sentence_of(i) - self.seen[-1].sentence > 1
+            or self.seen[-1].chain[-1].kind != "person"
+        ):
+            return ()
+        return self.seen[-1].chain
 
     def _meaning(self, holder: Holder, i: int) -> Holder | None:
         rules: dict[str, Callable[[Holder, int], Holder | None]] = {
@@ -102,6 +129,7 @@ class Coreference:
             "quantifier": self._quantifier,
             "owner": self._owner,
             "latter": self._latter,
+            "previous": self._previous,
         }
         return rules[holder.stand_in](holder, i)
 
@@ -141,7 +169,13 @@ class Coreference:
             else:
                 noun = lexicons.noun_of(token.text)
                 listed = self._index.name_at(i)
-                if noun is None and lexicons.office_of(token.text) is None and (listed is None or (listed.ambiguous and not listed.quoted)):
+                country = countries.role_of(token.text) in {"name", "capital", "metonym"}
+                if (
+                    noun is None
+                    and not country
+                    and lexicons.office_of(token.text) is None
+                    and (listed is None or (listed.ambiguous and not listed.quoted))
+                ):
                     continue
                 start, end = self._phrase(i)
                 holders = read_tokens(self._index, start, end)
@@ -162,17 +196,35 @@ class Coreference:
             if lower in reference.definite | reference.indefinite | reference.possessive:
                 start -= 1
                 break
-            if word.is_punct or word.is_space or not (word.text.islower() and lower.endswith(("e", "en", "er", "es", "em"))) or lower in reference.leading or word.pos_ in {"VERB", "AUX", "ADV", "ADP"}:
+            if (
+                word.is_punct
+                or word.is_space
+                or not (word.text.islower() and lower.endswith(("e", "en", "er", "es", "em")))
+                or lower in reference.leading
+                or word.pos_ in {"VERB", "AUX", "ADV", "ADP"}
+            ):
                 break
             start -= 1
         end = i + 1
         sent_end = doc[i].sent.end
         if doc[i].has_dep():
             inside = {t.i for t in doc[i].subtree if t.dep_ not in {"acl:relcl"}}
-            while end < sent_end and end in inside and doc[end].text not in {",", "(", "–", "-", ":", ";"} and doc[end].pos_ not in {"VERB", "AUX"}:
+            while (
+                end < sent_end
+                and end in inside
+                and doc[end].text not in {",", "(", "–", "-", ":", ";"}
+                and doc[end].pos_ not in {"VERB", "AUX"}
+            ):
                 end += 1
         else:
-            while end < sent_end and (nominal(doc[end]) or (doc[end].lower_ in {"der", "des", "von", "für", "vom"} and end + 1 < sent_end and nominal(doc[end + 1]))):
+            while end < sent_end and (
+                nominal(doc[end])
+                or (
+                    doc[end].lower_ in {"der", "des", "von", "für", "vom"}
+                    and end + 1 < sent_end
+                    and nominal(doc[end + 1])
+                )
+            ):
                 end += 1
         return start, end
 
@@ -189,8 +241,11 @@ class Coreference:
     # -- rules --------------------------------------------------------------------------------
 
     def _pronoun(self, holder: Holder, i: int) -> Holder | None:
+        if holder.name.lower() in lexicons.reference().relatives and i > 0 and self._doc[i - 1].is_punct:
+            return self._relative(i)
         sentence = self.sentence_of(i)
         last = self._last_speaker(i)
+        spoke = {o.chain[-1].key for o in self.seen if o.start < holder.start and sentence - o.sentence <= _REACH}
         scores: dict[str, tuple[int, Holder]] = {}
         for candidate in self._before(i, _REACH):
             known = candidate.holder
@@ -202,15 +257,30 @@ class Coreference:
             score += _SUBJECT * candidate.subject
             score += _NAMED * (known.cls == "person" and known.kind == "person")
             if last is not None and known.key == last.key:
+                score += _LAST_SPEAKER
+            elif known.key in spoke:
                 score += _SPEAKER
             if known.key not in scores or scores[known.key][0] < score:
                 scores[known.key] = (score, known)
         if last is not None and last.key not in scores and _agrees(holder.gender, last):
-            scores[last.key] = (_SPEAKER, last)
+            scores[last.key] = (_LAST_SPEAKER, last)
         ranked = sorted(scores.values(), key=lambda pair: -pair[0])
         if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
             return None
         return ranked[0][1]
+
+    def _relative(self, i: int) -> Holder | None:
+        """``…, der sagte``: the noun that the relative clause hangs on."""
+        verb = self._doc[i].head
+        while verb.dep_ not in {"acl", "acl:relcl"} and verb.head.i != verb.i and verb.head.i > i:
+            verb = verb.head
+        noun = verb.head
+        if verb.dep_ not in {"acl", "acl:relcl"} or not nominal(noun) or noun.i >= i:
+            return None
+        person = self._index.person_over(noun.i)
+        start, end = (person.first, person.end) if person is not None else self._phrase(noun.i)
+        holders = read_tokens(self._index, start, min(end, i))
+        return holders[0] if holders else None
 
     def _last_speaker(self, i: int) -> Holder | None:
         """The last source of the statement just before, as a candidate."""
@@ -221,7 +291,15 @@ class Coreference:
                     return None
                 source = occurrence.chain[-1]
                 cls = "person" if source.kind == "person" else ""
-                return Holder(name=source.name, start=source.start, end=source.end, kind=source.kind, key=source.key, cls=cls, gender=occurrence.gender)
+                return Holder(
+                    name=source.name,
+                    start=source.start,
+                    end=source.end,
+                    kind=source.kind,
+                    key=source.key,
+                    cls=cls,
+                    gender=occurrence.gender,
+                )
         return None
 
     def _definite(self, holder: Holder, i: int) -> Holder | None:
@@ -239,7 +317,11 @@ class Coreference:
 
     def _media(self, holder: Holder, i: int) -> Holder | None:
         """``die Zeitung``, ``das Blatt``, ``dem Bericht``: the outlet named last that can be called so."""
-        before = [c.holder for c in self._before(i, len(self._sent_starts)) if c.holder.kind in _MEDIA and not c.holder.stand_in]
+        before = [
+            c.holder
+            for c in self._before(i, len(self._sent_starts))
+            if c.holder.kind in _MEDIA and not c.holder.stand_in
+        ]
         cited = [
             Holder(name=s.name, start=s.start, end=s.end, kind=s.kind, key=s.key, cls=_cls_of(s))
             for o in reversed(self.seen)
@@ -247,8 +329,13 @@ class Coreference:
             for s in reversed(o.chain)
             if s.kind in _MEDIA
         ]
-        named = [h for h in before if h.cls not in {"medium", "media_report"} and h.name.lower() != h.head.lower()] or before
-        named = [h for h in named if lexicons.noun_of(h.name.split()[-1]) is None or lexicons.entry_of(h.name) is not None]
+        named = [
+            h
+            for h in before
+            if h.name == h.head or (h.name.endswith(h.head) and h.cls not in {"medium", "media_report"})
+        ]
+        if holder.gender == "p":
+            return None
         if holder.cls in {"medium", "media_report"}:
             return (cited or named or [None])[0]
         for pool in (named, cited):
@@ -268,16 +355,34 @@ class Coreference:
                 continue
             if known.kind != "person" and known.name.split()[-1] == known.head and " " not in known.name:
                 continue
-            if _office_form(known.head) == office:
+            if (
+                _office_form(known.head) == office
+                and self._same_country(holder, candidate)
+                and _rank(holder.head) == _rank(known.head)
+            ):
                 named.append(known)
         if named:
-            return named[0]
+            return next((known for known in named if known.kind == "person"), named[0])
+        if " " in holder.name:
+            return None
         last = self._last_speaker(i)
         if last is not None and last.kind == "person" and _agrees(holder.gender, last) and holder.gender in {"m", "f"}:
-            others = {c.holder.key for c in self._before(i, 1) if c.holder.kind == "person" and _agrees(holder.gender, c.holder)}
+            others = {
+                c.holder.key
+                for c in self._before(i, 1)
+                if c.holder.kind == "person" and _agrees(holder.gender, c.holder)
+            }
             if others <= {last.key}:
                 return last
         return None
+
+    def _same_country(self, holder: Holder, candidate: Candidate) -> bool:
+        """``der iranische Minister`` is nobody who was introduced with another country."""
+        codes = set(keys.country_codes(holder.name))
+        if not codes:
+            return True
+        before = self._doc[max(0, candidate.i - 3) : candidate.i + 1].text
+        return codes <= set(keys.country_codes(before))
 
     def _group(self, holder: Holder, i: int) -> Holder | None:
         """``die Beamten``, ``die Forscher``: the group named so before, with what tells it apart."""
@@ -300,7 +405,12 @@ class Coreference:
             known = candidate.holder
             if known.stand_in or known.gender == "p" or known.cls != noun.cls:
                 continue
-            if known.name == known.head and lexicons.entry_of(known.name) is None and not known.head.isupper() and known.head in lexicons.reference().generic:
+            if (
+                known.name == known.head
+                and lexicons.entry_of(known.name) is None
+                and not known.head.isupper()
+                and known.head in lexicons.reference().generic
+            ):
                 continue
             return known
         return None
@@ -313,7 +423,11 @@ class Coreference:
         for candidate in self.candidates[start:]:
             if candidate.sentence - sentence > _FORWARD:
                 break
-            if candidate.holder.kind in _MEDIA and not candidate.holder.stand_in and lexicons.entry_of(candidate.holder.name) is not None:
+            if (
+                candidate.holder.kind in _MEDIA
+                and not candidate.holder.stand_in
+                and lexicons.entry_of(candidate.holder.name) is not None
+            ):
                 found.append(candidate.holder)
         return found[0] if found and len({h.key for h in found}) == 1 else None
 
@@ -322,14 +436,24 @@ class Coreference:
         for candidate in self._before(i, 1):
             known = candidate.holder
             if known.gender == "p" and known.head and not known.stand_in:
-                return structs.replace(known, name=f"{holder.name} {known.head}", key=f"{holder.name.lower()} {known.head.lower()}")
+                return structs.replace(
+                    known, name=f"{holder.name} {known.head}", key=f"{holder.name.lower()} {known.head.lower()}"
+                )
         return None
+
+    def _previous(self, holder: Holder, i: int) -> Holder | None:
+        """``demnach``: the last source of the statement before."""
+        return self._last_speaker(i)
 
     def _latter(self, holder: Holder, i: int) -> Holder | None:
         """``Letztere``: the one named last in the sentence before."""
         sentence = self.sentence_of(i)
         for candidate in self._before(i, 1):
-            if candidate.sentence < sentence and not candidate.holder.stand_in and (not holder.gender or _agrees(holder.gender, candidate.holder)):
+            if (
+                candidate.sentence < sentence
+                and not candidate.holder.stand_in
+                and (not holder.gender or _agrees(holder.gender, candidate.holder))
+            ):
                 return candidate.holder
         return None
 
@@ -337,9 +461,19 @@ class Coreference:
         """``nach eigenen Angaben``: the subject of the clause."""
         token = self._doc[i]
         possessive = self._doc[i - 1].lower_ if i > 0 else ""
-        if possessive.startswith(("sein", "ihr")) and not any(t.lower_.startswith("eigen") for t in self._doc[i - 1 : i + 2]):
+        if possessive.startswith(("sein", "ihr")) and not any(
+            t.lower_.startswith("eigen") for t in self._doc[i - 1 : i + 2]
+        ):
             gender: Gender = "m" if possessive.startswith("sein") else "f"
             return self._pronoun(structs.replace(holder, gender=gender), i)
+        inside = [
+            c
+            for c in self.candidates
+            if c.sentence == self.sentence_of(i) and not (c.holder.start <= token.idx < c.holder.end)
+        ]
+        subjects = [c for c in inside if c.subject and (c.holder.kind != "unknown" or c.holder.cls)]
+        if len(subjects) == 1:
+            return self.resolve(subjects[0].holder)[1]
         if not token.has_dep():
             return None
         verb = token
@@ -347,14 +481,21 @@ class Coreference:
             verb = verb.head
         for child in verb.children:
             if child.dep_.startswith("nsubj"):
-                start, end = (self._phrase(child.i) if nominal(child) else (child.i, child.i + 1))
+                start, end = self._phrase(child.i) if nominal(child) else (child.i, child.i + 1)
                 person = self._index.person_over(child.i)
                 if person is not None:
                     start, end = person.first, person.end
                 holders = read_tokens(self._index, start, end)
-                if holders:
+                if holders and holders[0].kind != "unknown" or holders and holders[0].stand_in == "pronoun":
                     return self.resolve(holders[0])[1]
-        return None
+        before = [c.holder for c in inside if c.i < i]
+        return self.resolve(before[0])[1] if before else None
+
+
+def _rank(head: str) -> str:
+    """What marks a deputy or a former holder of an office: ``Vize-Außenminister`` -> ``vize``."""
+    first = head.lower().partition("-")[0]
+    return first if first in {"vize", "ex", "alt"} else ("vize" if head.lower().startswith("vize") else "")
 
 
 def _bare(form: str) -> str:
@@ -369,7 +510,29 @@ def _cls_of(source: Source) -> str:
 def _office_form(head: str) -> str:
     """The office's basic word: ``Verteidigungsministers`` and ``Ministerin`` -> ``minister``."""
     lower = head.lower().rpartition("-")[2]
-    for stem in ("minister", "sprecher", "präsident", "kanzler", "chef", "experte", "analyst", "bürgermeister", "anwalt", "vorsitzende", "leiter", "direktor", "general", "richter", "soldat", "gefangene", "forscher", "wissenschaftler", "politiker", "sekretär", "trainer"):
+    for stem in (
+        "minister",
+        "sprecher",
+        "präsident",
+        "kanzler",
+        "chef",
+        "experte",
+        "analyst",
+        "bürgermeister",
+        "anwalt",
+        "vorsitzende",
+        "leiter",
+        "direktor",
+        "general",
+        "richter",
+        "soldat",
+        "gefangene",
+        "forscher",
+        "wissenschaftler",
+        "politiker",
+        "sekretär",
+        "trainer",
+    ):
         if stem in lower:
             return stem
     return lower.removesuffix("in").removesuffix("s").removesuffix("en")

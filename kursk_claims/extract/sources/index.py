@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _ACRONYM: Final = re.compile(r"\(([A-ZÄÖÜ][A-Za-zÄÖÜäöü]{1,7})\)")
-_LONG: Final = re.compile(r"(?:[A-ZÄÖÜ][\wÄÖÜäöüß-]*(?:\s+(?:für|der|des|und|of|the|for|von|zur|zum|in)){0,2}\s+){0,6}[A-ZÄÖÜ][\wÄÖÜäöüß-]*\s*[“\"]?\s*$")
+_LONG: Final = re.compile(
+    r"(?:[A-ZÄÖÜ][\wÄÖÜäöüß-]*(?:\s+(?:für|der|des|und|of|the|for|von|zur|zum|in)){0,2}\s+){0,6}[A-ZÄÖÜ][\wÄÖÜäöüß-]*\s*[“\"]?\s*$"
+)
 
 
 class Index:
@@ -34,7 +36,7 @@ class Index:
         found: dict[str, str] = {}
         text = self.doc.text
         for hit in _ACRONYM.finditer(text):
-            before = text[max(0, hit.start() - 80) : hit.start()].rstrip(" \"“")
+            before = text[max(0, hit.start() - 80) : hit.start()].rstrip(' "“')
             long = _LONG.search(before)
             if long and _spells(hit.group(1), long.group()):
                 found.setdefault(hit.group(1), " ".join(long.group().split()))

@@ -62,19 +62,62 @@ def country_codes(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def compound_holder(word: str) -> str | None:
     """``Polizeiangaben`` -> ``Polizei``; ``None`` if the word is no such compound."""
-    if not word[:1].isupper():
+    noun = lexicons.noun_of(word)
+    if not word[:1].isupper() or (noun is not None and noun.cls == "media_report"):
         return None
     lower = word.lower()
     for ending in lexicons.carriers().compound_carriers:
         if lower.endswith(ending) and len(lower) > len(ending) + 1:
             first = word[: -len(ending)].rstrip("-")
-            if first.lower() in {"zeit", "orts", "mengen", "größen", "preis", "alters", "un", "fehl", "regel", "kosten", "gegen", "vor", "an", "ab", "hin", "über", "nach", "ein", "wert", "quellen", "personen", "literatur", "medien", "presse", "selbst", "lage", "fehlein", "risiko", "wetter", "kriegs", "liebes", "regierungs-", "steuer", "zeugen", "auf", "be", "aus", "zu", "inhalts"} - {"zeugen"}:
+            if first.lower() in {
+                "zeit",
+                "orts",
+                "mengen",
+                "größen",
+                "preis",
+                "alters",
+                "un",
+                "fehl",
+                "regel",
+                "kosten",
+                "gegen",
+                "vor",
+                "an",
+                "ab",
+                "hin",
+                "über",
+                "nach",
+                "ein",
+                "wert",
+                "quellen",
+                "personen",
+                "literatur",
+                "medien",
+                "presse",
+                "selbst",
+                "lage",
+                "fehlein",
+                "risiko",
+                "wetter",
+                "kriegs",
+                "liebes",
+                "regierungs-",
+                "steuer",
+                "zeugen",
+                "auf",
+                "be",
+                "aus",
+                "zu",
+                "inhalts",
+            } - {"zeugen"}:
                 return None
             if len(first) < 2:
                 return None
             known = lexicons.carriers().compound_heads
             if first in known:
                 return known[first]
+            if ending.startswith("bericht"):
+                return None
             if first.endswith(("ungs", "schafts", "heits", "keits", "ions", "tums", "äts", "ums", "verbands")):
                 return first[:-1]
             return first
@@ -83,10 +126,10 @@ def compound_holder(word: str) -> str | None:
 
 def of_phrase(name: str, noun: Noun | None, index: Index | None, *, person: bool = False) -> str:
     """Key of a phrase whose head is the common noun ``noun`` (or none)."""
-    entry = lexicons.entry_of(name)
+    codes = country_codes(name)
+    entry = lexicons.entry_of(name) if countries.role_of(name) is None else None
     if entry is not None:
         return text(entry.canonical)
-    codes = country_codes(name)
     if noun is not None and noun.cls in _STATE_CLASSES and codes:
         return group(codes, noun.cls)
     if noun is not None and noun.cls == "ministry" and codes:

@@ -20,7 +20,13 @@ Gender = Literal["m", "f", "n", "p", ""]
 
 _WORD: Final = re.compile(r"\w+")
 _QUOTES_OPEN: Final = "„\"»‚'“‘«"
-_GENDER_OF_TYPE: Final[dict[str, Gender]] = {"newspaper": "f", "magazine": "n", "broadcaster": "m", "online": "n", "agency": "f"}
+_GENDER_OF_TYPE: Final[dict[str, Gender]] = {
+    "newspaper": "f",
+    "magazine": "n",
+    "broadcaster": "m",
+    "online": "n",
+    "agency": "f",
+}
 
 
 class Entry(NamedTuple):
@@ -142,6 +148,12 @@ class Reference(Struct, frozen=True, forbid_unknown_fields=True):
     unnamed: tuple[str, ...]
     no_names: frozenset[str]
     generic: frozenset[str]
+    summing: frozenset[str]
+    sums: frozenset[str]
+    hearsay: frozenset[str]
+    taking_up: frozenset[str]
+    anaphoric: frozenset[str]
+    partitives: frozenset[str]
 
 
 @cache
@@ -233,7 +245,11 @@ def find_names(text: str) -> list[Found]:
                 end += 1
             if text[end : end + 1].isalnum() or text[end : end + 1] == "-":
                 continue
-            quoted = text[start - 1 : start] in _QUOTES_OPEN and start > 0 and text[end : end + 1] in {"“", '"', "«", "‘", "'", "”", "»"}
+            quoted = (
+                text[start - 1 : start] in _QUOTES_OPEN
+                and start > 0
+                and text[end : end + 1] in {"“", '"', "«", "‘", "'", "”", "»"}
+            )
             found.append(Found(start, end, alias.entry, quoted, alias.ambiguous))
             free = end
             break

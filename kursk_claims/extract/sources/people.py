@@ -73,7 +73,11 @@ def _run(doc: Doc, start: int) -> int:
         token = doc[i]
         if token.is_space or (i > start and doc[i - 1].whitespace_ == "" and not doc[i - 1].is_punct):
             break
-        if name_word(token) and (i == start or lexicons.office_of(token.text) is None or lexicons.first_name(token.text) is not None):
+        if name_word(token) and (
+            i == start or lexicons.office_of(token.text) is None or lexicons.first_name(token.text) is not None
+        ):
+            if end < i and token.has_dep() and token.pos_ != "PROPN":  # "Merkel von der Idee": a particle was none
+                break
             end = i + 1
         elif i > start and (token.text in lexicons.particles() or _initial(token)):
             pass
@@ -89,7 +93,7 @@ def _initial(token: Token) -> bool:
 
 def _name(doc: Doc, start: int, end: int) -> str:
     """The name's words, the genitive ``s`` of the last one kept apart from the name."""
-    return " ".join(token.text for token in doc[start:end] if not token.is_space)
+    return " ".join(doc[start:end].text.split())
 
 
 def _office_start(doc: Doc, start: int) -> int:
@@ -128,7 +132,7 @@ def _by_office(doc: Doc) -> list[Person]:
         gender = lexicons.office_of(doc[i].text)
         if doc[i].text in lexicons.titles():
             gender = "f" if doc[i].text in {"Frau", "Lady", "Mrs.", "Ms.", "Madame"} else "m"
-        if gender is None or gender == "p":
+        if gender is None or gender == "p" or "Plur" in doc[i].morph.get("Number"):
             continue
         nxt = doc[i + 1]
         if not name_word(nxt) or (lexicons.office_of(nxt.text) is not None and lexicons.first_name(nxt.text) is None):
@@ -147,7 +151,11 @@ def _by_recogniser(doc: Doc) -> list[Person]:
         if ent.label_ not in {"PER", "PERSON"}:
             continue
         start, end = ent.start, ent.end
-        while start < end and (lexicons.office_of(doc[start].text) is not None or doc[start].text in lexicons.titles() or not doc[start].text[:1].isupper()):
+        while start < end and (
+            lexicons.office_of(doc[start].text) is not None
+            or doc[start].text in lexicons.titles()
+            or not doc[start].text[:1].isupper()
+        ):
             start += 1
         while end > start and not doc[end - 1].text[:1].isalpha():
             end -= 1
@@ -185,7 +193,7 @@ def _with_surnames(doc: Doc, people: Sequence[Person]) -> list[Person]:
     covered = {i for person in people for i in range(person.start, person.end)}
     found = [_expanded(doc, person, full, genders, asian) for person in people]
     for i, token in enumerate(doc):
-        if i in covered or not token.text[:1].isupper():
+        if i in covered or not (token.text[:1].isupper() or token.text in full):
             continue
         name = _resolve(token.text, full, asian)
         if name is not None and lexicons.noun_of(token.text) is None:
@@ -196,7 +204,37 @@ def _with_surnames(doc: Doc, people: Sequence[Person]) -> list[Person]:
 def _family_first(name: str) -> bool:
     """East Asian order: ``Kim Jong Un``, ``Wi Sung-lac``, ``Xi Jinping``."""
     parts = name.split()
-    return len(parts) in {2, 3} and len(parts[0]) <= 4 and parts[0] in {"Kim", "Xi", "Li", "Lee", "Park", "Moon", "Yoon", "Mao", "Hu", "Wen", "Wang", "Wi", "Choe", "Ri", "Pak", "Han", "Zhang", "Chen", "Deng", "Jiang", "Ban", "Roh", "Nguyen", "Cho"}
+    return (
+        len(parts) in {2, 3}
+        and len(parts[0]) <= 4
+        and parts[0]
+        in {
+            "Kim",
+            "Xi",
+            "Li",
+            "Lee",
+            "Park",
+            "Moon",
+            "Yoon",
+            "Mao",
+            "Hu",
+            "Wen",
+            "Wang",
+            "Wi",
+            "Choe",
+            "Ri",
+            "Pak",
+            "Han",
+            "Zhang",
+            "Chen",
+            "Deng",
+            "Jiang",
+            "Ban",
+            "Roh",
+            "Nguyen",
+            "Cho",
+        }
+    )
 
 
 def _bare(doc: Doc, person: Person) -> str:
@@ -214,7 +252,9 @@ def _resolve(word: str, full: dict[str, set[str]], asian: dict[str, str]) -> str
     return None
 
 
-def _expanded(doc: Doc, person: Person, full: dict[str, set[str]], genders: dict[str, Gender], asian: dict[str, str]) -> Person:
+def _expanded(
+    doc: Doc, person: Person, full: dict[str, set[str]], genders: dict[str, Gender], asian: dict[str, str]
+) -> Person:
     name = person.name
     if " " not in name:
         name = _resolve(name, full, asian) or name

@@ -1,0 +1,82 @@
+"""Sources that a figure takes over from the sentence beside it.
+
+The guidelines carry a source over only on a sign of it. Signs that are a statement of their own
+(Konjunktiv, ``demnach``, ``soll``) are found with the statements; here are those that stand at the
+joint of two sentences: ``Damit`` in front of a sum of reported figures, and a hedge in front of a
+sentence that takes up what was said and only then names the source.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Final
+
+from kursk_claims.extract.sources import lexicons
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as Sentence
+
+    from kursk_claims.models import Source, Span, Statement
+
+_POSTPOSED: Final = frozenset({"postposed", "heißt es", "so", "wie", "verb_second", "clause"})
+
+
+class Carrier:
+    """Answers, for one article, which chain a place outside every statement takes over."""
+
+    def __init__(self, doc: Doc, statements: Sequence[Statement], chains: Sequence[tuple[Source, ...]]) -> None:
+        self._sentences: list[Sentence] = list(doc.sents)
+        self._starts = [sent.start_char for sent in self._sentences]
+        self._last: dict[int, int] = {}
+        self._first: dict[int, int] = {}
+        self._statements = statements
+        self._chains = chains
+        self._text = doc.text
+        for k, statement in enumerate(statements):
+            if not chains[k] or not statement.content:
+                continue
+            begins, ends = self._sentence(statement.content[0].start), self._sentence(statement.content[-1].end - 1)
+            self._first.setdefault(begins, k)
+            self._last[ends] = k
+
+    def _sentence(self, place: int) -> int:
+        return max(bisect_right(self._starts, place) - 1, 0)
+
+    def chain_for(self, span: Span) -> tuple[Source, ...]:
+        """The chain that the figure at ``span`` takes over; empty if there is no sign of one."""
+        if not self._sentences:
+            return ()
+        here = self._sentence(span.start)
+        words = [token.lower_ for token in self._sentences[here] if not (token.is_space or token.is_punct)]
+        joint = lexicons.reference()
+        if words and words[0] in joint.summing and any(word in joint.sums for word in words) and not self._break(here):
+            k = self._last.get(here - 1)
+            if k is not None:
+                return self._chains[k]
+        if any(word in joint.hearsay for word in words) and here not in self._first and not self._break(here + 1):
+            k = self._first.get(here + 1)
+            if k is not None and self._takes_up(here + 1, k):
+                return self._chains[k]
+        return ()
+
+    def _takes_up(self, sentence: int, k: int) -> bool:
+        """Whether a sentence opens with ``Darunter``, ``Dabei`` … inside the statement that it attributes afterwards."""
+        statement = self._statements[k]
+        opening = next((token for token in self._sentences[sentence] if not (token.is_space or token.is_punct)), None)
+        if (
+            opening is None
+            or opening.lower_ not in lexicons.reference().taking_up
+            or statement.construction not in _POSTPOSED
+        ):
+            return False
+        return statement.content[0].start <= opening.idx < statement.content[0].end
+
+    def _break(self, sentence: int) -> bool:
+        """Whether a paragraph ends right before a sentence."""
+        if not 0 < sentence < len(self._sentences):
+            return True
+        gap = self._text[self._sentences[sentence - 1].end_char : self._sentences[sentence].start_char]
+        return "\n" in gap
