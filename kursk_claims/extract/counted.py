@@ -17,6 +17,7 @@ from kursk_claims.extract.phrases import (
     full_lemma,
     genitive_after,
     head_before,
+    in_prepositional_phrase,
     is_noun,
     is_unit,
     noun_after,
@@ -95,6 +96,11 @@ class Place(Struct, frozen=True):
         return self.doc[self.last]
 
     @property
+    def analysed(self) -> bool:
+        """The sentence was parsed."""
+        return any(token.has_dep() for token in self.doc[self.low : self.high])
+
+    @property
     def before(self) -> Token | None:
         """The token before the span, inside the sentence."""
         return self.doc[self.first - 1] if self.first > self.low else None
@@ -106,35 +112,59 @@ class Place(Struct, frozen=True):
 
 
 def attach_counted(doc: Doc, quantities: list[Quantity]) -> list[Quantity]:
-    """Return the quantities with ``counted`` … filled in, without those inside names."""
-    done: list[Quantity] = []
-    heads: list[tuple[Place, Token | None]] = []
-    for quantity in quantities:
-        place = _place(doc, quantity)
-        if place is None:
-            done.append(quantity)
-            continue
-        if not place.token.has_dep() and not any(t.has_dep() for t in doc[place.low : place.high]):
-            done.append(quantity)
-            continue
-        head = _head(place, heads)
-        if head is not None and is_noun(head) and is_unit(head) and quantity.unit is not None:
-            head = None
-        heads.append((place, head))
-        done.append(_with_head(quantity, head))
-    return done
+    """Return the quantities with ``counted`` … filled in, as far as their sentences are analysed."""
+    places = [_place(doc, quantity) for quantity in quantities]
+    heads: Heads = []
+    for place in places:
+        if place is not None and place.analysed:
+            heads.append((place, _sound(place, _head(place, heads))))
+    _share_heads(doc, heads)
+    found = {place.quantity.start: (place, head) for place, head in heads}
+    return [_with_head(*found[quantity.start]) if quantity.start in found else quantity for quantity in quantities]
 
 
-def _with_head(quantity: Quantity, head: Token | None) -> Quantity:
+def _sound(place: Place, head: Token | None) -> Token | None:
+    """Drop what can't be counted: pronouns, units, signs."""
+    if head is None:
+        return None
+    if is_noun(head):
+        inside = place.first <= head.i <= place.last and (place.quantity.unit == "times" or "-" in head.text)
+        return None if is_unit(head) and not inside and place.quantity.unit is not None else head
+    if place.quantity.unit is None or units.dimension(place.quantity.unit) in ("share", "age"):
+        return None
+    return head if head.pos_ in ("VERB", "AUX", "ADJ", "ADV") and head.text[:1].islower() else None
+
+
+_LISTED = frozenset((",", "und", "oder", "bis", "beziehungsweise", "bzw.", "sowie", "-"))
+
+
+def _share_heads(doc: Doc, heads: Heads) -> None:
+    """``62, 64 und 66 Jahren``: numbers that share a unit measure the same; right to left."""
+    for index in range(len(heads) - 2, -1, -1):
+        (left, _), (right, head) = heads[index], heads[index + 1]
+        if left.low != right.low or left.quantity.unit != right.quantity.unit or left.quantity.unit is None:
+            continue
+        between = doc[left.last + 1 : right.first]
+        if left.quantity.text[-1:].isdigit() and 0 < len(between) <= 2 and all(t.lower_ in _LISTED for t in between):
+            heads[index] = (left, head)
+
+
+def _with_head(place: Place, head: Token | None) -> Quantity:
+    quantity = place.quantity
     if head is None:
         return quantity
-    text = phrase_text(head) if is_noun(head) else head.text
+    start, end = head.idx, head.idx + len(head.text)
+    if start < quantity.end and "-" in head.text:
+        start += head.text.rindex("-") + 1
+        text = place.doc.text[start:end]
+        return replace(quantity, counted=text, counted_head=text, counted_lemma=text, counted_span=Span(start, end))
+    low = place.last + 1 if head.i > place.last else place.low
     return replace(
         quantity,
-        counted=text,
+        counted=phrase_text(head, low) if is_noun(head) else head.text,
         counted_head=head.text,
         counted_lemma=head.lemma_ or head.text,
-        counted_span=Span(head.idx, head.idx + len(head.text)),
+        counted_span=Span(start, end),
     )
 
 
@@ -151,6 +181,9 @@ Heads = list[tuple[Place, Token | None]]
 
 def _head(place: Place, heads: Heads) -> Token | None:
     unit = place.quantity.unit
+    joined = _compound_head(place)
+    if joined is not None:
+        return joined
     if unit is None:
         return _of_count(place, heads)
     if unit.startswith("age_"):
@@ -214,7 +247,7 @@ def _shared_noun(place: Place) -> Token | None:
     if i >= place.high or doc[i].lower_ not in ("und", "oder", "sowie", "bis", "beziehungsweise", "bzw.", ","):
         return None
     j = i + 1
-    while j < place.high and doc[j].pos_ in ("ADV", "ADJ", "ADP") and not doc[j].like_num:
+    while j < min(place.high, i + 5) and doc[j].pos_ != "NUM" and not doc[j].like_num and not is_noun(doc[j]):
         j += 1
     if j < place.high and (doc[j].pos_ == "NUM" or doc[j].like_num):
         return noun_after(doc, j + 1, place.high)
@@ -236,8 +269,8 @@ def _noun_before(place: Place) -> Token | None:
         return None
     doc = place.doc
     preposition = doc[i].lower_
-    i = _over_brackets(doc, i - 1, place.low)
-    if i < place.low or not is_noun(doc[i]) or units.unit_of_word(doc[i].text) is not None:
+    i = _over_time_phrase(doc, _over_brackets(doc, i - 1, place.low), place.low)
+    if i < place.low or not is_noun(doc[i]) or is_unit(doc[i]):
         return None
     noun = doc[i]
     if preposition in _CHANGING and not _is_change(noun):
@@ -264,11 +297,18 @@ def _preposition(place: Place) -> int | None:
         i -= 1
     if i < place.low or doc[i].lower_ not in known:
         i = place.first
-        if doc[i].lower_ not in ("zwischen", "bis", "ab", "über", "unter"):
+        own = doc[i].lower_
+        if own not in ("zwischen", "bis", "ab") and not (own in ("über", "unter") and _adjacent_governor(place)):
             return None
     while i - 1 >= place.low and doc[i].lower_ in ("zu", "bis") and doc[i - 1].lower_ in ("bis", "von"):
         i -= 1
     return i
+
+
+def _adjacent_governor(place: Place) -> bool:
+    """Tell whether the tree hangs the figure on the noun right before its span: ``Kredit über 5 Euro``."""
+    before = place.before
+    return before is not None and is_noun(before) and _governs(before, place)
 
 
 def _over_brackets(doc: Doc, i: int, low: int) -> int:
@@ -280,6 +320,19 @@ def _over_brackets(doc: Doc, i: int, low: int) -> int:
             i -= 1
         i -= 1
     return i
+
+
+def _over_time_phrase(doc: Doc, i: int, low: int) -> int:
+    """Step left over a time in a prepositional phrase: ``Gewinn im zweiten Quartal von``."""
+    at = i
+    if at > low and doc[at].pos_ == "NUM":
+        at -= 1
+    if at < low or not is_noun(doc[at]) or not is_unit(doc[at]):
+        return i
+    at -= 1
+    while at >= low and doc[at].pos_ in ("ADJ", "DET", "NUM"):
+        at -= 1
+    return at - 1 if at > low and doc[at].pos_ == "ADP" else i
 
 
 def _is_change(noun: Token) -> bool:
@@ -409,8 +462,19 @@ def _of_share(place: Place, heads: Heads) -> Token | None:
         inherited = _same_unit(place, heads)
         if inherited is not None:
             return inherited
+    return _changed(place)
+
+
+def _changed(place: Place) -> Token | None:
+    """What the verb says to change: the object of ``senkte den Preis um``, else the subject."""
     verb = verb_of(place.token)
-    return subject_of(place.token, verb)
+    i = _preposition(place)
+    if verb is not None and i is not None and place.doc[i].lower_ in _CHANGING:
+        objects = [c for c in verb.children if c.dep_ == "obj" and is_noun(c) and not is_unit(c) and c.i != place.last]
+        if objects and any(c.dep_.startswith("nsubj") for c in verb.children):
+            return objects[0]
+    subject = subject_of(place.token, verb)
+    return subject if subject is not None and is_noun(subject) else None
 
 
 def _inherits_share(place: Place) -> bool:
@@ -419,10 +483,12 @@ def _inherits_share(place: Place) -> bool:
     if any(word in ("restlichen", "übrigen", "verbleibenden", "anderen", "weitere", "weiteren") for word in before):
         return True
     start, end = segment(place.token)
-    return not any(t.pos_ in ("VERB", "AUX") for t in place.doc[start:end]) and not any(
-        is_noun(t) and t.morph.get("Case", []) == ["Nom"] and t.i < place.first and t.dep_.startswith("nsubj")
-        for t in place.doc[start:end]
-    )
+    if any(t.pos_ in ("VERB", "AUX") for t in place.doc[start:end]):
+        return False
+    own = [
+        t for t in place.doc[start : place.first] if is_noun(t) and not is_unit(t) and not in_prepositional_phrase(t)
+    ]
+    return not any(t.morph.get("Case", []) == ["Nom"] and t.dep_ not in ("flat", "appos", "nmod") for t in own)
 
 
 # --- multiples --------------------------------------------------------------------------------
@@ -526,11 +592,7 @@ def _of_time(place: Place) -> Token | None:
     if measured is not None:
         return measured
     noun = noun_after(doc, place.last + 1, place.high)
-    if (
-        noun is not None
-        and noun.pos_ == "NOUN"
-        and noun.i == place.last + 1 + sum(1 for t in doc[place.last + 1 : noun.i] if t.pos_ == "ADJ")
-    ):
+    if noun is not None and after is not None and after.pos_ not in ("DET", "ADV", "PRON", "PART", "ADP"):
         return noun
     genitive = (
         genitive_after(doc, place.last + 1, place.high)
@@ -580,16 +642,13 @@ def _is_adjective_unit(place: Place) -> bool:
 def _of_measure(place: Place, heads: Heads) -> Token | None:
     """The dimension named, else its bearer, else the verb: ``Reichweite von``, ``8.000 qm großes Grundstück``."""
     doc, at = place.doc, place.last + 1
-    joined = _compound_head(place)
-    if joined is not None:
-        return joined
     money = units.dimension(place.quantity.unit) == "money"
     measured = _noun_before(place)
     if measured is not None and not (money and _is_price(place)):
         return measured
     i = _preposition(place)
     if i is not None and doc[i].lower_ in (*_CHANGING, "bei") and not (i > place.low and doc[i - 1].lower_ == "bis"):
-        subject = _bearer(place)
+        subject = _changed(place)
         if subject is not None:
             return subject
     after = place.after
@@ -600,6 +659,10 @@ def _of_measure(place: Place, heads: Heads) -> Token | None:
         if noun is not None:
             return noun
         return _bearer(place) or _same_unit(place, heads)
+    if after is not None and after.lower_ == "an":
+        kind = noun_after(doc, at + 1, place.high)
+        if kind is not None and kind.i == at + 1:
+            return kind
     noun = noun_after(doc, at, place.high)
     if noun is not None and doc[at].pos_ not in ("DET", "PRON") and noun.ent_type_ not in ("PER", "LOC"):
         return noun
@@ -647,11 +710,13 @@ def _stem(token: Token) -> str:
 def _compound_head(place: Place) -> Token | None:
     """``12-Tonnen-Kran``: the token goes on after the span with its head."""
     token = place.token
-    if token.idx + len(token.text) > place.quantity.end + 1 and "-" in token.text and not token.text.endswith("ig"):
+    rest = place.doc.text[place.quantity.end : token.idx + len(token.text)]
+    if rest.startswith("-") and len(rest) > 2 and rest[1].isupper():
         return token
     following = place.after
     if following is not None and following.text == "-" and following.i + 1 < place.high:
-        return place.doc[following.i + 1]
+        after = place.doc[following.i + 1]
+        return after if after.idx == following.idx + 1 and is_noun(after) else None
     return None
 
 
@@ -662,7 +727,7 @@ def _bearer(place: Place) -> Token | None:
 
 def _is_price(place: Place) -> bool:
     before = place.before.lower_ if place.before is not None else ""
-    return before in ("für", "zum", "mit") or place.doc[place.first].lower_ == "ab" or before == "ab"
+    return before in ("für", "zum") or place.doc[place.first].lower_ == "ab" or before == "ab"
 
 
 def _sold(place: Place) -> Token | None:

@@ -280,6 +280,8 @@ def _rank(c: Context) -> bool:
     following = match.group(1)
     if following is None:
         return False
+    if c.after[1:2].isalpha():
+        return True
     if following[0].islower() or following.lower() in _words().ordinal_nouns:
         return True
     return c.word_before.lower() in _words().ordinal_cues
@@ -340,6 +342,16 @@ def _score(c: Context) -> bool:
     return bool(
         re.search(rf"\b(?:null|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|\d{{1,2}}){_S}zu{_S}$", c.before)
     )
+
+
+def _quoted(c: Context) -> bool:
+    """``im Nachtclub „911“``: nothing but the number between quotation marks."""
+    return c.before.endswith(("„", "“", '"', "»", "«")) and c.after.startswith(("“", "”", '"', "«", "»"))
+
+
+def _lettered(c: Context) -> bool:
+    """``B 500``, ``A 9``, ``Maroon 5``-like codes: one or two capitals and a number."""
+    return c.plain and bool(re.search(rf"(?:^|[^\w])[A-ZÄÖÜ]{{1,2}}{_S}$", c.before)) and not c.has_unit
 
 
 def _list_item(c: Context) -> bool:
@@ -407,6 +419,8 @@ RULES: tuple[tuple[str, Callable[[Context], bool]], ...] = (
     ("rank", _rank),
     ("score", _score),
     ("code", _in_code),
+    ("quoted", _quoted),
+    ("lettered", _lettered),
     ("license", _license),
     ("designated", _designated),
     ("noun_numeral", _noun_numeral),

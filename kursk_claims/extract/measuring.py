@@ -57,7 +57,9 @@ def _any(words: list[str]) -> str:
 def _patterns() -> _Patterns:
     words: MeasuringLexicon = load("de/measuring", MeasuringLexicon)
     return _Patterns(
-        ageless=re.compile(rf"{_S}(?:[a-zäöüß-]+e[rnsm]?{_S}){{0,2}}[A-ZÄÖÜ]?[\w-]*(?i:{_any(words.ageless)})\w*"),
+        ageless=re.compile(
+            rf"{_S}(?:[a-zäöüß-]+e[rnsm]?{_S}){{0,2}}(?=[A-ZÄÖÜ])[A-ZÄÖÜ]?[\w-]*(?i:{_any(words.ageless)})(?:e[ns]?|e?s|n|ung|ungen)?(?!\w)"
+        ),
         age_before=re.compile(rf"(?:{_any(words.age_before)}){_S}(?:[\wäöü.]+,?{_S}){{0,4}}$", re.IGNORECASE),
         age_after=re.compile(rf"{_S}(?:{_any(words.age_after)})(?!\w)"),
         people_before=re.compile(

@@ -50,6 +50,8 @@ def sentence(token: Token) -> tuple[int, int]:
 
 def is_noun(token: Token) -> bool:
     """Tell whether a token is a noun or name, or a nominalised adjective (``Verletzte``)."""
+    if len(token.text) == 1 or not any(map(str.islower, token.text)) and any(not c.isalpha() for c in token.text):
+        return False
     if not token.text[:1].isupper():
         return token.pos_ in _NOUNS and "-" in token.text and token.text[:1].isalpha()
     if token.pos_ in _NOUNS:
@@ -60,30 +62,24 @@ def is_noun(token: Token) -> bool:
     return token.pos_ != "ADJ" or following is None or following.pos_ not in _NOUNS
 
 
+_ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
+_CONNECTING = frozenset(("„", "“", '"', "»", "«", "'", "‚", "so", "bis", "zu", "mehr", "weniger"))
+_NO_ATTRIBUTE = frozenset(("ADP", "AUX", "SCONJ", "CCONJ", "NUM", "PUNCT", "ADV", "PART"))
+
+
 def _is_attribute(token: Token) -> bool:
-    """A word that may stand between a number and its noun."""
+    """A word that may stand between a number and its noun, whatever the tagger made of it."""
     if token.pos_ in ("ADJ", "DET") or (token.pos_ == "PRON" and token.lower_.startswith(_POSSESSIVE)):
         return True
-    if token.pos_ == "VERB" and token.text[:1].islower() and token.lower_.endswith(_PARTICIPLE_ENDINGS):
+    if token.lower_ in _CONNECTING:
         return True
-    if token.pos_ == "ADP":
+    if token.text.endswith("-"):
+        return token.text[:1].isupper()
+    if token.pos_ in _NO_ATTRIBUTE or not token.text[:1].islower() or token.i + 1 >= len(token.doc):
         return False
-    return token.lower_ in (
-        "„",
-        "“",
-        '"',
-        "»",
-        "«",
-        "'",
-        "‚",
-        "sogenannte",
-        "sogenannten",
-        "so",
-        "genannte",
-        "genannten",
-        "bis",
-        "zu",
-    )
+    if token.pos_ == "VERB" and token.lower_.endswith(_PARTICIPLE_ENDINGS):
+        return True
+    return token.lower_.endswith(_ADJECTIVE_ENDINGS) and token.nbor().text[:1].isupper() and token.pos_ != "VERB"
 
 
 def noun_after(doc: Doc, at: int, end: int, *, genitive: bool = False) -> Token | None:
@@ -104,8 +100,8 @@ def noun_after(doc: Doc, at: int, end: int, *, genitive: bool = False) -> Token 
             token.lower_ in ("und", "oder", "sowie", "bis", ",")
             and i > at
             and i + 1 < end
-            and doc[i - 1].pos_ == "ADJ"
-            and doc[i + 1].pos_ in ("ADJ", "NUM")
+            and (doc[i - 1].pos_ == "ADJ" or doc[i - 1].text.endswith("-"))
+            and (doc[i + 1].pos_ in ("ADJ", "NUM") or doc[i - 1].text.endswith("-"))
         ):
             i += 1
             continue
@@ -115,7 +111,13 @@ def noun_after(doc: Doc, at: int, end: int, *, genitive: bool = False) -> Token 
         if token.pos_ == "NUM" and i > at:
             i += 1
             continue
-        if token.text == "," and i > at and doc[i - 1].pos_ == "ADJ" and i + 1 < end and doc[i + 1].pos_ in ("ADP", "ADV"):
+        if (
+            token.text == ","
+            and i > at
+            and doc[i - 1].pos_ == "ADJ"
+            and i + 1 < end
+            and doc[i + 1].pos_ in ("ADP", "ADV")
+        ):
             inner = _participle_after(doc, i + 1, end)
             if inner is not None:
                 i = inner
@@ -131,7 +133,10 @@ def noun_after(doc: Doc, at: int, end: int, *, genitive: bool = False) -> Token 
 
 def _leads_to_attribute(doc: Doc, i: int, end: int) -> bool:
     """``schwer verletzte``: an adverb directly before an attribute that has a noun."""
-    return i + 2 < end + 1 and i + 1 < end and _is_attribute(doc[i + 1]) and doc[i + 1].pos_ != "DET"
+    if i + 1 >= end:
+        return False
+    following = doc[i + 1]
+    return (_is_attribute(following) and following.pos_ != "DET") or following.pos_ == "NUM"
 
 
 def _participle_after(doc: Doc, i: int, end: int) -> int | None:
@@ -231,7 +236,7 @@ def segment(token: Token) -> tuple[int, int]:
 
 def _cuts(doc: Doc, i: int) -> bool:
     token = doc[i]
-    if token.text in _STOPS or "\n" in token.text:
+    if token.text in _STOPS or token.text == "-" or "\n" in token.text:
         return True
     if token.text != ",":
         return False
@@ -377,10 +382,10 @@ def head_before(noun: Token, low: int) -> Token | None:
     return None
 
 
-def phrase_text(head: Token) -> str:
-    """Return the head with its own adjectives and a following genitive or ``aus``/``von`` phrase."""
+def phrase_text(head: Token, low: int) -> str:
+    """Return the head with its own adjectives and a following genitive or ``aus``/``von`` phrase, not before ``low``."""
     doc = head.doc
-    low, high = sentence(head)
+    high = sentence(head)[1]
     start = head.i
     while (
         start > low

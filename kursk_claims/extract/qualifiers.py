@@ -70,7 +70,7 @@ def _patterns() -> _Patterns:
         before=re.compile(rf"(?<![\w-])(?P<q>{_alternatives(phrases)}){_S}*$", re.IGNORECASE),
         comparative=re.compile(rf"(?<!\w)(?P<q>{_alternatives(comparatives)}){_S}als{_S}$", re.IGNORECASE),
         particle=re.compile(rf"(?<!\w)(?:{_alternatives(words.particles['words'])}){_S}$", re.IGNORECASE),
-        after=re.compile(rf"{_S}(?:\w+{_S})?(?P<q>{_alternatives(after)})(?!\w)"),
+        after=re.compile(rf"{_S}(?:\w+{_S})?(?P<q>{_alternatives(after)})(?!\w)(?!{_S}als)"),
         distant=re.compile(rf"(?<![\w-])(?i:(?P<q>{_alternatives(words.distant['words'])})){noun_phrase}"),
         modifiers=modifiers,
         prepositions=frozenset(words.prepositions["words"]),

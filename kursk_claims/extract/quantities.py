@@ -285,6 +285,8 @@ def _inherit_currency(text: str, items: list[_Found]) -> None:
     for item in items:
         if item.unit is not None:
             if units.dimension(item.unit) == "money":
+                if currency in _DOLLARS and item.reading is not None and item.reading.times != 1.0:
+                    item.unit = currency
                 currency = item.unit
             continue
         if currency is None or item.high < _SUM or item.last.scale < _SUM:
@@ -293,6 +295,8 @@ def _inherit_currency(text: str, items: list[_Found]) -> None:
             item.unit = currency
 
 
+_DOLLARS = frozenset(("USD", "CAD", "AUD", "NZD", "HKD"))
+"""Their hundredths are cents too."""
 _NOUN_NEXT = re.compile(rf"{_S}(?:[a-zäöüß]+(?:e|en|er){_S}){{0,2}}[A-ZÄÖÜ]\w+")
 _NO_RATE = frozenset(("fraction", "times", "age_year", "age_month", "age_week", "age_day"))
 
