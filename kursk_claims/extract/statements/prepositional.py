@@ -29,6 +29,8 @@ def find_prepositional(view: View, period: Period, found: list[Draft], last: Dra
     for number, piece in enumerate(period.pieces):
         if piece.kind is Kind.QUOTE:
             continue
+        if not _has_trigger(view, piece):
+            continue
         i = piece.start
         while i < piece.end:
             phrase = _phrase(view, piece, i) if view.quote_at[i] < 0 else None
@@ -42,9 +44,21 @@ def find_prepositional(view: View, period: Period, found: list[Draft], last: Dra
                 if draft is not None:
                     draft.within = draft.within or last
             if draft is not None:
+                _take_in(draft, found)
                 drafts.append(draft)
             i = max(phrase.end, i + 1)
     return drafts
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    words = nominal().prepositions
+    first = [phrase[0] for phrase in (*words.phrases, *words.after_split)]
+    return words.before | words.after | words.with_noun | words.noun_then | words.adverbs | words.relative | frozenset(first)
+
+
+def _has_trigger(view: View, piece: Piece) -> bool:
+    return any(view.lower[i] in _triggers() for i in range(piece.start, piece.end))
 
 
 def _with_apposition(view: View, period: Period, phrase: Phrase) -> Phrase:
@@ -53,6 +67,13 @@ def _with_apposition(view: View, period: Period, phrase: Phrase) -> Phrase:
         return phrase
     end = with_apposition(view, period, *phrase.speaker)
     return phrase._replace(end=end, speaker=(phrase.speaker[0], end))
+
+
+def _take_in(outer: Draft, found: list[Draft]) -> None:
+    """``Laut X sagte Y, …``: what Y said lies inside what X reports."""
+    for draft in found:
+        if draft.mode == "indirect" and not draft.nested and not outer.nested and draft.content < outer.content:
+            draft.nested, draft.within = True, outer
 
 
 def _is_adverb(view: View, phrase: Phrase) -> bool:
@@ -84,16 +105,11 @@ def _phrase(view: View, piece: Piece, i: int) -> Phrase | None:
             end = phrase_end(view, i + len(phrase) - 1, limit, wide=False)
             if end > i + len(phrase):
                 return Phrase(i, end, (i,), (i + 1, end))
-    if word in words.adverbs and (i == piece.opener or i == piece.start):
-        return Phrase(i, i + 1, (i,), (i, i + 1)) if piece.kind is Kind.MAIN else None
+    if word in words.adverbs and (word != "danach" or i == piece.opener):
+        return Phrase(i, i + 1, (i,), (i, i + 1)) if piece.kind in (Kind.MAIN, Kind.VERB_FIRST) else None
     if word in words.relative and i == piece.opener:
         return Phrase(i, i + 1, (i,), (i, i + 1))
-    if starts_phrase(view, i):
-        end = phrase_end(view, i, limit, wide=True)
-        after = _postposition(view, i, limit)
-        if after is not None and end > i:
-            return after
-    return None
+    return _postposition(view, i, limit) if starts_phrase(view, i) else None
 
 
 def _postposition(view: View, i: int, limit: int) -> Phrase | None:
@@ -102,7 +118,7 @@ def _postposition(view: View, i: int, limit: int) -> Phrase | None:
     if view.lower[i] in nominal().closed.subject_pronouns and view.lower[i] not in nominal().closed.determiners:
         return None
     end = phrase_end(view, i, min(limit, i + 40), wide=True)
-    if end >= limit:
+    if end >= limit or end == i:
         return None
     if view.lower[end] in words.after:
         return Phrase(i, end + 1, (end,), (i, end))

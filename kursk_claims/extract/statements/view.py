@@ -37,22 +37,38 @@ class View:
 
     def __init__(self, doc: Doc) -> None:
         self.text: str = doc.text
-        self.words: list[str] = [t.text for t in doc]
-        self.lower: list[str] = [t.lower_ for t in doc]
-        self.starts: list[int] = [t.idx for t in doc]
-        self.ends: list[int] = [t.idx + len(t) for t in doc]
-        self.space: list[bool] = [t.is_space for t in doc]
-        self.pos: list[str] = [t.pos_ for t in doc]
-        self.finite: list[bool] = [t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm") for t in doc]
-        self.infinitive: list[bool] = ["Inf" in t.morph.get("VerbForm") for t in doc]
-        self.subjunctive: list[bool] = ["Sub" in t.morph.get("Mood") for t in doc]
-        self.case: list[tuple[str, ...]] = [tuple(t.morph.get("Case")) for t in doc]
-        self.lemma: list[str] = [t.lemma_.lower() for t in doc]
-        self.dep: list[str] = [t.dep_ for t in doc]
-        self.head: list[int] = [t.head.i for t in doc]
-        self.entity: list[str] = [t.ent_type_ for t in doc]
+        self.words: list[str] = []
+        self.lower: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.space: list[bool] = []
+        self.pos: list[str] = []
+        self.finite: list[bool] = []
+        self.infinitive: list[bool] = []
+        self.subjunctive: list[bool] = []
+        self.lemma: list[str] = []
+        self.dep: list[str] = []
+        self.head: list[int] = []
+        self.entity: list[str] = []
+        self.read: list[bool] = []
+        """False where the sentence was left out of the analysis (boilerplate, gated out)."""
         analysed = doc.has_annotation("DEP")
-        self.read: list[bool] = [not analysed or t.has_dep() for t in doc]
+        for token in doc:
+            self.words.append(token.text)
+            self.lower.append(token.lower_)
+            self.starts.append(token.idx)
+            self.ends.append(token.idx + len(token))
+            self.space.append(token.is_space)
+            pos, morph = token.pos_, str(token.morph)
+            self.pos.append(pos)
+            self.finite.append(pos in ("VERB", "AUX") and "VerbForm=Fin" in morph)
+            self.infinitive.append("VerbForm=Inf" in morph)
+            self.subjunctive.append("Mood=Sub" in morph)
+            self.lemma.append(token.lemma_.lower())
+            self.dep.append(token.dep_)
+            self.head.append(token.head.i)
+            self.entity.append(token.ent_type_)
+            self.read.append(not analysed or token.has_dep())
         self.sentences: list[Range] = _sentences(doc)
         self.quotations: list[Quotation] = quotations(doc.text)
         self.quotes: list[Quote] = []
