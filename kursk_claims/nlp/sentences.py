@@ -47,6 +47,7 @@ class Abbreviations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before_ordinal: frozenset[str]
     months: frozenset[str]
     openers: frozenset[str]
+    leaves_open: frozenset[str]
 
 
 @cache
@@ -114,14 +115,20 @@ def _join_wrapped(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int
 def _broken_in_sentence(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
     """Whether the line break between two lines of a block stands inside a sentence.
 
-    It does if what follows starts in lower case, or if the text is set in lines of at most 100 characters and the
-    next line's first word would not have fitted (a heading would have had room for it).
+    It does if what follows starts in lower case, if the line ends in a word that leaves the sentence open (an
+    article, a preposition) or in a number with a blank behind it, or if the text is set in lines of at most 100
+    characters and the next line's first word would not have fitted (a heading would have had room for it).
     """
     last = text[max(line[0], line[1] - _WINDOW) : line[1]].rstrip()
     first = text[following[0] : following[0] + _WINDOW].lstrip()
     if not last or not first or last.rstrip(_CLOSERS)[-1:] in (".", "!", "?", "…", ":"):
         return False
     if first[0].islower() or last[-1] == ",":
+        return True
+    final = last.split()[-1].lstrip(_OPENERS)
+    if (final.islower() or final.istitle()) and final.lower() in _abbreviations().leaves_open:
+        return True
+    if last[-1].isdigit() and text[line[1] - 1].isspace():
         return True
     line_start = max(text.rfind("\n", line[0], line[1]) + 1, line[0])
     word = first.split(maxsplit=1)[0]
