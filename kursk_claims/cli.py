@@ -6,6 +6,7 @@ import functools
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, ParamSpec
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from kursk_claims.render import Payload
 
 P = ParamSpec("P")
+Show = Callable[..., None]
+"""Renders a payload to where the results go."""
 
 app = typer.Typer(
     name="kursk-claims",
@@ -205,9 +208,9 @@ def extract(
         )
         console.note(f"{output}: {added} articles extracted, {before} were done before")
         return console.status
-    claims = local.extract(articles, _build(model), workers, report=console.report)
-    wanted = (claim for claim in claims if type is None or claim.type == type)
-    _write(format, Format.JSONL, wanted, Path(output) if output else None, lang, articles=articles.by_id)
+    with _results(format, Format.JSONL, Path(output) if output else None, lang) as show:
+        claims = local.extract(articles, _build(model), workers, report=console.report)
+        show((claim for claim in claims if type is None or claim.type == type), articles=articles.by_id)
     return console.status
 
 
@@ -264,17 +267,17 @@ def compare(
                 read.append(found)
 
     articles = _Kept(console.track(unread_articles(), "articles"), format)
-    extracted = list(local.extract(articles, _build(model), workers, report=console.report))
-    claims = [claim for claim in (*read, *extracted) if type is None or claim.type == type]
-    comparison = select(
-        compare_claims(claims, **({} if threshold is None else {"threshold": threshold})),
-        status=[one.value for one in status or ()],
-        only_conflicts=only_conflicts,
-        min_sources=min_sources,
-        **period,
-    )
-    shown = {"explain": explain, "threshold": threshold}
-    _write(format, Format.JSON, comparison, output, lang, articles=articles.by_id, **shown)
+    with _results(format, Format.JSON, output, lang) as show:
+        extracted = list(local.extract(articles, _build(model), workers, report=console.report))
+        claims = [claim for claim in (*read, *extracted) if type is None or claim.type == type]
+        comparison = select(
+            compare_claims(claims, **({} if threshold is None else {"threshold": threshold})),
+            status=[one.value for one in status or ()],
+            only_conflicts=only_conflicts,
+            min_sources=min_sources,
+            **period,
+        )
+        show(comparison, articles=articles.by_id, explain=explain, threshold=threshold)
     conflicting = any(cluster.status in ("conflict", "disputed") for cluster in comparison.clusters)
     return Exit.CONFLICT if fail_on_conflict and conflicting else console.status
 
@@ -297,7 +300,8 @@ def quantities(
 
     texts = read_texts(_needed_stdin()) if text is None or text == "-" else [clean(text)]
     read = (TextQuantities(text=line, quantities=tuple(find_quantities(line))) for line in texts)
-    _write(format, Format.JSONL, read, output, lang)
+    with _results(format, Format.JSONL, output, lang) as show:
+        show(read)
     return Exit.DONE
 
 
@@ -323,7 +327,8 @@ def explain(
     claims = read_comparison(comparison).claims
     one, other = claim_of(a, claims), claim_of(b, claims)
     pair = explain_pair(one, other, **({} if threshold is None else {"threshold": threshold}))
-    _write(format, Format.JSON, Explanation(pair=pair, a=one, b=other), output, lang)
+    with _results(format, Format.JSON, output, lang) as show:
+        show(Explanation(pair=pair, a=one, b=other))
     return Exit.DONE
 
 
@@ -351,7 +356,8 @@ def info(
     """Show the language pipeline: version, licence, components, scores."""
     from kursk_claims.nlp import build_nlp
 
-    _write(format, Format.JSON, build_nlp(model).info, output, lang)
+    with _results(format, Format.JSON, output, lang) as show:
+        show(build_nlp(model).info)
     return Exit.DONE
 
 
@@ -404,26 +410,25 @@ def _build(model: str | None) -> Build:
     return functools.partial(build_extractor, model)
 
 
-def _write(
-    format: Format | None,
-    piped: Format,
-    payload: Payload,
-    path: Path | None,
-    lang: Language,
-    *,
-    articles: dict[str, Article] | None = None,
-    **shown: Any,
-) -> None:
-    """Render ``payload`` to ``path`` or standard output; without a ``format``, a terminal gets a table."""
+@contextmanager
+def _results(format: Format | None, piped: Format, path: Path | None, lang: Language) -> Iterator[Show]:
+    """Open ``path`` or standard output at once, so that a bad place is told before the work; yield what writes there.
+
+    Without a ``format``, a terminal gets a table and everything else ``piped``.
+    """
     from kursk_claims.render import BINARY, RenderOptions, render
 
     on_terminal = path is None and stdout_is_terminal()
     chosen = format or (Format.TABLE if on_terminal else piped)
-    options = RenderOptions(
-        lang=lang.value, width=width() if on_terminal else None, colour=on_terminal and colour(), **shown
-    )
     with open_output(path, binary=chosen in BINARY) as stream:
-        render(chosen.value, payload, stream, options, articles)
+
+        def show(payload: Payload, *, articles: dict[str, Article] | None = None, **shown: Any) -> None:
+            options = RenderOptions(
+                lang=lang.value, width=width() if on_terminal else None, colour=on_terminal and colour(), **shown
+            )
+            render(chosen.value, payload, stream, options, articles)
+
+        yield show
 
 
 def main() -> None:

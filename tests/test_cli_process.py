@@ -1,0 +1,167 @@
+"""The installed command as a process: start-up, pipes, signals, full disks, terminals, no standard input."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+COMMAND = [sys.executable, "-m", "kursk_claims.cli"]
+LINE = json.dumps({"text": "In Kursk stehen 50.000 Soldaten, sagte ein Sprecher der Regierung."}) + "\n"
+HEAVY = {"spacy", "thinc", "numpy", "trafilatura", "lxml", "babel", "rich", "jinja2", "charset_normalizer", "msgspec"}
+
+
+def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+    settings: dict[str, object] = {"capture_output": True, "text": True, "encoding": "utf-8", "cwd": ROOT}
+    return subprocess.run([*COMMAND, *arguments], **(settings | options))  # type: ignore[call-overload, no-any-return]
+
+
+class TestStart:
+    @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["extract", "--help"], ["compare", "--help"]])
+    def test_imports_nothing_heavy(self, arguments: list[str]) -> None:
+        code = (
+            "import sys\nfrom kursk_claims.cli import app\n"
+            f"try: app({arguments!r})\nexcept SystemExit: pass\n"
+            "print(*{name.split('.')[0] for name in sys.modules}, file=sys.stderr)"
+        )
+        result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        assert not HEAVY & set(result.stderr.split())
+
+    def test_is_quick(self) -> None:
+        """0.3 s on an idle machine; measured in processor time, since a test machine is not idle."""
+
+        def seconds() -> float:
+            before = os.times()
+            run("--help", check=True)
+            after = os.times()
+            return after.children_user + after.children_system - before.children_user - before.children_system
+
+        assert min(seconds() for _ in range(5)) <= 0.3
+
+    def test_compare_of_claims_loads_no_spacy(self, tmp_path: Path) -> None:
+        (tmp_path / "claims.jsonl").write_text(run("extract", "seeds", check=True).stdout, encoding="utf-8")
+        code = (
+            "import sys\nfrom kursk_claims.cli import app\n"
+            f"try: app(['compare', {str(tmp_path)!r}, '-o', {str(tmp_path / 'out.json')!r}])\n"
+            "except SystemExit as done: assert not done.code\n"
+            "print(*{name.split('.')[0] for name in sys.modules}, file=sys.stderr)"
+        )
+        result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        assert not {"spacy", "trafilatura"} & set(result.stderr.split())
+
+
+class TestPipes:
+    def test_extract_into_compare(self) -> None:
+        line = f'"{sys.executable}" -m kursk_claims.cli'
+        piped = subprocess.run(
+            ["bash", "-o", "pipefail", "-c", f"{line} extract seeds | {line} compare -"],
+            capture_output=True, check=True, cwd=ROOT,
+        )  # fmt: skip
+        assert piped.stdout.decode() == run("compare", "seeds", check=True).stdout
+
+    def test_closed_pipe_is_quiet(self) -> None:
+        many = "".join(LINE.replace("50.000", f"{n}") for n in range(10_000, 12_000))
+        piped = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        with subprocess.Popen([*COMMAND, "extract", "-"], **piped) as process:  # type: ignore[call-overload]
+            process.stdin.write(many[: 64 * len(LINE)].encode())
+            process.stdin.flush()
+            assert process.stdout.readline()
+            process.stdout.close()
+            try:
+                process.stdin.write(many[64 * len(LINE) :].encode())
+                process.stdin.close()
+            except BrokenPipeError:
+                process.stdin = None
+            assert process.stderr.read() == b""
+            assert process.wait(60) == 0
+
+    def test_full_disk_is_one_line(self) -> None:
+        if not Path("/dev/full").exists():
+            pytest.skip("no /dev/full here")
+        with Path("/dev/full").open("w") as full:
+            result = run("extract", "seeds", stdout=full, stderr=subprocess.PIPE, capture_output=False)
+        assert (result.returncode, result.stderr) == (
+            2, "kursk-claims: standard output: can't be written (No space left on device); choose another place\n"
+        )  # fmt: skip
+        result = run("compare", "seeds", "--output", "/dev/full")
+        assert result.returncode == 2
+        assert result.stderr.count("\n") == 1
+
+    @pytest.mark.parametrize("closed", [False, True])
+    def test_without_standard_input(self, closed: bool) -> None:
+        """As under cron: empty or closed, it is told in one line and nobody waits for it."""
+        result = run("extract", "-", stdin=subprocess.DEVNULL, preexec_fn=(lambda: os.close(0)) if closed else None)
+        assert result.returncode == 1
+        assert result.stderr.startswith("kursk-claims: standard input: ")
+        assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_interrupted_run_leaves_nothing_behind(tmp_path: Path, number: int, status: int, workers: str) -> None:
+    out = tmp_path / "out.jsonl"
+    process = subprocess.Popen(
+        [*COMMAND, "extract", "-", "--workers", workers, "--output", str(out)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdin
+    process.stdin.write(LINE.encode() * 3)  # and no end: it waits for more
+    process.stdin.flush()
+    wait_for(lambda: any(tmp_path.iterdir()))
+    process.send_signal(number)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == status
+    assert errors == b""
+    assert list(tmp_path.iterdir()) == []
+
+
+def wait_for(condition: object, seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not condition():  # type: ignore[operator]
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def on_terminal(*arguments: str, **environment: str) -> str:
+    """What the command shows on a terminal of 80 columns, standard error included."""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(ROOT)
+        os.environ.update({"TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"} | environment)
+        os.execv(COMMAND[0], [*COMMAND, *arguments])
+    shown = b""
+    while True:
+        readable, _, _ = select.select([terminal], [], [], 60)
+        try:
+            data = os.read(terminal, 1 << 16) if readable else b""
+        except OSError:  # the terminal closes with the process
+            data = b""
+        if not data:
+            break
+        shown += data
+    os.waitpid(child, 0)
+    return shown.decode()
+
+
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
+class TestTerminal:
+    def test_table_with_colours(self) -> None:
+        shown = on_terminal("quantities", "Mehr als 10.000 Soldaten")
+        assert "10.000" in shown
+        assert "{" not in shown
+
+    def test_no_color(self) -> None:
+        assert "\x1b[3" in on_terminal("compare", "seeds")
+        assert "\x1b[3" not in on_terminal("compare", "seeds", NO_COLOR="1")
+
+    def test_asking_for_nothing_is_a_mistake_and_not_a_wait(self) -> None:
+        assert "no input; name files or directories" in on_terminal("extract")
