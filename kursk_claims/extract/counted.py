@@ -132,7 +132,7 @@ def _sound(place: Place, head: Token | None) -> Token | None:
         return None if is_unit(head) and not inside and place.quantity.unit is not None else head
     if place.quantity.unit is None or units.dimension(place.quantity.unit) in ("share", "age"):
         return None
-    return head if head.pos_ in ("VERB", "AUX", "ADJ", "ADV") and head.text[:1].islower() else None
+    return head if head.pos_ in ("VERB", "AUX", "ADJ") and head.text[:1].islower() else None
 
 
 _LISTED = frozenset((",", "und", "oder", "bis", "beziehungsweise", "bzw.", "sowie", "-"))
@@ -154,7 +154,7 @@ def _with_head(place: Place, head: Token | None) -> Quantity:
     if head is None:
         return quantity
     start, end = head.idx, head.idx + len(head.text)
-    if start < quantity.end and "-" in head.text:
+    if start < quantity.end and end > quantity.start and "-" in head.text:
         start += head.text.rindex("-") + 1
         text = place.doc.text[start:end]
         return replace(quantity, counted=text, counted_head=text, counted_lemma=text, counted_span=Span(start, end))

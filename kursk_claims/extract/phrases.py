@@ -16,7 +16,19 @@ _NOUNS = frozenset(("NOUN", "PROPN"))
 _INSIDE = frozenset(("ADJ", "DET", "NUM", "PRON"))
 _POSSESSIVE = ("sein", "ihr", "unser", "mein", "dein", "euer", "eur")
 _LONGEST = 12
-_STOPS = frozenset((".", "!", "?", ";", ":", "(", ")", "–", "—", "\n"))
+_STOPS = frozenset(
+    (
+        ".",
+        "!",
+        "?",
+        ";",
+        ":",
+        "(",
+        ")",
+        "–",
+        "—",
+    )
+)
 _PARTICIPLE_ENDINGS = (
     "ende",
     "enden",
@@ -91,6 +103,9 @@ def noun_after(doc: Doc, at: int, end: int, *, genitive: bool = False) -> Token 
     i = at
     while i < min(end, at + _LONGEST):
         token = doc[i]
+        if token.is_space:
+            i += 1
+            continue
         if is_noun(token):
             return _last_of_compound(doc, i, end, after_determiner=genitive)
         if _is_attribute(token):
@@ -236,7 +251,7 @@ def segment(token: Token) -> tuple[int, int]:
 
 def _cuts(doc: Doc, i: int) -> bool:
     token = doc[i]
-    if token.text in _STOPS or token.text == "-" or "\n" in token.text:
+    if token.text in _STOPS or token.text == "-":
         return True
     if token.text != ",":
         return False
@@ -267,6 +282,8 @@ def is_predicate(token: Token) -> bool:
     """Tell whether a token heads a clause: a verb, or a word with an auxiliary or a subject."""
     if token.pos_ in ("VERB", "AUX"):
         return True
+    if token.pos_ in ("ADP", "ADV") or token.lower_ == "lang":
+        return False
     return any(child.dep_ in ("aux", "aux:pass", "cop", "nsubj", "nsubj:pass") for child in token.children)
 
 
@@ -298,7 +315,7 @@ def subject_of(token: Token, verb: Token | None) -> Token | None:
         return near[0]
     labelled = [t for t in near if t.dep_.startswith("nsubj")]
     if labelled:
-        return labelled[0]
+        return next((t for t in labelled if t.head == verb), labelled[0])
     if verb is not None:
         of_verb = _tree_subject(verb)
         if of_verb is not None:

@@ -77,6 +77,7 @@ def _patterns() -> _Patterns:
     )
 
 
+_ARTICLES = frozenset(("der", "die", "das", "den"))
 _BOUNDS = frozenset(("at_least", "more_than", "at_most", "less_than"))
 
 
@@ -91,11 +92,12 @@ def read_before(text: str, start: int, *, measured: bool) -> Qualified | None:
     low = max(low, text.rfind("\n", low, start) + 1)
     at, pending = start, start
     found: Qualified | None = None
+    over_article = False
     for _ in range(6):
         match = patterns.before.search(text, low, pending) or patterns.comparative.search(text, low, pending)
         if match is not None and match.end() == pending:
             words = " ".join(match.group("q").lower().split())
-            if words in patterns.prepositions and not measured and found is None:
+            if words in patterns.prepositions and found is None and (over_article or not measured):
                 return None
             modifier = patterns.modifiers[words]
             if words.endswith("mehr") and match.re is patterns.comparative:
@@ -110,6 +112,7 @@ def read_before(text: str, start: int, *, measured: bool) -> Qualified | None:
         if particle is None or particle.end() != pending:
             break
         pending = particle.start()
+        over_article = over_article or particle.group().strip().lower() in _ARTICLES
     return found
 
 

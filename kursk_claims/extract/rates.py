@@ -40,7 +40,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         pro,
         re.compile(rf"(?<!\w)(?P<word>{periodic})(?:e[rsnm]?)?(?!\w)", re.IGNORECASE),
         re.compile(
-            rf"{_S}(?:[^\W\d_]+{_S}){{0,2}}(?P<word>{within})(?!\w)(?!{_S}(?:\d|nach|vor|vom|zum|zur|der|des|zuvor|danach|darauf|davor|[A-ZÄÖÜ]))"
+            rf"{_S}(?:[^\W\d_]+{_S}){{0,2}}(?P<word>(?i:{within}))(?!\w)(?!{_S}(?:\d|nach|vor|vom|zum|zur|der|des|zuvor|danach|darauf|davor|[A-ZÄÖÜ]))"
         ),
         re.compile(r"[,.;:!?()\n„“\"»«]|[–—](?!\s*pro)|\d"),
     )
