@@ -19,9 +19,8 @@ MERGE_MEAN: Final = 2.0
 """Mean score that the pairs across two groups need for the groups to merge: lower than the link
 threshold, because one good link may speak for pairs that say less, but clearly positive."""
 
-BLOCK_TOPIC_WORDS: Final = 6
-"""Leading words of an article that make block keys, in pairs (15 keys): two articles on one story share
-at least two of their six most used words."""
+BLOCK_TOPIC_WORDS: Final = 10
+"""Leading words of an article that make block keys together with the thing or event of a claim."""
 
 BLOCK_WINDOW: Final = 40
 """Neighbours that a claim is compared with in one block. A story's block of up to 40 claims is compared

@@ -15,22 +15,26 @@ from kursk_claims.compare.profile import Profile
 from kursk_claims.settings import BLOCK_TOPIC_WORDS, BLOCK_WINDOW
 
 _RARE_DIGITS = 3
+_STORY_WORDS = 5
+"""Leading words that are paired into story keys: ten pairs."""
 
 
 def keys(p: Profile) -> tuple[str, ...]:
     """Block keys of one claim, sorted.
 
-    Claims meet if their articles share two of their leading words and they measure the same
-    dimension, or if they give the same figure to three digits; a claim whose article has too few
-    leading words meets by the words of its own clause instead.
+    Claims of one dimension meet if their articles share two of their first leading words, if they are
+    of one thing or event and share one leading word or place, or if they give the same figure to three
+    digits. A claim whose article has too few leading words meets by the words of its own clause.
     """
     measured = p.currency or p.dimension
-    found: set[str] = set()
-    leading = sorted(p.topic_order[:BLOCK_TOPIC_WORDS])
+    leading = p.topic_order[:BLOCK_TOPIC_WORDS]
     if len(leading) < 2:
-        leading = sorted(p.words, key=lambda key: (-p.words[key], key))[:BLOCK_TOPIC_WORDS]
-        leading.sort()
-    found.update(f"{measured}|{first}|{second}" for first, second in combinations(leading, 2))
+        telling = sorted(p.words, key=lambda key: (-p.words[key], key))
+        leading = tuple(telling[:BLOCK_TOPIC_WORDS])
+    found = {f"{measured}|{a}|{b}" for a, b in combinations(sorted(leading[:_STORY_WORDS]), 2)}
+    concepts = {name for name in (p.event, p.thing_class) if name and name != "person"} or {p.thing or ""}
+    anchors = {*leading, *p.place}
+    found.update(f"{measured}|{concept}|{anchor}" for concept in concepts for anchor in anchors)
     if p.digits >= _RARE_DIGITS:
         found.add(f"{measured}|={p.point:.9g}")
     return tuple(sorted(found))

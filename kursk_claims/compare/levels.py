@@ -44,11 +44,10 @@ def thing(a: Profile, b: Profile) -> str:
             return "same class"
         if a.thing_class in b.thing_classes or b.thing_class in a.thing_classes or _near(a, b):
             return "contained"
-        if a.thing_class in b.aspects or b.thing_class in a.aspects:
-            return "mentioned"
-        if _PERSON in a.thing_classes and _PERSON in b.thing_classes:
-            return "other people"
-        return "other things" if a.dimension == "count" else "different"
+        if a.dimension == "count":
+            people = _PERSON in a.thing_classes and _PERSON in b.thing_classes
+            return "other people" if people else "other things"
+        return "mentioned" if a.thing_class in b.aspects or b.thing_class in a.aspects else "different"
     if not a.thing or not b.thing:
         return "unknown"
     short, long = sorted((a.thing, b.thing), key=len)
@@ -83,9 +82,7 @@ def event(a: Profile, b: Profile) -> str:
         return "narrower"
     if a.counted_by_event and b.counted_by_event:
         return "other counts"
-    if a.event in b.aspects or b.event in a.aspects:
-        return "mentioned"
-    return "different"
+    return "beside" if a.event in b.aspects or b.event in a.aspects else "different"
 
 
 _CHANGES = frozenset({"rise", "fall", "by"})
@@ -212,13 +209,12 @@ def document(a: Profile, b: Profile) -> str:
         return "other"
     if a.point is not None and b.point is not None and math.isclose(a.point, b.point, rel_tol=1e-9):
         return "repeated"
-    if max(a.low, b.low) <= min(a.high, b.high):
-        return "compatible"
     other_source = bool(a.sources and b.sources and a.sources != b.sources)
     other_time = a.frame is not None and b.frame is not None and a.frame != b.frame
     if other_source or other_time or {a.change, b.change} == {"from", "to"}:
         return "several accounts"
-    return "two questions"
+    overlapping = max(a.low, b.low) <= min(a.high, b.high)
+    return "compatible" if overlapping and a.sentence != b.sentence else "two questions"
 
 
 def topic(a: Profile, b: Profile) -> str:

@@ -29,6 +29,8 @@ class Profile(Struct, frozen=True, gc=False, eq=False):
 
     id: str
     doc: str
+    sentence: int
+    """Where its sentence starts in the document."""
     kind: str
     dimension: str
     currency: str | None
@@ -133,6 +135,7 @@ def profile(claim: Claim) -> Profile:
     return Profile(
         id=claim.id,
         doc=claim.doc.id,
+        sentence=claim.start,
         kind=claim.type,
         dimension=measured,
         currency=unit if measured == "money" else None,
@@ -140,7 +143,7 @@ def profile(claim: Claim) -> Profile:
         low=-math.inf if low is None else low,
         high=math.inf if high is None else high,
         point=point,
-        digits=significant_digits(quantity.value if quantity else None),
+        digits=1 if unit in ("fraction", "times") else significant_digits(quantity.value if quantity else None),
         modifier=quantity.modifier if quantity else "exact",
         thing=stem(slot.thing) if slot.thing else None,
         thing_class=slot.thing_class,

@@ -35,7 +35,7 @@ _RISE_TO = re.compile(r"\bauf\s+(?:\w+\s+){0,3}?\d")
 _AS_EXPECTED = re.compile(
     r"\bals\b[^.;]{0,50}\b(?:erwartet|geplant|vorhergesagt|prognostiziert|veranschlagt|angenommen|gedacht|befürchtet)"
     r"|\b(?:verglichen mit|gegenüber|im vergleich zu[mr]?)\b[^.;,]{0,30}(?:schätzung|prognose|erwartung|planung)"
-    r"|\bprognose\b[^.;,]{0,40}\b(?:zurückgenommen|gesenkt|angehoben|angepasst|korrigiert)"
+    r"|\bprognose\b[^.;]{0,80}\b(?:zurückgenommen|gesenkt|angehoben|angepasst|korrigiert)"
 )
 
 
@@ -159,9 +159,14 @@ def modality_of(clause: Clause) -> str | None:
     compared = _after_als(clause)
     keys = {stem(token.text) for token in (*words, *particles) if token.i not in compared}
     lemmas = {stem(token.lemma_) for token in words if token.lemma_ and token.i not in compared}
+    forms = {token.lower_ for token in words if token.i not in compared}
     said = " ".join(token.lower_ for token in clause.tokens)
     for entry in frames().modality:
-        if (keys | lemmas) & stems(entry.words) or any(phrase in said for phrase in entry.phrases):
+        if (
+            (keys | lemmas) & stems(entry.words)
+            or forms & set(entry.forms)
+            or any(phrase in said for phrase in entry.phrases)
+        ):
             return entry.name
     return None
 

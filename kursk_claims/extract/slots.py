@@ -21,14 +21,13 @@ from kursk_claims.extract.numerals import scan
 from kursk_claims.extract.units import dimension, unit_of_word
 from kursk_claims.lexicon import classes, countries
 from kursk_claims.lexicon.classes import counted_event, event_class, stem, thing_class
-from kursk_claims.lexicon.frames import generic_stems, time_nouns
+from kursk_claims.lexicon.frames import frames, generic_stems, time_nouns
 from kursk_claims.models import Article, Quantity, Slot, Span, Statement, TimeFrame
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
-_NUMBER_NOUNS = frozenset({"zahl", "anzahl", "gesamtzahl", "summe", "zahlen", "teil", "reihe", "vielzahl"})
 _OPENING = 600
 """Characters of an article read as its opening: the first two or three sentences."""
-_TOPIC_TERMS = 12
+_TOPIC_TERMS = 16
 """Words kept of an article's topic: enough to tell one day's stories apart, few enough to carry along."""
 _TITLE_WEIGHT = 3
 """One mention in the headline counts as this many in the text."""
@@ -48,8 +47,9 @@ def slot_for(doc: Doc, quantity: Quantity, article: Article) -> Slot:
     group = _group(clause, head) if quantity.unit is None else ()
     scope = framing.scope_of(text, quantity, clause, head)
     change = framing.change_of(text, quantity, clause, head)
+    base = framing.base_of(text, clause, article.published)
     modality = framing.modality_of(clause)
-    frame, said, since = _as_of(text, quantity, clause, article, event, scope, change, modality)
+    frame, said, since = _as_of(text, quantity, clause, article, event, scope, change, base, modality)
     if since and scope is None:
         scope = "total"
     return Slot(
@@ -61,7 +61,7 @@ def slot_for(doc: Doc, quantity: Quantity, article: Article) -> Slot:
         scope=scope,
         dimension=measured,
         change=change,
-        base=framing.base_of(text, clause, article.published),
+        base=base,
         modality=modality,
         aspects=aspects,
         setting=setting_of(article.title or "", text),
@@ -137,7 +137,9 @@ def _thing_of(token: Token, measured: str) -> str | None:
 def _names_a_thing(word: str) -> bool:
     """Whether a counted head is a noun that something can be asked of: no verb, month, unit or number."""
     lower = word.lower()
-    return word[:1].isupper() and lower not in time_nouns() and unit_of_word(lower) is None and not scan(lower)
+    if not word[:1].isupper() or lower in time_nouns() or lower in frames().empty.words:
+        return False
+    return countries.role_of(word) != "name" and unit_of_word(lower) is None and not scan(lower)
 
 
 def _what(
@@ -149,7 +151,7 @@ def _what(
         t for t in clause.by_distance() if not quantity.start <= t.idx < quantity.end and (t.is_alpha or "-" in t.text)
     ]
     word = quantity.counted_head
-    if word and word.lower() in _NUMBER_NOUNS:
+    if word and word.lower() in frames().empty.words:
         word = _counted_by_number_noun(clause, word)
     if word and not _names_a_thing(word):
         word = None
@@ -342,12 +344,13 @@ def setting_of(title: str, text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8)
 def topic_of(title: str, text: str) -> tuple[str, ...]:
-    """Stems of the nouns and names that an article uses most, headline counted more, at most twelve."""
+    """Stems of the nouns and names that an article uses most, headline counted more, at most sixteen."""
     counts: Counter[str] = Counter()
     for source, weight in ((title, _TITLE_WEIGHT), (text, 1)):
         for word in _WORD.findall(source):
-            if word[:1].isupper() and len(word) > 3 and word.lower() not in STOP_WORDS:
-                counts[stem(word)] += weight
+            for part in {word, *word.split("-")}:
+                if part[:1].isupper() and len(part) > 3 and part.lower() not in STOP_WORDS:
+                    counts[stem(part)] += weight
     ranked = sorted(
         ((key, n) for key, n in counts.items() if n > 1 and key not in _stop_stems()),
         key=lambda item: (-item[1] * min(len(item[0]), 12), item[0]),
@@ -363,6 +366,7 @@ def _as_of(
     event: str | None,
     scope: str | None,
     change: str | None,
+    base: str | None,
     modality: str | None,
 ) -> tuple[TimeFrame | None, str | None, bool]:
     """When the figure holds, the words that say so, and whether it has run up ``since`` a day."""
@@ -378,7 +382,12 @@ def _as_of(
         return mention.frame, mention.text, False
     if framing.says_now(clause):
         return published, None, False
-    if modality is None and change not in ("rise", "fall", "by") and _runs(clause, event, scope, change):
+    if (
+        base != "month"
+        and modality is None
+        and change not in ("rise", "fall", "by")
+        and _runs(clause, event, scope, change)
+    ):
         return published, None, False
     return None, None, False
 
@@ -389,8 +398,12 @@ def _runs(clause: Clause, event: str | None, scope: str | None, change: str | No
     if entry is None:
         return False
     counted = entry.implies == "person"
-    number_noun = any(token.lower_ in _NUMBER_NOUNS for token in clause.tokens)
+    number_noun = any(token.lower_ in frames().empty.words for token in clause.tokens)
     return entry.series or (counted and (scope == "total" or change == "to" or number_noun))
+
+
+_OWNED = re.compile(r"\d[\d.,]*\s+(?:[^\W\d]+\s+){0,4}$")
+"""A figure with its noun right before a time, without a comma: the time is that figure's."""
 
 
 def _nearest_time(text: str, quantity: Quantity, clause: Clause, published: str | None) -> TimeMention | None:
@@ -408,8 +421,8 @@ def _nearest_time(text: str, quantity: Quantity, clause: Clause, published: str 
         if not any(start < b and a < end for a, b in mine) or framing.is_compared(text[offset:start]):
             continue
         between = text[quantity.end : start] if start >= quantity.end else text[end : quantity.start]
-        if any(char.isdigit() for char in between):
-            # the time belongs to the figure that stands between
+        if any(char.isdigit() for char in between) or (end <= quantity.start and _OWNED.search(text[offset:start])):
+            # the time belongs to the figure that stands between, or right before it
             continue
         gap = len(between)
         if best is None or (gap, start) < (best[0], best[1]):

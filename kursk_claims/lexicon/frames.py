@@ -27,6 +27,9 @@ class WordsEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     name: str
     words: tuple[str, ...] = ()
+    """Found in any inflection."""
+    forms: tuple[str, ...] = ()
+    """Found as written only: ``könnte`` is not ``konnte``."""
     phrases: tuple[str, ...] = ()
 
 
@@ -54,6 +57,7 @@ class Frames(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     modality: tuple[WordsEntry, ...]
     now: WordList
     generic: WordList
+    empty: WordList
 
 
 class TimeWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
