@@ -17,15 +17,16 @@ def write(payload: Payload, stream: IO[Any], options: RenderOptions, articles: M
     if isinstance(payload, Explanation):
         payload = payload.pair
     if isinstance(payload, Comparison | PairComparison | ModelInfo):
-        stream.write(_indented(payload) + "\n")
+        stream.write(indented(payload) + "\n")
         return
     empty = True
     for item in payload:
         stream.write("[\n" if empty else ",\n")
-        stream.write("  " + _indented(item).replace("\n", "\n  "))
+        stream.write("  " + indented(item).replace("\n", "\n  "))
         empty = False
     stream.write("[]\n" if empty else "\n]\n")
 
 
-def _indented(record: Any) -> str:
+def indented(record: Any) -> str:
+    """``record`` as JSON over several lines, two spaces a level."""
     return msgspec.json.format(msgspec.json.encode(plain(record)), indent=2).decode("utf-8")

@@ -7,6 +7,7 @@ them become plain spaces, so that output can be searched for what one sees.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from itertools import takewhile
 from typing import Final, TypeAlias
 
@@ -30,9 +31,13 @@ class _Cldr(Struct, frozen=True, forbid_unknown_fields=True):
     unit: dict[str, str]
 
 
+_CACHED: Final = 4096
+"""Formats kept: a comparison repeats its values and days, and the CLDR patterns are slow to apply."""
+
 Value: TypeAlias = Quantity | ValueGroup
 
 
+@lru_cache(maxsize=_CACHED)
 def number(value: float, lang: Lang) -> str:
     """``50000`` as ``50.000`` or ``50,000``; a round million as ``240 Millionen``, never rounded to one."""
     if abs(value) >= _MILLION and _is_short(value):
@@ -42,6 +47,7 @@ def number(value: float, lang: Lang) -> str:
     return _plain_spaces(text)
 
 
+@lru_cache(maxsize=_CACHED)
 def measure(value: float, unit: str | None, lang: Lang) -> str:
     """A number with its unit in words: ``2.000 US-Dollar``, ``50 Kilometer``, ``4,2 Prozent``."""
     text = number(value, lang)
@@ -95,6 +101,7 @@ def middle(low: float, high: float) -> float:
     return round((low + high) / 2, 9)
 
 
+@lru_cache(maxsize=_CACHED)
 def day_words(day: str, lang: Lang) -> str:
     """An ISO date as far as it goes: ``17.11.2024``, ``November 2024``, ``2024``; other text as it is."""
     parts = day.split("-")

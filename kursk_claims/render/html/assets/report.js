@@ -143,7 +143,8 @@
       text: null,
     }));
     const output = form.querySelector("output");
-    const fold = (text) => text.normalize("NFC").toLocaleLowerCase(data.lang).replace(/\s+/g, " ");
+    // Whoever types 10000 finds 10.000.
+    const fold = (text) => text.normalize("NFC").toLocaleLowerCase(data.lang).replace(/\s+/g, " ").replace(/(\d)[.,](?=\d{3}(?!\d))/g, "$1");
     const filter = () => {
       const wanted = fold(form.elements.text.value).trim().split(" ").filter(Boolean);
       const outlet = form.elements.outlet.value;
