@@ -1,8 +1,7 @@
-"""Noun phrases and clauses around a number, read so that a wrong parse does little harm.
+"""Noun phrases around a number, read so that a wrong parse does little harm.
 
-Parts of speech and morphology are far more reliable than attachment in a fast parser, so the
-noun phrase beside a number is read from the surface, and the tree is asked only for relations
-over a distance: the verb of the clause and its subject.
+Parts of speech are far more reliable than attachment in a fast parser, so the noun phrase beside a
+number is read from the surface and the tree is asked only for relations over a distance.
 """
 
 from __future__ import annotations
@@ -13,22 +12,17 @@ from kursk_claims.extract import currencies, exclusions, units
 from kursk_claims.extract.number_words import fold, lexicon
 
 _NOUNS = frozenset(("NOUN", "PROPN"))
+
+
 _INSIDE = frozenset(("ADJ", "DET", "NUM", "PRON"))
+
+
 _POSSESSIVE = ("sein", "ihr", "unser", "mein", "dein", "euer", "eur")
-_LONGEST = 12
-_STOPS = frozenset(
-    (
-        ".",
-        "!",
-        "?",
-        ";",
-        ":",
-        "(",
-        ")",
-        "–",
-        "—",
-    )
-)
+
+
+LONGEST = 12
+
+
 _PARTICIPLE_ENDINGS = (
     "ende",
     "enden",
@@ -62,7 +56,7 @@ def sentence(token: Token) -> tuple[int, int]:
 
 def is_noun(token: Token) -> bool:
     """Tell whether a token is a noun or name, or a nominalised adjective (``Verletzte``)."""
-    if len(token.text) == 1 or not any(map(str.islower, token.text)) and any(not c.isalpha() for c in token.text):
+    if len(token.text) == 1 or (not any(map(str.islower, token.text)) and any(not c.isalpha() for c in token.text)):
         return False
     if not token.text[:1].isupper():
         return token.pos_ in _NOUNS and "-" in token.text and token.text[:1].isalpha()
@@ -74,8 +68,19 @@ def is_noun(token: Token) -> bool:
     return token.pos_ != "ADJ" or following is None or following.pos_ not in _NOUNS
 
 
+def is_unit(token: Token) -> bool:
+    """Tell whether a noun is a unit, a scale or a month, which measures and is not measured."""
+    if units.unit_of_word(token.text) is not None or currencies.is_noun(token.text):
+        return True
+    return exclusions.is_time_name(token.text) or fold(token.text) in lexicon().scales
+
+
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
+
+
 _CONNECTING = frozenset(("„", "“", '"', "»", "«", "'", "‚", "so", "bis", "zu", "mehr", "weniger"))
+
+
 _NO_ATTRIBUTE = frozenset(("ADP", "AUX", "SCONJ", "CCONJ", "NUM", "PUNCT", "ADV", "PART"))
 
 
@@ -89,9 +94,9 @@ def _is_attribute(token: Token) -> bool:
         return token.text[:1].isupper()
     if token.pos_ in _NO_ATTRIBUTE or not token.text[:1].islower() or token.i + 1 >= len(token.doc):
         return False
-    if token.pos_ == "VERB" and token.lower_.endswith(_PARTICIPLE_ENDINGS):
-        return True
-    return token.lower_.endswith(_ADJECTIVE_ENDINGS) and token.nbor().text[:1].isupper() and token.pos_ != "VERB"
+    if token.pos_ == "VERB":
+        return token.lower_.endswith(_PARTICIPLE_ENDINGS) and "Fin" not in token.morph.get("VerbForm", [])
+    return token.lower_.endswith(_ADJECTIVE_ENDINGS) and token.nbor().text[:1].isupper()
 
 
 def noun_after(doc: Doc, at: int, end: int, *, genitive: bool = False) -> Token | None:
@@ -101,7 +106,7 @@ def noun_after(doc: Doc, at: int, end: int, *, genitive: bool = False) -> Token 
     with their own phrase (``in Europa registrierten Beben``). ``genitive``: a determiner begins it.
     """
     i = at
-    while i < min(end, at + _LONGEST):
+    while i < min(end, at + LONGEST):
         token = doc[i]
         if token.is_space:
             i += 1
@@ -178,33 +183,15 @@ def _last_of_compound(doc: Doc, i: int, end: int, *, after_determiner: bool) -> 
         i + 1 < end
         and is_noun(doc[i + 1])
         and doc[i + 1].pos_ == "NOUN"
-        and (token.dep_ == "compound" and token.head.i == i + 1 or token.pos_ == "PROPN")
+        and ((token.dep_ == "compound" and token.head.i == i + 1) or token.pos_ == "PROPN")
     ):
         i += 1
         token = doc[i]
-    if after_determiner and i + 2 < end and doc[i + 1].pos_ in ("ADJ", "VERB") and doc[i + 1].text.islower():
-        if doc[i + 1].lower_.endswith(_PARTICIPLE_ENDINGS) and is_noun(doc[i + 2]):
-            return doc[i + 2]
-    return token
-
-
-def genitive_after(doc: Doc, at: int, end: int) -> Token | None:
-    """Return the head of a genitive or ``von`` phrase that begins at ``at``: ``der Wähler``, ``aller Beben``."""
-    if at >= end:
-        return None
-    first = doc[at]
-    if first.lower_ in ("von", "vom", "aus", "unter"):
-        return noun_after(doc, at + 1, end, genitive=True)
-    if (
-        first.pos_ in ("DET", "PRON", "ADJ")
-        and first.lower_ in _GENITIVE
-        or first.lower_.startswith(_POSSESSIVE)
-        and first.lower_.endswith("er")
-    ):
-        return noun_after(doc, at + 1, end, genitive=True)
-    if first.pos_ == "ADJ" and first.lower_.endswith("er"):
-        return noun_after(doc, at, end)
-    return None
+    if not after_determiner or i + 2 >= end:
+        return token
+    participle, outer = doc[i + 1], doc[i + 2]
+    closes = participle.pos_ in ("ADJ", "VERB") and participle.lower_.endswith(_PARTICIPLE_ENDINGS)
+    return outer if closes and participle.text.islower() and is_noun(outer) else token
 
 
 _GENITIVE = frozenset(
@@ -228,6 +215,22 @@ _GENITIVE = frozenset(
 )
 
 
+def genitive_after(doc: Doc, at: int, end: int) -> Token | None:
+    """Return the head of a genitive or ``von`` phrase that begins at ``at``: ``der Wähler``, ``aller Beben``."""
+    if at >= end:
+        return None
+    first = doc[at]
+    if first.lower_ in ("von", "vom", "aus", "unter"):
+        return noun_after(doc, at + 1, end, genitive=True)
+    if (first.pos_ in ("DET", "PRON", "ADJ") and first.lower_ in _GENITIVE) or (
+        first.lower_.startswith(_POSSESSIVE) and first.lower_.endswith("er")
+    ):
+        return noun_after(doc, at + 1, end, genitive=True)
+    if first.pos_ == "ADJ" and first.lower_.endswith("er"):
+        return noun_after(doc, at, end)
+    return None
+
+
 def in_prepositional_phrase(token: Token) -> bool:
     """Tell whether a preposition opens the noun phrase that ``token`` heads."""
     doc, i = token.doc, token.i - 1
@@ -235,123 +238,6 @@ def in_prepositional_phrase(token: Token) -> bool:
     while i >= start and (doc[i].pos_ in _INSIDE or doc[i].pos_ == "ADV" or doc[i].text in '„"»“'):
         i -= 1
     return i >= start and doc[i].pos_ == "ADP"
-
-
-def segment(token: Token) -> tuple[int, int]:
-    """Return the token range between the nearest commas and stops around ``token``, inside its sentence."""
-    start, end = sentence(token)
-    left = token.i
-    while left > start and not _cuts(token.doc, left - 1):
-        left -= 1
-    right = token.i + 1
-    while right < end and not _cuts(token.doc, right):
-        right += 1
-    return left, right
-
-
-def _cuts(doc: Doc, i: int) -> bool:
-    token = doc[i]
-    if token.text in _STOPS or token.text == "-":
-        return True
-    if token.text != ",":
-        return False
-    return not (0 < i < len(doc) - 1 and doc[i - 1].pos_ == "ADJ" and doc[i + 1].pos_ == "ADJ")
-
-
-def verb_of(token: Token) -> Token | None:
-    """Return the content verb (or predicate adjective) that governs ``token``."""
-    start, end = segment(token)
-    current = token
-    for _ in range(_LONGEST):
-        if current is not token and is_predicate(current):
-            break
-        if current.head is current:
-            break
-        current = current.head
-    found = current is not token and is_predicate(current)
-    if found and start <= current.i < end:
-        return _content(current)
-    inside = [t for t in token.doc[start:end] if is_predicate(t) and not _attributive(t)]
-    if inside:
-        later = [t for t in inside if t.i > token.i]
-        return _content(later[0] if later else inside[-1])
-    return _content(current) if found else None
-
-
-def is_predicate(token: Token) -> bool:
-    """Tell whether a token heads a clause: a verb, or a word with an auxiliary or a subject."""
-    if token.pos_ in ("VERB", "AUX"):
-        return True
-    if token.pos_ in ("ADP", "ADV") or token.lower_ == "lang":
-        return False
-    return any(child.dep_ in ("aux", "aux:pass", "cop", "nsubj", "nsubj:pass") for child in token.children)
-
-
-def _attributive(token: Token) -> bool:
-    return token.dep_ == "amod"
-
-
-def _content(verb: Token) -> Token:
-    """From an auxiliary to the verb that it helps."""
-    if verb.pos_ == "AUX" and verb.dep_ in ("aux", "aux:pass", "cop"):
-        return verb.head
-    return verb
-
-
-def subject_of(token: Token, verb: Token | None) -> Token | None:
-    """Return the subject of the clause around ``token``: from its segment if it has one, else from the tree."""
-    start, end = segment(token)
-    doc = token.doc
-    near = [
-        t
-        for t in doc[start:end]
-        if is_noun(t)
-        and t.morph.get("Case", []) == ["Nom"]
-        and not is_unit(t)
-        and not in_prepositional_phrase(t)
-        and t.dep_ not in ("flat", "appos", "nmod", "compound")
-    ]
-    if near and not any(is_predicate(t) for t in doc[start:end]):
-        return near[0]
-    labelled = [t for t in near if t.dep_.startswith("nsubj")]
-    if labelled:
-        return next((t for t in labelled if t.head == verb), labelled[0])
-    if verb is not None:
-        of_verb = _tree_subject(verb)
-        if of_verb is not None:
-            return of_verb
-    return near[0] if near else None
-
-
-def _tree_subject(verb: Token) -> Token | None:
-    current = verb
-    for _ in range(3):
-        found = [child for child in current.children if child.dep_.startswith("nsubj")]
-        if found:
-            return antecedent(found[0], current)
-        if current.dep_ in ("conj", "xcomp", "aux", "cop", "aux:pass") and current.head is not current:
-            current = current.head
-            continue
-        return None
-    return None
-
-
-def antecedent(subject: Token, verb: Token) -> Token:
-    """From a relative pronoun to the noun before its clause; any other subject stays itself."""
-    if subject.pos_ not in ("PRON", "DET") or "Rel" not in subject.morph.get("PronType", []):
-        return subject
-    if verb.dep_.startswith("acl") and is_noun(verb.head) and verb.head.i < subject.i:
-        return verb.head
-    before = subject.i - 1
-    if before > 0 and subject.doc[before].text == "," and is_noun(subject.doc[before - 1]):
-        return subject.doc[before - 1]
-    return subject
-
-
-def has_pronoun_subject(verb: Token | None) -> bool:
-    """Tell whether the subject of ``verb`` is a pronoun."""
-    subject = _tree_subject(verb) if verb is not None else None
-    return subject is not None and subject.pos_ == "PRON"
 
 
 def surname(token: Token, end: int) -> Token:
@@ -368,20 +254,6 @@ def surname(token: Token, end: int) -> Token:
     return doc[i]
 
 
-def full_lemma(verb: Token) -> str:
-    """Return the verb's lemma in lower case with its separated particle: ``zurückgehen`` for ``ging … zurück``."""
-    particles = [child.lower_ for child in verb.children if child.dep_ == "compound:prt"]
-    lemma = verb.lemma_.lower()
-    return particles[0] + lemma if particles and not lemma.startswith(particles[0]) else lemma
-
-
-def is_unit(token: Token) -> bool:
-    """Tell whether a noun is a unit, a scale or a month, which measures and is not measured."""
-    if units.unit_of_word(token.text) is not None or currencies.is_noun(token.text):
-        return True
-    return exclusions.is_time_name(token.text) or fold(token.text) in lexicon().scales
-
-
 def head_before(noun: Token, low: int) -> Token | None:
     """Return the noun whose genitive, ``von`` phrase or name ``noun`` is, if it stands right before it."""
     doc, i = noun.doc, noun.i - 1
@@ -393,14 +265,25 @@ def head_before(noun: Token, low: int) -> Token | None:
     if is_noun(opener):
         named = noun.pos_ == "PROPN" or noun.dep_ in ("appos", "flat")
         return opener if i == noun.i - 1 and named and noun.ent_type_ != "PER" else None
-    if opener.lower_ in ("des", "der") or (opener.lower_ == "von" and doc[i].pos_ == "ADP"):
-        if i - 1 >= low and is_noun(doc[i - 1]) and not is_unit(doc[i - 1]):
-            return doc[i - 1] if noun.head is doc[i - 1] or noun.dep_ == "nmod" else None
-    return None
+    opens = opener.lower_ in ("des", "der") or (opener.lower_ == "von" and opener.pos_ == "ADP")
+    if not opens or i - 1 < low or not is_noun(doc[i - 1]) or is_unit(doc[i - 1]):
+        return None
+    return doc[i - 1] if noun.head == doc[i - 1] or noun.dep_ == "nmod" else None
+
+
+def phrase_head(noun: Token, low: int) -> Token:
+    """From the last noun of ``Absatz der Automarke Borgward`` back to ``Absatz``: over names and genitives."""
+    current = noun
+    for _ in range(4):
+        before = head_before(current, low)
+        if before is None:
+            return current
+        current = before
+    return current
 
 
 def phrase_text(head: Token, low: int) -> str:
-    """Return the head with its own adjectives and a following genitive or ``aus``/``von`` phrase, not before ``low``."""
+    """Return the head with its adjectives, not before ``low``, and a following genitive or ``aus``/``von`` phrase."""
     doc = head.doc
     high = sentence(head)[1]
     start = head.i

@@ -1,0 +1,1 @@
+"""What a quantity counts or measures, one module for each kind of quantity."""

@@ -1,0 +1,107 @@
+"""What a plain count counts: ``50.000 Soldaten``, ``zwei unserer Männer``, ``23 wurden verletzt``."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kursk_claims.extract.counting.phrases import genitive_after, is_noun, noun_after, sentence
+from kursk_claims.extract.counting.places import Heads, Place, noun_before
+from kursk_claims.extract.counting.predicates import full_lemma, subject_of, verb_of
+from kursk_claims.extract.counting.words import words
+
+
+def of_count(place: Place, heads: Heads) -> Token | None:
+    """``50.000 Soldaten``, ``zwei unserer Männer``, ``Hunderte von Panzern``, ``23 wurden verletzt``."""
+    doc, at = place.doc, place.last + 1
+    joined = _joined_noun(place)
+    if joined is not None:
+        return joined
+    after = place.after
+    if after is not None and after.lower_ == "davon":
+        return _earlier(place, heads)
+    if after is not None and after.lower_ in ("von", "der", "dieser", "unserer", "seiner", "ihrer", "aller"):
+        part = genitive_after(doc, at, place.high)
+        if part is not None:
+            return part
+    noun = noun_after(doc, at, place.high)
+    if noun is not None and not _is_time_or_name(noun):
+        return noun
+    shared = _shared_noun(place)
+    if shared is not None:
+        return shared
+    measured = noun_before(place)
+    if measured is not None:
+        return _inside_total(measured)
+    return _total_subject(place) or _earlier(place, heads)
+
+
+def _joined_noun(place: Place) -> Token | None:
+    """``5-köpfige Familie``: the number is the first part of an adjective."""
+    token = place.token
+    if token.idx + len(token.text) > place.quantity.end and is_noun(token):
+        return token
+    return None
+
+
+def _is_time_or_name(noun: Token) -> bool:
+    """A person's name after a bare number begins the next phrase."""
+    return noun.ent_type_ == "PER" and noun.pos_ == "PROPN"
+
+
+def _shared_noun(place: Place) -> Token | None:
+    """``200 feste und 300 freie Mitarbeiter``: the noun stands after the next number."""
+    doc, i = place.doc, place.last + 1
+    while i < place.high and doc[i].pos_ in ("ADJ", "DET"):
+        i += 1
+    if i >= place.high or doc[i].lower_ not in ("und", "oder", "sowie", "bis", "beziehungsweise", "bzw.", ","):
+        return None
+    j = i + 1
+    while j < min(place.high, i + 5) and doc[j].pos_ != "NUM" and not doc[j].like_num and not is_noun(doc[j]):
+        j += 1
+    if j < place.high and (doc[j].pos_ == "NUM" or doc[j].like_num):
+        return noun_after(doc, j + 1, place.high)
+    return None
+
+
+def _inside_total(noun: Token) -> Token:
+    """From ``Zahl`` to what it is the number of: ``Zahl der Toten``."""
+    if noun.lower_ not in words().totals:
+        return noun
+    return genitive_after(noun.doc, noun.i + 1, sentence(noun)[1]) or noun
+
+
+def _total_subject(place: Place) -> Token | None:
+    """``Die Zahl der Toten stieg auf 35``, ``Die Inzidenz liegt bei 35``."""
+    verb = verb_of(place.token)
+    subject = subject_of(place.doc[place.last], verb)
+    if subject is None or subject.i == place.last:
+        return None
+    if subject.lower_ in words().totals:
+        return _inside_total(subject)
+    return subject if verb is not None and full_lemma(verb) in words().bearing_verbs else None
+
+
+def _earlier(place: Place, heads: Heads) -> Token | None:
+    """The noun that an elliptic number stands for: counted before, in this sentence or the one before."""
+    totals = [t for t in place.doc[place.low : place.first] if t.lower_ in words().totals]
+    for total in reversed(totals):
+        inside = _inside_total(total)
+        if inside != total:
+            return inside
+    for other, head in reversed(heads):
+        if other.quantity.unit is not None or head is None or not is_noun(head):
+            continue
+        if other.low == place.low:
+            return head
+        if other.high == place.low or other.high >= place.low - 2:
+            return head
+        break
+    article = [
+        t
+        for t in place.doc[place.low : place.first]
+        if is_noun(t)
+        and t.i > 0
+        and t.doc[t.i - 1].lower_ in ("ein", "eine", "einen")
+        and t.dep_.startswith(("nsubj", "obj"))
+    ]
+    return article[-1] if article else None

@@ -1,0 +1,98 @@
+"""What a measure or a sum of money belongs to: the dimension named, its bearer, or the verb."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kursk_claims.extract import units
+from kursk_claims.extract.counting.phrases import is_noun, noun_after
+from kursk_claims.extract.counting.places import (
+    CHANGING,
+    Heads,
+    Place,
+    bearer,
+    changed,
+    noun_before,
+    preposition_of,
+    same_unit,
+)
+from kursk_claims.extract.counting.predicates import full_lemma, segment, subject_of, verb_of
+from kursk_claims.extract.counting.words import words
+
+
+def of_measure(place: Place, heads: Heads) -> Token | None:
+    """The dimension named, else its bearer, else the verb: ``Reichweite von``, ``8.000 qm großes Grundstück``."""
+    doc, at = place.doc, place.last + 1
+    money = units.dimension(place.quantity.unit) == "money"
+    measured = noun_before(place)
+    if measured is not None and not (money and _is_price(place)):
+        return measured
+    i = preposition_of(place)
+    if i is not None and doc[i].lower_ in (*CHANGING, "bei") and not (i > place.low and doc[i - 1].lower_ == "bis"):
+        subject = changed(place)
+        if subject is not None:
+            return subject
+    after = place.after
+    if _is_away(place):
+        return bearer(place) or same_unit(place, heads)
+    if after is not None and (after.lower_ in words().dimensional or _stem(after) in words().dimensional):
+        noun = None
+        if after.lower_ not in words().dimensional:
+            noun = noun_after(doc, at, place.high) or noun_after(doc, at + 1, place.high)
+        if noun is not None:
+            return noun
+        return bearer(place) or same_unit(place, heads)
+    if after is not None and after.lower_ == "an":
+        kind = noun_after(doc, at + 1, place.high)
+        if kind is not None and kind.i == at + 1:
+            return kind
+    noun = noun_after(doc, at, place.high)
+    if noun is not None and doc[at].pos_ not in ("DET", "PRON") and noun.ent_type_ not in ("PER", "LOC"):
+        return noun
+    if any(t.lower_ == "davon" for t in doc[segment(place.token)[0] : place.first]):
+        return same_unit(place, heads)
+    if money and _is_price(place):
+        return measured or _sold(place)
+    verb = verb_of(place.token)
+    if verb is not None and full_lemma(verb) in words().bearing_verbs:
+        subject = subject_of(place.token, verb)
+        if subject is not None and is_noun(subject):
+            return subject
+    return verb
+
+
+def _is_away(place: Place) -> bool:
+    """``800 Kilometer von der Erde entfernt``."""
+    doc = place.doc
+    end = segment(place.token)[1]
+    following = doc[place.last + 1 : end]
+    return (
+        any(t.lower_ == "entfernt" for t in following)
+        and len(following) > 0
+        and following[0].lower_ in ("von", "vom", "weit", "entfernt")
+    )
+
+
+def _stem(token: Token) -> str:
+    for ending in ("en", "er", "es", "em", "e"):
+        if token.lower_.endswith(ending):
+            return token.lower_.removesuffix(ending)
+    return token.lower_
+
+
+def _is_price(place: Place) -> bool:
+    before = place.before.lower_ if place.before is not None else ""
+    return before in ("für", "zum") or place.doc[place.first].lower_ == "ab" or before == "ab"
+
+
+def _sold(place: Place) -> Token | None:
+    """``bot die Version für 50 Euro an``: the object, else the subject of a passive."""
+    verb = verb_of(place.token)
+    if verb is not None:
+        objects = [c for c in verb.children if c.dep_ == "obj" and is_noun(c)]
+        passive = [c for c in verb.children if c.dep_ == "nsubj:pass" and is_noun(c)]
+        if passive:
+            return passive[0]
+        if objects:
+            return objects[-1]
+    return bearer(place) or verb

@@ -1,0 +1,200 @@
+"""A quantity in its sentence, and the noun that a preposition joins it to."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from spacy.tokens import Doc, Token
+
+from kursk_claims.extract.counting.phrases import is_noun, is_unit, phrase_head
+from kursk_claims.extract.counting.predicates import subject_of, verb_of
+from kursk_claims.extract.counting.words import words
+from kursk_claims.models import Quantity
+
+
+class Place(Struct, frozen=True):
+    """A quantity in its Doc: token range of its span, and the range of its sentence."""
+
+    doc: Doc
+    quantity: Quantity
+    first: int
+    last: int
+    low: int
+    high: int
+
+    @property
+    def token(self) -> Token:
+        """Last token of the span: the unit, or the number itself."""
+        return self.doc[self.last]
+
+    @property
+    def analysed(self) -> bool:
+        """The sentence was parsed."""
+        return any(token.has_dep() for token in self.doc[self.low : self.high])
+
+    @property
+    def before(self) -> Token | None:
+        """The token before the span, inside the sentence."""
+        return self.doc[self.first - 1] if self.first > self.low else None
+
+    @property
+    def after(self) -> Token | None:
+        """The token after the span, inside the sentence."""
+        return self.doc[self.last + 1] if self.last + 1 < self.high else None
+
+
+Heads = list[tuple[Place, Token | None]]
+
+
+_DIRECT = frozenset(("von", "zwischen", "über", "bis", "ab", "unter"))
+"""Prepositions that join a measure to the noun right before them."""
+
+
+CHANGING = frozenset(("um", "auf"))
+"""Prepositions that belong to the verb, unless a noun of change stands before them."""
+
+
+_GOVERNED = frozenset(("mit", "für", "zu", "in", "bei"))
+
+
+_CLOSING = frozenset("“\"«»’'")
+
+
+def noun_before(place: Place) -> Token | None:
+    """The noun that a preposition joins to the figure: ``Reichweite von``, ``Kosten in Höhe von``, ``Anstieg um``."""
+    i = preposition_of(place)
+    if i is None:
+        return None
+    doc = place.doc
+    preposition = doc[i].lower_
+    i = _over_time_phrase(doc, _over_brackets(doc, i - 1, place.low), place.low)
+    if i < place.low or not is_noun(doc[i]) or is_unit(doc[i]):
+        return None
+    noun = doc[i]
+    if preposition in CHANGING and not is_change(noun):
+        return None
+    if preposition in _GOVERNED and not _governs(noun, place):
+        return None
+    if noun.pos_ == "PROPN" and noun.ent_type_ in ("LOC", "PER") and verb_of(place.token) is not None:
+        return None
+    if preposition == "von" and _changes(place) and not is_change(noun):
+        return None
+    return _over_carrier(noun, place.low)
+
+
+def preposition_of(place: Place) -> int | None:
+    """Index of the preposition before the figure, or inside its span (``zwischen 3 und 5``)."""
+    doc, i = place.doc, place.first - 1
+    known = _DIRECT | CHANGING | _GOVERNED
+    while (
+        i >= place.low
+        and doc[i].pos_ in ("ADV", "ADJ", "PART")
+        and doc[i].lower_ not in known
+        and doc[i].text.islower()
+    ):
+        i -= 1
+    if i < place.low or doc[i].lower_ not in known:
+        i = place.first
+        own = doc[i].lower_
+        if own not in ("zwischen", "bis", "ab") and not (own in ("über", "unter") and _adjacent_governor(place)):
+            return None
+    while i - 1 >= place.low and doc[i].lower_ in ("zu", "bis") and doc[i - 1].lower_ in ("bis", "von"):
+        i -= 1
+    return i
+
+
+def _adjacent_governor(place: Place) -> bool:
+    """Tell whether the tree hangs the figure on the noun right before its span: ``Kredit über 5 Euro``."""
+    before = place.before
+    return before is not None and is_noun(before) and _governs(before, place)
+
+
+def _over_brackets(doc: Doc, i: int, low: int) -> int:
+    """Step left over closing quotes and a bracketed remark."""
+    while i >= low and doc[i].text in _CLOSING:
+        i -= 1
+    if i >= low and doc[i].text == ")":
+        while i >= low and doc[i].text != "(":
+            i -= 1
+        i -= 1
+    return i
+
+
+def _over_time_phrase(doc: Doc, i: int, low: int) -> int:
+    """Step left over a time in a prepositional phrase: ``Gewinn im zweiten Quartal von``."""
+    at = i
+    if at > low and doc[at].pos_ == "NUM":
+        at -= 1
+    if at < low or not is_noun(doc[at]) or not is_unit(doc[at]):
+        return i
+    at -= 1
+    while at >= low and doc[at].pos_ in ("ADJ", "DET", "NUM"):
+        at -= 1
+    return at - 1 if at > low and doc[at].pos_ == "ADP" else i
+
+
+def is_change(noun: Token) -> bool:
+    """``Anstieg``, ``Senkung``: a noun that takes ``um`` and ``auf`` itself."""
+    lowered = noun.lower_
+    return lowered.endswith(("ung", "ungen")) or any(lowered.endswith(stem) for stem in words().changes)
+
+
+def _changes(place: Place) -> bool:
+    """Tell whether the figure is the start of ``von X auf Y``."""
+    following = place.doc[place.last + 1 : min(place.last + 6, place.high)]
+    at = next((t.i for t in following if t.lower_ == "auf"), None)
+    return at is not None and any(t.like_num or t.pos_ == "NUM" for t in place.doc[at + 1 : min(at + 4, place.high)])
+
+
+def _over_carrier(noun: Token, low: int) -> Token | None:
+    """From ``Höhe`` in ``Kosten in Höhe von`` to ``Kosten``."""
+    doc = noun.doc
+    if noun.lower_ not in words().carriers:
+        return phrase_head(noun, low)
+    i = noun.i - 1
+    while i >= low and doc[i].pos_ in ("DET", "ADJ"):
+        i -= 1
+    if i >= low and doc[i].pos_ == "ADP" and doc[i].lower_ in ("in", "im", "von"):
+        i = _over_brackets(doc, i - 1, low)
+        if i >= low and is_noun(doc[i]):
+            return phrase_head(doc[i], low)
+    return noun
+
+
+def _governs(noun: Token, place: Place) -> bool:
+    """Tell whether the tree hangs the figure on this noun."""
+    current = place.token
+    for _ in range(4):
+        if current.head == noun:
+            return True
+        if current.head == current:
+            return False
+        current = current.head
+    return False
+
+
+def bearer(place: Place) -> Token | None:
+    """The noun that is the subject of the clause, if there is one."""
+    subject = subject_of(place.token, verb_of(place.token))
+    return subject if subject is not None and is_noun(subject) else None
+
+
+def changed(place: Place) -> Token | None:
+    """What the verb says to change: the object of ``senkte den Preis um``, else the subject."""
+    verb = verb_of(place.token)
+    i = preposition_of(place)
+    if verb is not None and i is not None and place.doc[i].lower_ in CHANGING:
+        objects = [c for c in verb.children if c.dep_ == "obj" and is_noun(c) and not is_unit(c) and c.i != place.last]
+        if objects and any(c.dep_.startswith("nsubj") for c in verb.children):
+            return objects[0]
+    subject = subject_of(place.token, verb)
+    return subject if subject is not None and is_noun(subject) else None
+
+
+def same_unit(place: Place, heads: Heads) -> Token | None:
+    """What the last quantity of the same unit measured, in this sentence or the one before."""
+    for other, head in reversed(heads):
+        if other.high < place.low - 1:
+            break
+        if other.quantity.unit == place.quantity.unit:
+            return head
+    return None

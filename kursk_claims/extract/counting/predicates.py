@@ -1,0 +1,155 @@
+"""The clause around a number: its verb, and the subject of that verb."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kursk_claims.extract.counting.phrases import LONGEST, in_prepositional_phrase, is_noun, is_unit, sentence
+
+_STOPS = frozenset(
+    (
+        ".",
+        "!",
+        "?",
+        ";",
+        ":",
+        "(",
+        ")",
+        "–",
+        "—",
+    )
+)
+
+
+def segment(token: Token) -> tuple[int, int]:
+    """Return the token range between the nearest commas and stops around ``token``, inside its sentence."""
+    start, end = sentence(token)
+    left = token.i
+    while left > start and not _cuts(token.doc, left - 1):
+        left -= 1
+    right = token.i + 1
+    while right < end and not _cuts(token.doc, right):
+        right += 1
+    return left, right
+
+
+def _cuts(doc: Doc, i: int) -> bool:
+    token = doc[i]
+    if token.text in _STOPS or token.text == "-":
+        return True
+    if token.text != ",":
+        return False
+    return not (0 < i < len(doc) - 1 and doc[i - 1].pos_ == "ADJ" and doc[i + 1].pos_ == "ADJ")
+
+
+def verb_of(token: Token) -> Token | None:
+    """Return the content verb (or predicate adjective) that governs ``token``."""
+    start, end = segment(token)
+    current = token
+    for _ in range(LONGEST):
+        if current != token and is_predicate(current):
+            break
+        if current.head == current:
+            break
+        current = current.head
+    found = current != token and is_predicate(current)
+    if found and start <= current.i < end:
+        return _content(current)
+    inside = [t for t in token.doc[start:end] if is_predicate(t) and not _attributive(t)]
+    if inside:
+        later = [t for t in inside if t.i > token.i]
+        return _content(later[0] if later else inside[-1])
+    return _content(current) if found else None
+
+
+def is_predicate(token: Token) -> bool:
+    """Tell whether a token heads a clause: a verb, or a word with an auxiliary or a subject."""
+    if token.pos_ in ("VERB", "AUX"):
+        return True
+    if token.pos_ in ("ADP", "ADV") or token.lower_ == "lang":
+        return False
+    return any(child.dep_ in ("aux", "aux:pass", "cop", "nsubj", "nsubj:pass") for child in token.children)
+
+
+def _attributive(token: Token) -> bool:
+    return token.dep_ == "amod"
+
+
+def _content(verb: Token) -> Token:
+    """From an auxiliary to the verb that it helps."""
+    if verb.pos_ == "AUX" and verb.dep_ in ("aux", "aux:pass", "cop"):
+        return verb.head
+    return verb
+
+
+def subject_of(token: Token, verb: Token | None) -> Token | None:
+    """Return the subject of the clause around ``token``: from its segment if it has one, else from the tree."""
+    start, end = segment(token)
+    doc = token.doc
+    near = [
+        t
+        for t in doc[start:end]
+        if is_noun(t)
+        and t.i != token.i
+        and t.morph.get("Case", []) == ["Nom"]
+        and not is_unit(t)
+        and not in_prepositional_phrase(t)
+        and t.dep_ not in ("flat", "appos", "nmod", "compound")
+    ]
+    if near and not any(is_predicate(t) for t in doc[start:end]):
+        return near[0]
+    labelled = [t for t in near if t.dep_.startswith("nsubj")]
+    if labelled:
+        return next((t for t in labelled if t.head == verb), labelled[0])
+    if verb is not None:
+        of_verb = _tree_subject(verb)
+        if of_verb is not None and of_verb.i != token.i:
+            return of_verb
+    return near[0] if near else _bare_noun(token, start, end)
+
+
+def _bare_noun(number: Token, start: int, end: int) -> Token | None:
+    """The first noun phrase of a clause without preposition and not in the genitive or dative."""
+    for token in number.doc[start:end]:
+        if (
+            is_noun(token)
+            and token.i != number.i
+            and not is_unit(token)
+            and token.dep_ not in ("nmod", "flat", "appos", "compound")
+        ):
+            oblique = {"Gen", "Dat"} & set(token.morph.get("Case", []))
+            if not oblique and not in_prepositional_phrase(token):
+                return token
+    return None
+
+
+def _tree_subject(verb: Token) -> Token | None:
+    current = verb
+    for _ in range(3):
+        found = [child for child in current.children if child.dep_.startswith("nsubj")]
+        if found:
+            return antecedent(found[0], current)
+        if current.dep_ in ("conj", "xcomp", "aux", "cop", "aux:pass") and current.head != current:
+            current = current.head
+            continue
+        return None
+    return None
+
+
+def antecedent(subject: Token, verb: Token) -> Token:
+    """From a relative pronoun to the noun before its clause; any other subject stays itself."""
+    if subject.pos_ not in ("PRON", "DET") or "Rel" not in subject.morph.get("PronType", []):
+        return subject
+    if verb.dep_.startswith("acl") and is_noun(verb.head) and verb.head.i < subject.i:
+        return verb.head
+    before = subject.i - 1
+    if before > 0 and subject.doc[before].text == "," and is_noun(subject.doc[before - 1]):
+        return subject.doc[before - 1]
+    return subject
+
+
+def full_lemma(verb: Token) -> str:
+    """Return the verb's lemma in lower case with its separated particle: ``zurückgehen`` for ``ging … zurück``."""
+    particles = [child.lower_ for child in verb.children if child.dep_ == "compound:prt"]
+    lemma = verb.lemma_.lower()
+    return particles[0] + lemma if particles and not lemma.startswith(particles[0]) else lemma

@@ -1,0 +1,77 @@
+"""What a share or a multiple is taken of: ``Prozent der Wähler``, ``verdreifacht``."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kursk_claims.extract.counting.phrases import genitive_after, in_prepositional_phrase, is_noun, is_unit, noun_after
+from kursk_claims.extract.counting.places import Heads, Place, bearer, changed, is_change, noun_before, same_unit
+from kursk_claims.extract.counting.predicates import segment, subject_of, verb_of
+from kursk_claims.extract.counting.words import words
+
+
+def of_share(place: Place, heads: Heads) -> Token | None:
+    """``Prozent der X``, ``jeder dritte X``, ``um 3 Prozent gesunken``, ``Anteil von``."""
+    doc, at = place.doc, place.last + 1
+    if place.quantity.text.rstrip("n").endswith(("ige", "iger", "iges", "igem", "ig")) or doc[
+        place.first
+    ].lower_.startswith("jede"):
+        return noun_after(doc, at, place.high)
+    if any(t.lower_.startswith("jede") for t in doc[place.first : place.last + 1]):
+        return noun_after(doc, at, place.high)
+    if place.after is not None and place.after.lower_ == "davon":
+        return None
+    adverbial = place.before is not None and place.before.lower_ == "zur"
+    named = noun_before(place)
+    if named is not None and (is_change(named) or named.lower_.endswith(words().rates)):
+        return named
+    whole = None if adverbial else genitive_after(doc, at, place.high)
+    if whole is not None:
+        return whole
+    noun = None if adverbial else noun_after(doc, at, place.high)
+    if noun is not None and doc[at].pos_ != "DET":
+        return noun
+    if adverbial:
+        return bearer(place)
+    if place.quantity.unit == "fraction":
+        return None
+    measured = noun_before(place)
+    if measured is not None:
+        return measured
+    if _inherits_share(place):
+        inherited = same_unit(place, heads)
+        if inherited is not None:
+            return inherited
+    return changed(place)
+
+
+def _inherits_share(place: Place) -> bool:
+    """``auf Europa 40 Prozent``, ``die restlichen fünf Prozent``: a later share of the same whole."""
+    before = [t.lower_ for t in place.doc[max(place.low, place.first - 3) : place.first]]
+    if any(word in ("restlichen", "übrigen", "verbleibenden", "anderen", "weitere", "weiteren") for word in before):
+        return True
+    start, end = segment(place.token)
+    if any(t.pos_ in ("VERB", "AUX") for t in place.doc[start:end]):
+        return False
+    own = [
+        t for t in place.doc[start : place.first] if is_noun(t) and not is_unit(t) and not in_prepositional_phrase(t)
+    ]
+    return not any(t.morph.get("Case", []) == ["Nom"] and t.dep_ not in ("flat", "appos", "nmod") for t in own)
+
+
+def of_multiple(place: Place) -> Token | None:
+    """``verdreifacht``, ``dreimal höheres Risiko``, ``doppelt so viele Fälle``."""
+    noun = noun_after(place.doc, place.last + 1, place.high)
+    own = place.quantity.text.lower()
+    if (
+        noun is not None
+        and not own.startswith("ver")
+        and not own.endswith(("fache", "fachen", "doppelte", "doppelten"))
+    ):
+        return noun
+    verb = place.token if place.token.pos_ == "VERB" else verb_of(place.token)
+    subject = subject_of(place.token, verb)
+    objects = [c for c in (verb.children if verb is not None else ()) if c.dep_ == "obj" and is_noun(c)]
+    if place.token.pos_ == "VERB" and objects:
+        return objects[0]
+    return subject
