@@ -13,7 +13,9 @@ NO_SOCKETS = """
 import socket, sys
 def refused(*args, **kwargs):
     raise AssertionError(f"network use: {args}")
-socket.socket = refused
+class Refused(socket.socket):
+    __init__ = refused
+socket.socket = Refused
 socket.create_connection = refused
 socket.getaddrinfo = refused
 sys.argv = ["kursk-claims", *sys.argv[1:]]
