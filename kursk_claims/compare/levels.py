@@ -85,6 +85,11 @@ def event(a: Profile, b: Profile) -> str:
     return "beside" if a.event in b.aspects or b.event in a.aspects else "different"
 
 
+def polarity(a: Profile, b: Profile) -> str:
+    """Whether the claims say that something is so, or that it is not."""
+    return "same" if a.negated == b.negated else "different"
+
+
 _CHANGES = frozenset({"rise", "fall", "by"})
 
 
@@ -145,7 +150,7 @@ def place(a: Profile, b: Profile) -> str:
     if of_a and of_b:
         return "different"
     if a.place and b.place:
-        return "other places"
+        return "wider place" if of_a or of_b else "other places"
     if of_a or of_b:
         named, setting = (of_a, b.setting) if of_a else (of_b, a.setting)
         if not setting:
@@ -153,7 +158,7 @@ def place(a: Profile, b: Profile) -> str:
         return "setting" if named & setting else "other setting"
     if a.place or b.place or not a.setting or not b.setting:
         return "unknown"
-    return "unknown" if a.setting & b.setting else "other setting"
+    return "unknown" if a.setting & b.setting else "other settings"
 
 
 def time(a: Profile, b: Profile) -> str:

@@ -109,18 +109,16 @@ def find_origins(claims: Sequence[Claim], group_of: Mapping[str, int]) -> tuple[
 
 
 def _join_same_source(traced: Mapping[str, Traced], groups: _Groups, group_of: Mapping[str, int]) -> None:
-    """One last source, one origin; an unnamed one only within its article and value."""
+    """One last source, or one outlet, one origin; an unnamed source only within its article and value."""
     first: dict[object, str] = {}
     holders: list[tuple[frozenset[str], str]] = []
     for key, t in traced.items():
-        if not t.attributed:
-            continue
-        mark: object = (t.keys[-1], t.claim.doc.id, group_of.get(key)) if t.vague else t.keys[-1]
+        mark: object = (t.keys[-1], t.claim.doc.id, group_of.get(key)) if t.vague else (t.keys[-1], t.attributed)
         if mark in first:
             groups.join(first[mark], key)
         else:
             first[mark] = key
-            holders.append((holder_parts(t.keys[-1]), key))
+            holders.append((holder_parts(t.keys[-1]) if t.attributed else frozenset(), key))
     for index, (parts, key) in enumerate(holders):
         for other, other_key in holders[index + 1 :]:
             if parts and other and (parts <= other or other <= parts):

@@ -53,6 +53,7 @@ class Profile(Struct, frozen=True, gc=False, eq=False):
     series: bool
     counted_by_event: bool
     """True if the noun itself names the event (``Festnahmen``)."""
+    negated: bool
     scope: str | None
     change: str | None
     base: str | None
@@ -153,6 +154,7 @@ def profile(claim: Claim) -> Profile:
         event_classes=classes.ancestors(slot.event) if slot.event else frozenset(),
         series=bool(event and event.series),
         counted_by_event=counted,
+        negated=claim.negated,
         scope=slot.scope,
         change=slot.change,
         base=slot.base,

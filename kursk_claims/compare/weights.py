@@ -26,6 +26,7 @@ class LevelTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     thing: tuple[Level, ...]
     group: tuple[Level, ...]
     event: tuple[Level, ...]
+    polarity: tuple[Level, ...]
     change: tuple[Level, ...]
     base: tuple[Level, ...]
     modality: tuple[Level, ...]
