@@ -63,8 +63,8 @@ def extract_claims(article: Article, doc: Doc) -> list[Claim]:
         span = Span(quantity.start, quantity.end)
         if boilerplate.touches(span):
             continue
-        index = innermost.at(span)
-        attribution = kept[index].attribution if index is not None else None
+        holding = innermost.at(span)
+        attribution = kept[holding].attribution if holding is not None else None
         if attribution is None:
             attribution = _carried(carrier.chain_for(span))
         numeric.append(factory.numeric(quantity, attribution))

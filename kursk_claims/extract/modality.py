@@ -83,7 +83,8 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def _words() -> Words:
-    return load("de/modality", Words)
+    record: Words = load("de/modality", Words)
+    return record
 
 
 class Modality(NamedTuple):
@@ -166,7 +167,7 @@ def _finite(token: Token) -> bool:
         or (token.lower_ in words.subjunctives and token.pos_ not in {"NOUN", "ADJ", "DET"})
     ):
         return True
-    return token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm")
+    return token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", [])
 
 
 def _waits(doc: Doc, stretch: _Stretch) -> bool:
@@ -240,7 +241,7 @@ def _hedging_verb(token: Token, clause: list[str]) -> bool:
         return token.pos_ not in {"NOUN", "PROPN", "ADJ", "DET"} and lower not in {"möchte", "möchten"}
     return (
         token.pos_ in {"VERB", "AUX"}
-        and "Sub" in token.morph.get("Mood")
+        and "Sub" in token.morph.get("Mood", [])
         and lower.endswith("e")
         and lower not in {"möchte", "wurde", "sollte", "wollte", "konnte", "musste", "durfte"}
         and not lower.endswith("te")

@@ -1,8 +1,9 @@
 """Who says so: the chain of sources behind each statement, outermost reporter first.
 
 ``holders`` reads who a noun phrase names, ``coreference`` whom a stand-in means, ``chains`` who
-reports whom, ``carried`` what a figure takes over from beside it. Names are looked up in the article's whole text, so that nothing depends on the
-recogniser of a small model or on the analysis of every sentence.
+reports whom, ``carried`` what a figure takes over from beside it. Names are looked up in the
+article's whole text, so that nothing depends on the recogniser of a small model or on the
+analysis of every sentence.
 """
 
 from __future__ import annotations

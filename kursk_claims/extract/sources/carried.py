@@ -63,7 +63,7 @@ class Carrier:
         return ()
 
     def _takes_up(self, sentence: int, k: int) -> bool:
-        """Whether a sentence opens with ``Darunter``, ``Dabei`` … inside the statement that it attributes afterwards."""
+        """Whether a sentence opens with ``Darunter`` … inside the statement that it attributes afterwards."""
         statement = self._statements[k]
         opening = next((token for token in self._sentences[sentence] if not (token.is_space or token.is_punct)), None)
         if (

@@ -8,15 +8,17 @@ the two best candidates are equal, nothing is resolved and the surface string st
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import structs
 
 from kursk_claims.extract.sources import keys, lexicons
-from kursk_claims.extract.sources.holders import Holder, nominal, read_tokens
+from kursk_claims.extract.sources.candidates import Candidate, Candidates
+from kursk_claims.extract.sources.holder import Holder
+from kursk_claims.extract.sources.holders import read_tokens
 from kursk_claims.extract.sources.lexicons import Gender
-from kursk_claims.lexicon import countries
+from kursk_claims.extract.sources.phrases import nominal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 
 _REACH: Final = 3
 """Sentences that a pronoun looks back; beyond that German news repeats the noun."""
+
+_FAR: Final = 40
+"""Sentences that a common noun looks back: the length of a long news article."""
 
 _FORWARD: Final = 4
 """Sentences after an unnamed report within which its medium must be named (the body after the lead)."""
@@ -49,28 +54,18 @@ class Occurrence(NamedTuple):
     gender: Gender
 
 
-class Candidate(NamedTuple):
-    """Someone named at token ``i``."""
-
-    i: int
-    sentence: int
-    holder: Holder
-    subject: bool
-
-
 class Coreference:
     """Resolves the stand-ins of one article; ``seen`` grows as statements are read in text order."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
         self._doc: Doc = index.doc
-        self._sent_starts = [sent.start for sent in index.doc.sents]
+        self.candidates = Candidates(index)
         self.seen: list[Occurrence] = []
-        self._candidates: list[Candidate] | None = None
 
     def sentence_of(self, i: int) -> int:
         """Number of the sentence that token ``i`` stands in."""
-        return max(bisect_right(self._sent_starts, i) - 1, 0)
+        return self.candidates.sentence_of(i)
 
     def token_at(self, char: int) -> int:
         """Index of the token at or after a character offset."""
@@ -104,13 +99,13 @@ class Coreference:
         if entry is None:
             return holder.name
         return max(
-            (self._doc.text[n.start : n.end] for n in self._index.names if n.entry == entry),
+            (self._index.text[n.start : n.end] for n in self._index.names if n.entry == entry),
             key=len,
             default=holder.name,
         )
 
     def _owner_chain(self, holder: Holder, i: int) -> tuple[Source, ...]:
-        """``nach Berechnungen seines Instituts``: the chain of the speaker whose institute it is, in a running report."""
+        """``nach Berechnungen seines Instituts``: the chain of the speaker whose institute it is."""
         if holder.stand_in != "definite" or i == 0 or not self._doc[i - 1].lower_.startswith(("sein", "ihr")):
             return ()
         if (
@@ -146,112 +141,22 @@ class Coreference:
                     return occurrence.chain[:k]
         return ()
 
-    # -- candidates ---------------------------------------------------------------------------
-
-    @property
-    def candidates(self) -> list[Candidate]:
-        """Everyone the article names, in text order."""
-        if self._candidates is None:
-            self._candidates = self._collect()
-        return self._candidates
-
-    def _collect(self) -> list[Candidate]:
-        found: list[Candidate] = []
-        taken = 0
-        for i, token in enumerate(self._doc):
-            if i < taken or not nominal(token):
-                continue
-            person = self._index.person_over(i)
-            if person is not None:
-                holders = read_tokens(self._index, person.first, person.end)
-                taken = person.end
-                head = self._doc[person.start]
-            else:
-                noun = lexicons.noun_of(token.text)
-                listed = self._index.name_at(i)
-                country = countries.role_of(token.text) in {"name", "capital", "metonym"}
-                if (
-                    noun is None
-                    and not country
-                    and lexicons.office_of(token.text) is None
-                    and (listed is None or (listed.ambiguous and not listed.quoted))
-                ):
-                    continue
-                start, end = self._phrase(i)
-                holders = read_tokens(self._index, start, end)
-                taken = i + 1
-                head = token
-            for holder in holders:
-                found.append(Candidate(i, self.sentence_of(i), holder, _is_subject(head)))
-        return found
-
-    def _phrase(self, i: int) -> tuple[int, int]:
-        """The noun phrase round token ``i``: its article and adjectives, and what belongs to it."""
-        doc = self._doc
-        start = i
-        reference = lexicons.reference()
-        while start > 0:
-            word = doc[start - 1]
-            lower = word.lower_
-            if lower in reference.definite | reference.indefinite | reference.possessive:
-                start -= 1
-                break
-            if (
-                word.is_punct
-                or word.is_space
-                or not (word.text.islower() and lower.endswith(("e", "en", "er", "es", "em")))
-                or lower in reference.leading
-                or word.pos_ in {"VERB", "AUX", "ADV", "ADP"}
-            ):
-                break
-            start -= 1
-        end = i + 1
-        sent_end = doc[i].sent.end
-        if doc[i].has_dep():
-            inside = {t.i for t in doc[i].subtree if t.dep_ not in {"acl:relcl"}}
-            while (
-                end < sent_end
-                and end in inside
-                and doc[end].text not in {",", "(", "–", "-", ":", ";"}
-                and doc[end].pos_ not in {"VERB", "AUX"}
-            ):
-                end += 1
-        else:
-            while end < sent_end and (
-                nominal(doc[end])
-                or (
-                    doc[end].lower_ in {"der", "des", "von", "für", "vom"}
-                    and end + 1 < sent_end
-                    and nominal(doc[end + 1])
-                )
-            ):
-                end += 1
-        return start, end
-
-    def _before(self, i: int, reach: int) -> list[Candidate]:
-        sentence = self.sentence_of(i)
-        stop = bisect_left(self.candidates, i, key=lambda c: c.i)
-        found: list[Candidate] = []
-        for candidate in reversed(self.candidates[:stop]):
-            if sentence - candidate.sentence > reach:
-                break
-            found.append(candidate)
-        return found
-
     # -- rules --------------------------------------------------------------------------------
 
     def _pronoun(self, holder: Holder, i: int) -> Holder | None:
         if holder.name.lower() in lexicons.reference().relatives and i > 0 and self._doc[i - 1].is_punct:
             return self._relative(i)
+        if holder.name.lower() in lexicons.reference().speakers:
+            return None
         sentence = self.sentence_of(i)
         last = self._last_speaker(i)
         spoke = {o.chain[-1].key for o in self.seen if o.start < holder.start and sentence - o.sentence <= _REACH}
         scores: dict[str, tuple[int, Holder]] = {}
-        for candidate in self._before(i, _REACH):
+        for candidate in self.candidates.before(i, _REACH):
             known = candidate.holder
             if known.stand_in and known.stand_in != "definite":
                 continue
-            if not _agrees(holder.gender, known):
+            if not _agrees(holder.gender, known) or (holder.gender == "m" and known.cls not in {"person", ""}):
                 continue
             score = -_NEAR * (sentence - candidate.sentence)
             score += _SUBJECT * candidate.subject
@@ -278,7 +183,7 @@ class Coreference:
         if verb.dep_ not in {"acl", "acl:relcl"} or not nominal(noun) or noun.i >= i:
             return None
         person = self._index.person_over(noun.i)
-        start, end = (person.first, person.end) if person is not None else self._phrase(noun.i)
+        start, end = (person.first, person.end) if person is not None else self.candidates.phrase(noun.i)
         holders = read_tokens(self._index, start, min(end, i))
         return holders[0] if holders else None
 
@@ -318,16 +223,14 @@ class Coreference:
     def _media(self, holder: Holder, i: int) -> Holder | None:
         """``die Zeitung``, ``das Blatt``, ``dem Bericht``: the outlet named last that can be called so."""
         before = [
-            c.holder
-            for c in self._before(i, len(self._sent_starts))
-            if c.holder.kind in _MEDIA and not c.holder.stand_in
+            c.holder for c in self.candidates.before(i, _FAR) if c.holder.kind in _MEDIA and not c.holder.stand_in
         ]
         cited = [
             Holder(name=s.name, start=s.start, end=s.end, kind=s.kind, key=s.key, cls=_cls_of(s))
-            for o in reversed(self.seen)
+            for o in reversed(self.seen[-_FAR:])
             if o.start < holder.start
             for s in reversed(o.chain)
-            if s.kind in _MEDIA
+            if s.kind in _MEDIA and not _bare_report(s)
         ]
         named = [
             h
@@ -337,7 +240,7 @@ class Coreference:
         if holder.gender == "p":
             return None
         if holder.cls in {"medium", "media_report"}:
-            return (cited or named or [None])[0]
+            return next(iter(cited or named), None)
         for pool in (named, cited):
             for known in pool:
                 if known.cls == holder.cls:
@@ -349,7 +252,7 @@ class Coreference:
         """``der Minister``: the person or spokesman introduced with that office; else the last speaker."""
         office = _office_form(holder.head)
         named: list[Holder] = []
-        for candidate in self._before(i, len(self._sent_starts)):
+        for candidate in self.candidates.before(i, _FAR):
             known = candidate.holder
             if known.cls != "person" or not known.head or not _agrees(holder.gender, known) or known.gender == "p":
                 continue
@@ -369,7 +272,7 @@ class Coreference:
         if last is not None and last.kind == "person" and _agrees(holder.gender, last) and holder.gender in {"m", "f"}:
             others = {
                 c.holder.key
-                for c in self._before(i, 1)
+                for c in self.candidates.before(i, 1)
                 if c.holder.kind == "person" and _agrees(holder.gender, c.holder)
             }
             if others <= {last.key}:
@@ -390,7 +293,7 @@ class Coreference:
         if noun is None:
             return None
         plain = holder.name.lower()
-        for candidate in self._before(i, len(self._sent_starts)):
+        for candidate in self.candidates.before(i, _FAR):
             known = candidate.holder
             other = lexicons.noun_of(known.head) if known.head else None
             if other is None or known.stand_in or known.name.lower() == plain:
@@ -401,7 +304,7 @@ class Coreference:
 
     def _body(self, holder: Holder, noun: lexicons.Noun, i: int) -> Holder | None:
         """``die Behörde``, ``des Instituts``: the body of that class named last."""
-        for candidate in self._before(i, len(self._sent_starts)):
+        for candidate in self.candidates.before(i, _FAR):
             known = candidate.holder
             if known.stand_in or known.gender == "p" or known.cls != noun.cls:
                 continue
@@ -419,8 +322,8 @@ class Coreference:
         """``einem Bericht zufolge``: the medium that the sentences after it name, if it is one alone."""
         sentence = self.sentence_of(i)
         found: list[Holder] = []
-        start = bisect_right(self.candidates, i, key=lambda c: c.i)
-        for candidate in self.candidates[start:]:
+        start = bisect_right(self.candidates.all, i, key=lambda c: c.i)
+        for candidate in self.candidates.all[start:]:
             if candidate.sentence - sentence > _FORWARD:
                 break
             if (
@@ -433,7 +336,7 @@ class Coreference:
 
     def _quantifier(self, holder: Holder, i: int) -> Holder | None:
         """``andere`` after ``einige Medienberichte``: the noun that is left out."""
-        for candidate in self._before(i, 1):
+        for candidate in self.candidates.before(i, 1):
             known = candidate.holder
             if known.gender == "p" and known.head and not known.stand_in:
                 return structs.replace(
@@ -448,7 +351,7 @@ class Coreference:
     def _latter(self, holder: Holder, i: int) -> Holder | None:
         """``Letztere``: the one named last in the sentence before."""
         sentence = self.sentence_of(i)
-        for candidate in self._before(i, 1):
+        for candidate in self.candidates.before(i, 1):
             if (
                 candidate.sentence < sentence
                 and not candidate.holder.stand_in
@@ -466,14 +369,18 @@ class Coreference:
         ):
             gender: Gender = "m" if possessive.startswith("sein") else "f"
             return self._pronoun(structs.replace(holder, gender=gender), i)
-        inside = [
-            c
-            for c in self.candidates
-            if c.sentence == self.sentence_of(i) and not (c.holder.start <= token.idx < c.holder.end)
-        ]
-        subjects = [c for c in inside if c.subject and (c.holder.kind != "unknown" or c.holder.cls)]
+        inside = [c for c in self.candidates.sentence_mates(i) if not c.holder.start <= token.idx < c.holder.end]
+        subjects = [c.holder for c in inside if c.subject and (c.holder.kind != "unknown" or c.holder.cls)]
         if len(subjects) == 1:
-            return self.resolve(subjects[0].holder)[1]
+            return self._once(subjects[0])
+        governed = self._subject_of(token)
+        if governed is not None:
+            return self._once(governed)
+        before = [c.holder for c in inside if c.i < i]
+        return self._once(before[0]) if before else None
+
+    def _subject_of(self, token: Token) -> Holder | None:
+        """The subject of the clause that the token stands in, by the analysis."""
         if not token.has_dep():
             return None
         verb = token
@@ -481,15 +388,18 @@ class Coreference:
             verb = verb.head
         for child in verb.children:
             if child.dep_.startswith("nsubj"):
-                start, end = self._phrase(child.i) if nominal(child) else (child.i, child.i + 1)
+                start, end = self.candidates.phrase(child.i) if nominal(child) else (child.i, child.i + 1)
                 person = self._index.person_over(child.i)
                 if person is not None:
                     start, end = person.first, person.end
                 holders = read_tokens(self._index, start, end)
-                if holders and holders[0].kind != "unknown" or holders and holders[0].stand_in == "pronoun":
-                    return self.resolve(holders[0])[1]
-        before = [c.holder for c in inside if c.i < i]
-        return self.resolve(before[0])[1] if before else None
+                if holders and (holders[0].kind != "unknown" or holders[0].stand_in == "pronoun"):
+                    return holders[0]
+        return None
+
+    def _once(self, holder: Holder) -> Holder:
+        """The holder, a pronoun or common noun resolved; an owner is not looked for through an owner."""
+        return holder if holder.stand_in == "owner" else self.resolve(holder)[1]
 
 
 def _rank(head: str) -> str:
@@ -502,6 +412,12 @@ def _bare(form: str) -> str:
     return form.lower().removesuffix("n").removesuffix("e").removesuffix("r").removesuffix("e")
 
 
+def _bare_report(source: Source) -> bool:
+    """Whether a source is a report whose medium nobody named."""
+    noun = lexicons.noun_of(source.name.split()[-1]) if source.name else None
+    return noun is not None and noun.cls in {"media_report", "medium"} and lexicons.entry_of(source.name) is None
+
+
 def _cls_of(source: Source) -> str:
     entry = lexicons.entry_of(source.name)
     return entry.cls if entry else ("agency" if source.kind == "agency" else "newspaper")
@@ -510,44 +426,16 @@ def _cls_of(source: Source) -> str:
 def _office_form(head: str) -> str:
     """The office's basic word: ``Verteidigungsministers`` and ``Ministerin`` -> ``minister``."""
     lower = head.lower().rpartition("-")[2]
-    for stem in (
-        "minister",
-        "sprecher",
-        "präsident",
-        "kanzler",
-        "chef",
-        "experte",
-        "analyst",
-        "bürgermeister",
-        "anwalt",
-        "vorsitzende",
-        "leiter",
-        "direktor",
-        "general",
-        "richter",
-        "soldat",
-        "gefangene",
-        "forscher",
-        "wissenschaftler",
-        "politiker",
-        "sekretär",
-        "trainer",
-    ):
+    for stem in lexicons.office_stems():
         if stem in lower:
             return stem
     return lower.removesuffix("in").removesuffix("s").removesuffix("en")
 
 
 def _agrees(gender: Gender, known: Holder) -> bool:
-    """Whether a reference of this gender can mean the holder; an unknown gender of a person agrees with ``er`` and ``sie``."""
+    """Whether a reference of this gender can mean the holder; a person of unknown gender is ``er`` or ``sie``."""
     if gender == "p":
         return known.gender == "p" or (known.gender == "" and known.kind == "unknown")
     if known.gender == "":
-        return known.kind == "person" and gender in {"m", "f"} or gender == ""
+        return (known.kind == "person" and gender in {"m", "f"}) or gender == ""
     return gender in {"", known.gender}
-
-
-def _is_subject(token: Token) -> bool:
-    while token.dep_ in {"flat", "flat:name", "appos", "conj", "compound"} and token.head.i != token.i:
-        token = token.head
-    return token.dep_.startswith("nsubj")

@@ -25,21 +25,22 @@ class Index:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.text: str = doc.text  # made anew by spaCy at every access
         self.people: list[Person] = find_people(doc)
         self._person_starts = [person.start for person in self.people]
-        self.names: list[Found] = lexicons.find_names(doc.text)
+        self.names: list[Found] = lexicons.find_names(self.text)
         self._name_starts = [name.start for name in self.names]
 
     @cached_property
     def long_names(self) -> dict[str, str]:
         """Acronym to the name in front of its bracket: ``Institut für Kriegsstudien (ISW)``."""
         found: dict[str, str] = {}
-        text = self.doc.text
+        text = self.text
         for hit in _ACRONYM.finditer(text):
             before = text[max(0, hit.start() - 80) : hit.start()].rstrip(' "“')
             long = _LONG.search(before)
             if long and _spells(hit.group(1), long.group()):
-                found.setdefault(hit.group(1), " ".join(long.group().split()))
+                found.setdefault(hit.group(1), _without_lead(long.group()))
         return found
 
     def people_in(self, start: int, end: int) -> list[Person]:
@@ -71,6 +72,15 @@ class Index:
         if k >= 0 and self.names[k].end > token.idx:
             return self.names[k]
         return self.name_at(i)
+
+
+def _without_lead(long: str) -> str:
+    """The long name without a carrier or preposition that a capital let in (``Nach Angaben des``)."""
+    words = long.replace("“", " ").replace('"', " ").split()
+    skip = lexicons.reference().leading | lexicons.reference().definite
+    while len(words) > 1 and (words[0].lower() in skip or words[0] in lexicons.carriers().carriers):
+        words.pop(0)
+    return " ".join(words)
 
 
 def _spells(acronym: str, long: str) -> bool:

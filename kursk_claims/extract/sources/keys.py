@@ -23,7 +23,36 @@ if TYPE_CHECKING:
 _WORD: Final = re.compile(r"[\w'’.&/-]*\w")
 _STATE_CLASSES: Final = frozenset({"government", "military", "intelligence"})
 _FUNCTION: Final = frozenset(
-    "der die das des dem den ein eine einer eines einem einen und von vom aus im in an am zu zum zur für bei mit sowie the".split()
+    [
+        "der",
+        "die",
+        "das",
+        "des",
+        "dem",
+        "den",
+        "ein",
+        "eine",
+        "einer",
+        "eines",
+        "einem",
+        "einen",
+        "und",
+        "von",
+        "vom",
+        "aus",
+        "im",
+        "in",
+        "an",
+        "am",
+        "zu",
+        "zum",
+        "zur",
+        "für",
+        "bei",
+        "mit",
+        "sowie",
+        "the",
+    ]
 )
 _ENDINGS: Final = ("ern", "en", "er", "es", "em", "e", "n", "s")
 
@@ -69,47 +98,7 @@ def compound_holder(word: str) -> str | None:
     for ending in lexicons.carriers().compound_carriers:
         if lower.endswith(ending) and len(lower) > len(ending) + 1:
             first = word[: -len(ending)].rstrip("-")
-            if first.lower() in {
-                "zeit",
-                "orts",
-                "mengen",
-                "größen",
-                "preis",
-                "alters",
-                "un",
-                "fehl",
-                "regel",
-                "kosten",
-                "gegen",
-                "vor",
-                "an",
-                "ab",
-                "hin",
-                "über",
-                "nach",
-                "ein",
-                "wert",
-                "quellen",
-                "personen",
-                "literatur",
-                "medien",
-                "presse",
-                "selbst",
-                "lage",
-                "fehlein",
-                "risiko",
-                "wetter",
-                "kriegs",
-                "liebes",
-                "regierungs-",
-                "steuer",
-                "zeugen",
-                "auf",
-                "be",
-                "aus",
-                "zu",
-                "inhalts",
-            } - {"zeugen"}:
+            if first.lower() in lexicons.carriers().compound_strangers:
                 return None
             if len(first) < 2:
                 return None
@@ -117,7 +106,7 @@ def compound_holder(word: str) -> str | None:
             if first in known:
                 return known[first]
             if ending.startswith("bericht"):
-                return None
+                return first if "-" in word and (first.isupper() or lexicons.entry_of(first) is not None) else None
             if first.endswith(("ungs", "schafts", "heits", "keits", "ions", "tums", "äts", "ums", "verbands")):
                 return first[:-1]
             return first
@@ -144,8 +133,9 @@ def of_phrase(name: str, noun: Noun | None, index: Index | None, *, person: bool
 def noun_stem(name: str, noun: Noun) -> str:
     """The ministry's own word, without its ending."""
     for word in _WORD.findall(name):
-        if word.lower().rpartition("-")[2].endswith(noun.form.lower()):
-            return word.lower().rpartition("-")[2].removesuffix("s")
+        last: str = word.lower().rpartition("-")[2]
+        if last.endswith(noun.form.lower()):
+            return last.removesuffix("s")
     return noun.cls
 
 
@@ -165,19 +155,11 @@ def kind_of(name: str, head: str, noun: Noun | None, office: Gender | None, gend
     if office is not None and gender != "p" and (noun is None or noun.kind in {"anonymous", "official", "institution"}):
         if noun is not None and noun.gender != "p":
             return noun.kind
-        return "official" if lower.endswith(_OFFICIAL_OFFICES) else "person"
+        return "official" if lower.endswith(lexicons.official_offices()) else "person"
     if noun is not None:
         return noun.kind
     if office is not None:
-        return "official" if lower.endswith(_OFFICIAL_OFFICES) else "person"
+        return "official" if lower.endswith(lexicons.official_offices()) else "person"
     if head.isupper() and len(head) > 1:
         return "institution"
     return "unknown"
-
-
-_OFFICIAL_OFFICES: Final = (
-    "minister", "ministers", "ministerin", "sprecher", "sprechers", "sprecherin", "präsident", "präsidenten", "präsidentin", "kanzler", "kanzlers",
-    "kanzlerin", "beamter", "beamte", "beamten", "beamtin", "staatssekretär", "staatssekretärin", "botschafter", "botschafterin", "diplomat",
-    "diplomaten", "general", "generals", "kommandant", "kommandanten", "gouverneur", "gouverneurs", "bürgermeister", "bürgermeisters",
-    "bürgermeisterin", "vertreter", "vertreters", "vertreterin", "staatsanwalt", "oberstaatsanwalt", "landrat",
-)  # fmt: skip

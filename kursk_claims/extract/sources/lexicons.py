@@ -104,11 +104,14 @@ class _Offices(Struct, frozen=True, forbid_unknown_fields=True):
     feminine: list[str]
     titles: list[str]
     particles: list[str]
+    official: tuple[str, ...]
+    stems: tuple[str, ...]
 
 
 class _FirstNames(Struct, frozen=True, forbid_unknown_fields=True):
     male: str
     female: str
+    family_first: str
 
 
 class Carriers(Struct, frozen=True, forbid_unknown_fields=True):
@@ -116,6 +119,7 @@ class Carriers(Struct, frozen=True, forbid_unknown_fields=True):
 
     carriers: frozenset[str]
     compound_carriers: tuple[str, ...]
+    compound_strangers: frozenset[str]
     compound_heads: dict[str, str]
 
 
@@ -123,11 +127,15 @@ class MediaLinks(Struct, frozen=True, forbid_unknown_fields=True):
     """``media_links.toml``: words that put one source behind another."""
 
     cites: tuple[str, ...]
+    cites_nouns: frozenset[str]
     cites_verbs: tuple[str, ...]
     quotes_verbs: frozenset[str]
     media_prepositions: frozenset[str]
     media_events: frozenset[str]
     own_medium: tuple[str, ...]
+    telling: tuple[str, ...]
+    staff: tuple[str, ...]
+    report_verbs: frozenset[str]
 
 
 class Reference(Struct, frozen=True, forbid_unknown_fields=True):
@@ -143,6 +151,8 @@ class Reference(Struct, frozen=True, forbid_unknown_fields=True):
     plural: frozenset[str]
     neuter: frozenset[str]
     relatives: frozenset[str]
+    speakers: frozenset[str]
+    closing: frozenset[str]
     first_person: frozenset[str]
     latter: frozenset[str]
     unnamed: tuple[str, ...]
@@ -366,6 +376,27 @@ def particles() -> frozenset[str]:
     """Lower-case words inside a name."""
     file: _Offices = load("de/offices", _Offices)
     return frozenset(file.particles)
+
+
+@cache
+def official_offices() -> tuple[str, ...]:
+    """Endings (lower case) of offices whose unnamed holder speaks for a body of state or administration."""
+    file: _Offices = load("de/offices", _Offices)
+    return file.official
+
+
+@cache
+def office_stems() -> tuple[str, ...]:
+    """Basic words by which one office is called again."""
+    file: _Offices = load("de/offices", _Offices)
+    return file.stems
+
+
+@cache
+def family_names() -> frozenset[str]:
+    """East Asian family names that stand in front."""
+    file: _FirstNames = load("de/first_names", _FirstNames)
+    return frozenset(file.family_first.split())
 
 
 @cache

@@ -46,7 +46,7 @@ def find_people(doc: Doc) -> list[Person]:
 
 
 def surname(name: str) -> str:
-    """The part of a full name that stands for it alone: ``Ursula von der Leyen`` -> ``von der Leyen`` without particles."""
+    """The part of a full name that stands for it alone: ``Ursula von der Leyen`` -> ``Leyen``."""
     return name.split()[-1] if name.split() else name
 
 
@@ -117,12 +117,21 @@ def _by_given_name(doc: Doc) -> list[Person]:
             i += 1
             continue
         end = _run(doc, i)
+        if end - i == 1 and end < len(doc) and _noun_as_surname(doc[i], doc[end]):
+            end += 1
         if end - i >= 2:
             found.append(_person(doc, i, end, gender))
             i = end
         else:
             i += 1
     return found
+
+
+def _noun_as_surname(first: Token, last: Token) -> bool:
+    """``Hans-Jürgen Papier``: a common noun that a given name in front makes a surname."""
+    if first.whitespace_ == "" or not last.text[:1].isupper() or last.text in lexicons.reference().no_names:
+        return False
+    return last.pos_ == "PROPN" or last.ent_type_ in {"PER", "PERSON"} or "-" in first.text
 
 
 def _by_office(doc: Doc) -> list[Person]:
@@ -132,7 +141,7 @@ def _by_office(doc: Doc) -> list[Person]:
         gender = lexicons.office_of(doc[i].text)
         if doc[i].text in lexicons.titles():
             gender = "f" if doc[i].text in {"Frau", "Lady", "Mrs.", "Ms.", "Madame"} else "m"
-        if gender is None or gender == "p" or "Plur" in doc[i].morph.get("Number"):
+        if gender is None or gender == "p" or "Plur" in doc[i].morph.get("Number", []):
             continue
         nxt = doc[i + 1]
         if not name_word(nxt) or (lexicons.office_of(nxt.text) is not None and lexicons.first_name(nxt.text) is None):
@@ -204,37 +213,7 @@ def _with_surnames(doc: Doc, people: Sequence[Person]) -> list[Person]:
 def _family_first(name: str) -> bool:
     """East Asian order: ``Kim Jong Un``, ``Wi Sung-lac``, ``Xi Jinping``."""
     parts = name.split()
-    return (
-        len(parts) in {2, 3}
-        and len(parts[0]) <= 4
-        and parts[0]
-        in {
-            "Kim",
-            "Xi",
-            "Li",
-            "Lee",
-            "Park",
-            "Moon",
-            "Yoon",
-            "Mao",
-            "Hu",
-            "Wen",
-            "Wang",
-            "Wi",
-            "Choe",
-            "Ri",
-            "Pak",
-            "Han",
-            "Zhang",
-            "Chen",
-            "Deng",
-            "Jiang",
-            "Ban",
-            "Roh",
-            "Nguyen",
-            "Cho",
-        }
-    )
+    return len(parts) in {2, 3} and parts[0] in lexicons.family_names()
 
 
 def _bare(doc: Doc, person: Person) -> str:

@@ -1,0 +1,154 @@
+"""Everyone an article names, in text order, as candidates for what a stand-in means."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from kursk_claims.extract.sources import lexicons
+from kursk_claims.extract.sources.holder import Holder
+from kursk_claims.extract.sources.holders import read_tokens
+from kursk_claims.extract.sources.phrases import nominal
+from kursk_claims.lexicon import countries
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kursk_claims.extract.sources.index import Index
+
+_WIDE: Final = 25
+"""Tokens that a noun phrase reaches to either side of its head at most."""
+
+_MOST: Final = 400
+"""Candidates looked at for one reference, so that lists without sentences stay linear."""
+
+
+class Candidate(NamedTuple):
+    """Someone named at token ``i``."""
+
+    i: int
+    sentence: int
+    holder: Holder
+    subject: bool
+
+
+class Candidates:
+    """The candidates of one article; found once, on first use."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._doc: Doc = index.doc
+        self._sent_starts = [sent.start for sent in index.doc.sents]
+        self._found: list[Candidate] | None = None
+
+    def sentence_of(self, i: int) -> int:
+        """Number of the sentence that token ``i`` stands in."""
+        return max(bisect_right(self._sent_starts, i) - 1, 0)
+
+    @property
+    def all(self) -> list[Candidate]:
+        """Everyone the article names, in text order."""
+        if self._found is None:
+            self._found = self._collect()
+        return self._found
+
+    def _collect(self) -> list[Candidate]:
+        found: list[Candidate] = []
+        taken = 0
+        for i, token in enumerate(self._doc):
+            if i < taken or not nominal(token):
+                continue
+            person = self._index.person_over(i)
+            if person is not None:
+                holders = read_tokens(self._index, person.first, person.end)
+                taken = person.end
+                head = self._doc[person.start]
+            else:
+                noun = lexicons.noun_of(token.text)
+                listed = self._index.name_at(i)
+                country = countries.role_of(token.text) in {"name", "capital", "metonym"}
+                if (
+                    noun is None
+                    and not country
+                    and lexicons.office_of(token.text) is None
+                    and (listed is None or (listed.ambiguous and not listed.quoted))
+                ):
+                    continue
+                start, end = self.phrase(i)
+                holders = read_tokens(self._index, start, end)
+                taken = i + 1
+                head = token
+            for holder in holders:
+                found.append(Candidate(i, self.sentence_of(i), holder, _is_subject(head)))
+        return found
+
+    def phrase(self, i: int) -> tuple[int, int]:
+        """The noun phrase round token ``i``: its article and adjectives, and what belongs to it."""
+        doc = self._doc
+        start = i
+        reference = lexicons.reference()
+        while start > max(0, i - _WIDE):
+            word = doc[start - 1]
+            lower = word.lower_
+            if lower in reference.definite | reference.indefinite | reference.possessive:
+                start -= 1
+                break
+            if word.text in {"(", ")"} and start > i - 6:
+                start -= 1
+                continue
+            if (
+                word.is_punct
+                or word.is_space
+                or not (word.text.islower() and lower.endswith(("e", "en", "er", "es", "em")))
+                or lower in reference.leading
+                or word.pos_ in {"VERB", "AUX", "ADV", "ADP"}
+            ):
+                break
+            start -= 1
+        end = i + 1
+        sent_end = min(doc[i].sent.end, i + _WIDE)
+        if doc[i].has_dep() and doc[i].right_edge.i - i < _WIDE:
+            inside = {t.i for t in doc[i].subtree if t.dep_ not in {"acl:relcl"}}
+            while (
+                end < sent_end
+                and end in inside
+                and doc[end].text not in {",", "(", "–", "-", ":", ";"}
+                and doc[end].pos_ not in {"VERB", "AUX"}
+            ):
+                end += 1
+        else:
+            while end < sent_end and (
+                nominal(doc[end])
+                or (
+                    doc[end].lower_ in {"der", "des", "von", "für", "vom"}
+                    and end + 1 < sent_end
+                    and nominal(doc[end + 1])
+                )
+            ):
+                end += 1
+        return start, end
+
+    def before(self, i: int, reach: int) -> list[Candidate]:
+        """Those named before token ``i``, nearest first, at most ``reach`` sentences back."""
+        stop = bisect_left(self.all, i, key=lambda c: c.i)
+        low = bisect_left(self.all, self.sentence_of(i) - reach, key=lambda c: c.sentence)
+        return self.all[max(low, stop - _MOST) : stop][::-1]
+
+    def sentence_mates(self, i: int) -> list[Candidate]:
+        """Everyone named in the sentence of token ``i``."""
+        sentence = self.sentence_of(i)
+        low = bisect_left(self.all, sentence, key=lambda c: c.sentence)
+        high = bisect_right(self.all, sentence, key=lambda c: c.sentence)
+        return self.all[low:high]
+
+
+def _is_subject(token: Token) -> bool:
+    while token.dep_ in {"flat", "flat:name", "appos", "conj", "compound"} and token.head.i != token.i:
+        token = token.head
+    return token.dep_.startswith("nsubj") and not _heading(token)
+
+
+def _heading(token: Token) -> bool:
+    """Whether the token's sentence is a headline: it ends without a mark."""
+    last = next((t for t in reversed(token.sent) if not t.is_space), token)
+    return not last.is_punct

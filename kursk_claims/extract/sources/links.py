@@ -1,0 +1,240 @@
+"""Words that put one source behind another: the medium a thing was said to, whom a reporter cites."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from kursk_claims.extract.sources import lexicons
+from kursk_claims.extract.sources.holder import Holder
+from kursk_claims.extract.sources.holders import read_tokens
+from kursk_claims.extract.sources.phrases import nominal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kursk_claims.extract.sources.index import Index
+    from kursk_claims.models import Span, Statement
+
+MEDIA: Final = frozenset({"outlet", "agency"})
+"""Kinds of source that others speak through."""
+
+_STOPS: Final = frozenset(".,;:!?–—()„»")
+
+
+class Link(NamedTuple):
+    """A sentence that does nothing but put ``inner`` behind ``outer``; ``token`` is its verb."""
+
+    token: int
+    outer: Holder
+    inner: Holder
+    cue: str
+
+
+class Links:
+    """Finds the words that put one source behind another in a stretch of text."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._doc = index.doc
+        self._last = max(len(index.text) - 1, 0)
+
+    def cited(self, region: Iterable[Span]) -> list[tuple[Holder, str]]:
+        """Holders after ``unter Berufung auf`` and its kin, with that phrase."""
+        found: list[tuple[Holder, str]] = []
+        for stretch in region:
+            for hit in _cites().finditer(self._index.text, stretch.start, stretch.end):
+                start = self.token_at(hit.end())
+                end = self._phrase_end(start, stretch.end)
+                found.extend((holder, hit.group()) for holder in read_tokens(self._index, start, end))
+        return found
+
+    def media(self, region: Iterable[Span]) -> list[tuple[Holder, str]]:
+        """Outlets that something was said to or in: ``in der BBC``, ``gegenüber AP``, ``im Interview mit der Zeit``.
+
+        An outlet in a relative clause (``X, der bei der BBC arbeitet, sagte``) is none.
+        """
+        doc = self._doc
+        links = lexicons.media_links()
+        found: list[tuple[Holder, str]] = []
+        for stretch in region:
+            piece = doc.char_span(stretch.start, stretch.end, alignment_mode="contract")
+            if piece is None:
+                continue
+            i = piece.start
+            relative = False
+            while i < piece.end:
+                token = doc[i]
+                if token.text == "," and i + 1 < piece.end:
+                    relative = doc[i + 1].lower_ in lexicons.reference().relatives and doc[i + 1].pos_ == "PRON"
+                elif (
+                    not relative
+                    and token.lower_ in links.media_prepositions
+                    and not (token.lower_ == "auf" and i > piece.start and doc[i - 1].text in {"Berufung", "Verweis"})
+                ):
+                    end = self._phrase_end(i + 1, stretch.end)
+                    holders = self._medium_after(i + 1, end)
+                    found.extend((holder, token.text) for holder in holders)
+                    if holders:
+                        i = end
+                        continue
+                i += 1
+        return found
+
+    def _medium_after(self, start: int, end: int) -> list[Holder]:
+        """The outlet in the phrase behind a preposition, past words like ``Interview mit``."""
+        doc = self._doc
+        links = lexicons.media_links()
+        i = start
+        event = False
+        while i < end:
+            token = doc[i]
+            if token.text in links.media_events:
+                event = True
+            elif event and token.lower_ in links.media_prepositions | {"der", "des", "dem", "von", "für", "mit"}:
+                pass
+            elif nominal(token):
+                break
+            i += 1
+        if i >= end:
+            return []
+        begin = i
+        while begin > start and doc[begin - 1].text in {"„", '"', "»"}:
+            begin -= 1
+        named = self._index.name_at(i)
+        noun = lexicons.noun_of(doc[i].text)
+        preposition = doc[start - 1].lower_
+        if named is not None and named.entry.kind in MEDIA:
+            if named.ambiguous and not named.quoted and not event and preposition not in {"gegenüber", "bei", "beim"}:
+                return []
+        elif not (
+            noun is not None
+            and noun.kind in MEDIA
+            and noun.cls not in {"medium", "media_report"}
+            and noun.gender != "p"
+        ) or (not event and i > start + 1 + (doc[start].lower_ in {"der", "dem", "einem", "einer"})):
+            return []
+        holders = [
+            h
+            for h in read_tokens(self._index, start if not event else begin, end)
+            if h.kind in MEDIA and h.cls != "media_report"
+        ]
+        return holders[:1]
+
+    def reporter(self, statement: Statement) -> Holder | None:
+        """Who cites, where the speaker is only the one cited: ``meldet X | unter Berufung auf Y``."""
+        if not statement.speaker:
+            return None
+        i = self.token_at(statement.speaker[0].start)
+        if i + 1 >= len(self._doc) or self._doc[i].text not in lexicons.media_links().cites_nouns:
+            return None
+        end = i - 1
+        start = end
+        sentence = self._doc[i].sent.start
+        while start > max(sentence, end - 12) and not (
+            self._doc[start - 1].text in {",", ":", ";"} or self._doc[start - 1].pos_ in {"VERB", "AUX"}
+        ):
+            start -= 1
+        holders = read_tokens(self._index, start, end) if start < end else []
+        return holders[0] if len(holders) == 1 and holders[0].kind != "unknown" else None
+
+    def quoting(self) -> list[Link]:
+        """Sentences in which a medium quotes someone: with the verb."""
+        found: list[Link] = []
+        for token in self._doc:
+            if token.lower_ not in lexicons.media_links().quotes_verbs:
+                continue
+            sentence = token.sent
+            outer = [h for h in read_tokens(self._index, sentence.start, token.i) if h.kind in MEDIA]
+            after = token.i + 1
+            if not outer or after >= sentence.end or self._doc[after].pos_ == "ADP" or self._doc[after].is_punct:
+                continue
+            inner = read_tokens(self._index, after, self._phrase_end(after, sentence.end_char))
+            if inner:
+                found.append(Link(token.i, outer[-1], inner[0], token.text))
+        return found
+
+    def relying(self) -> list[Link]:
+        """``Das Blatt beruft sich auf X``: with the words that say so."""
+        found: list[Link] = []
+        for hit in _relies().finditer(self._index.text):
+            i = self.token_at(hit.start())
+            sentence = self._doc[i].sent
+            before = read_tokens(self._index, sentence.start, i)
+            outer = [h for h in before if h.kind in MEDIA or h.stand_in == "pronoun"]
+            on = self.token_at(hit.end())
+            stop = min(sentence.end, on + 6)
+            while on < stop and self._doc[on].lower_ not in {"auf"}:
+                on += 1
+            if on >= stop or not outer:
+                continue
+            inner = read_tokens(self._index, on + 1, self._phrase_end(on + 1, sentence.end_char))
+            if inner:
+                found.append(Link(i, outer[0], inner[0], hit.group()))
+        return found
+
+    def token_at(self, char: int) -> int:
+        """Index of the first token that begins at or after a character."""
+        place = min(char, self._last)
+        span = self._doc.char_span(place, place + 1, alignment_mode="expand")
+        if span is None:
+            return len(self._doc)
+        return span.start if self._doc[span.start].idx >= char or span.start + 1 >= len(self._doc) else span.start + 1
+
+    def _phrase_end(self, start: int, limit: int) -> int:
+        """End of the noun phrase that begins at a token: before a stop, a verb, an adverb of time."""
+        doc = self._doc
+        i = start
+        while i < len(doc) and doc[i].idx < limit:
+            token = doc[i]
+            if token.text in _STOPS and not (token.text in {"„", "»"} and i <= start + 4):
+                break
+            if token.text == "." or (token.is_space and "\n" in token.text):
+                break
+            if (
+                token.has_dep()
+                and token.pos_ in {"VERB", "AUX"}
+                and token.text[:1].islower()
+                and token.morph.get("VerbForm", []) != ["Part"]
+            ):
+                break
+            if (
+                i > start
+                and token.text[:1].islower()
+                and token.text in lexicons.media_links().report_verbs
+                and token.pos_ in {"", "VERB", "AUX"}
+            ):
+                break
+            i += 1
+        return i
+
+
+def tells(cue: str) -> bool:
+    """Whether the cue is a verb that takes the one told in the dative."""
+    return any(word.startswith(lexicons.media_links().telling) for word in cue.lower().split())
+
+
+def works_for(word: str) -> bool:
+    """Whether a noun before a medium in the genitive is one of its staff (``Chefredakteur der Zeitung``)."""
+    noun = word.lower().rpartition("-")[2]
+    for ending in ("s", "in", "en"):
+        noun = noun.removesuffix(ending)
+    return noun.endswith(lexicons.media_links().staff)
+
+
+@cache
+def _cites() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:" + "|".join(re.escape(p) for p in sorted(lexicons.media_links().cites, key=lambda p: -len(p))) + r")\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _relies() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:"
+        + "|".join(re.escape(p) for p in sorted(lexicons.media_links().cites_verbs, key=lambda p: -len(p)))
+        + r")\b"
+    )

@@ -1,0 +1,181 @@
+"""Holders with a name of their own: people, listed media and bodies, media named behind their noun."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kursk_claims.extract.sources import keys, lexicons
+from kursk_claims.extract.sources.holder import Holder
+from kursk_claims.extract.sources.lexicons import Found
+from kursk_claims.extract.sources.people import name_word
+from kursk_claims.extract.sources.phrases import QUOTES, end_of, genitive_country, nominal, text_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kursk_claims.extract.sources.index import Index
+
+
+def head_person(index: Index, start: int, end: int, cut: int) -> Holder | None:
+    """The person that the phrase names, if a person is its head."""
+    doc = index.doc
+    for person in index.people_in(start, end):
+        before = [j for j in range(start, person.first) if nominal(doc[j]) and not genitive_country(doc, j)]
+        if (
+            person.start >= cut
+            and before
+            and lexicons.office_of(doc[before[0]].text) is None
+            and not any(doc[j].text == "," for j in range(cut, person.start))
+        ):
+            continue
+        if before:
+            office = lexicons.office_of(doc[before[0]].text) is not None
+            comma = person.first > start and any(doc[j].text == "," for j in range(before[0], person.first))
+            linked = doc[person.first - 1].lower_ in {
+                "von",
+                "des",
+                "der",
+                "um",
+                "für",
+                "bei",
+                "mit",
+                "gegen",
+                "vom",
+                "dem",
+                "den",
+            }
+            if not office or (linked and not comma):
+                return None
+        elif person.first > start and doc[person.first - 1].lower_ in {"von", "um", "für"} and person.first - 1 > start:
+            return None
+        name_end = person.end
+        if (
+            name_end < min(cut, end)
+            and nominal(doc[name_end])
+            and doc[name_end - 1].text.endswith("s")
+            and person.name != text_of(doc, person.start, person.end)
+        ):
+            return None
+        titles = text_of(doc, person.first, person.start)
+        name = f"{titles} {person.name}".strip()
+        return Holder(
+            name=name,
+            start=doc[person.first].idx,
+            end=end_of(doc, person.end),
+            kind="person",
+            key=keys.person(person.name),
+            cls="person",
+            gender=person.gender,
+            head=titles.split()[-1] if titles else "",
+            resolved=person.name != text_of(doc, person.start, person.end),
+        )
+    return None
+
+
+def apposed_person(index: Index, start: int, end: int, cut: int) -> Holder | None:
+    """A name that no list knows, told by its apposition: ``X Y, Polizeichef der Region``."""
+    doc = index.doc
+    if cut >= end or doc[cut].text != ",":
+        return None
+    before, after = range(start, cut), range(cut + 1, end)
+    if _unlisted_name(index, before) and any(lexicons.office_of(doc[j].text) is not None for j in after):
+        return _person(doc, start, cut)
+    stop = next((j for j in after if doc[j].text in {",", "("}), end)
+    if _unlisted_name(index, range(cut + 1, stop)) and any(lexicons.office_of(doc[j].text) is not None for j in before):
+        return _person(doc, cut + 1, stop)
+    return None
+
+
+def _unlisted_name(index: Index, tokens: range) -> bool:
+    """Two to four capitalised words, none of them a common word or a listed name."""
+    return 2 <= len(tokens) <= 4 and all(name_word(index.doc[j]) and index.name_over(j) is None for j in tokens)
+
+
+def _person(doc: Doc, start: int, end: int) -> Holder:
+    name = text_of(doc, start, end)
+    return Holder(
+        name=name, start=doc[start].idx, end=end_of(doc, end), kind="person", key=keys.person(name), cls="person"
+    )
+
+
+def listed(index: Index, named: Found, start: int) -> Holder:
+    """A holder of the gazetteer, under the name that it goes by here."""
+    surface = index.text[named.start : named.end]
+    name = surface
+    if (
+        surface.endswith("s")
+        and lexicons.entry_of(surface[:-1]) == named.entry
+        and not any(a.text == surface for a in lexicons.aliases().get(surface.split()[0], ()))
+    ):
+        name = surface[:-1]
+    return Holder(
+        name=name,
+        start=named.start,
+        end=named.end,
+        kind=named.entry.kind,
+        key=keys.text(named.entry.canonical),
+        cls=named.entry.cls,
+        head=name,
+    )
+
+
+def medium(index: Index, head: int, end: int, noun: lexicons.Noun) -> Holder | None:
+    """``die Zeitung The Korea Herald``: the name behind a media noun, listed or not."""
+    doc = index.doc
+    i = head + 1
+    while i < end and doc[i].text in QUOTES:
+        i += 1
+    if i >= end:
+        return None
+    named = index.name_at(i)
+    if named is not None:
+        return listed(index, named, i)
+    stop = i
+    if doc[i - 1].text in QUOTES:
+        closing = next((j for j in range(i, min(end, i + 8)) if doc[j].text in QUOTES), None)
+        if closing is not None and closing > i:
+            name = text_of(doc, i, closing)
+            return Holder(
+                name=name,
+                start=doc[i].idx,
+                end=end_of(doc, closing),
+                kind=noun.kind,
+                key=keys.text(name),
+                cls=noun.cls,
+                gender=noun.gender,
+                head=name,
+            )
+    while (
+        stop < end
+        and doc[stop].text not in QUOTES
+        and (
+            doc[stop].text[:1].isupper()
+            or doc[stop].text[:1].isdigit()
+            or (stop > i and doc[stop].lower_ in lexicons.particles() | {"of", "the", "and", "am", "für", "und"})
+        )
+    ):
+        stop += 1
+    while stop > i and doc[stop - 1].text[:1].islower():
+        stop -= 1
+    if stop == i or (doc[i].lower_ in lexicons.reference().definite and not doc[i].text[:1].isupper()):
+        return None
+    name = text_of(doc, i, stop)
+    return Holder(
+        name=name,
+        start=doc[i].idx,
+        end=end_of(doc, stop),
+        kind=noun.kind,
+        key=keys.text(name),
+        cls=noun.cls,
+        gender=noun.gender,
+        head=name,
+    )
+
+
+def medium_after_comma(index: Index, cut: int, end: int) -> Holder | None:
+    """``der Sender des Landes, Radio X``: the listed name as an apposition."""
+    if cut + 1 < end and index.doc[cut].text == ",":
+        named = index.name_at(cut + 1)
+        if named is not None and named.entry.kind in {"outlet", "agency"}:
+            return listed(index, named, cut + 1)
+    return None

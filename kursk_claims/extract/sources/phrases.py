@@ -1,0 +1,229 @@
+"""Noun phrases by their words: where one begins and ends, what it is the head of, what only hangs on.
+
+Everything here works on tokens and their forms; analysis, where there is some, only vetoes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from kursk_claims.extract.sources import lexicons
+from kursk_claims.lexicon import countries
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kursk_claims.extract.sources.index import Index
+
+QUOTES: Final = frozenset("„“”\"»«›‹‚‘'")
+_JOINERS: Final = frozenset({"und", "sowie", "&"})
+
+
+class Phrase(NamedTuple):
+    """Tokens ``start:end`` of a noun phrase and what its article, taken off, said."""
+
+    start: int
+    end: int
+    definite: bool
+    possessive: bool
+    indefinite: bool
+    number: str
+    """``sg``, ``pl`` or empty, as the article shows."""
+
+
+def conjuncts(index: Index, start: int, end: int) -> list[tuple[int, int]]:
+    """The phrase cut where a second holder of its own begins.
+
+    ``US-Regierung und der Ukraine`` are two; ``Beamte der USA und Ukraine`` and ``westliche und
+    ukrainische Experten`` share one head and stay whole.
+    """
+    doc = index.doc
+    cuts: list[tuple[int, int]] = []
+    begin = start
+    for i in range(start + 1, end - 1):
+        if doc[i].lower_ not in _JOINERS:
+            continue
+        left_nouns = [j for j in range(begin, i) if nominal(doc[j])]
+        if not left_nouns or index.name_at(i) is not None:
+            continue
+        right = i + 1
+        while right < end and (doc[right].is_space or doc[right].text in QUOTES):
+            right += 1
+        if right >= end:
+            continue
+        after = doc[right].lower_
+        reference = lexicons.reference()
+        ownarticle = after in reference.definite or after in reference.indefinite or after in reference.possessive
+        ends_left = (
+            left_nouns[-1] == left_nouns[0]
+            or index.person_over(left_nouns[-1]) is not None
+            or index.name_over(left_nouns[-1]) is not None
+        )
+        left_whole = ends_left and index.person_over(left_nouns[0]) == index.person_over(left_nouns[-1])
+        if ownarticle or (
+            left_whole and any(nominal(doc[j]) for j in range(right, end)) and not _shares_head(index, begin, i, right)
+        ):
+            if _inside_complement(doc, begin, i, right) and not ownarticle:
+                continue
+            cuts.append((begin, i))
+            begin = i + 1
+    cuts.append((begin, end))
+    return cuts
+
+
+def _shares_head(index: Index, begin: int, joiner: int, right: int) -> bool:
+    """``Innen- und Außenministerium``: the first conjunct is the beginning of a word."""
+    return index.doc[joiner - 1].text.endswith("-") or bool(
+        index.doc[right].text[:1].islower() and index.doc[right].pos_ in {"VERB", "AUX"}
+    )
+
+
+def _inside_complement(doc: Doc, begin: int, joiner: int, right: int) -> bool:
+    """Whether the joiner links two complements of one head (``Sprecher von Polizei und Feuerwehr``)."""
+    reference = lexicons.reference()
+    seen_noun = False
+    for i in range(begin, joiner):
+        if seen_noun and doc[i].lower_ in {"von", "der", "des", "aus", "für", "vom"} and i + 1 < joiner:
+            return True
+        seen_noun = seen_noun or nominal(doc[i])
+    return doc[right].lower_ in reference.relatives and doc[right - 1].is_punct
+
+
+def nominal(token: Token) -> bool:
+    """Whether a token is a noun or name by its capital and its analysis."""
+    if not token.text[:1].isupper() and not (token.text[:1].isdigit() and any(ch.isupper() for ch in token.text)):
+        return lexicons.entry_of(token.text) is not None if token.text[:1].islower() and len(token.text) <= 5 else False
+    if token.has_dep() and token.pos_ in {"ADJ", "DET", "ADP", "PRON", "ADV", "VERB", "AUX", "CCONJ", "SCONJ"}:
+        return token.pos_ == "ADJ" and lexicons.office_of(token.text) is not None
+    return token.lower_ not in lexicons.reference().leading and token.lower_ not in lexicons.reference().quantifiers
+
+
+def trim(doc: Doc, start: int, end: int) -> Phrase:
+    """The phrase without prepositions, articles and quotes before and after it."""
+    reference = lexicons.reference()
+    definite = possessive = indefinite = False
+    number = ""
+    while start < end:
+        token = doc[start]
+        word = token.lower_
+        if token.is_space or token.is_punct or token.text in QUOTES:
+            start += 1
+        elif word in reference.possessive and start + 1 < end:
+            possessive = True
+            start += 1
+        elif word in reference.definite and start + 1 < end:
+            definite = True
+            number = "sg" if word in {"das", "dem", "des"} else number
+            start += 1
+        elif word in reference.indefinite and start + 1 < end:
+            indefinite = True
+            number = "sg"
+            start += 1
+        elif (
+            word in reference.leading
+            and start + 1 < end
+            and not (token.text[:1].isupper() and start > 0 and lexicons.entry_of(token.text))
+        ):
+            definite = definite or word in {"zum", "zur", "vom", "im", "beim", "am"}
+            start += 1
+        else:
+            break
+    while end > start and (
+        doc[end - 1].is_space
+        or doc[end - 1].is_punct
+        or doc[end - 1].text in QUOTES
+        or doc[end - 1].lower_ in {"zufolge", "nach", "selbst", "gegenüber", "auch", "weiter", "dazu", "hierzu"}
+    ):
+        if doc[end - 1].text.endswith(".") and len(doc[end - 1].text) > 1:
+            break
+        end -= 1
+    return Phrase(start, end, definite, possessive, indefinite, number)
+
+
+def cut_at(doc: Doc, start: int, end: int) -> int:
+    """Where the name's own phrase ends: at a comma, a bracket, a dash, a phrase that goes on with the sentence."""
+    closing = lexicons.reference().closing
+    seen = False
+    for i in range(start, end):
+        if i > start and (doc[i].text in {",", "(", "[", "–", "—", ";", ":", "/"} or doc[i].is_space):
+            return i
+        if seen and (doc[i].lower_ in closing or (doc[i].lower_ == "vom" and i + 1 < end and _dated(doc[i + 1]))):
+            return i
+        seen = seen or nominal(doc[i])
+    return end
+
+
+def _dated(token: Token) -> bool:
+    return token.text[:1].isdigit() or token.text in lexicons.reference().no_names or token.lower_ == "gestrigen"
+
+
+def genitive_country(doc: Doc, i: int) -> bool:
+    """``Russlands``: a country in the genitive, in front of what is its own."""
+    return countries.role_of(doc[i].text) is not None and doc[i].text.endswith("s")
+
+
+def genitive_after(doc: Doc, start: int) -> int:
+    """End of a genitive that follows a carrier noun outside its span (``Angaben | westlicher Experten``)."""
+    i = start
+    while (
+        i < len(doc)
+        and (doc[i].lower_.endswith(("er", "en")) or doc[i].lower_ in {"und", "des"})
+        and doc[i].text[:1].islower()
+        and doc[i].pos_ in {"ADJ", "CCONJ", "DET", ""}
+    ):
+        i += 1
+    if (
+        i > start
+        and i < len(doc)
+        and nominal(doc[i])
+        and (lexicons.noun_of(doc[i].text) is not None or lexicons.office_of(doc[i].text) is not None)
+    ):
+        return i + 1
+    return start
+
+
+def adjectival(doc: Doc, i: int) -> bool:
+    """Whether a token has the form of an inflected adjective."""
+    return doc[i].text[:1].islower() and doc[i].lower_.endswith(("er", "en", "es"))
+
+
+def _modifies(index: Index, i: int) -> bool:
+    """``Nordkoreas Machthaber``, ``Münchner Polizei``: a genitive or a place before the noun."""
+    word = index.doc[i].text
+    if lexicons.noun_of(word) is not None or lexicons.office_of(word) is not None:
+        return False
+    return word.endswith(("er", "s", "’", "'")) and index.name_over(i) is None
+
+
+def text_of(doc: Doc, start: int, end: int) -> str:
+    """The words without quotes and with single spaces."""
+    if start >= end:
+        return ""
+    raw = doc[start:end].text
+    return " ".join("".join(" " if ch in '„“”"»«›‹' else ch for ch in raw).split())
+
+
+def end_of(doc: Doc, end: int) -> int:
+    """Character after the last token before ``end``."""
+    return doc[end - 1].idx + len(doc[end - 1].text)
+
+
+def head_of(index: Index, start: int, end: int) -> int | None:
+    """The head noun: the first that is no modifier before another."""
+    doc = index.doc
+    for i in range(start, end):
+        named = index.name_at(i)
+        if (
+            named is not None
+            and (not named.ambiguous or named.quoted or i == start or lexicons.noun_of(doc[i - 1].text))
+            and (named.quoted or countries.role_of(doc[i].text) is None)
+        ):
+            return i
+        if not nominal(doc[i]):
+            continue
+        if i + 1 < end and nominal(doc[i + 1]) and _modifies(index, i):
+            continue
+        if i + 1 < end and countries.role_of(doc[i].text) == "adjective":
+            continue
+        return i
+    return None
