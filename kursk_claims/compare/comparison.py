@@ -98,7 +98,7 @@ def numeric_cluster(claims: Sequence[Claim]) -> Cluster:
     records: list[ValueGroup] = []
     for group in groups:
         ids = {claim.id for claim, _ in group}
-        records.append(build_group(group, [o.name for o in origins if ids & set(o.claim_ids)]))
+        records.append(build_group(group, [o.name for o in origins if ids & set(o.claim_ids)], claims))
     claim_ids = tuple(claim.id for claim in sorted(claims, key=_place))
     return Cluster(
         id=cluster_id("numeric", claim_ids),

@@ -77,26 +77,38 @@ def _extent(group: list[tuple[Claim, Quantity]]) -> tuple[float, float]:
     return min(low for low, _ in spans), max(high for _, high in spans)
 
 
-def group_time(claims: Sequence[Claim]) -> str | TimeFrame | None:
+def group_time(claims: Sequence[Claim], others: Sequence[Claim] = ()) -> str | TimeFrame | None:
     """The time that a group's figures speak of: a day, an interval, or ``None`` if no text tells.
 
     Where some name a day inside another's interval, the day counts; where they name different days,
-    the interval from the first to the last.
+    the interval from the first to the last. A time that no text names, but that was inferred from the
+    day of publication, does not count where another figure of the cluster (``others``) names an
+    interval around it: nothing then says that the two speak of different times.
     """
-    frames = sorted({(f.start, f.end) for claim in claims if (f := claim.slot.as_of) is not None})
+    named = sorted({(f.start, f.end) for claim in claims if (f := _named(claim)) is not None})
+    frames = named or sorted({(f.start, f.end) for claim in claims if (f := claim.slot.as_of) is not None})
     if not frames:
         return None
     inner = (max(start for start, _ in frames), min(end for _, end in frames))
     start, end = inner if inner[0] <= inner[1] else (frames[0][0], max(end for _, end in frames))
+    around = ((f.start, f.end) for claim in others if (f := _named(claim)) is not None)
+    if not named and any(a <= start and end <= b and (a, b) != (start, end) for a, b in around):
+        return None
     return start if start == end else TimeFrame(start=start, end=end)
+
+
+def _named(claim: Claim) -> TimeFrame | None:
+    return claim.slot.as_of if claim.slot.as_of_text else None
 
 
 def _number(value: float) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def build_group(group: list[tuple[Claim, Quantity]], origins: Sequence[str]) -> ValueGroup:
-    """The record of one value group."""
+def build_group(
+    group: list[tuple[Claim, Quantity]], origins: Sequence[str], cluster: Sequence[Claim] = ()
+) -> ValueGroup:
+    """The record of one value group of a cluster."""
     claims = [claim for claim, _ in group]
     low, high = _extent(group)
     first = group[0][1]
@@ -108,7 +120,7 @@ def build_group(group: list[tuple[Claim, Quantity]], origins: Sequence[str]) -> 
         modifier=first.modifier,
         unit=first.unit,
         per=first.per,
-        as_of=group_time(claims),
+        as_of=group_time(claims, [claim for claim in cluster if claim not in claims]),
         claim_ids=tuple(claim.id for claim in claims),
         outlets=tuple(outlets),
         origins=tuple(origins),

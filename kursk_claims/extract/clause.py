@@ -76,9 +76,21 @@ def clause_of(doc: Doc, start: int, end: int, head: Token | None) -> Clause:
         token = queue.popleft()
         if not token.is_space:
             members.append(token)
-        queue.extend(child for child in token.children if not _opens_clause(child) or _holds(child, anchor))
+        queue.extend(child for child in token.children if _belongs(child, anchor))
     tokens = tuple(sorted(members, key=lambda token: token.i))
     return Clause(tokens, tuple(above), sentence, _distances(anchor, sentence))
+
+
+def full_verb(token: Token) -> str:
+    """Lemma of a verb with its separated particle: ``nahm … fest`` -> ``festnehmen``."""
+    particle = next((child.text for child in token.children if child.dep_ == "compound:prt"), "")
+    lemma: str = token.lemma_ or token.text
+    return particle + lemma if particle and not lemma.startswith(particle) else lemma
+
+
+def _belongs(token: Token, anchor: Token) -> bool:
+    """Whether a subtree is of the number's clause: no clause of its own, or one that holds or defines the counted."""
+    return not _opens_clause(token) or _holds(token, anchor) or token.head.i == anchor.i
 
 
 def _holds(token: Token, anchor: Token) -> bool:

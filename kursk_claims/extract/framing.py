@@ -12,9 +12,9 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kursk_claims.extract.clause import Clause
+from kursk_claims.extract.clause import Clause, full_verb
 from kursk_claims.extract.dates import find_times
-from kursk_claims.lexicon.classes import stem
+from kursk_claims.lexicon.classes import stem, word_key
 from kursk_claims.lexicon.frames import frames, stems
 from kursk_claims.models import Quantity
 
@@ -71,20 +71,25 @@ def _said(text: str, clause: Clause) -> tuple[int, str]:
 
 
 @cache
-def _change_stems() -> tuple[frozenset[str], frozenset[str]]:
+def _change_keys() -> tuple[frozenset[str], frozenset[str]]:
     change = frames().change
-    return stems(change.rise), stems(change.fall)
+    return frozenset(map(word_key, change.rise)), frozenset(map(word_key, change.fall))
 
 
 def _direction(tokens: list[Token]) -> str | None:
-    rise, fall = _change_stems()
+    rise, fall = _change_keys()
     for token in tokens:
-        key = stem(token.text)
-        if key in rise:
+        keys = {word_key(token.text), word_key(full_verb(token))} if token.pos_ == "VERB" else {word_key(token.text)}
+        if keys & rise:
             return "rise"
-        if key in fall:
+        if keys & fall:
             return "fall"
     return None
+
+
+def names_a_change(word: str) -> bool:
+    """Whether a noun is a change of something (``Rückgang``, ``Plus``) and no thing itself."""
+    return word[:1].isupper() and any(word_key(word) in keys for keys in _change_keys())
 
 
 def change_of(text: str, quantity: Quantity, clause: Clause, head: Token | None) -> str | None:
@@ -180,6 +185,6 @@ def _after_als(clause: Clause) -> set[int]:
     return out
 
 
-def says_now(clause: Clause) -> bool:
-    """Whether the clause speaks of the day of publication (``derzeit``, ``inzwischen``)."""
-    return bool({token.lower_ for token in clause.tokens} & set(frames().now.words))
+def now_word(clause: Clause) -> str | None:
+    """The word by which the clause speaks of the day of publication (``derzeit``, ``inzwischen``), if any."""
+    return next((token.text for token in clause.tokens if token.lower_ in frames().now.words), None)

@@ -15,7 +15,7 @@ from spacy.lang.de.stop_words import STOP_WORDS
 from spacy.tokens import Doc, Token
 
 from kursk_claims.extract import framing
-from kursk_claims.extract.clause import Clause, clause_of
+from kursk_claims.extract.clause import Clause, clause_of, full_verb
 from kursk_claims.extract.dates import TimeMention, find_times, published_frame
 from kursk_claims.extract.numerals import scan
 from kursk_claims.extract.units import dimension, unit_of_word
@@ -115,21 +115,14 @@ def _class_of(token: Token) -> str | None:
     return thing_class(token.text) or event_class(token.text) or event_class(token.lemma_)
 
 
-def _verb(token: Token) -> str:
-    """Lemma of a verb with its separated particle: ``nahm … fest`` -> ``festnehmen``."""
-    particle = next((child.text for child in token.children if child.dep_ == "compound:prt"), "")
-    lemma = token.lemma_ or token.text
-    return particle + lemma if particle and not lemma.startswith(particle) else lemma
-
-
 def _event_of(token: Token) -> str | None:
     if token.pos_ in ("VERB", "AUX"):
-        return event_class(_verb(token)) or event_class(token.text)
+        return event_class(full_verb(token)) or event_class(token.text)
     return event_class(token.text)
 
 
 def _thing_of(token: Token, measured: str) -> str | None:
-    found = thing_class(token.text) or (thing_class(_verb(token)) if token.pos_ in ("VERB", "AUX") else None)
+    found = thing_class(token.text) or (thing_class(full_verb(token)) if token.pos_ in ("VERB", "AUX") else None)
     only = classes.things()[found].only if found else None
     return found if only is None or only == measured else None
 
@@ -138,6 +131,8 @@ def _names_a_thing(word: str) -> bool:
     """Whether a counted head is a noun that something can be asked of: no verb, month, unit or number."""
     lower = word.lower()
     if not word[:1].isupper() or lower in time_nouns() or lower in frames().empty.words:
+        return False
+    if framing.names_a_change(word):
         return False
     return countries.role_of(word) != "name" and unit_of_word(lower) is None and not scan(lower)
 
@@ -164,6 +159,8 @@ def _what(
             if amounts:
                 name = amounts[0][1]
                 thing = thing or amounts[0][0].lemma_.lower()
+            elif thing is None:
+                thing, name = _measured_before(text, clause, measured)
         elif word is None:
             thing, name, event = _nearest_count(things, events)
             if name is None and event is None:
@@ -224,6 +221,19 @@ def _counted_by_number_noun(clause: Clause, word: str) -> str | None:
             if following:
                 return str(following[0].text)
     return None
+
+
+def _measured_before(text: str, clause: Clause, measured: str) -> tuple[str | None, str | None]:
+    """What a bare amount (``ein Minus von 3 Prozent``) goes on measuring: the last amount named before it."""
+    if not clause.tokens:
+        return None, None
+    start = clause.tokens[0].idx
+    for word in reversed(_WORD.findall(text[max(0, start - _BACK) : start])):
+        name = thing_class(word)
+        entry = classes.things()[name] if name else None
+        if name and entry is not None and entry.measured and entry.only in (None, measured):
+            return word.lower(), name
+    return None, None
 
 
 def _carried(text: str, clause: Clause) -> tuple[str | None, str | None, str | None]:
@@ -318,7 +328,7 @@ def _terms(tokens: tuple[Token, ...], start: int, end: int) -> tuple[str, ...]:
             continue
         if token.pos_ not in _CONTENT or token.lower_ in STOP_WORDS:
             continue
-        lemma = _verb(token) if token.pos_ == "VERB" else token.lemma_ or token.text
+        lemma = full_verb(token) if token.pos_ == "VERB" else token.lemma_ or token.text
         out.append(lemma.lower())
     return tuple(dict.fromkeys(out))
 
@@ -380,8 +390,9 @@ def _as_of(
         if mention.kind == "until":
             return TimeFrame(start=mention.frame.end, end=mention.frame.end), mention.text, False
         return mention.frame, mention.text, False
-    if framing.says_now(clause):
-        return published, None, False
+    now = framing.now_word(clause)
+    if now:
+        return published, now, False
     if (
         base != "month"
         and modality is None
@@ -424,7 +435,8 @@ def _nearest_time(text: str, quantity: Quantity, clause: Clause, published: str 
         if any(char.isdigit() for char in between) or (end <= quantity.start and _OWNED.search(text[offset:start])):
             # the time belongs to the figure that stands between, or right before it
             continue
-        gap = len(between)
+        # a time behind a comma belongs to what comes next rather than to what was said
+        gap = len(between) + sum(between.count(sign) for sign in ",;–") * (60 if start >= quantity.end else 20)
         if best is None or (gap, start) < (best[0], best[1]):
             best = (gap, start, mention)
     return best[2] if best else None

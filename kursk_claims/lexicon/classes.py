@@ -82,7 +82,7 @@ def events() -> dict[str, EventEntry]:
     return {entry.name: entry for entry in file.event}
 
 
-def _key(word: str) -> str:
+def word_key(word: str) -> str:
     """Stem, marked by the case of the first letter: the noun ``Zahl`` is not the verb ``zahlen``."""
     return ("N:" if word[:1].isupper() else "v:") + stem(word)
 
@@ -92,7 +92,7 @@ def _thing_index() -> dict[str, str]:
     index: dict[str, str] = {}
     for entry in things().values():
         for word in entry.words:
-            index.setdefault(_key(word), entry.name)
+            index.setdefault(word_key(word), entry.name)
     return index
 
 
@@ -102,13 +102,13 @@ def _event_index() -> dict[str, str]:
     for entry in events().values():
         for word in (*entry.counts, *entry.words):
             if " " not in word:
-                index.setdefault(_key(word), entry.name)
+                index.setdefault(word_key(word), entry.name)
     return index
 
 
 @cache
 def _count_index() -> dict[str, str]:
-    return {_key(word): entry.name for entry in events().values() for word in entry.counts}
+    return {word_key(word): entry.name for entry in events().values() for word in entry.counts}
 
 
 @cache
@@ -118,7 +118,7 @@ def event_phrases() -> tuple[tuple[str, str], ...]:
 
 
 def _look_up(word: str, index: dict[str, str]) -> str | None:
-    found = index.get(_key(word))
+    found = index.get(word_key(word))
     if found or not word[:1].isupper():
         return found
     key = stem(word)

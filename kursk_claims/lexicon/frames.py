@@ -112,4 +112,5 @@ def time_nouns() -> frozenset[str]:
     words = time_words()
     forms = {form for forms in (*words.weekdays, *words.months) for form in forms}
     before = {word.lower() for entry in frames().base for word in entry.words}
+    before |= {phrase.split()[-1] for entry in frames().base for phrase in entry.phrases}
     return frozenset(forms | before | set(words.units) | set(words.nouns))
