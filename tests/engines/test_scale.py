@@ -1,0 +1,57 @@
+"""With the real pipeline and command: memory does not grow with the corpus, workers change no byte."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+COMMAND = [sys.executable, "-m", "kursk_claims.cli"]
+MEGABYTES_ALLOWED = 700
+
+pytestmark = pytest.mark.slow
+
+
+def corpus(path: Path, count: int) -> Path:
+    """``count`` articles, each with names and compounds that no other has, as a real archive has them."""
+    with path.open("w", encoding="utf-8") as stream:
+        for n in range(count):
+            text = " ".join(
+                f"In Neu{n}{i}dorf zählte die Polizei {n + i} Teilnehmer, sagte Sprecherin Ada Muster{n}{i}mann dem "
+                f"Sender Funk{n}. „Das sind {i + 2} Prozent mehr als im Vorjahr“, hieß es im Rathaus Altstadt{i}{n}."
+                for i in range(4)
+            )
+            stream.write(json.dumps({"id": f"d{n}", "text": text}, ensure_ascii=False) + "\n")
+    return path
+
+
+def peak_megabytes(*arguments: str) -> float:
+    """Largest resident memory of one run of the command."""
+    process = subprocess.Popen([*COMMAND, *arguments])
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0
+    return usage.ru_maxrss / 1024
+
+
+def test_memory_is_flat(tmp_path: Path) -> None:
+    small = corpus(tmp_path / "small.jsonl", 60)
+    large = corpus(tmp_path / "large.jsonl", 240)
+    at_small = peak_megabytes("extract", str(small), "-o", str(tmp_path / "small.out"))
+    at_large = peak_megabytes("extract", str(large), "-o", str(tmp_path / "large.out"))
+    assert at_large < MEGABYTES_ALLOWED
+    assert at_large < at_small * 1.05, f"{at_small:.0f} MB for 60 articles, {at_large:.0f} MB for 240"
+
+
+def test_workers_change_no_byte(tmp_path: Path) -> None:
+    articles = corpus(tmp_path / "articles.jsonl", 70)
+    for workers in ("1", "2"):
+        subprocess.run(
+            [*COMMAND, "extract", str(articles), "--workers", workers, "-o", str(tmp_path / workers)], check=True
+        )
+    assert (tmp_path / "1").read_bytes() == (tmp_path / "2").read_bytes()
+    assert (tmp_path / "1").stat().st_size
