@@ -151,7 +151,7 @@ def _in_code(c: Context) -> bool:
     """``G7``, ``S-300``, ``299C``, ``#5``: letters or signs grown together with the number."""
     if c.numeral.kind == "times" or (c.numeral.notation == "word" and not c.before.endswith("-")):
         return False
-    if re.search(r"[^\W\d]$|[^\W_][-‑]$|[#@&=_\\]$|[^\W\d]\.$|[^\W_]/$|\[$|-\d+[-‑]$", c.before):
+    if re.search(r"[^\W\d]$|[^\W\d_][-‑]$|[^\W\d_]\d+[-‑]$|[#@&=_\\]$|[^\W\d]\.$|[^\W_]/$|\[$|-\d+[-‑]$", c.before):
         return not re.search(r"(?:^|\W)(?:[A-Z]{3}|Fr\.|ca\.|max\.|min\.|[Ii]nkl\.|[Mm]ind\.)$", c.before)
     if re.match(r"[^\W_]", c.after):
         return not (c.has_unit or re.match(r"[Mm]al\b|[Ff]ach", c.after))

@@ -1,0 +1,96 @@
+"""What only looks like a quantity, rule by rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from kursk_claims.extract.exclusions import RULES, reason
+from kursk_claims.extract.numerals import scan
+from kursk_claims.extract.quantities import find_quantities
+
+# (rule, text, excluded surface, why)
+EXCLUDED = [
+    ("telephone", "Die Nummer lautet +49 30 1234567.", "49", "an international prefix and seven digits"),
+    ("telephone", "Tel. 4711", "4711", "announced as a telephone number"),
+    ("padded", "Agent 007 war da.", "007", "a leading zero writes a code"),
+    ("list_item", "1. Einleitung\n2. Schluss", "1", "numbers of a list"),
+    ("date", "Das geschah am 2. November in Bonn.", "2", "day and month"),
+    ("date", "Vom 16. bis 23. September ist geschlossen.", "16", "a span of days"),
+    ("date", "Am 20.06. beginnt die Messe.", "20.06", "day and month in digits"),
+    ("date", "Stand 2024-11-02, abends.", "2024", "an ISO date"),
+    ("clock", "Das Treffen begann um 8 Uhr.", "8", "a time of day"),
+    ("clock", "Geöffnet ist von 8 bis 10 Uhr.", "8", "both ends of a span of time"),
+    ("clock", "Um halb acht war Schluss.", "acht", "half past seven"),
+    ("decade", "In den 90er Jahren war es anders.", "90", "a decade"),
+    ("year", "Seit 2014 wird dort gekämpft.", "2014", "a preposition of time"),
+    ("year", "Im Jahr 1848 begann die Revolution.", "1848", "named as a year"),
+    ("year", "Sie hatte 2005 bereits verkauft.", "2005", "a modern year that counts nothing"),
+    ("year", "Die Saison 2016 verlief gut.", "2016", "a season"),
+    ("year", "Im November 2024 fiel Schnee.", "2024", "after a month"),
+    ("rank", "Am 3. Tag kam Hilfe.", "3", "an ordinal in digits"),
+    ("rank", "Der Trainer vom 1. FC Beispiel ging.", "1", "an ordinal in a name"),
+    ("score", "Sie gewannen drei zu eins.", "drei", "a result in words"),
+    ("code", "Die Gruppe der G7 tagte.", "7", "letters grown together with it"),
+    ("code", "Der Farbton 299C passt.", "299", "a letter after it"),
+    ("code", "Eine Rakete vom Typ S-300 traf.", "300", "a hyphenated name"),
+    ("license", "Die Aktie WKN 840400 stieg.", "840400", "a registered code"),
+    ("designated", "Nach Artikel 5 gilt Beistand.", "5", "a noun that is named by its number"),
+    ("designated", "Er landete auf Platz 3 der Wertung.", "3", "a rank"),
+    ("designated", "Laut § 218 ist das strafbar.", "218", "a paragraph"),
+    ("quoted", "Im Club „911“ brannte es.", "911", "nothing but the number in quotes"),
+    ("lettered", "Auf der B 500 staute es sich.", "500", "a road"),
+    ("noun_numeral", "Er nahm die Warnung in Acht.", "Acht", "a noun, no number"),
+    ("noun_numeral", "Im Bundestag sprach Claudia Tausend dazu.", "Tausend", "a surname"),
+    ("idiom", "Sie sprachen unter vier Augen.", "vier", "a fixed phrase"),
+    ("term", "Die 7-Tage-Inzidenz stieg.", "7", "part of a term"),
+    ("bare_scale", "Ein Millionen-Euro-Projekt scheiterte.", "Millionen", "first part of a compound"),
+    ("name", "Am Abend spielte Sonnenwind 5 auf.", "5", "a name and its number"),
+]
+
+
+@pytest.mark.parametrize(("rule", "text", "surface", "why"), EXCLUDED, ids=[f"{c[0]}: {c[1]}" for c in EXCLUDED])
+def test_each_rule_excludes_by_its_name(rule: str, text: str, surface: str, why: str) -> None:
+    numeral = next(n for n in scan(text) if n.text == surface)
+    assert reason(text, numeral) == rule, why
+    assert not any(q.start <= numeral.start < q.end for q in find_quantities(text)), why
+
+
+def test_every_rule_has_a_case() -> None:
+    assert {name for name, _ in RULES} == {case[0] for case in EXCLUDED}
+
+
+# (text, wanted quantities, why): neighbours of the rules that do count
+KEPT = [
+    ("Es starben 1500 Menschen.", ["1500"], "a bare four-digit count with its noun"),
+    ("Dann wurden 2000 Soldaten verlegt.", ["2000"], "a round number before a plural noun"),
+    ("Es wog 2010 Gramm.", ["2010 Gramm"], "a unit makes it no year"),
+    ("In München demonstrierten 200 Menschen.", ["200"], "a verb stands between name and number"),
+    ("Am Montag 246 der Passagiere zu retten gelang.", ["246"], "the whole follows the number"),
+    ("Die Zahl lag bei 35. Die Polizei ermittelt.", ["35"], "the stop ends the sentence"),
+    ("Um 3,5 Prozent stieg der Preis.", ["3,5 Prozent"], "um is no time of day here"),
+    ("Dort leben 3.208 Tiere.", ["3.208"], "grouped digits are no time and no date"),
+    ("Das Bier kostet 4.50 Franken.", ["4.50 Franken"], "a decimal point with a unit is no date"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted", "why"), KEPT, ids=[case[0] for case in KEPT])
+def test_neighbours_of_the_rules_count(text: str, wanted: list[str], why: str) -> None:
+    assert [q.text for q in find_quantities(text)] == wanted, why
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Artikel 5 und 6 regeln das.", "the second shares the noun of the first"),
+        ("In den Jahren 2009 und 2010 kam es dazu.", "two years"),
+        ("Ein Mann und eine Frau blieben, einige gingen, beide kamen zurück.", "articles and vague words"),
+        ("Siehe https://example.org/a1?b=20&c=30%25 und test7@example.org.", "addresses"),
+        ("Der zweite Tag war der dritte Versuch, zum vierten Mal.", "ordinals in words"),
+        ("Es endete 3:1 (2:0).", "results in digits"),
+        ("Die Saison 2016/17 verlief gut.", "a season over two years"),
+        ("Die ISBN ist 3-16-148410-0.", "a registered code"),
+        ("In der zweiten Hälfte des Jahres", "a part, no share"),
+    ],
+)
+def test_nothing_is_counted(text: str, why: str) -> None:
+    assert [q.text for q in find_quantities(text)] == [], why

@@ -1,0 +1,168 @@
+"""Units and currencies: how they are written, and what they convert to."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from babel import Locale
+from babel.numbers import get_currency_name
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kursk_claims.extract import units
+
+# (text after the number 5, symbol, times, head, why)
+READINGS = [
+    (" Kilometern", "km", 1, None, "a dative"),
+    (" km", "km", 1, None, "a sign"),
+    ("km", "km", 1, None, "a sign without space"),
+    (" %", "percent", 1, None, "the per cent sign"),
+    (" Prozentpunkte", "percentage_point", 1, None, "points are not per cent"),
+    (" Grad Celsius", "degC", 1, None, "two words"),
+    ("°C", "degC", 1, None, "a sign of two characters"),
+    (" Quadratmetern", "m2", 1, None, "an area"),
+    (" m²", "m2", 1, None, "an area as a sign"),
+    (" Kubikmeter", "m3", 1, None, "a volume"),
+    (" Jahrzehnten", "year", 10, None, "a multiple of the canonical unit"),
+    (" Dienstjahre", "year", 1, None, "a compound of a unit"),
+    (" Stundenkilometern", "km/h", 1, None, "a speed in one word"),
+    (" km/h", "km/h", 1, None, "a speed as a sign"),
+    (" Megawattstunden", "MWh", 1, None, "energy"),
+    (" Gigabyte", "GB", 1, None, "data"),
+    ("-Tonnen-Kran", "t", 1, "Kran", "a hyphenated compound"),
+    ("-Dollar-Gehalt", "USD", 1, "Gehalt", "a hyphenated compound of money"),
+    ("-sekündige", "second", 1, None, "an adjective"),
+    ("-prozentiger", "percent", 1, None, "an adjective"),
+    ("%ige", "percent", 1, None, "an adjective of the sign"),
+    (" US-Dollar", "USD", 1, None, "a hyphenated currency"),
+    (" €", "EUR", 1, None, "a currency sign"),
+    (" GBP", "GBP", 1, None, "a code"),
+    (" kanadische Dollar", "CAD", 1, None, "an adjective decides the country"),
+    (" Schweizer Franken", "CHF", 1, None, "an indeclinable adjective"),
+    (" Hongkong-Dollar", "HKD", 1, None, "a country in a compound"),
+    (" norwegischen Kronen", "NOK", 1, None, "a krone needs its country"),
+    (" Cent", "EUR", 0.01, None, "a hundredth"),
+    (" Pfund Sterling", "GBP", 1, None, "the currency, not the weight"),
+    (" Pfund Mehl", "lb", 1, None, "the weight, with what is weighed"),
+]
+
+
+@pytest.mark.parametrize(("rest", "symbol", "times", "head", "why"), READINGS, ids=[case[0] for case in READINGS])
+def test_read_after(rest: str, symbol: str, times: float, head: str | None, why: str) -> None:
+    text = "5" + rest
+    reading = units.read_after(text, 1)
+    assert reading is not None, why
+    assert (reading.symbol, reading.times) == (symbol, times), why
+    assert (text[slice(*reading.head)] if reading.head else None) == head, why
+
+
+@pytest.mark.parametrize(
+    ("rest", "why"),
+    [
+        (" Menschen", "a count has no unit"),
+        (" Spieltage", "days of play are counted"),
+        (" Kronen", "a bare krone is of no one country"),
+        (" ALLE", "four capitals are no code"),
+        ("er Jahre", "a decade"),
+        (" Maschinen", "begins with the sign for metre"),
+    ],
+)
+def test_no_unit(rest: str, why: str) -> None:
+    assert units.read_after("5" + rest, 1) is None, why
+
+
+@pytest.mark.parametrize(("text", "symbol"), [("US$ 15", "USD"), ("€ 15", "EUR"), ("EUR 15", "EUR"), ("nzd$15", "NZD")])
+def test_currency_before(text: str, symbol: str) -> None:
+    reading = units.read_before(text, text.index("1"))
+    assert reading is not None
+    assert reading.symbol == symbol
+
+
+LIVING = [
+    code
+    for code in sorted(Locale("de").currencies)
+    if not code.startswith("X") and "(" not in get_currency_name(code, count=2, locale="de")
+]
+
+
+@pytest.mark.parametrize("code", LIVING)
+def test_every_code_of_iso_4217_is_read(code: str) -> None:
+    reading = units.read_after(f"5 {code}", 1)
+    assert reading is not None
+    assert reading.symbol == code
+
+
+NOT_IN_NEWS = frozenset(
+    "ADP BAM BEL BOV BUK CLF CNX COU DDM ECV GEK GWE GWP ILS LTT LUL MDC MRU MWK PAB PGK SHP STN SLE SVC TOP TWD ZMW LSL".split()
+)
+"""Names of three words, of units of account, or that CLDR itself gives in several forms."""
+
+
+@pytest.mark.parametrize("code", sorted(set(LIVING) - NOT_IN_NEWS))
+def test_german_plural_of_the_currency_is_read(code: str) -> None:
+    name = get_currency_name(code, count=2, locale="de")
+    reading = units.read_after(f"5 {name}", 1)
+    assert reading is not None
+    assert reading.symbol == code
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "to", "result", "why"),
+    [
+        (5, "km", "m", 5000, "lengths"),
+        (2, "t", "kg", 2000, "weights"),
+        (20, "degC", "degF", 68, "an offset and a factor"),
+        (0, "degC", "K", 273.15, "an offset"),
+        (1, "kWh", "J", 3.6e6, "energy"),
+        (36, "km/h", "m/s", 10, "speed"),
+        (0.5, "fraction", "percent", 50, "shares"),
+        (1, "week", "day", 7, "time"),
+    ],
+)
+def test_convert(value: float, unit: str, to: str, result: float, why: str) -> None:
+    found = units.convert(value, unit, to)
+    assert found is not None, why
+    assert math.isclose(found, result), why
+
+
+@pytest.mark.parametrize(
+    ("unit", "to", "why"),
+    [
+        ("km", "kg", "other dimensions"),
+        ("EUR", "USD", "no rate of exchange"),
+        (None, "m", "a count"),
+        ("percent", "percentage_point", "points are no shares"),
+    ],
+)
+def test_no_conversion(unit: str | None, to: str | None, why: str) -> None:
+    assert units.convert(1, unit, to) is None, why
+
+
+CONVERTIBLE = sorted({unit.symbol for unit in units.lexicon().unit})
+
+
+@given(st.floats(-1e6, 1e6), st.sampled_from(CONVERTIBLE), st.sampled_from(CONVERTIBLE))
+def test_conversion_there_and_back(value: float, unit: str, to: str) -> None:
+    there = units.convert(value, unit, to)
+    assert (there is not None) == (unit == to or units.dimension(unit) == units.dimension(to))
+    if there is not None:
+        back = units.convert(there, to, unit)
+        assert back is not None
+        assert math.isclose(back, value, rel_tol=1e-6, abs_tol=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("unit", "dimension"),
+    [
+        (None, "count"),
+        ("EUR", "money"),
+        ("XOF", "money"),
+        ("km", "length"),
+        ("fraction", "share"),
+        ("times", "multiple"),
+        ("solar_diameter", "solar_diameter"),
+    ],
+)
+def test_dimension(unit: str | None, dimension: str) -> None:
+    assert units.dimension(unit) == dimension
