@@ -79,7 +79,7 @@ def page(comparison: Comparison, options: RenderOptions, articles: Mapping[str, 
         "network": network(comparison, lang),
         "timeline": timeline(comparison, lang),
         "lang": lang,
-        "words": {key: words.words[key] for key in ("shown_of", "nothing_found")},
+        "words": {key: words.words[key] for key in ("shown_of", "nothing_found", "page")},
     }
     script_texts = [_asset(name) for name in _SCRIPTS]
     style = _asset("report.css")

@@ -118,66 +118,102 @@
     box.dataset.drawn = box.clientWidth;
     (box.dataset.chart !== undefined ? chart : box.dataset.network !== undefined ? network : timeline)(box);
   };
-  const boxes = [...document.querySelectorAll(".figure")];
+  const boxes = [...document.querySelectorAll(".figure")]; // before any list takes its cards out
   const seen = new IntersectionObserver((entries) => {
-    for (const entry of entries) if (entry.isIntersecting && entry.target.dataset.drawn === undefined) draw(entry.target);
+    for (const entry of entries) if (entry.isIntersecting && +entry.target.dataset.drawn !== entry.target.clientWidth) draw(entry.target);
   }, {rootMargin: "400px"});
   boxes.forEach((box) => seen.observe(box));
   let waiting;
   addEventListener("resize", () => {
     clearTimeout(waiting);
     waiting = setTimeout(() => {
-      for (const box of boxes) if (box.dataset.drawn !== undefined && box.clientWidth && +box.dataset.drawn !== box.clientWidth) draw(box);
+      for (const box of boxes) if (box.dataset.drawn !== undefined && box.isConnected && +box.dataset.drawn !== box.clientWidth) draw(box);
     }, 150);
   });
-  // Paper shows charts that nobody scrolled to; past this many, printing would wait too long, and the words are there.
-  addEventListener("beforeprint", () => boxes.filter((box) => box.dataset.drawn === undefined && box.clientWidth).slice(0, 300).forEach(draw));
 
+  // Lists: the filters choose, and a page at a time stands in the document, so that thousands stay quick.
   const form = document.querySelector(".filters");
-  if (form) {
-    const items = [...document.querySelectorAll("[data-status]")].map((element) => ({
-      element,
-      status: element.dataset.status,
-      outlets: new Set(element.dataset.outlets.split(" ")),
-      sources: new Set(element.dataset.sources.split(" ")),
-      text: null,
-    }));
-    const output = form.querySelector("output");
-    // Whoever types 10000 finds 10.000.
-    const fold = (text) => text.normalize("NFC").toLocaleLowerCase(data.lang).replace(/\s+/g, " ").replace(/(\d)[.,](?=\d{3}(?!\d))/g, "$1");
-    const filter = () => {
-      const wanted = fold(form.elements.text.value).trim().split(" ").filter(Boolean);
-      const outlet = form.elements.outlet.value;
-      const source = form.elements.source.value;
-      const statuses = new Set([...form.querySelectorAll("[name=status]:checked")].map((box) => box.value));
-      let shown = 0;
-      for (const item of items) {
-        if (wanted.length && item.text === null) item.text = fold(item.element.textContent);
-        const fits = statuses.has(item.status) && (!outlet || item.outlets.has(outlet)) && (!source || item.sources.has(source)) &&
-          wanted.every((word) => item.text.includes(word));
-        item.element.hidden = !fits;
-        shown += fits;
-      }
-      output.textContent = shown ? data.words.shown_of.replace("{x}", plain.format(shown)).replace("{y}", plain.format(items.length)) : data.words.nothing_found;
+  if (!form) return;
+  // Whoever types 10000 finds 10.000.
+  const fold = (text) => text.normalize("NFC").toLocaleLowerCase(data.lang).replace(/\s+/g, " ").replace(/(\d)[.,](?=\d{3}(?!\d))/g, "$1");
+  const lists = [...document.querySelectorAll("[data-list]")].map((parent) => ({
+    parent, size: +parent.dataset.list, first: 0, chosen: [], pager: parent.nextElementSibling,
+    items: [...parent.children].map((element) => ({
+      element, status: element.dataset.status, text: null,
+      outlets: element.dataset.outlets.split(" "), sources: element.dataset.sources.split(" "),
+    })),
+  }));
+  const all = lists.flatMap((list) => list.items);
+
+  const lay = (list) => {
+    const page = list.chosen.slice(list.first, list.first + list.size);
+    list.parent.replaceChildren(...page.map((item) => item.element));
+    list.pager.hidden = list.chosen.length <= list.size;
+    const end = list.first + page.length;
+    list.pager.querySelector("span").textContent = data.words.page.replace("{x}", plain.format(list.first + 1))
+      .replace("{y}", plain.format(end)).replace("{z}", plain.format(list.chosen.length));
+    for (const button of list.pager.querySelectorAll("button")) button.disabled = +button.dataset.step < 0 ? list.first === 0 : end >= list.chosen.length;
+  };
+  const choose = () => {
+    const wanted = fold(form.elements.text.value).trim().split(" ").filter(Boolean);
+    const outlet = form.elements.outlet.value;
+    const source = form.elements.source.value;
+    const statuses = new Set([...form.querySelectorAll("[name=status]:checked")].map((box) => box.value));
+    const fits = (item) => {
+      if (!statuses.has(item.status) || (outlet && !item.outlets.includes(outlet)) || (source && !item.sources.includes(source))) return false;
+      if (wanted.length && item.text === null) item.text = fold(item.element.textContent);
+      return wanted.every((word) => item.text.includes(word));
     };
-    let typing;
-    form.addEventListener("input", () => {
-      clearTimeout(typing);
-      typing = setTimeout(filter, items.length > 500 ? 200 : 0);
+    for (const list of lists) {
+      list.chosen = list.items.filter(fits);
+      list.first = 0;
+      lay(list);
+    }
+    const shown = lists.reduce((sum, list) => sum + list.chosen.length, 0);
+    form.querySelector("output").textContent = shown
+      ? data.words.shown_of.replace("{x}", plain.format(shown)).replace("{y}", plain.format(all.length)) : data.words.nothing_found;
+  };
+  for (const list of lists) {
+    list.pager.addEventListener("click", (event) => {
+      const step = +event.target.dataset?.step;
+      if (!step) return;
+      list.first += step * list.size;
+      lay(list);
+      list.parent.closest("section").scrollIntoView();
     });
-    form.addEventListener("reset", () => setTimeout(filter));
-    form.addEventListener("submit", (event) => event.preventDefault());
-    // A link back from an article leads to a card even if the filters hide it.
-    const reveal = () => {
-      const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-      const hidden = target?.closest("[hidden]");
-      if (hidden && hidden !== form) {
-        hidden.hidden = false;
-        target.scrollIntoView();
-      }
-    };
-    addEventListener("hashchange", reveal);
-    form.hidden = false;
-    filter();
   }
+  let typing;
+  form.addEventListener("input", () => {
+    clearTimeout(typing);
+    typing = setTimeout(choose, all.length > 500 ? 200 : 0);
+  });
+  form.addEventListener("reset", () => setTimeout(choose));
+  form.addEventListener("submit", (event) => event.preventDefault());
+
+  // A link back from an article leads to its card on whatever page it stands, even if the filters hide it.
+  const reveal = () => {
+    const id = decodeURIComponent(location.hash.slice(1));
+    if (!id || document.getElementById(id)) return;
+    const holds = (item) => item.element.id === id || item.element.querySelector(`[id="${CSS.escape(id)}"]`);
+    for (const list of lists) {
+      const item = list.items.find(holds);
+      if (!item) continue;
+      if (!list.chosen.includes(item)) {
+        form.reset();
+        choose();
+      }
+      list.first = Math.floor(list.chosen.indexOf(item) / list.size) * list.size;
+      lay(list);
+      // Setting the same fragment again makes the browser find its target, now that it is there.
+      location.replace("#" + id);
+    }
+  };
+  addEventListener("hashchange", reveal);
+  addEventListener("beforeprint", () => lists.forEach((list) => list.parent.replaceChildren(...list.chosen.map((item) => item.element))));
+  // Paper shows charts that nobody scrolled to; past this many, printing would wait too long, and the words are there.
+  addEventListener("beforeprint", () => boxes.filter((box) => box.dataset.drawn === undefined && box.isConnected).slice(0, 300).forEach(draw));
+  addEventListener("afterprint", () => lists.forEach(lay));
+  form.hidden = false;
+  choose();
+  reveal();
 })();
