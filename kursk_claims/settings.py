@@ -58,11 +58,11 @@ PART_ARTICLES: Final = 200
 PROGRESS_AFTER_SECONDS: Final = 2.0
 """Commands that end sooner show no progress display."""
 
-STATEMENT_LINK: Final = 0.45
-"""Weighted share of telling words, mean of both directions, from which two statements say the same."""
+STATEMENT_LINK: Final = 0.5
+"""Weighted share of telling words from which two statements say the same: half of what they tell."""
 
-STATEMENT_WORDS: Final = 3.0
-"""Weight of shared words that two statements need at least: two long words or three short ones."""
+STATEMENT_WORDS: Final = 2.5
+"""Weight of shared words that two statements need at least: two words of medium length."""
 
 STATEMENT_COPY: Final = 90.0
 """rapidfuzz token sort ratio of two statements' lemmas from which one is a copy of the other."""
@@ -70,3 +70,7 @@ STATEMENT_COPY: Final = 90.0
 IMPLICATION_TOLERANCE: Final = 0.06
 """An implied figure is consistent with the stated one if they differ by at most 6 %: both are rounded
 to one or two digits as a rule, and a month has 28 to 31 days."""
+
+MAX_PERIOD_TOKENS: Final = 800
+"""Tokens of one sentence, quotations that run over its end included, in which statements are looked for.
+A speech of that length fills a column; what is longer is a table, a list or a stray quotation mark."""

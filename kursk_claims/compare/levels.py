@@ -135,6 +135,9 @@ def scope(a: Profile, b: Profile) -> str:
         return "unknown"
     if len(pair) == 2:
         return "different"
+    if pair == {"part"} and a.group & b.group:
+        # "among them 300 Italians" is a part of all, but all of the Italians
+        return "unknown"
     return "part unknown" if pair & {"part", "additional", "each"} else "unknown"
 
 
@@ -195,6 +198,8 @@ def value(a: Profile, b: Profile) -> str:
         return _EQUAL[min(digits, 4)] if digits > 1 else "equal, round"
     low, high = sorted((abs(point_a), abs(point_b)))
     ratio = high / low if low else math.inf
+    if "magnitude" in (a.modifier, b.modifier):
+        return _magnitude(a, b, ratio)
     bounded = max(a.low, b.low) <= min(a.high, b.high)
     if (bounded or (ratio <= 1.05 and "approx" in (a.modifier, b.modifier))) and ratio <= 20:
         return "overlapping"
@@ -205,6 +210,19 @@ def value(a: Profile, b: Profile) -> str:
     return "far" if ratio <= 20 else "very far"
 
 
+def _magnitude(a: Profile, b: Profile, ratio: float) -> str:
+    """A vague magnitude against another figure: ``Zehntausende`` are two to ten times ten thousand."""
+    if a.modifier == b.modifier:
+        return "far"
+    vague, other = (a, b) if a.modifier == "magnitude" else (b, a)
+    if vague.point is None or other.point is None:
+        return "near"
+    inside = vague.point <= other.point <= _MAGNITUDE_SPAN * vague.point
+    return "overlapping" if inside else "apart" if ratio <= 20 else "very far"
+
+
+_MAGNITUDE_SPAN = 5
+"""``Tausende`` begin at 2.000 and end where ``Zehntausende`` could be said, at 10.000."""
 _EQUAL = {2: "equal, two digits", 3: "equal, three digits", 4: "equal, four digits"}
 
 

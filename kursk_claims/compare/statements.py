@@ -1,13 +1,14 @@
 """Attributed statements over articles: near-duplicates put together, denials found.
 
-Two statements are near-duplicates if their telling words agree in both directions and their names do
-not contradict. The wording of German paraphrases differs too much for a ratio over characters (it
-reaches 51 to 62 for a true paraphrase), so words are compared by stem and class, weighted by how much
-they tell; rapidfuzz only finds copies.
+Two statements are near-duplicates if most of the shorter one's telling words are in the longer one.
+The wording of German paraphrases differs too much for a ratio over characters (it reaches 51 to 62 for
+a true paraphrase), so words are compared by country, class and stem, weighted by how much they tell;
+rapidfuzz only finds copies.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -17,10 +18,13 @@ from msgspec import Struct
 from rapidfuzz import fuzz
 
 from kursk_claims.compare.profile import day_number, word_weight
+from kursk_claims.lexicon import countries
 from kursk_claims.lexicon.classes import event_class, stem, thing_class
+from kursk_claims.lexicon.frames import time_words
 from kursk_claims.models import Claim
 from kursk_claims.settings import BLOCK_WINDOW, STATEMENT_COPY, STATEMENT_LINK, STATEMENT_WORDS
 
+_WORD = re.compile(r"[^\W\d_]+")
 _DAYS_APART = 21
 """Statements published further apart than this are two occasions, however alike."""
 
@@ -33,20 +37,47 @@ class Content(Struct, frozen=True, gc=False, eq=False):
     weights: dict[str, float]
     """Telling words by stem or class, with their weights."""
     total: float
-    names: frozenset[str]
+    topic: frozenset[str]
     text: str
     negated: bool
     published: int | None
-    paragraph: int
     start: int
+    end: int
     source: str
     denies: bool
 
 
+_COUNTRY_WEIGHT = 1.0
+"""What a shared country tells: less than a long word, because all statements of a story name it."""
+_AHEAD_WEIGHT = 1.5
+"""What it tells that two statements speak of the coming, or of the past, days."""
+
+
 @lru_cache(maxsize=65536)
-def _concept(word: str) -> str:
-    """Class of a word if the lexicon has one, else its stem: ``Truppen`` and ``Soldaten`` are one."""
-    return event_class(word) or thing_class(word) or stem(word)
+def concepts(word: str) -> tuple[tuple[str, float], ...]:
+    """What a word stands for, with its weight: its country, its class, else its stem.
+
+    ``Truppen`` and ``Soldaten`` are one, so are ``Kreml``, ``Moskau`` and ``russisch``; a compound with
+    a country stands for both its parts (``Ukraine-Krieg``).
+    """
+    code = countries.code_of(word)
+    if code:
+        return ((f"C:{code}", _COUNTRY_WEIGHT),)
+    parts = countries.split_compound(word)
+    if parts:
+        return ((f"C:{parts[0]}", _COUNTRY_WEIGHT), *concepts(parts[1]))
+    weight = word_weight(stem(word))
+    if weight == 0:
+        return ()
+    noun = word[:1].upper() + word[1:]
+    return ((event_class(word) or thing_class(noun) or event_class(noun) or stem(word), weight),)
+
+
+def _said(claim: Claim) -> str:
+    """The statement's own words, as far as they lie in the claim's sentence; else the sentence."""
+    spans = claim.attribution.content if claim.attribution else ()
+    inside = [span for span in spans if claim.start <= span.start and span.end <= claim.end]
+    return " ".join(claim.text[span.start - claim.start : span.end - claim.start] for span in inside) or claim.text
 
 
 def content_of(claim: Claim) -> Content:
@@ -54,51 +85,67 @@ def content_of(claim: Claim) -> Content:
     slot = claim.slot
     weights: dict[str, float] = {}
     for term in slot.terms:
-        weight = word_weight(stem(term))
-        if weight > 0:
-            weights[_concept(term)] = max(weight, weights.get(_concept(term), 0.0))
+        for concept, weight in concepts(term):
+            weights[concept] = max(weight, weights.get(concept, 0.0))
+    surface = {word.lower() for word in _WORD.findall(_said(claim))}
+    for name, words in (("ahead", time_words().next), ("before", time_words().last)):
+        if surface & set(words):
+            weights[name] = _AHEAD_WEIGHT
     attribution = claim.attribution
     sources = attribution.sources if attribution else ()
     spans = attribution.content if attribution else ()
-    words = " ".join(slot.terms) or claim.text.lower()
     return Content(
         id=claim.id,
         doc=claim.doc.id,
         weights=weights,
         total=sum(weights.values()),
-        names=frozenset((*slot.entities, *slot.place)),
-        text=words,
+        topic=frozenset(slot.topic),
+        text=" ".join(slot.terms) or claim.text.lower(),
         negated=claim.negated,
         published=day_number(claim.doc.published),
-        paragraph=0,
         start=spans[0].start if spans else claim.start,
+        end=spans[-1].end if spans else claim.end,
         source=(sources[-1].key or sources[-1].name.casefold()) if sources else "",
         denies=bool(attribution and attribution.stance == "deny"),
     )
 
 
 def likeness(a: Content, b: Content) -> float:
-    """Weighted share of telling words in common, 0 to 1: the mean of both directions."""
-    if min(a.total, b.total) == 0:
+    """Weighted share of telling words in common, 0 to 1; the shorter statement counts for more.
+
+    One article says in a clause what another spreads over a sentence, so that most of the short one
+    must be in the long one, and some of the long one in the short one.
+    """
+    low, high = sorted((a.total, b.total))
+    if low == 0:
         return 0.0
     shared = sum(min(weight, b.weights[key]) for key, weight in a.weights.items() if key in b.weights)
-    return (shared / a.total + shared / b.total) / 2 if shared >= STATEMENT_WORDS else 0.0
+    return (2 * shared / low + shared / high) / 3 if shared >= STATEMENT_WORDS else 0.0
 
 
 def linked(a: Content, b: Content) -> float | None:
     """Likeness of two statements if they say the same, else ``None``.
 
-    Kept apart: statements of one article that do not repeat each other word for word, an assertion
-    and its negation, publications weeks apart.
+    Kept apart: an assertion and its negation or denial, articles that are weeks apart or on different
+    stories, unless one is a copy of the other.
     """
     if a.negated != b.negated or a.denies != b.denies:
         return None
+    if a.doc == b.doc and a.start < b.end and b.start < a.end:
+        # one statement inside the other: the outer reporter's and the cited source's words are the same
+        return 1.0
     if a.published is not None and b.published is not None and abs(a.published - b.published) > _DAYS_APART:
         return None
     if fuzz.token_sort_ratio(a.text, b.text) >= STATEMENT_COPY and min(a.total, b.total) >= STATEMENT_WORDS:
         return 1.0
+    if min(len(a.topic), len(b.topic)) >= _TOPIC_KNOWN and len(a.topic & b.topic) < 2:
+        return None
     found = likeness(a, b)
     return found if found >= STATEMENT_LINK else None
+
+
+_TOPIC_KNOWN = 4
+"""Leading words that an article needs for its topic to count against a link."""
 
 
 def keys(content: Content) -> tuple[str, ...]:
@@ -142,13 +189,29 @@ def denials(claims: Sequence[Claim]) -> list[tuple[str, str]]:
     denies the statements of other sources that stand just before it in its article.
     """
     contents = [content_of(claim) for claim in claims]
-    asserted = [content for content in contents if not content.denies]
+    if not any(content.denies for content in contents):
+        return []
+    by_document: dict[str, list[Content]] = defaultdict(list)
+    for content in contents:
+        by_document[content.doc].append(content)
+    alike: dict[str, list[str]] = defaultdict(list)
+    for one, other in candidate_pairs(contents):
+        if one.denies == other.denies or one.source == other.source:
+            continue
+        denial, asserted = (one, other) if one.denies else (other, one)
+        if likeness(denial, asserted) >= STATEMENT_LINK:
+            alike[denial.id].append(asserted.id)
     found: list[tuple[str, str]] = []
     for denial in (content for content in contents if content.denies):
-        same = [c.id for c in asserted if c.source != denial.source and likeness(c, denial) >= STATEMENT_LINK]
-        before = [c for c in asserted if c.doc == denial.doc and c.start < denial.start <= c.start + _LOOK_BACK]
-        before = [c for c in before if c.source and c.source != denial.source]
-        found.extend((denial.id, key) for key in same or [c.id for c in sorted(before, key=lambda c: c.start)])
+        before = [
+            c.id
+            for c in by_document[denial.doc]
+            if not c.denies
+            and c.source
+            and c.source != denial.source
+            and c.start < denial.start <= c.start + _LOOK_BACK
+        ]
+        found.extend((denial.id, key) for key in alike[denial.id] or before)
     return sorted(set(found))
 
 

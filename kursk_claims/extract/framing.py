@@ -48,18 +48,20 @@ def scope_of(text: str, quantity: Quantity, clause: Clause, head: Token | None) 
     """``per_<unit>``, ``additional``, ``new``, ``total``, ``part`` or ``each``; ``None`` if not told."""
     if quantity.per:
         return f"per_{quantity.per}"
-    sentence_start, said = _said(text, clause)
-    words = re.findall(r"\w+", before(text, quantity, sentence_start))
+    start, said = _said(text, clause)
+    words = re.findall(r"\w+", before(text, quantity, start))
+    leading = " ".join(text[max(start, quantity.start - _AFTER) : quantity.start].lower().split())
+    following = re.findall(r"\w+", text[quantity.end : quantity.end + _AFTER])[:3]
     attributes = {child.lower_ for child in head.children} if head is not None and head.has_dep() else set()
     noun = stem(head.text) if head is not None else ""
     for entry in frames().scope:
         single = {word for word in entry.near if " " not in word}
-        phrases = (*entry.phrases, *(word for word in entry.near if " " in word))
-        if entry.name == "new" and single & set(re.findall(r"\w+", text[quantity.end : quantity.end + _AFTER])[:3]):
-            return entry.name
+        phrases = [word for word in entry.near if " " in word]
         if single & (set(words[-3:]) | attributes) or (noun and noun in stems(entry.nouns)):
             return entry.name
-        if any(phrase in said for phrase in phrases):
+        if entry.name == "new" and single & set(following):
+            return entry.name
+        if any(phrase in leading for phrase in phrases) or any(phrase in said for phrase in entry.phrases):
             return entry.name
     return None
 
@@ -156,8 +158,11 @@ def _base_of_frame(start: str, end: str, published: str | None) -> str:
     return "quarter" if days <= 92 and not year_before else "year"
 
 
-def modality_of(clause: Clause) -> str | None:
-    """``forecast``, ``demanded``, ``assumed``, ``possible``, ``planned``; ``None`` for plain fact or report."""
+def modality_of(clause: Clause, leading: str = "") -> str | None:
+    """``forecast``, ``demanded``, ``assumed``, ``possible``, ``planned``; ``None`` for plain fact or report.
+
+    ``leading`` is the text right before the number, in which a phrase (``bei einem Einsatz von``) may set it.
+    """
     governing = [token for token in clause.above if token.pos_ in ("VERB", "AUX", "NOUN")]
     words = [*clause.tokens, *governing[:2]]
     particles = [child for token in words for child in token.children if child.dep_ == "compound:prt"]
@@ -165,7 +170,7 @@ def modality_of(clause: Clause) -> str | None:
     keys = {stem(token.text) for token in (*words, *particles) if token.i not in compared}
     lemmas = {stem(token.lemma_) for token in words if token.lemma_ and token.i not in compared}
     forms = {token.lower_ for token in words if token.i not in compared}
-    said = " ".join(token.lower_ for token in clause.tokens)
+    said = " ".join((leading.lower(), *(token.lower_ for token in clause.tokens)))
     for entry in frames().modality:
         if (
             (keys | lemmas) & stems(entry.words)

@@ -31,6 +31,8 @@ _TOPIC_TERMS = 16
 """Words kept of an article's topic: enough to tell one day's stories apart, few enough to carry along."""
 _TITLE_WEIGHT = 3
 """One mention in the headline counts as this many in the text."""
+_LEADING = 40
+"""Characters right before a number in which a phrase (``bei einem Einsatz von``) belongs to it."""
 _BACK = 350
 """Characters before a sentence searched for what a bare figure (``Das waren 43 mehr``) goes on counting."""
 
@@ -44,11 +46,11 @@ def slot_for(doc: Doc, quantity: Quantity, article: Article) -> Slot:
     text = article.text
     measured = dimension(quantity.unit)
     thing, thing_name, event, aspects = _what(quantity, clause, head, text)
-    group = _group(clause, head) if quantity.unit is None else ()
+    group = _group(clause, head, event) if quantity.unit is None else ()
     scope = framing.scope_of(text, quantity, clause, head)
     change = framing.change_of(text, quantity, clause, head)
     base = framing.base_of(text, clause, article.published)
-    modality = framing.modality_of(clause)
+    modality = framing.modality_of(clause, text[max(0, quantity.start - _LEADING) : quantity.start])
     frame, said, since = _as_of(text, quantity, clause, article, event, scope, change, base, modality)
     if since and scope is None:
         scope = "total"
@@ -121,6 +123,14 @@ def _event_of(token: Token) -> str | None:
     return event_class(token.text)
 
 
+def _split_event(token: Token, clause: Clause) -> str | None:
+    """Event of a verb whose particle the tree does not tie to it: ``zieht … Truppen zusammen``."""
+    if token.pos_ not in ("VERB", "AUX"):
+        return None
+    particles = [t.lower_ for t in clause.sentence if t.i > token.i and t.lower_ in frames().particles.words]
+    return next((found for particle in particles if (found := event_class(particle + token.lemma_))), None)
+
+
 def _thing_of(token: Token, measured: str) -> str | None:
     found = thing_class(token.text) or (thing_class(full_verb(token)) if token.pos_ in ("VERB", "AUX") else None)
     only = classes.things()[found].only if found else None
@@ -151,7 +161,7 @@ def _what(
     if word and not _names_a_thing(word):
         word = None
     things = [(t, c) for t in nearest if (c := _thing_of(t, measured))]
-    events = [(t, c) for t in nearest if (c := _event_of(t))]
+    events = [(t, c) for t in nearest if (c := _event_of(t) or _split_event(t, clause))]
     thing, name, event = _named(quantity, word, measured)
     if name is None and event is None:
         if quantity.unit is not None:
@@ -258,8 +268,12 @@ def _country_of(token: Token) -> str | None:
     return code
 
 
-def _group(clause: Clause, head: Token | None) -> tuple[str, ...]:
-    """Countries that say whose the counted are: adjective, genitive, ``aus`` phrase, compound, inhabitants."""
+def _group(clause: Clause, head: Token | None, event: str | None) -> tuple[str, ...]:
+    """Countries that say whose the counted are.
+
+    By adjective, genitive, ``aus`` phrase, compound or inhabitants; by a possessive, whose country is
+    the clause's subject (``Japan schickte 300 seiner Helfer``); and whoever sends, sends its own.
+    """
     if head is None:
         return ()
     found: list[str] = []
@@ -274,6 +288,10 @@ def _group(clause: Clause, head: Token | None) -> tuple[str, ...]:
                 code = _country_of(child)
                 if code:
                     found.append(code)
+        determiners = (child for child in head.children if child.pos_ in ("DET", "PRON"))
+        possessive = any(child.lower_.startswith(("sein", "ihr")) for child in determiners)
+        if not found and (possessive or event == "sent"):
+            found.extend(code for t in clause.tokens if t.dep_ == "nsubj" and (code := _country_of(t)))
     else:
         previous = [t for t in clause.tokens if head.i - 2 <= t.i < head.i]
         found.extend(code for t in previous if countries.role_of(t.text) == "adjective" and (code := _country_of(t)))

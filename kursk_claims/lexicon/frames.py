@@ -58,6 +58,7 @@ class Frames(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     now: WordList
     generic: WordList
     empty: WordList
+    particles: WordList
 
 
 class TimeWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
