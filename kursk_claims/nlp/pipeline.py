@@ -21,6 +21,7 @@ from spacy.tokens import Doc
 from kursk_claims.errors import ModelError
 from kursk_claims.models import Span
 from kursk_claims.nlp import tiger
+from kursk_claims.nlp.ops import speed_up
 from kursk_claims.nlp.sentences import split
 from kursk_claims.nlp.weights import verified
 
@@ -206,13 +207,19 @@ def build_nlp(model: str | None = None) -> Pipeline:
     the shipped weights are not the released ones.
     """
     if model is None:
-        return Pipeline(spacy.load(verified()))
+        return _fast(spacy.load(verified()))
     try:
         nlp = spacy.load(Path(model) if Path(model).is_dir() else model, exclude=_UNUSED)
     except (OSError, ValueError, ImportError) as error:
         reason = str(error).splitlines()[0]
         raise ModelError(f"can't load the pipeline {model!r}: {reason}; install it or name its directory") from error
-    return Pipeline(nlp)
+    return _fast(nlp)
+
+
+def _fast(nlp: Language) -> Pipeline:
+    pipeline = Pipeline(nlp)
+    speed_up(nlp)
+    return pipeline
 
 
 def _scheme(nlp: Language) -> Literal["ud", "tiger"]:

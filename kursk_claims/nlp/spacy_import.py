@@ -1,13 +1,16 @@
-"""Import spaCy without its command line.
+"""Import spaCy without its command line, and with one thread for each process.
 
 ``import spacy`` also imports ``spacy.cli``, which is only there to offer ``spacy.info``: project templates, an
 HTTP client, training. That is two fifths of the time of the import (1.1 of 2.8 s, ``benchmarks/speed.py start``)
 and loads network code that is never used here.
+
+The products of ``nlp.ops`` are too small to gain from threads; several processes (``--workers``) do.
 """
 
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from types import ModuleType
 from typing import Any, Final
@@ -19,6 +22,8 @@ def import_spacy() -> None:
     """Import spaCy, if nobody has yet. ``spacy.cli`` is left to be imported by whoever wants it."""
     if "spacy" in sys.modules:
         return
+    if "numpy" not in sys.modules:  # read once, when numpy loads its library
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for name in _COMMAND_LINE:
         stand_in = ModuleType(name)
         stand_in.__path__ = []
