@@ -52,8 +52,11 @@ def find_statements(doc: Doc, families: Collection[str] = FAMILIES) -> list[Stat
     previous: Period | None = None
     gap = 0
     for period in periods(view):
-        if not all(view.read[i] or view.space[i] for i in range(period.start, period.end)):
-            last_direct = running = previous = None
+        if len(period.pieces) == 0 or not all(view.read[i] or view.space[i] for i in range(period.start, period.end)):
+            # turned down by the gate: the same as a sentence that is read and gives nothing
+            last_direct = running = None
+            previous = period if period.pieces else None
+            gap += 1
             continue
         found = _of_period(view, period, families, previous, last, last_direct, gap)
         main = [d for d in found if not d.nested]
