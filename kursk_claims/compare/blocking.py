@@ -32,7 +32,7 @@ def keys(p: Profile) -> tuple[str, ...]:
         telling = sorted(p.words, key=lambda key: (-p.words[key], key))
         leading = tuple(telling[:BLOCK_TOPIC_WORDS])
     found = {f"{measured}|{a}|{b}" for a, b in combinations(sorted(leading[:_STORY_WORDS]), 2)}
-    concepts = {name for name in (p.event, p.thing_class) if name and name != "person"} or {p.thing or ""}
+    concepts = {name for name in (p.event, p.thing_class, p.thing) if name and name != "person"}
     anchors = {*leading, *p.place}
     found.update(f"{measured}|{concept}|{anchor}" for concept in concepts for anchor in anchors)
     if p.digits >= _RARE_DIGITS:

@@ -69,6 +69,8 @@ class Profile(Struct, frozen=True, gc=False, eq=False):
     words_weight: float
     frame: tuple[int, int] | None
     """First and last day of the time it speaks of, as day numbers."""
+    inferred: bool
+    """True if no word of the text names that time, but the day of publication stands in."""
     published: int | None
     text: str
     """The sentence, lower case, numbers masked."""
@@ -167,6 +169,7 @@ def profile(claim: Claim) -> Profile:
         words=words,
         words_weight=sum(words.values()),
         frame=frame_days(slot.as_of),
+        inferred=not slot.as_of_text,
         published=day_number(claim.doc.published),
         text=mask(claim.text),
         sources=frozenset({sources[-1].key or sources[-1].name.casefold()} if sources else ()),

@@ -85,16 +85,29 @@ def group_time(claims: Sequence[Claim], others: Sequence[Claim] = ()) -> str | T
     day of publication, does not count where another figure of the cluster (``others``) names an
     interval around it: nothing then says that the two speak of different times.
     """
-    named = sorted({(f.start, f.end) for claim in claims if (f := _named(claim)) is not None})
-    frames = named or sorted({(f.start, f.end) for claim in claims if (f := claim.slot.as_of) is not None})
+    named = [frame for claim in claims if (frame := _named(claim)) is not None]
+    frames = named or [frame for claim in claims if (frame := claim.slot.as_of) is not None]
     if not frames:
         return None
-    inner = (max(start for start, _ in frames), min(end for _, end in frames))
-    start, end = inner if inner[0] <= inner[1] else (frames[0][0], max(end for _, end in frames))
-    around = ((f.start, f.end) for claim in others if (f := _named(claim)) is not None)
+    start, end = max(_first(f) for f in frames), min(_last(f) for f in frames)
+    if start > end:
+        start, end = min(_first(f) for f in frames), max(_last(f) for f in frames)
+    around = [(_first(f), _last(f)) for claim in others if (f := _named(claim)) is not None]
     if not named and any(a <= start and end <= b and (a, b) != (start, end) for a, b in around):
         return None
+    start, end = start.removesuffix(_MIDNIGHT), end.removesuffix(_DAY_END)
     return start if start == end else TimeFrame(start=start, end=end)
+
+
+_MIDNIGHT, _DAY_END = "T00", "T24"
+
+
+def _first(frame: TimeFrame) -> str:
+    return frame.start if "T" in frame.start else frame.start + _MIDNIGHT
+
+
+def _last(frame: TimeFrame) -> str:
+    return frame.end if "T" in frame.end else frame.end + _DAY_END
 
 
 def _named(claim: Claim) -> TimeFrame | None:

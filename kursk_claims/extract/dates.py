@@ -54,6 +54,11 @@ def published_frame(published: str | None) -> TimeFrame | None:
     return _frame(*days) if days else None
 
 
+def _at_hour(frame: TimeFrame, hour: str) -> TimeFrame:
+    """One day's frame narrowed to an hour (ISO 8601 with reduced precision: ``2020-06-21T12``)."""
+    return TimeFrame(start=f"{frame.start}T{hour}", end=f"{frame.end}T{hour}")
+
+
 def _month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
@@ -72,7 +77,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     words = time_words()
     months = _choice([form for forms in words.months for form in forms])
     weekdays = _choice([form for forms in words.weekdays for form in forms])
-    dayparts = _choice(words.dayparts)
+    dayparts = _choice(list(words.dayparts))
     parts = _choice(list(words.parts))
     quarters = _choice([form for forms in words.quarters for form in forms])
     last, this, following = _choice(words.last), _choice(words.this), _choice(words.next)
@@ -89,13 +94,15 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("part_month", rf"\b(?P<p>{parts})\s+(?P<m>{months})\b(?:\s+(?P<y>{year}))?"),
         ("month", rf"\b(?:(?P<r>{last}|{this}|{following})\s+)?(?P<m>{months})\b(?:\s+(?P<y>{year}))?"),
         ("weekday_week", rf"\b(?P<w>{weekdays})(?:{dayparts})?s?\s+(?P<r>{last}|{following})\s+woche\b"),
-        ("weekday", rf"\b(?:(?P<r>{last}|{following})\s+)?(?P<w>{weekdays})(?:{dayparts})?\b"),
+        ("weekday", rf"\b(?:(?P<r>{last}|{following})\s+)?(?P<w>{weekdays})(?P<t>{dayparts})?\b"),
         ("ago", rf"\bvor\s+(?:rund\s+|etwa\s+|gut\s+|knapp\s+)?(?P<n>\d{{1,3}}|{counts})\s+(?P<u>{units})\b"),
         ("relative_year", rf"\b(?P<r>{last}|{this}|{following})\s+jahr(?:es)?\b"),
         ("relative_month", rf"\b(?P<r>{last}|{this}|{following})\s+monats?\b"),
         ("relative_week", rf"\b(?P<r>{last}|{this}|{following})\s+woche\b"),
         ("year_part", rf"\b(?P<p>{parts})\s+(?P<y>{year})\b"),
         ("day_word", rf"\b(?P<w>{days})\b"),
+        ("era", rf"\b(?P<e>{_choice([phrase for era in words.eras for phrase in era.phrases])})\b"),
+        ("daypart", rf"\b(?:am|zum|vom|gegen)\s+(?:\w+en\s+)?(?P<t>{dayparts})\b"),
         ("year_word", rf"\b(?P<w>{years})\b"),
         ("year", rf"\b(?P<y>{year})\b(?!\s*(?:euro|dollar|prozent|menschen|\d))"),
         ("nth_of_month", rf"\b(?P<o>{ordinals})\s+des\s+monats\b"),
@@ -192,6 +199,11 @@ def _resolve(name: str, match: re.Match[str], today: date) -> tuple[date, date] 
     if name == "relative_week":
         monday = today - timedelta(days=today.weekday()) + timedelta(weeks=_shift(got["r"]) or 0)
         return monday, monday + timedelta(days=6)
+    if name == "era":
+        era = next(era for era in words.eras if got["e"] in era.phrases)
+        return era.start, era.end
+    if name == "daypart":
+        return today, today
     if name == "day_word":
         only = today + timedelta(days=words.days[got["w"]])
         return only, only
@@ -242,17 +254,18 @@ def find_times(text: str, published: str | None) -> list[TimeMention]:
             taken.append(match.span())
             before = text[max(0, match.start() - 40) : match.start()]
             kind: Kind = "until" if _UNTIL.search(before) else "since" if _SINCE.search(before) else "point"
-            found.append(
-                TimeMention(
-                    start=match.start(), end=match.end(), text=match[0].strip(), frame=_frame(*resolved), kind=kind
-                )
-            )
+            frame = _frame(*resolved)
+            part = match.groupdict().get("t")
+            if part:
+                frame = _at_hour(frame, time_words().dayparts[part.lower()])
+            start, end = match.span()
+            found.append(TimeMention(start=start, end=end, text=match[0].strip(), frame=frame, kind=kind))
     return sorted(found, key=lambda mention: mention.start)
 
 
 def _anchored(name: str, match: re.Match[str], days: tuple[date, date] | None) -> bool:
     """Whether the day of publication is known well enough to resolve this expression."""
-    if "y" in match.re.groupindex and match["y"]:
+    if name == "era" or ("y" in match.re.groupindex and match["y"]):
         return True
     if days is None:
         return False

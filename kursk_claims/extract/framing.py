@@ -164,7 +164,7 @@ def modality_of(clause: Clause, leading: str = "") -> str | None:
     ``leading`` is the text right before the number, in which a phrase (``bei einem Einsatz von``) may set it.
     """
     governing = [token for token in clause.above if token.pos_ in ("VERB", "AUX", "NOUN")]
-    words = [*clause.tokens, *governing[:2]]
+    words = [*(token for token in clause.tokens if not _beside(token, clause)), *governing[:2]]
     particles = [child for token in words for child in token.children if child.dep_ == "compound:prt"]
     compared = _after_als(clause)
     keys = {stem(token.text) for token in (*words, *particles) if token.i not in compared}
@@ -181,6 +181,16 @@ def modality_of(clause: Clause, leading: str = "") -> str | None:
     return None
 
 
+def _beside(token: Token, clause: Clause) -> bool:
+    """Whether a word lies under a verb coordinated with the number's own (``sprach von 3 und sagte Hilfe zu``)."""
+    while token.has_dep() and token.head.i != token.i:
+        own = clause.distance.get(token.i, 0) > clause.distance.get(token.head.i, 0)
+        if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and own:
+            return True
+        token = token.head
+    return False
+
+
 def _after_als(clause: Clause) -> set[int]:
     """Words after ``als`` or ``wie``: ``weniger als erwartet`` is no forecast but a fact."""
     out: set[int] = set()
@@ -190,6 +200,12 @@ def _after_als(clause: Clause) -> set[int]:
     return out
 
 
-def now_word(clause: Clause) -> str | None:
-    """The word by which the clause speaks of the day of publication (``derzeit``, ``inzwischen``), if any."""
-    return next((token.text for token in clause.tokens if token.lower_ in frames().now.words), None)
+def now_word(text: str, quantity: Quantity, clause: Clause) -> str | None:
+    """The word by which the clause speaks of the day of publication (``derzeit``, ``inzwischen``), if any.
+
+    Behind the number and a comma it begins the next thought (``verlor 3 Millionen, inzwischen …``).
+    """
+    for token in clause.tokens:
+        if token.lower_ in frames().now.words and "," not in text[quantity.end : token.idx]:
+            return token.text
+    return None

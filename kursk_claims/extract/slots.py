@@ -49,7 +49,7 @@ def slot_for(doc: Doc, quantity: Quantity, article: Article) -> Slot:
     group = _group(clause, head, event) if quantity.unit is None else ()
     scope = framing.scope_of(text, quantity, clause, head)
     change = framing.change_of(text, quantity, clause, head)
-    base = framing.base_of(text, clause, article.published)
+    base = framing.base_of(text, clause, article.published) if change in ("rise", "fall", "by") else None
     modality = framing.modality_of(clause, text[max(0, quantity.start - _LEADING) : quantity.start])
     frame, said, since = _as_of(text, quantity, clause, article, event, scope, change, base, modality)
     if since and scope is None:
@@ -199,8 +199,8 @@ def _named(quantity: Quantity, word: str | None, measured: str) -> tuple[str | N
     if name and classes.things()[name].only not in (None, measured):
         name = None
     if name and quantity.unit is not None and not classes.things()[name].measured:
-        # "20 Prozent der Befragten" and "800 Euro für Familien" are about a share, a payment
-        name = None
+        # "800 Euro für Familien" is about a payment, but "20 Prozent der Befragten" a share of these
+        name = name if measured == "share" and "person" in classes.ancestors(name) else None
     if name is None and quantity.unit is None and countries.role_of(last) == "demonym":
         name = "person"
     return thing, name, None
@@ -307,7 +307,7 @@ def _place(clause: Clause, head: Token | None, group: tuple[str, ...], text: str
     previous: Token | None = None
     for token in clause.tokens:
         is_country = countries.role_of(token.text) == "name"
-        if token.i in skip or not (token.ent_type_ == "LOC" or is_country):
+        if token.i in skip or _is_owner(token) or not (token.ent_type_ == "LOC" or is_country):
             previous = None
             continue
         if is_country:
@@ -324,6 +324,13 @@ def _place(clause: Clause, head: Token | None, group: tuple[str, ...], text: str
                 found.append(str(countries.code_of(word)))
                 break
     return tuple(dict.fromkeys(place for place in found if place and place not in group))
+
+
+def _is_owner(token: Token) -> bool:
+    """A genitive (``Italiens größte Werft``) says whose something is, not where."""
+    if not token.has_dep() or token.dep_ not in ("nmod", "nmod:poss", "det:poss"):
+        return False
+    return countries.role_of(token.text) == "name" and not any(child.dep_ == "case" for child in token.children)
 
 
 def _name_key(name: str) -> str:
@@ -403,20 +410,17 @@ def _as_of(
     if mention is not None:
         if mention.kind == "since":
             return published, mention.text, True
-        if mention.kind == "until" and published is not None and mention.frame.end > published.end:
+        if mention.kind == "until" and published is not None and mention.frame.end[:10] > published.end:
             return TimeFrame(start=published.start, end=mention.frame.end), mention.text, False
         if mention.kind == "until":
             return TimeFrame(start=mention.frame.end, end=mention.frame.end), mention.text, False
         return mention.frame, mention.text, False
-    now = framing.now_word(clause)
+    now = framing.now_word(text, quantity, clause)
     if now:
         return published, now, False
-    if (
-        base != "month"
-        and modality is None
-        and change not in ("rise", "fall", "by")
-        and _runs(clause, event, scope, change)
-    ):
+    is_level = base != "month" and modality is None and change not in ("rise", "fall", "by")
+    if modality == "forecast" or (is_level and _runs(clause, event, scope, change)):
+        # a forecast holds on the day it is printed, so that a later one is an update
         return published, None, False
     return None, None, False
 

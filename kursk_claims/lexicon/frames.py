@@ -5,6 +5,7 @@ The vocabulary is ``de/scopes.toml`` and ``de/dates.toml``.
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 from msgspec import Struct
@@ -61,12 +62,20 @@ class Frames(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     particles: WordList
 
 
+class Era(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A time with a name of its own, first and last day."""
+
+    phrases: tuple[str, ...]
+    start: date
+    end: date
+
+
 class TimeWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The file ``de/dates.toml``; see the comments there."""
 
     weekdays: tuple[tuple[str, ...], ...]
     months: tuple[tuple[str, ...], ...]
-    dayparts: tuple[str, ...]
+    dayparts: dict[str, str]
     quarters: tuple[tuple[str, ...], ...]
     parts: dict[str, tuple[float, float]]
     last: tuple[str, ...]
@@ -79,6 +88,7 @@ class TimeWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     units: dict[str, int]
     nouns: tuple[str, ...]
     named: tuple[str, ...]
+    eras: tuple[Era, ...]
 
 
 @cache
