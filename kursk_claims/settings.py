@@ -11,7 +11,7 @@ ROUNDING_TOLERANCE: Final = 0.02
 """A figure counts as another one rounded if rounding moved it by at most 2 %: headlines round to two
 digits, which moves a number by 2 % on average; one digit could move it by a third."""
 
-LINK_THRESHOLD: Final = 5.0
+LINK_THRESHOLD: Final = 3.0
 """Score (sum of log2 weights, see lexicon/levels.toml) from which two claims are taken to answer the
 same question. A pair of one story that shares thing and event alone reaches about this much."""
 

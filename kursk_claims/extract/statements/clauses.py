@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from kursk_claims.extract.statements.finiteness import settle
 from kursk_claims.extract.statements.lexicon import forms, nominal
 from kursk_claims.extract.statements.view import Range, View
+from kursk_claims.settings import MAX_PERIOD_TOKENS
 
 _BREAKS: Final = frozenset({",", ";", ":", "–", "—", "-", "(", ")", "[", "]"})
 
@@ -72,7 +73,7 @@ def periods(view: View) -> list[Period]:
             joined[-1][1] = b
         else:
             joined.append([a, b])
-    return [_period(view, a, b) for a, b in joined]
+    return [_period(view, a, b) for a, b in joined if b - a <= MAX_PERIOD_TOKENS]
 
 
 def _period(view: View, start: int, end: int) -> Period:
@@ -99,12 +100,19 @@ def _free_standing(view: View, q: int, start: int, end: int) -> bool:
         return True
     if before == "":
         if after in {"", ".", ",", "–", "-", "!", "?", ":"} and after != "":
-            return len(inner) > 2 and (terminated or after in {",", "–", "-"} and _has_finite(view, quote.start, quote.end))
+            return len(inner) > 2 and (
+                terminated or (after in {",", "–", "-"} and _has_finite(view, quote.start, quote.end))
+            )
         if after == "":
             return len(inner) > 2
         nxt = quote.end
         return nxt < end and terminated and (view.finite[nxt] or view.lower[nxt] in forms())
-    return before == "," and inner[0][:1].isupper() and (terminated or _has_finite(view, quote.start, quote.end)) and len(inner) > 3
+    return (
+        before == ","
+        and inner[0][:1].isupper()
+        and (terminated or _has_finite(view, quote.start, quote.end))
+        and len(inner) > 3
+    )
 
 
 def _has_finite(view: View, start: int, end: int) -> bool:
@@ -197,19 +205,39 @@ def _pieces(view: View, start: int, end: int, free: frozenset[int]) -> list[Piec
 
 
 def _joined(view: View, pieces: list[Piece]) -> list[Piece]:
-    """Pieces with a subordinate clause put together whose subject carries an apposition (``wie X, Sprecher des Y, sagte``)."""
+    """Put together subordinate clauses whose subject has an apposition (``wie X, Sprecher des Y, sagte``)."""
     closed = nominal().closed
     done: list[Piece] = []
     k = 0
     while k < len(pieces):
         piece = pieces[k]
-        opens = view.lower[piece.opener] in closed.interrogatives or view.lower[piece.opener] in closed.subordinators or piece.kind is Kind.COMPLEMENT
+        opens = (
+            view.lower[piece.opener] in closed.interrogatives
+            or view.lower[piece.opener] in closed.subordinators
+            or piece.kind is Kind.COMPLEMENT
+        )
         if opens and piece.finite < 0 and piece.kind in (Kind.FRAGMENT, Kind.COMPLEMENT):
             j = k + 1
-            while j < min(k + 5, len(pieces)) and pieces[j].mark == "," and pieces[j].kind in (Kind.FRAGMENT, Kind.RELATIVE):
+            while (
+                j < min(k + 5, len(pieces))
+                and pieces[j].mark == ","
+                and pieces[j].kind in (Kind.FRAGMENT, Kind.RELATIVE)
+            ):
                 j += 1
-            if j < len(pieces) and pieces[j].mark == "," and pieces[j].finite >= 0 and pieces[j].kind in (Kind.MAIN, Kind.VERB_FIRST) and _late(view, [pieces[j].finite], _last_word(view, pieces[j])):
-                kind = Kind.COMPLEMENT if piece.kind is Kind.COMPLEMENT else Kind.QUESTION if view.lower[piece.opener] in closed.interrogatives else Kind.ADVERBIAL
+            if (
+                j < len(pieces)
+                and pieces[j].mark == ","
+                and pieces[j].finite >= 0
+                and pieces[j].kind in (Kind.MAIN, Kind.VERB_FIRST)
+                and _late(view, [pieces[j].finite], _last_word(view, pieces[j]))
+            ):
+                kind = (
+                    Kind.COMPLEMENT
+                    if piece.kind is Kind.COMPLEMENT
+                    else Kind.QUESTION
+                    if view.lower[piece.opener] in closed.interrogatives
+                    else Kind.ADVERBIAL
+                )
                 done.append(Piece(piece.start, pieces[j].end, kind, pieces[j].finite, piece.mark, piece.opener))
                 k = j + 1
                 continue
@@ -226,7 +254,7 @@ def _last_word(view: View, piece: Piece) -> int:
 
 
 def _short_aside(view: View, i: int, end: int) -> int:
-    """End of a bracket of a few words without a verb (``(CDU)``, ``(WHO)``), which is part of its phrase; else ``i``."""
+    """End of a bracket of a few words without a verb (``(CDU)``), which is part of its phrase; else ``i``."""
     for j in range(i + 1, min(i + 8, end)):
         if view.words[j] in ")]":
             return j + 1
@@ -243,7 +271,9 @@ def _stands_alone(view: View, i: int) -> bool:
 def _classify(view: View, start: int, end: int, mark: str, kind: Kind | None) -> Piece:
     closed = nominal().closed
     opener = start
-    while opener < end - 1 and (view.space[opener] or view.lower[opener] in closed.coordinators or view.words[opener] in {"„", '"', "»", "“"}):
+    while opener < end - 1 and (
+        view.space[opener] or view.lower[opener] in closed.coordinators or view.words[opener] in {"„", '"', "»", "“"}
+    ):
         opener += 1
     first = view.lower[opener]
     second = view.lower[opener + 1] if opener + 1 < end else ""
@@ -263,9 +293,16 @@ def _classify(view: View, start: int, end: int, mark: str, kind: Kind | None) ->
             kind = Kind.VERB_FIRST
         elif first in closed.subordinators and _late(view, finites, last):
             kind = Kind.ADVERBIAL
-        elif (first in closed.interrogatives or (first in closed.prepositions and second in closed.interrogatives)) and _late(view, finites, last):
+        elif (
+            first in closed.interrogatives or (first in closed.prepositions and second in closed.interrogatives)
+        ) and _late(view, finites, last):
             kind = Kind.QUESTION
-        elif mark and _opens_relative(view, opener, end) and _late(view, finites, last) and not _second(view, opener, finite, last):
+        elif (
+            mark
+            and _opens_relative(view, opener, end)
+            and _late(view, finites, last)
+            and not _second(view, opener, finite, last)
+        ):
             kind = Kind.RELATIVE
         elif first in closed.infinitive_openers and _has_zu_infinitive(view, opener, end):
             kind = Kind.INFINITIVE
@@ -294,7 +331,9 @@ def _second(view: View, opener: int, finite: int, last: int) -> bool:
 
 def _only_extraposed(view: View, start: int, last: int) -> bool:
     closed = nominal().closed
-    return start <= last and (view.lower[start] in closed.prepositions or view.lower[start] in {"als", "wie", "und", "oder"})
+    return start <= last and (
+        view.lower[start] in closed.prepositions or view.lower[start] in {"als", "wie", "und", "oder"}
+    )
 
 
 def _opens_relative(view: View, opener: int, end: int) -> bool:
@@ -307,9 +346,16 @@ def _opens_relative(view: View, opener: int, end: int) -> bool:
 
 def _has_zu_infinitive(view: View, start: int, end: int) -> bool:
     for i in range(start, end):
-        if view.lower[i] == "zu" and i + 1 < end and view.lower[i + 1].endswith("n") and view.words[i + 1][0].islower():
-            if view.pos[i + 1] in ("VERB", "AUX", "") or view.infinitive[i + 1]:
-                return True
-        if view.words[i][0].islower() and "zu" in view.words[i][2:-3] and view.words[i].endswith("n") and (view.infinitive[i] or view.pos[i] == "VERB"):
+        after = i + 1
+        if view.lower[i] == "zu" and after < end and view.words[after][0].islower() and view.lower[after].endswith("n"):
+            if view.pos[after] not in ("VERB", "AUX", "") and not view.infinitive[after]:
+                continue
+            return True
+        if (
+            view.words[i][0].islower()
+            and "zu" in view.words[i][2:-3]
+            and view.words[i].endswith("n")
+            and (view.infinitive[i] or view.pos[i] == "VERB")
+        ):
             return True
     return False

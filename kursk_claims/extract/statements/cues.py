@@ -5,19 +5,9 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from kursk_claims.extract.statements.clauses import Kind, Period, Piece, is_finite
-from kursk_claims.extract.statements.lexicon import Cue, FormReading, forms
+from kursk_claims.extract.statements.lexicon import Cue, FormReading, forms, syntax
 from kursk_claims.extract.statements.view import View
 
-_PERFECT: Final = frozenset("hat haben hatte hatten habe hätte hätten hast".split())
-_BE: Final = frozenset("ist sind war waren sei seien wäre wären".split())
-_PASSIVE: Final = frozenset("wird werden wurde wurden werde würde würden".split())
-_MODAL: Final = frozenset(
-    "will wollen wollte wollten kann können konnte konnten muss müssen musste mussten möchte möchten darf dürfen durfte "
-    "mag soll sollen sollte sollten wolle könne müsse solle würde würden wird werden ließ lässt lassen ließen".split()
-)
-_CORRELATES: Final = frozenset(
-    "davon damit daran darauf dazu dafür darum darüber dagegen davor dadurch daraus darin dahingehend dahin".split()
-)
 _REACH: Final = 80
 """Tokens looked at for the other part of a verb; a clause bracket wider than this is not read by people either."""
 
@@ -85,27 +75,21 @@ def _hit(view: View, period: Period, number: int, piece: Piece, i: int) -> CueHi
 
 
 def _reading(view: View, period: Period, number: int, piece: Piece, i: int, reading: FormReading) -> CueHit | None:
-    particle: tuple[int, ...] | None = ()
-    end_piece = number
-    if not reading.joined:
-        particle, end_piece = _particle(view, period, number, i, reading)
-        if particle is None:
-            return None
-    auxiliary, passive, rest = -1, False, ()
-    if reading.form == "finite":
-        if view.infinitive[i] and not is_finite(view, i):
-            return None
-        if view.words[i].endswith(("t", "n")) and _auxiliary(view, period, number, piece, i)[0] >= 0 and reading.joined:
-            if any(r.form in ("participle", "infinitive") and r.cue is reading.cue for r in forms()[view.lower[i]]):
-                return None
-        finite, first = i, number
-    elif reading.form in ("participle", "infinitive"):
-        auxiliary, passive, rest, first = _verb_group(view, period, number, piece, i, reading)
-        if auxiliary < 0:
-            return None
-        finite = auxiliary
-    else:
+    particle, end_piece = ((), number) if reading.joined else _particle(view, period, number, i, reading)
+    if particle is None:
         return None
+    passive = False
+    rest: tuple[int, ...] = ()
+    if reading.form == "finite":
+        if (view.infinitive[i] and not is_finite(view, i)) or _under_auxiliary(view, period, number, piece, i, reading):
+            return None
+        finite, first = i, number
+    elif reading.form == "zu":
+        return None
+    else:
+        finite, passive, rest, first = _verb_group(view, period, number, piece, i, reading)
+        if finite < 0:
+            return None
     tokens = sorted({i, finite, *rest, *particle})
     reflexive = _reflexive(view, period.pieces[first], finite, i) if reading.cue.reflexive else ()
     if reading.cue.reflexive and not reflexive:
@@ -114,10 +98,23 @@ def _reading(view: View, period: Period, number: int, piece: Piece, i: int, read
     if correlate < 0 and reading.cue.infinitive == "halten":
         tokens, correlate = _judgement(view, period.pieces[first], tokens)
     tokens = sorted({*tokens, *reflexive, *([correlate] if correlate >= 0 else [])})
-    return CueHit(reading.cue, i, finite, tuple(tokens), passive, max(end_piece, number), min(first, number), correlate >= 0)
+    return CueHit(
+        reading.cue, i, finite, tuple(tokens), passive, max(end_piece, number), min(first, number), correlate >= 0
+    )
 
 
-def _particle(view: View, period: Period, number: int, i: int, reading: FormReading) -> tuple[tuple[int, ...] | None, int]:
+def _under_auxiliary(view: View, period: Period, number: int, piece: Piece, i: int, reading: FormReading) -> bool:
+    """Whether a word that could be finite (``berichtet``) is a participle or infinitive under an auxiliary here."""
+    if not reading.joined or not view.words[i].endswith(("t", "n")):
+        return False
+    if not any(r.form in ("participle", "infinitive") and r.cue is reading.cue for r in forms()[view.lower[i]]):
+        return False
+    return _auxiliary(view, period, number, piece, i)[0] >= 0
+
+
+def _particle(
+    view: View, period: Period, number: int, i: int, reading: FormReading
+) -> tuple[tuple[int, ...] | None, int]:
     """Where the separated part of verb ``i`` stands, and in which piece."""
     parts = reading.cue.particle
     width = len(parts)
@@ -134,7 +131,11 @@ def _particle(view: View, period: Period, number: int, i: int, reading: FormRead
             break
         start = i + 1 if k == number else piece.start
         for j in range(start, min(piece.end, i + _REACH) - width + 1):
-            if view.lower[j : j + width] == wanted and view.quote_at[j] < 0 and (width > 1 or _closes(view, j, piece.end)):
+            if (
+                view.lower[j : j + width] == wanted
+                and view.quote_at[j] < 0
+                and (width > 1 or _closes(view, j, piece.end))
+            ):
                 return tuple(range(j, j + width)), k
     if width > 1:
         return _before(view, period.pieces[number], i, wanted), number
@@ -157,13 +158,22 @@ def _closes(view: View, j: int, end: int) -> bool:
     if after >= end:
         return True
     word = view.words[after]
-    return not word[0].isalnum() or view.lower[after] in {"und", "oder", "sowie", "aber", "als", "wie"} or view.pos[j] == "ADP" and view.dep[j] == "compound:prt"
+    return (
+        not word[0].isalnum()
+        or view.lower[after] in {"und", "oder", "sowie", "aber", "als", "wie"}
+        or (view.pos[j] == "ADP" and view.dep[j] == "compound:prt")
+    )
 
 
 def _auxiliary(view: View, period: Period, number: int, piece: Piece, i: int) -> tuple[int, int]:
     """The finite auxiliary or modal that verb ``i`` depends on, and its piece; -1 if there is none."""
     for j in range(i + 1, min(i + 4, piece.end)):
-        if view.lower[j] in _PERFECT or view.lower[j] in _BE or view.lower[j] in _PASSIVE or view.lower[j] in _MODAL:
+        if (
+            view.lower[j] in syntax().have
+            or view.lower[j] in syntax().be
+            or view.lower[j] in syntax().become
+            or view.lower[j] in syntax().modals
+        ):
             return j, number
         if view.lower[j] not in {"worden", "werden", "haben", "lassen", "sein", "zu"}:
             break
@@ -172,7 +182,7 @@ def _auxiliary(view: View, period: Period, number: int, piece: Piece, i: int) ->
         at = period.pieces[k]
         if at.finite >= 0 and at.finite < i:
             finite = max((j for j in range(at.start, min(at.end, i)) if is_finite(view, j)), default=-1)
-            if view.lower[finite] in _PERFECT | _BE | _PASSIVE | _MODAL:
+            if view.lower[finite] in syntax().have | syntax().be | syntax().become | syntax().modals:
                 return finite, k
             if at.kind not in _BETWEEN or k == number:
                 return -1, k
@@ -191,10 +201,12 @@ def _verb_group(
     word = view.lower[auxiliary]
     rest = tuple(j for j in range(i + 1, min(i + 3, piece.end)) if view.lower[j] in {"worden", "werden", "haben"})
     if reading.form == "participle":
-        fits = word in _PERFECT | _BE | _PASSIVE or (word in _MODAL and bool(rest))
-        passive = word in _PASSIVE or any(view.lower[j] in {"worden", "werden"} for j in rest) or word in _BE
+        fits = word in syntax().have | syntax().be | syntax().become or (word in syntax().modals and bool(rest))
+        passive = (
+            word in syntax().become or any(view.lower[j] in {"worden", "werden"} for j in rest) or word in syntax().be
+        )
         return (auxiliary, passive, rest, where) if fits else (-1, False, (), where)
-    fits = word in _MODAL and word not in {"wird", "werden"} or word in {"wird", "werden"}
+    fits = (word in syntax().modals and word not in {"wird", "werden"}) or word in {"wird", "werden"}
     return (auxiliary, False, (), where) if fits else (-1, False, (), where)
 
 
@@ -208,7 +220,9 @@ def _judgement(view: View, piece: Piece, tokens: list[int]) -> tuple[list[int], 
     """``hält es für möglich``: the pronoun that announces the clause, and the judgement."""
     inside = range(piece.start, piece.end)
     pronoun = next((j for j in inside if view.lower[j] == "es"), -1)
-    judged = next((j for j in inside if view.lower[j] == "für" and j + 1 < piece.end and view.words[j + 1][0].islower()), -1)
+    judged = next(
+        (j for j in inside if view.lower[j] == "für" and j + 1 < piece.end and view.words[j + 1][0].islower()), -1
+    )
     if pronoun < 0 or judged < 0:
         return tokens, -1
     return sorted({*tokens, pronoun, judged, judged + 1}), pronoun
@@ -221,6 +235,6 @@ def _correlate(view: View, period: Period, first: int, last: int, tokens: list[i
         if piece.kind in (Kind.RELATIVE, Kind.ASIDE, Kind.QUOTE):
             continue
         for j in range(max(piece.start, tokens[0] - 6), min(piece.end, tokens[0] + _REACH)):
-            if view.lower[j] in _CORRELATES:
+            if view.lower[j] in syntax().correlates:
                 return j
     return -1

@@ -1,4 +1,4 @@
-"""Direct speech: free-standing quotations with the frame before, after or between them, and quoted parts of a sentence."""
+"""Direct speech: free-standing quotations with the frame before, after or between them, and quoted words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Final
 from kursk_claims.extract.statements.clauses import Kind, Period, is_finite
 from kursk_claims.extract.statements.cues import CueHit, readings_of
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
-from kursk_claims.extract.statements.phrases import addressee, phrase_end, starts_phrase, subject
+from kursk_claims.extract.statements.phrases import phrase_end, starts_phrase
+from kursk_claims.extract.statements.roles import addressee, subject
 from kursk_claims.extract.statements.view import View
 
 _STOPS: Final = frozenset({".", "!", "?"})
@@ -46,7 +47,17 @@ def find_direct(view: View, period: Period, hits: list[CueHit], previous: Draft 
 
 
 def _like(previous: Draft, content: set[int]) -> Draft:
-    return Draft("direct", "direct", content, set(previous.speaker), set(previous.cue), set(previous.frame), set(previous.addressee), previous.medium, within=previous)
+    return Draft(
+        "direct",
+        "direct",
+        content,
+        set(previous.speaker),
+        set(previous.cue),
+        set(previous.frame),
+        set(previous.addressee),
+        previous.medium,
+        within=previous,
+    )
 
 
 def _best(view: View, period: Period, hits: list[CueHit]) -> CueHit | None:
@@ -68,7 +79,9 @@ def _without_verb(view: View, period: Period, draft: Draft) -> None:
             draft.speaker = tokens(view, start + 1, end)
             following = period.pieces[number + 1] if number + 1 < len(period.pieces) else None
             if following is not None and following.kind is Kind.FRAGMENT and starts_phrase(view, following.start):
-                draft.speaker |= tokens(view, end, following.end) - {i for i in range(end, following.end) if view.words[i] in _STOPS}
+                draft.speaker |= tokens(view, end, following.end) - {
+                    i for i in range(end, following.end) if view.words[i] in _STOPS
+                }
             return
     first = period.pieces[0]
     if first.kind is Kind.QUOTE:
@@ -95,9 +108,24 @@ def find_quoted_parts(view: View, period: Period, hits: list[CueHit], found: lis
         if not _is_speech(view, q):
             continue
         content = tokens(view, quote.start, quote.end)
-        host = next((d for d in found if d.mode != "direct" and quote.start in d.content and quote.end - 1 in d.content), None)
+        host = next(
+            (d for d in found if d.mode != "direct" and quote.start in d.content and quote.end - 1 in d.content), None
+        )
         if host is not None:
-            drafts.append(Draft("direct", "quoted part", content, set(host.speaker), set(host.cue), set(host.frame) - content, set(host.addressee), host.medium, nested=True, within=host))
+            drafts.append(
+                Draft(
+                    "direct",
+                    "quoted part",
+                    content,
+                    set(host.speaker),
+                    set(host.cue),
+                    set(host.frame) - content,
+                    set(host.addressee),
+                    host.medium,
+                    nested=True,
+                    within=host,
+                )
+            )
             continue
         usable = [h for h in hits if h.finite >= 0 and _speaks(view, h)]
         hit = min(usable, key=lambda h: abs(h.verb - quote.start), default=None)
@@ -112,7 +140,16 @@ def find_quoted_parts(view: View, period: Period, hits: list[CueHit], found: lis
         while outside and view.words[outside[-1]] in _STOPS:
             outside.pop()
         drafts.append(
-            Draft("direct", "quoted part", content, of(view, speaker), set(hit.tokens), set(outside), of(view, addressee(view, period, hit, speaker)), hit.cue.medium)
+            Draft(
+                "direct",
+                "quoted part",
+                content,
+                of(view, speaker),
+                set(hit.tokens),
+                set(outside),
+                of(view, addressee(view, period, hit, speaker)),
+                hit.cue.medium,
+            )
         )
     return drafts
 

@@ -9,15 +9,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from kursk_claims.extract.statements.lexicon import forms, nominal
+from kursk_claims.extract.statements.lexicon import forms, nominal, syntax
 from kursk_claims.extract.statements.view import View
 
-_NOT_VERBS: Final = frozenset(
-    "heute gerade lange gerne beinahe ohne sowie alle viele eine keine diese jene solche welche manche einige beide seine ihre meine deine "
-    "unsere bitte ende mitte seite leute andere weitere nahe teilweise beispielsweise möglicherweise normalerweise glücklicherweise lediglich "
-    "zweite dritte vierte fünfte sechste siebte achte neunte zehnte erste letzte mehrere nächste".split()
-)
-_PRONOUNS: Final = frozenset("er sie es man dies das dieser diese dieses wir".split())
+_PRONOUNS: Final = frozenset({"er", "sie", "es", "man", "dies", "das", "dieser", "diese", "dieses", "wir"})
 _ATTRIBUTIVE: Final = ("ten", "te", "ter", "tes", "tem", "ene", "enen", "ener", "enes", "enem")
 
 
@@ -26,7 +21,9 @@ def settle(view: View) -> None:
     for start, end in view.sentences:
         for i in range(start, end):
             if view.finite[i]:
-                view.finite[i] = not (_preposition(view, i) or _attributive(view, i, start, end) or _of_infinitive(view, i, end))
+                view.finite[i] = not (
+                    _preposition(view, i) or _attributive(view, i, start, end) or _of_infinitive(view, i, end)
+                )
             elif _konjunktiv(view, i, start, end):
                 view.finite[i] = True
         _plural(view, start, end)
@@ -43,7 +40,11 @@ def _attributive(view: View, i: int, start: int, end: int) -> bool:
     k = i - 1
     while k > max(start, i - 4) and view.pos[k] in ("ADV", "PART", "NUM"):
         k -= 1
-    return k >= start and (view.lower[k] in nominal().closed.determiners or view.lower[k] in nominal().closed.prepositions) and view.pos[k] in ("DET", "ADP")
+    return (
+        k >= start
+        and (view.lower[k] in nominal().closed.determiners or view.lower[k] in nominal().closed.prepositions)
+        and view.pos[k] in ("DET", "ADP")
+    )
 
 
 def _of_infinitive(view: View, i: int, end: int) -> bool:
@@ -59,12 +60,21 @@ def _of_infinitive(view: View, i: int, end: int) -> bool:
 def _konjunktiv(view: View, i: int, start: int, end: int) -> bool:
     """A word in ``-e`` after a subject with no noun after it: ``die Union benötige entweder …``."""
     word = view.words[i]
-    if view.pos[i] not in ("ADJ", "ADV", "NOUN", "X", "VERB", "ADP") or not word.endswith("e") or word.endswith("te") or not word[0].islower():
+    if (
+        view.pos[i] not in ("ADJ", "ADV", "NOUN", "X", "VERB", "ADP")
+        or not word.endswith("e")
+        or word.endswith("te")
+        or not word[0].islower()
+    ):
         return False
-    if len(word) < 5 or word in _NOT_VERBS or view.infinitive[i] or i == start or i + 1 >= end:
+    if len(word) < 5 or word in syntax().not_verbs or view.infinitive[i] or i == start or i + 1 >= end:
         return False
     subject = view.pos[i - 1] in ("NOUN", "PROPN") or view.lower[i - 1] in _PRONOUNS or view.words[i - 1] in {"“", ")"}
-    return subject and view.pos[i + 1] not in ("NOUN", "PROPN", "ADJ", "PUNCT") and view.lower[i + 1] not in {"und", "oder"}
+    return (
+        subject
+        and view.pos[i + 1] not in ("NOUN", "PROPN", "ADJ", "PUNCT")
+        and view.lower[i + 1] not in {"und", "oder"}
+    )
 
 
 def _plural(view: View, start: int, end: int) -> None:
@@ -77,8 +87,8 @@ def _plural(view: View, start: int, end: int) -> None:
             break
         if view.finite[i] or word in closed.auxiliaries or word in closed.konjunktiv1 or word in closed.konjunktiv2:
             return
-        if candidate < 0 and i > start and word[0].islower() and view.infinitive[i] and view.lower[i - 1] != "zu":
-            if any(r.form == "finite" for r in forms().get(word, ())):
-                candidate = i
+        plain = candidate < 0 and i > start and word[0].islower() and view.infinitive[i] and view.lower[i - 1] != "zu"
+        if plain and any(r.form == "finite" for r in forms().get(word, ())):
+            candidate = i
     if candidate >= 0:
         view.finite[candidate], view.infinitive[candidate] = True, False

@@ -38,7 +38,11 @@ def running_report(view: View, period: Period, last: Draft | None, gap: int) -> 
 
 def holder(view: View, last: Draft) -> Draft:
     """The statement whose speaker a running report goes on with: not the one that only says ``demnach``."""
-    while last.within is not None and len(last.speaker) == 1 and view.lower[min(last.speaker)] in nominal().prepositions.adverbs:
+    while (
+        last.within is not None
+        and len(last.speaker) == 1
+        and view.lower[min(last.speaker)] in nominal().prepositions.adverbs
+    ):
         last = last.within
     return last
 

@@ -78,12 +78,34 @@ class Closed(Struct, frozen=True, forbid_unknown_fields=True):
     hearsay: frozenset[str]
 
 
+class Syntax(Struct, frozen=True, forbid_unknown_fields=True):
+    """What noun phrases and verb groups are made of; see the comments in the file."""
+
+    genitives: frozenset[str]
+    name_parts: frozenset[str]
+    focus: frozenset[str]
+    time_nouns: frozenset[str]
+    not_nominal: frozenset[str]
+    attributive_pronouns: frozenset[str]
+    attached_prepositions: frozenset[str]
+    place_prepositions: frozenset[str]
+    abstract_endings: tuple[str, ...]
+    holder_endings: tuple[str, ...]
+    not_verbs: frozenset[str]
+    correlates: frozenset[str]
+    have: frozenset[str]
+    be: frozenset[str]
+    become: frozenset[str]
+    modals: frozenset[str]
+
+
 class NominalFile(Struct, frozen=True, forbid_unknown_fields=True):
     """``lexicon/de/cues_nominal.toml``."""
 
     nouns: Nouns
     prepositions: Prepositions
     closed: Closed
+    syntax: Syntax
 
 
 class Cue(NamedTuple):
@@ -113,13 +135,19 @@ _INSEPARABLE: Final = ("be", "emp", "ent", "er", "ge", "ver", "zer", "miss", "wi
 @cache
 def nominal() -> NominalFile:
     """Nouns, prepositions and closed classes."""
-    return load("de/cues_nominal", NominalFile)
+    file: NominalFile = load("de/cues_nominal", NominalFile)
+    return file
+
+
+def syntax() -> Syntax:
+    """What noun phrases and verb groups are made of."""
+    return nominal().syntax
 
 
 @cache
 def forms() -> dict[str, tuple[FormReading, ...]]:
     """Word form (lower case) to its readings as a cue verb, in the order of the lexicon."""
-    file = load("de/cues", CueFile)
+    file: CueFile = load("de/cues", CueFile)
     table: dict[str, list[FormReading]] = {}
     for verbs in file.verbs:
         for written in verbs.infinitives:
@@ -128,7 +156,16 @@ def forms() -> dict[str, tuple[FormReading, ...]]:
             *before, base = base.split()
             particle = tuple(head.split()) if bar else tuple(before)
             fused = particle[-1] if bar and particle else ""
-            cue = Cue(written.replace("|", ""), particle, reflexive, verbs.takes, verbs.object, verbs.correlate, verbs.medium, verbs.stance)
+            cue = Cue(
+                written.replace("|", ""),
+                particle,
+                reflexive,
+                verbs.takes,
+                verbs.object,
+                verbs.correlate,
+                verbs.medium,
+                verbs.stance,
+            )
             for form, kind in _conjugate(base, file.strong):
                 if kind == "finite" or not fused:
                     table.setdefault(form, []).append(FormReading(cue, kind, joined=not particle))
@@ -151,10 +188,22 @@ def _conjugate(infinitive: str, strong: dict[str, tuple[str, str, str, str]]) ->
         if prefix:
             participle = participle.removeprefix("ge")
         plural = past + ("n" if past.endswith("e") else "en")
-        finite = {prefix + present, infinitive, prefix + past, prefix + plural, stem + "e", prefix + subjunctive, prefix + subjunctive + "n"}
+        finite = {
+            prefix + present,
+            infinitive,
+            prefix + past,
+            prefix + plural,
+            stem + "e",
+            prefix + subjunctive,
+            prefix + subjunctive + "n",
+        }
         if infinitive == "sein":
             finite |= {"sind", "sei", "seien"}
-        return [*((form, "finite") for form in sorted(finite)), (prefix + participle, "participle"), (infinitive, "infinitive")]
+        return [
+            *((form, "finite") for form in sorted(finite)),
+            (prefix + participle, "participle"),
+            (infinitive, "infinitive"),
+        ]
     link = "e" if stem.endswith(("t", "d", "chn", "ffn", "gn", "tm", "dm")) else ""
     finite = {f"{stem}{link}t", infinitive, f"{stem}{link}te", f"{stem}{link}ten", f"{stem}e"}
     unstressed = infinitive.endswith("ieren") or infinitive.startswith(_INSEPARABLE)

@@ -54,7 +54,15 @@ def find_prepositional(view: View, period: Period, found: list[Draft], last: Dra
 def _triggers() -> frozenset[str]:
     words = nominal().prepositions
     first = [phrase[0] for phrase in (*words.phrases, *words.after_split)]
-    return words.before | words.after | words.with_noun | words.noun_then | words.adverbs | words.relative | frozenset(first)
+    return (
+        words.before
+        | words.after
+        | words.with_noun
+        | words.noun_then
+        | words.adverbs
+        | words.relative
+        | frozenset(first)
+    )
 
 
 def _has_trigger(view: View, piece: Piece) -> bool:
@@ -85,7 +93,11 @@ def _refers_back(view: View, period: Period, phrase: Phrase, last: Draft | None)
     if view.lower[phrase.start] != "danach":
         return True
     finite = next((p.finite for p in period.pieces if p.finite >= 0), -1)
-    return last is not None and finite >= 0 and (is_konjunktiv(view, finite) or view.lower[finite] in nominal().closed.hearsay)
+    return (
+        last is not None
+        and finite >= 0
+        and (is_konjunktiv(view, finite) or view.lower[finite] in nominal().closed.hearsay)
+    )
 
 
 def _phrase(view: View, piece: Piece, i: int) -> Phrase | None:
@@ -124,7 +136,11 @@ def _postposition(view: View, i: int, limit: int) -> Phrase | None:
         return Phrase(i, end + 1, (end,), (i, end))
     if view.lower[end : end + 2] in [list(p) for p in words.after_split]:
         return Phrase(i, end + 2, (end, end + 1), (i, end))
-    if view.lower[end] in words.noun_then and _names_saying(view, i, end) and (end + 1 >= limit or not starts_phrase(view, end + 1) or view.finite[end + 1] or end - i >= 2):
+    if (
+        view.lower[end] in words.noun_then
+        and _names_saying(view, i, end)
+        and (end + 1 >= limit or not starts_phrase(view, end + 1) or view.finite[end + 1] or end - i >= 2)
+    ):
         return Phrase(i, end + 1, (end,), (i, end))
     return None
 
@@ -155,7 +171,9 @@ def _draft(view: View, period: Period, number: int, phrase: Phrase, found: list[
     frame = tokens(view, phrase.start, phrase.end)
     host = next((d for d in found if phrase.start in d.content), None)
     inner: set[int]
-    if view.lower[phrase.start] in nominal().prepositions.relative or (piece.kind is Kind.RELATIVE and view.lower[phrase.end - 1] in nominal().closed.relatives):
+    if view.lower[phrase.start] in nominal().prepositions.relative or (
+        piece.kind is Kind.RELATIVE and view.lower[phrase.end - 1] in nominal().closed.relatives
+    ):
         inner = _clause(view, period, number)
         frame = tokens(view, period.start, phrase.end)
         antecedent = _antecedent(view, period, number)
@@ -194,7 +212,11 @@ def _antecedent(view: View, period: Period, number: int) -> tuple[int, int] | No
     before = period.pieces[number - 1]
     begin = max(before.start, before.finite + 1 if before.finite >= 0 else before.start)
     for i in range(begin, before.end):
-        if (i == begin or not starts_phrase(view, i - 1)) and starts_phrase(view, i) and _names_saying(view, i, before.end):
+        if (
+            (i == begin or not starts_phrase(view, i - 1))
+            and starts_phrase(view, i)
+            and _names_saying(view, i, before.end)
+        ):
             end = phrase_end(view, i, before.end, wide=True)
             if end > i:
                 return i, end
@@ -219,7 +241,9 @@ def _whole(view: View, period: Period, number: int) -> set[int]:
     while first > 0 and pieces[first].mark not in {":", ";"} and pieces[first - 1].kind is not Kind.QUOTE:
         first -= 1
     last = number
-    while last + 1 < len(pieces) and pieces[last + 1].mark not in {";", ":"} and pieces[last + 1].kind is not Kind.QUOTE:
+    while (
+        last + 1 < len(pieces) and pieces[last + 1].mark not in {";", ":"} and pieces[last + 1].kind is not Kind.QUOTE
+    ):
         last += 1
     return tokens(view, *view.trim(pieces[first].start, pieces[last].end))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kursk_claims.extract.statements.clauses import Kind, Period
 from kursk_claims.extract.statements.cues import CueHit, readings_of
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
-from kursk_claims.extract.statements.phrases import addressee, subject
+from kursk_claims.extract.statements.roles import subject
 from kursk_claims.extract.statements.view import View
 
 
@@ -26,7 +26,6 @@ def find_reported(view: View, period: Period, hits: list[CueHit]) -> Draft | Non
             "reported",
             tokens(view, period.start, period.end),
             of(view, speaker),
-            addressee=set() and of(view, addressee(view, period, hit, speaker)),
             medium=fitting[0].cue.medium,
             stance=fitting[0].cue.stance,
         )
@@ -34,7 +33,11 @@ def find_reported(view: View, period: Period, hits: list[CueHit]) -> Draft | Non
 
 
 def _has_object(view: View, period: Period, hit: CueHit, preposition: str) -> bool:
-    forms = {preposition, {"von": "vom", "zu": "zum"}.get(preposition, preposition), {"zu": "zur"}.get(preposition, preposition)}
+    forms = {
+        preposition,
+        {"von": "vom", "zu": "zum"}.get(preposition, preposition),
+        {"zu": "zur"}.get(preposition, preposition),
+    }
     for number in range(hit.first, hit.piece + 1):
         piece = period.pieces[number]
         if any(view.lower[i] in forms for i in range(piece.start, piece.end) if i not in hit.tokens):

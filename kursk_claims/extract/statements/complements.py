@@ -1,0 +1,246 @@
+"""Clauses that complete a cue: ``X sagte, dass …``, ``X sagte, er komme``, ``die Forderung, … zu …``."""
+
+from __future__ import annotations
+
+from kursk_claims.extract.statements.clauses import Kind, Period, Piece, is_finite, is_konjunktiv
+from kursk_claims.extract.statements.cues import CueHit
+from kursk_claims.extract.statements.drafts import Draft, of, tokens
+from kursk_claims.extract.statements.frames import (
+    CLAUSAL,
+    indirect_draft,
+    needs_correlate,
+    takes,
+    trimmed,
+    without_stop,
+)
+from kursk_claims.extract.statements.lexicon import nominal
+from kursk_claims.extract.statements.phrases import is_noun, phrase_end
+from kursk_claims.extract.statements.roles import clause_subject, subject
+from kursk_claims.extract.statements.view import View
+
+
+def clause_after(view: View, period: Period, hit: CueHit) -> Draft | None:
+    """The clause that follows the cue as its content; the rest of the period is the frame."""
+    if hit.finite < 0:
+        return None
+    found = _complement(view, period, hit)
+    if found is None:
+        return None
+    first, construction = found
+    last = last_of_complement(view, period, first, construction)
+    begin = period.pieces[first].start
+    end = period.pieces[last].end
+    content = trimmed(view, begin, end)
+    if not content:
+        return None
+    frame = tokens(view, period.start, begin)
+    rest_start = end
+    if last + 1 < len(period.pieces):
+        frame |= tokens(view, rest_start, without_stop(view, period.end))
+    frame -= content
+    frame -= {i for q in period.quotes for i in range(view.quotes[q].start, view.quotes[q].end)}
+    return indirect_draft(view, period, hit, construction, content, frame)
+
+
+def _complement(view: View, period: Period, hit: CueHit) -> tuple[int, str] | None:
+    """The piece where the clause that completes the cue begins, and its family."""
+    pieces = period.pieces
+    k = hit.piece + 1
+    if k < len(pieces) and pieces[k].mark == ":" and pieces[k].kind is not Kind.QUOTE:
+        return (
+            (k, "verb_second")
+            if pieces[k].kind in CLAUSAL and takes(view, hit, "clause") and hit.first == hit.piece
+            else None
+        )
+    skipped_clause = False
+    while k < len(pieces):
+        piece = pieces[k]
+        if piece.kind is Kind.QUOTE:
+            return None
+        if piece.kind is Kind.COMPLEMENT or (
+            piece.kind is Kind.QUESTION and piece.mark == "," and view.lower[piece.opener] not in {"wobei", "wie"}
+        ):
+            if piece.kind is Kind.QUESTION and (skipped_clause or not _asks(view, hit, piece)):
+                return None
+            return (
+                (k, "clause")
+                if takes(view, hit, "clause") and (hit.correlate or not needs_correlate(view, hit))
+                else None
+            )
+        if piece.kind is Kind.QUESTION and view.lower[piece.opener] == "wie" and not skipped_clause:
+            return (k, "clause") if takes(view, hit, "clause") and piece.start - 2 in hit.tokens else None
+        if piece.kind is Kind.INFINITIVE:
+            if view.lower[piece.opener] in nominal().closed.infinitive_openers:
+                skipped_clause = True
+                k += 1
+                continue
+            return (k, "infinitive") if takes(view, hit, "inf") else None
+        if piece.kind is Kind.MAIN and piece.mark == ",":
+            if (
+                takes(view, hit, "clause")
+                and not needs_correlate(view, hit)
+                and _verb_second_fits(view, period, hit, piece)
+            ):
+                return k, "verb_second"
+            return None
+        if (
+            piece.kind is Kind.ADVERBIAL
+            and k + 1 < len(pieces)
+            and pieces[k + 1].kind is Kind.VERB_FIRST
+            and pieces[k].mark == ","
+        ):
+            if takes(view, hit, "clause") and not needs_correlate(view, hit):
+                return k, "verb_second"
+            return None
+        if piece.kind is Kind.FRAGMENT and piece.mark == "," and not skipped_clause:
+            nxt = next(
+                (
+                    j
+                    for j in range(k + 1, len(pieces))
+                    if pieces[j].kind not in (Kind.FRAGMENT, Kind.RELATIVE, Kind.ASIDE)
+                ),
+                None,
+            )
+            if (
+                nxt is not None
+                and pieces[nxt].kind is Kind.VERB_FIRST
+                and is_konjunktiv(view, pieces[nxt].finite)
+                and takes(view, hit, "clause")
+            ):
+                return k, "verb_second"
+        if piece.kind in (Kind.VERB_FIRST,):
+            return None
+        if piece.kind is Kind.ADVERBIAL:
+            skipped_clause = True
+        k += 1
+    return None
+
+
+def _asks(view: View, hit: CueHit, piece: Piece) -> bool:
+    """Whether a clause with a question word is the content, and not a relative clause on a noun before it."""
+    if view.lower[piece.opener] in {"warum", "weshalb", "wieso", "wann", "wer", "wen", "wem", "inwieweit", "inwiefern"}:
+        return True
+    return piece.start - 2 in hit.tokens and view.lower[piece.opener] not in {
+        "wonach",
+        "woraufhin",
+        "wodurch",
+        "was",
+        "womit",
+        "wobei",
+    }
+
+
+def _verb_second_fits(view: View, period: Period, hit: CueHit, piece: Piece) -> bool:
+    """Whether a main clause after the cue is its content and not just the next clause."""
+    if view.lower[_raw_first(view, piece)] in nominal().closed.coordinators:
+        return False
+    if is_konjunktiv(view, piece.finite):
+        return True
+    here = period.pieces[hit.first]
+    if (
+        here.kind not in CLAUSAL
+        or hit.piece != hit.first
+        or (hit.passive and "es" not in view.lower[here.start : here.end])
+    ):
+        return False
+    return not _has_own_object(view, period, hit)
+
+
+def _has_own_object(view: View, period: Period, hit: CueHit) -> bool:
+    """Whether the cue already has an accusative object, so that the next clause is not its content."""
+    here = period.pieces[hit.first]
+    closed = nominal().closed
+    who = subject(view, period, hit)
+    for i in range(here.start, here.end):
+        if who is not None and who[0] <= i < who[1]:
+            continue
+        if view.dep[i] == "obj" and view.head[i] in (hit.verb, hit.finite) and view.lower[i] != "sich":
+            return True
+        if view.lower[i] in closed.accusative_articles and view.lower[max(0, i - 1)] not in closed.prepositions:
+            return True
+    return False
+
+
+def _raw_first(view: View, piece: Piece) -> int:
+    i = piece.start
+    while i < piece.end - 1 and view.space[i]:
+        i += 1
+    return i
+
+
+def last_of_complement(view: View, period: Period, first: int, construction: str) -> int:
+    """The last piece of the content: normally the last of the period, unless the matrix clause comes back."""
+    pieces = period.pieces
+    konjunktiv = any(is_konjunktiv(view, p.finite) for p in pieces[first : first + 2] if p.finite >= 0)
+    has_main = construction == "verb_second"
+    last = first
+    for k in range(first + 1, len(pieces)):
+        piece = pieces[k]
+        if piece.kind is Kind.QUOTE or piece.mark == ";" or (piece.mark == ":" and construction != "verb_second"):
+            break
+        if piece.kind is Kind.VERB_FIRST and not is_konjunktiv(view, piece.finite):
+            pending = construction == "verb_second" and not any(p.kind in CLAUSAL for p in pieces[first:k])
+            if not pending and pieces[k - 1].kind not in (Kind.ADVERBIAL, Kind.RELATIVE, Kind.ASIDE, Kind.FRAGMENT):
+                break
+            if not pending and construction != "verb_second" and pieces[k - 1].kind is not Kind.ADVERBIAL:
+                break
+        if piece.kind is Kind.MAIN and not is_konjunktiv(view, piece.finite):
+            lead = view.lower[_raw_first(view, piece)]
+            if konjunktiv and has_main and lead in {"und", "aber", "doch", "sondern", "während"}:
+                break
+            if construction != "verb_second" and lead in {"und", "aber", "doch"}:
+                break
+        last = k
+    return last
+
+
+def noun_with_clause(view: View, period: Period, found: list[Draft]) -> list[Draft]:
+    """Nouns whose content follows as a clause; ``found`` are the statements that verbs already gave."""
+    drafts = []
+    taken = {i for d in found for i in d.content if i == d.start}
+    for number, piece in enumerate(period.pieces[:-1]):
+        if piece.kind is Kind.QUOTE:
+            continue
+        following = period.pieces[number + 1]
+        if (
+            following.mark != ","
+            or following.start in taken
+            or following.kind not in (Kind.COMPLEMENT, Kind.INFINITIVE, Kind.MAIN)
+        ):
+            continue
+        if following.kind is Kind.INFINITIVE and view.lower[following.opener] in nominal().closed.infinitive_openers:
+            continue
+        if following.kind is Kind.MAIN and not is_konjunktiv(view, following.finite):
+            continue
+        noun = next(
+            (i for i in range(piece.end - 1, max(piece.start, piece.end - 14) - 1, -1) if _content_noun(view, i)), -1
+        )
+        if noun < 0 or any(is_finite(view, i) for i in range(noun + 1, piece.end)):
+            continue
+        if following.kind is Kind.MAIN and view.lower[following.start] in nominal().closed.coordinators:
+            continue
+        last = last_of_complement(
+            view, period, number + 1, "clause" if following.kind is not Kind.MAIN else "verb_second"
+        )
+        content = trimmed(view, following.start, period.pieces[last].end)
+        if not content or any(content & d.content for d in found):
+            continue
+        frame = tokens(view, period.start, following.start) | (
+            tokens(view, period.pieces[last].end, without_stop(view, period.end))
+            if last + 1 < len(period.pieces)
+            else set()
+        )
+        cue = {noun}
+        if noun > piece.start and view.lower[noun - 1] in nominal().closed.determiners:
+            cue.add(noun - 1)
+        holder = phrase_end(view, noun, piece.end, wide=False)
+        speaker = tokens(view, noun + 1, holder)
+        if not speaker:
+            clause = next((k for k in range(number, -1, -1) if period.pieces[k].kind in CLAUSAL), -1)
+            speaker = of(view, clause_subject(view, period, clause)) if clause >= 0 else set()
+        drafts.append(Draft("indirect", "noun", content, speaker=speaker, cue=cue, frame=frame - content, medium="SW"))
+    return drafts
+
+
+def _content_noun(view: View, i: int) -> bool:
+    return view.lower[i] in nominal().nouns.content and is_noun(view, i)

@@ -1,0 +1,91 @@
+"""From a cue and its content to a statement: frame, roles, and what the marks round them belong to."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kursk_claims.extract.statements.clauses import Kind, Period, Piece
+from kursk_claims.extract.statements.cues import CueHit, readings_of
+from kursk_claims.extract.statements.drafts import Draft, of, tokens
+from kursk_claims.extract.statements.lexicon import nominal
+from kursk_claims.extract.statements.roles import addressee, subject
+from kursk_claims.extract.statements.view import View
+
+CLAUSAL: Final = (Kind.MAIN, Kind.VERB_FIRST)
+_PATIENT_IS_ADDRESSEE: Final = frozenset(
+    {
+        "auffordern",
+        "beschuldigen",
+        "vorwerfen",
+        "anweisen",
+        "bitten",
+        "verdächtigen",
+        "bezichtigen",
+        "nachsagen",
+        "ermahnen",
+        "verpflichten",
+    }
+)
+
+
+def takes(view: View, hit: CueHit, what: str) -> bool:
+    """Whether any reading of the cue takes ``what`` (``clause``, ``inf``, ``quote``, ``report``)."""
+    return any(what in r.cue.takes for r in readings_of(hit, view))
+
+
+def needs_correlate(view: View, hit: CueHit) -> bool:
+    """Whether the cue takes a clause only with ``davon``, ``damit`` … before it."""
+    clausal = [r for r in readings_of(hit, view) if "clause" in r.cue.takes]
+    return bool(clausal) and all(r.cue.correlate for r in clausal)
+
+
+def indirect_draft(
+    view: View, period: Period, hit: CueHit, construction: str, content: set[int], frame: set[int]
+) -> Draft:
+    """A statement in indirect speech with its roles; the speaker is looked for in the frame first."""
+    speaker = subject(view, period, hit)
+    if hit.passive and speaker is None:
+        patient = subject(view, period, hit._replace(passive=False))
+        to = of(view, patient) & frame if hit.cue.infinitive in _PATIENT_IS_ADDRESSEE else set()
+    else:
+        to = of(view, addressee(view, period, hit, speaker))
+    who = of(view, speaker)
+    return Draft(
+        "indirect",
+        construction,
+        content,
+        speaker=who & frame or who - content,
+        cue=set(hit.tokens),
+        frame=frame,
+        addressee=(to & frame) - who,
+        medium=hit.cue.medium,
+        stance=hit.cue.stance,
+    )
+
+
+def rest_of_period(view: View, period: Period, without: set[int]) -> set[int]:
+    """The period without ``without`` and without its final mark and the commas left at the edges."""
+    rest = [i for i in range(period.start, period.end) if i not in without and not view.space[i]]
+    while rest and view.words[rest[-1]] in {".", ",", ";", ":", "!", "?"}:
+        rest.pop()
+    while rest and view.words[rest[0]] in {",", ";", ":", ".", "–", "-"}:
+        rest.pop(0)
+    return set(rest)
+
+
+def without_stop(view: View, end: int) -> int:
+    """``end`` without a full stop right before it: the frame does not take the sentence's final mark."""
+    return end - 1 if end > 0 and view.words[end - 1] in {".", "!", "?"} else end
+
+
+def trimmed(view: View, start: int, end: int) -> set[int]:
+    """The tokens of ``start:end`` without marks at the edges."""
+    return tokens(view, *view.trim(start, end, {",", ";", ":", "."}))
+
+
+def first_word(view: View, piece: Piece) -> int:
+    """First word of the piece that is not a coordinator."""
+    i = piece.start
+    while i < piece.end - 1 and (view.space[i] or view.lower[i] in nominal().closed.coordinators):
+        i += 1
+    return i

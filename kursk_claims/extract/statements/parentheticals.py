@@ -1,0 +1,259 @@
+"""Cues that stand after or inside what was said: ``…, sagte X``, ``wie X mitteilte``, ``…, so X``, ``Das sagte X``."""
+
+from __future__ import annotations
+
+from kursk_claims.extract.statements.clauses import Kind, Period
+from kursk_claims.extract.statements.complements import last_of_complement
+from kursk_claims.extract.statements.cues import CueHit
+from kursk_claims.extract.statements.drafts import Draft, tokens
+from kursk_claims.extract.statements.frames import (
+    CLAUSAL,
+    first_word,
+    indirect_draft,
+    rest_of_period,
+    takes,
+    trimmed,
+    without_stop,
+)
+from kursk_claims.extract.statements.lexicon import nominal
+from kursk_claims.extract.statements.phrases import phrase_end, starts_phrase
+from kursk_claims.extract.statements.roles import subject
+from kursk_claims.extract.statements.view import View
+
+
+def as_said(view: View, period: Period, hit: CueHit) -> Draft | None:
+    """``wie X mitteilte``, before, inside or after the sentence that is the content."""
+    piece = period.pieces[hit.first]
+    if piece.kind is not Kind.QUESTION or view.lower[piece.opener] != "wie" or piece.opener != first_word(view, piece):
+        return None
+    if not takes(view, hit, "clause") and not takes(view, hit, "report"):
+        return None
+    if hit.first and period.pieces[hit.first - 1].kind not in (
+        *CLAUSAL,
+        Kind.FRAGMENT,
+        Kind.ASIDE,
+        Kind.RELATIVE,
+        Kind.INFINITIVE,
+        Kind.COMPLEMENT,
+        Kind.ADVERBIAL,
+    ):
+        return None
+    if view.lower[piece.opener + 1] in {"viel", "viele", "lange", "oft", "sehr", "stark", "hoch", "weit"}:
+        return None
+    start = piece.start - 1 if piece.mark == "," else piece.start
+    end = piece.end
+    stop = end + 1 if end < period.end and view.words[end] == "," else end
+    content = rest_of_period(view, period, set(range(start, stop)))
+    if not content:
+        return None
+    draft = indirect_draft(view, period, hit, "wie", content, tokens(view, start, without_stop(view, stop)))
+    draft.cue.add(piece.opener)
+    return draft
+
+
+def anaphoric(view: View, period: Period, hits: list[CueHit], previous: Period) -> list[Draft]:
+    """``Das teilte X mit``: the sentence before is the content, and the pronoun stands for it."""
+    first = period.pieces[0]
+    i = first.start
+    if (
+        view.lower[i] not in {"das", "dies", "dieses"}
+        or first.kind is not Kind.MAIN
+        or first.finite != i + 1
+        or previous.quotes
+    ):
+        return []
+    for hit in hits:
+        if hit.first != 0 or not takes(view, hit, "clause") or hit.finite != first.finite:
+            continue
+        if any(p.kind is Kind.COMPLEMENT for p in period.pieces[1:]):
+            return []
+        content = trimmed(view, previous.start, previous.end) | {i}
+        return [
+            indirect_draft(view, period, hit, "anaphoric", content, tokens(view, i + 1, without_stop(view, period.end)))
+        ]
+    return []
+
+
+def postposed(view: View, period: Period, hit: CueHit) -> Draft | None:
+    """``…, sagte X`` after the content, or between its parts; also ``…, das teilte X mit``, ``…, so schätzt X``."""
+    piece = period.pieces[hit.first]
+    if piece.mark not in {",", "–", "-"} or hit.finite != piece.finite or hit.first == 0:
+        return None
+    if view.lower[piece.start] in nominal().closed.coordinators or not takes(view, hit, "clause"):
+        return None
+    resumed = view.lower[piece.start] in {"so", "das", "dies"} and hit.finite == piece.start + 1
+    if not resumed and (piece.kind is not Kind.VERB_FIRST or hit.finite != first_word(view, piece)):
+        return None
+    if hit.passive and not (set(hit.cue.particle) & {"bekannt", "mit"}):
+        return None
+    who = subject(view, period, hit)
+    if not hit.passive and (who is None or who[0] < hit.finite):
+        return None
+    if period.pieces[0].kind is Kind.QUESTION and view.lower[period.pieces[0].opener] == "wie":
+        return None
+    before = period.pieces[: hit.first]
+    if before[-1].kind is Kind.QUOTE:
+        return None
+    if any(p.kind is Kind.QUOTE for p in before):
+        return None
+    whole = [p for p in before if p.kind in CLAUSAL]
+    first_kind = before[0].kind
+    if not whole and first_kind not in (Kind.COMPLEMENT, Kind.QUESTION):
+        nxt = period.pieces[hit.piece + 1] if hit.piece + 1 < len(period.pieces) else None
+        parenthetical = nxt is not None and nxt.kind is Kind.VERB_FIRST
+        if not parenthetical:
+            return None
+    start = piece.start - 1
+    last = _end_of_clause(view, period, hit)
+    end = period.pieces[last].end
+    after = period.pieces[last + 1 :]
+    goes_on = (
+        bool(after)
+        and after[0].mark == ","
+        and after[0].kind in (*CLAUSAL, Kind.FRAGMENT)
+        and any(p.kind in CLAUSAL for p in after)
+    )
+    if after and after[0].kind in (Kind.COMPLEMENT,) and whole:
+        goes_on = True
+    if goes_on:
+        stop = end + 1
+        frame = tokens(view, start, stop)
+        content = rest_of_period(view, period, set(range(start, stop)))
+    else:
+        content = set(trimmed(view, period.start, start))
+        frame = tokens(view, start, without_stop(view, period.end))
+    colon = next((p.start for p in before if p.mark == ":"), None)
+    if colon is not None and colon < start:
+        content = {i for i in content if i >= colon}
+    if not content:
+        return None
+    draft = indirect_draft(view, period, hit, "postposed", content, frame)
+    if resumed and view.lower[piece.start] == "so":
+        draft.cue.add(piece.start)
+    return draft
+
+
+def _end_of_clause(view: View, period: Period, hit: CueHit) -> int:
+    """Last piece of the parenthetical clause that ``hit`` heads: appositions and relative clauses belong to it."""
+    last = hit.piece
+    while last + 1 < len(period.pieces) and period.pieces[last + 1].kind in (Kind.RELATIVE, Kind.ASIDE):
+        last += 1
+    nxt = last + 1
+    if (
+        nxt < len(period.pieces)
+        and period.pieces[nxt].kind is Kind.FRAGMENT
+        and starts_phrase(view, period.pieces[nxt].start)
+    ):
+        following = period.pieces[nxt + 1] if nxt + 1 < len(period.pieces) else None
+        if (
+            following is None
+            or following.kind not in (Kind.VERB_FIRST,)
+            or view.pos[period.pieces[nxt].end - 1] == "PROPN"
+        ):
+            last = nxt
+            while last + 1 < len(period.pieces) and period.pieces[last + 1].kind in (Kind.RELATIVE, Kind.ASIDE):
+                last += 1
+    return last
+
+
+def so_speaker(view: View, period: Period) -> list[Draft]:
+    """``…, so X`` after the content or between its parts."""
+    found = []
+    for number, piece in enumerate(period.pieces):
+        if (
+            not number
+            or piece.mark not in {",", "–", "-", "("}
+            or piece.kind not in (Kind.FRAGMENT, Kind.ASIDE)
+            or view.lower[piece.start] != "so"
+        ):
+            continue
+        if period.pieces[number - 1].kind is Kind.QUOTE or any(p.kind is Kind.QUOTE for p in period.pieces[:number]):
+            continue
+        start = piece.start + 1
+        if start >= piece.end or not starts_phrase(view, start):
+            continue
+        end = phrase_end(view, start, piece.end, wide=False)
+        if end == start:
+            continue
+        last = number
+        while last + 1 < len(period.pieces) and period.pieces[last + 1].kind in (Kind.RELATIVE, Kind.ASIDE):
+            last += 1
+        after = period.pieces[last + 1 :]
+        speaker = tokens(view, start, end)
+        if (
+            after
+            and after[0].kind is Kind.FRAGMENT
+            and starts_phrase(view, after[0].start)
+            and (
+                len(after) == 1
+                or (after[0].mark == "," and after[1].kind is Kind.VERB_FIRST and view.pos[after[0].end - 1] == "PROPN")
+            )
+        ):
+            speaker |= tokens(
+                view, end, view.trim(after[0].start, phrase_end(view, after[0].start, after[0].end, wide=True))[1]
+            )
+            last += 1
+            after = after[1:]
+        if not any(p.kind in CLAUSAL or p.kind is Kind.COMPLEMENT for p in (*period.pieces[:number], *after)):
+            continue
+        stop = period.pieces[last].end
+        if after:
+            stop += 1
+        frame = tokens(view, piece.start - 1, without_stop(view, stop))
+        content = rest_of_period(view, period, set(range(piece.start - 1, stop)))
+        if content:
+            found.append(Draft("indirect", "so", content, speaker=speaker, cue={piece.start}, frame=frame, medium="SW"))
+    return found
+
+
+def it_says(view: View, period: Period) -> list[Draft]:
+    """``…, heißt es in dem Bericht``, ``es heißt, …``."""
+    found = []
+    for number, piece in enumerate(period.pieces):
+        i = piece.finite
+        if i < 0 or view.lower[i] not in {"heißt", "hieß", "heiße"} or piece.kind is Kind.QUOTE:
+            continue
+        around = [j for j in (i - 1, i + 1, i + 2) if piece.start <= j < piece.end and view.lower[j] == "es"]
+        if not around:
+            continue
+        cue = {i, around[0]}
+        source = _written_source(view, period, number, i)
+        if piece.kind is Kind.VERB_FIRST and number and piece.mark == ",":
+            if any(p.kind is Kind.QUOTE for p in period.pieces[:number]):
+                continue
+            last = number
+            while last + 1 < len(period.pieces) and period.pieces[last + 1].kind in (Kind.RELATIVE, Kind.ASIDE):
+                last += 1
+            stop = period.pieces[last].end + (last + 1 < len(period.pieces))
+            content = rest_of_period(view, period, set(range(piece.start - 1, stop)))
+            frame = tokens(view, piece.start - 1, without_stop(view, stop))
+        elif number + 1 < len(period.pieces) and period.pieces[number + 1].kind in (Kind.MAIN, Kind.COMPLEMENT):
+            last = last_of_complement(view, period, number + 1, "verb_second")
+            content = trimmed(view, period.pieces[number + 1].start, period.pieces[last].end)
+            frame = tokens(view, period.start, period.pieces[number + 1].start)
+        else:
+            continue
+        if content:
+            found.append(Draft("indirect", "heißt es", content, speaker=source, cue=cue, frame=frame, medium="SW"))
+    return found
+
+
+def _written_source(view: View, period: Period, number: int, verb: int) -> set[int]:
+    """Where it says so: ``in dem Bericht``, ``auf der Website``, in this piece or the first position before it."""
+    first = number
+    while (
+        first > 0
+        and period.pieces[number].kind is Kind.VERB_FIRST
+        and period.pieces[first - 1].kind in (Kind.FRAGMENT, Kind.RELATIVE)
+    ):
+        first -= 1
+    for piece in (period.pieces[number], *period.pieces[first:number]):
+        for i in range(piece.start, piece.end - 1):
+            if (
+                view.lower[i] in {"in", "im", "aus", "von", "vom", "beim", "bei", "seitens", "auf"}
+                and piece.kind is not Kind.RELATIVE
+            ):
+                end = phrase_end(view, i + 1, piece.end, wide=i > verb or piece.finite < 0)
+                if end > i + 1:
+                    return tokens(view, i + 1, end)
+    return set()

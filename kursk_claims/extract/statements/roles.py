@@ -1,0 +1,291 @@
+"""Who said it and to whom: the subject of a cue, the agent of a passive, the addressee.
+
+The surface gives the candidates; the analysis only breaks ties about which one is the subject.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kursk_claims.extract.statements.clauses import Kind, Period, Piece
+from kursk_claims.extract.statements.cues import CueHit
+from kursk_claims.extract.statements.lexicon import Cue, nominal, syntax
+from kursk_claims.extract.statements.phrases import (
+    OPEN_MARKS,
+    core_end,
+    is_noun,
+    phrase_end,
+    starts_phrase,
+    with_apposition,
+)
+from kursk_claims.extract.statements.view import Range, View
+
+_OBJECT_WITH_VON: Final = frozenset({"sprechen", "ausgehen", "berichten", "reden"})
+_ANY_VERB: Final = Cue("", (), False, frozenset(), "", False, "SW", "assert")
+
+
+def subject(view: View, period: Period, hit: CueHit) -> Range | None:
+    """The subject of an active cue, or the agent of a passive one, as a token range."""
+    if hit.passive and hit.cue.infinitive != "zitieren":
+        return _agent(view, period, hit)
+    if hit.cue.infinitive in {"hervorgehen", "sich ergeben"}:
+        return _origin(view, period, hit)
+    before = _before_verb(view, period, hit)
+    after = _after_verb(view, period, hit)
+    if before is None and after is None:
+        return _coordinated(view, period, hit) or _lone_word(view, period, hit)
+    if before is None or after is None:
+        found = before or after
+    else:
+        found = after if _verb_first_subject(view, hit, before, after) else before
+    return _without_object(view, hit, found)
+
+
+def _without_object(view: View, hit: CueHit, found: Range | None) -> Range | None:
+    """Without the ``von`` phrase that is the object of ``sprach``: ``sprach Meier von …``."""
+    if found is None or hit.cue.infinitive not in _OBJECT_WITH_VON or found[0] < hit.finite:
+        return found
+    cut = next((i for i in range(found[0] + 1, found[1]) if view.lower[i] in {"von", "vom"}), found[1])
+    return found[0], cut
+
+
+def _coordinated(view: View, period: Period, hit: CueHit) -> Range | None:
+    """The subject of the first verb for a second one after ``und``: ``X trat zurück und sagte``."""
+    piece = period.pieces[hit.first]
+    number, first = hit.first, piece.finite
+    if first < 0 or first >= hit.finite:
+        if piece.kind is not Kind.VERB_FIRST or view.lower[piece.start] not in nominal().closed.coordinators:
+            return None
+        number = next(
+            (k for k in range(hit.first - 1, -1, -1) if period.pieces[k].kind in (Kind.MAIN, Kind.VERB_FIRST)), -1
+        )
+        if number < 0:
+            return None
+        first = period.pieces[number].finite
+    earlier = hit._replace(finite=first, verb=first, first=number, tokens=())
+    before = _before_verb(view, period, earlier)
+    return before if before is not None else _after_verb(view, period, earlier)
+
+
+def _lone_word(view: View, period: Period, hit: CueHit) -> Range | None:
+    """A word before the verb that was not recognised as a name: ``Elster sagte``, ``die taz vermutet``."""
+    piece = period.pieces[hit.first]
+    i = piece.opener
+    if piece.kind is Kind.MAIN and i + 2 == hit.finite and view.lower[i] in nominal().closed.determiners:
+        return i, i + 2
+    if (
+        piece.kind is not Kind.MAIN
+        or i + 1 != hit.finite
+        or not view.words[i][0].isupper()
+        or view.lower[i] in syntax().not_nominal
+    ):
+        return None
+    if (
+        view.lower[i] in nominal().closed.prepositions
+        or view.lower[i] in syntax().focus
+        or view.lower[i].endswith(("lich", "weise", "ens", "isch", "mals"))
+    ):
+        return None
+    return i, i + 1
+
+
+def clause_subject(view: View, period: Period, number: int) -> Range | None:
+    """The subject of the main clause at piece ``number``, whatever its verb."""
+    finite = period.pieces[number].finite
+    if finite < 0:
+        return None
+    return subject(view, period, CueHit(_ANY_VERB, finite, finite, (finite,), False, number, number, False))
+
+
+def _verb_first_subject(view: View, hit: CueHit, before: Range, after: Range) -> bool:
+    """With a phrase on each side of the verb, whether the one after it is the subject."""
+    closed = nominal().closed
+    first = view.lower[before[0]]
+    if first in closed.dative_articles or first in closed.accusative_articles:
+        return True
+    if view.lower[after[0]] in closed.dative_articles or view.lower[after[0]] in closed.accusative_articles:
+        return False
+    if first in {"dies", "das", "dieses", "es"} and before[1] - before[0] == 1:
+        return True
+    if view.lower[after[0]] in {"er", "wir", "ich", "man"}:
+        return True
+    if _abstract(view, before) and not _abstract(view, after):
+        return True
+    return not _has_subject(view, hit, before) and _has_subject(view, hit, after)
+
+
+def _has_subject(view: View, hit: CueHit, phrase: Range) -> bool:
+    return any(view.dep[i].startswith("nsubj") and view.head[i] in (hit.verb, hit.finite) for i in range(*phrase))
+
+
+def _abstract(view: View, phrase: Range) -> bool:
+    """Whether the head of the phrase names an event or quality, which does not speak."""
+    head = next((i for i in range(*phrase) if view.pos[i] in ("NOUN", "PROPN") and view.words[i][0].isupper()), -1)
+    return (
+        head >= 0
+        and view.lower[head].endswith(syntax().abstract_endings)
+        and not view.lower[head].endswith(syntax().holder_endings)
+    )
+
+
+def _before_verb(view: View, period: Period, hit: CueHit) -> Range | None:
+    """The phrase in the first position of the clause, if it is one without preposition."""
+    number = hit.first
+    piece = period.pieces[number]
+    closed = nominal().closed
+    if piece.kind in (Kind.ADVERBIAL, Kind.COMPLEMENT, Kind.QUESTION, Kind.RELATIVE):
+        return None
+    start, stop = _with_mark(view, piece), hit.finite
+    if piece.kind is Kind.VERB_FIRST:
+        k = number - 1
+        while k >= 0 and period.pieces[k].kind in (Kind.FRAGMENT, Kind.RELATIVE, Kind.ASIDE):
+            k -= 1
+        k += 1
+        while k < number and period.pieces[k].kind is not Kind.FRAGMENT:
+            k += 1
+        if k >= number:
+            return None
+        start, stop = _with_mark(view, period.pieces[k]), period.pieces[k].end
+        while start < stop - 1 and view.lower[start] in syntax().focus:
+            start += 1
+        if period.pieces[k].mark not in {"", ",", ";", ":"} or not starts_phrase(view, start):
+            return None
+        end = phrase_end(view, start, stop, wide=True)
+        return (start, with_apposition(view, period, start, end)) if end > start else None
+    while start < stop and (view.lower[start] in syntax().focus or view.lower[start] in closed.coordinators):
+        start += 1
+    if start >= stop or not starts_phrase(view, start):
+        return None
+    end = phrase_end(view, start, stop, wide=True)
+    if end == start:
+        return None
+    if view.lower[start] in syntax().time_nouns or (view.lower[end - 1] in syntax().time_nouns and end - start <= 3):
+        return None
+    if number == 1 and piece.mark == "," and end == stop and period.pieces[0].kind is Kind.FRAGMENT:
+        whole = _with_mark(view, period.pieces[0])  # X, Sprecherin des Y sagte: the second comma left out
+        if (
+            starts_phrase(view, whole)
+            and phrase_end(view, whole, period.pieces[0].end, wide=True) == period.pieces[0].end
+        ):
+            start = whole
+    return start, end
+
+
+def _with_mark(view: View, piece: Piece) -> int:
+    """Where the piece's first phrase begins: at its opener, or at the quotation mark before it."""
+    before = piece.opener - 1
+    return before if before >= piece.start and view.words[before] in OPEN_MARKS else piece.opener
+
+
+def _after_verb(view: View, period: Period, hit: CueHit) -> Range | None:
+    piece = period.pieces[hit.first]
+    closed = nominal().closed
+    i = hit.finite + 1
+    limit = piece.end
+    if piece.kind in (Kind.ADVERBIAL, Kind.COMPLEMENT, Kind.QUESTION, Kind.RELATIVE):
+        i, limit = piece.opener + 1, min(piece.end, hit.finite if hit.verb >= hit.finite else hit.verb)
+        if piece.kind is Kind.RELATIVE and view.lower[piece.opener] in {"der", "die", "das", "welcher", "welche"}:
+            return piece.opener, piece.opener + 1
+    skipped = 0
+    while i < limit and skipped < 25:
+        word = view.lower[i]
+        if (
+            i in hit.tokens
+            or view.space[i]
+            or word == "sich"
+            or word in syntax().focus
+            or (word == "es" and i + 1 < limit)
+        ):
+            i += 1
+        elif word in closed.prepositions:
+            end = core_end(view, i + 1, limit) if i + 1 < limit else i
+            i = max(end, i + 1)
+        elif word in closed.dative_articles or (
+            word in {"ihm", "ihnen", "ihr", "uns", "mir"} and not (i + 1 < limit and is_noun(view, i + 1))
+        ):
+            end = phrase_end(view, i, limit, wide=False)
+            i = max(end, i + 1)
+        elif starts_phrase(view, i):
+            end = phrase_end(view, i, limit, wide=False)
+            if end > i and not (view.lower[end - 1] in syntax().time_nouns and view.lower[i] not in {"der", "die"}):
+                return i, with_apposition(view, period, i, end)
+            i = max(end, i + 1)
+        elif view.pos[i] in ("ADV", "ADJ", "PART", "") or word in closed.determiners:
+            i += 1
+        else:
+            i += 1
+        skipped += 1
+    return None
+
+
+def _agent(view: View, period: Period, hit: CueHit) -> Range | None:
+    """``von X`` in the clause of a passive cue."""
+    for number in range(hit.first, hit.piece + 1):
+        piece = period.pieces[number]
+        for i in range(piece.start, min(piece.end, hit.verb)):
+            if view.lower[i] in {"von", "vom", "seitens"} and i + 1 < piece.end:
+                end = phrase_end(view, i + 1, min(piece.end, hit.verb), wide=False)
+                if end > i + 1:
+                    return i + 1, end
+    return _document(view, period, hit)
+
+
+def _origin(view: View, period: Period, hit: CueHit) -> Range | None:
+    """``aus X`` with ``hervorgehen``: the writing that shows the content."""
+    for number in range(hit.first, hit.piece + 1):
+        piece = period.pieces[number]
+        for i in range(piece.start, piece.end - 1):
+            if view.lower[i] == "aus":
+                end = phrase_end(view, i + 1, piece.end, wide=False)
+                if end > i + 1:
+                    return i + 1, end
+    return None
+
+
+def _document(view: View, period: Period, hit: CueHit) -> Range | None:
+    """``in einem Bericht wurde …``: the writing that a passive names as its place."""
+    nouns = nominal().nouns
+    for number in range(hit.first, hit.piece + 1):
+        piece = period.pieces[number]
+        for i in range(piece.start, min(piece.end, hit.verb)):
+            if view.lower[i] in {"in", "im", "aus"} and i + 1 < piece.end:
+                end = phrase_end(view, i + 1, min(piece.end, hit.verb), wide=True)
+                if any(view.lower[k].endswith(n) for k in range(i + 1, end) for n in nouns.said if len(n) > 5):
+                    return i + 1, end
+    return None
+
+
+def addressee(view: View, period: Period, hit: CueHit, speaker: Range | None) -> Range | None:
+    """Whom it was said to: ``gegenüber X``, ``im Gespräch mit X``, a dative phrase, the patient of a passive."""
+    nominal().closed
+    for number in range(hit.first, hit.piece + 1):
+        piece = period.pieces[number]
+        i = piece.start
+        while i < piece.end:
+            if speaker is not None and speaker[0] <= i < speaker[1]:
+                i = speaker[1]
+                continue
+            word = view.lower[i]
+            if word == "gegenüber" and i + 1 < piece.end and starts_phrase(view, i + 1):
+                end = phrase_end(view, i + 1, piece.end, wide=False)
+                if end > i + 1:
+                    return i + 1, end
+            if word in {"interview", "gespräch"} and i + 2 < piece.end and view.lower[i + 1] == "mit":
+                end = phrase_end(view, i + 2, piece.end, wide=False)
+                if end > i + 2:
+                    return i + 2, end
+            if number == hit.first and i > hit.finite and _dative(view, hit, i, speaker):
+                end = phrase_end(view, i, piece.end, wide=False)
+                if end > i + 1:
+                    return i, end
+            i += 1
+    return None
+
+
+def _dative(view: View, hit: CueHit, i: int, speaker: Range | None) -> bool:
+    """Whether a dative phrase may begin at ``i``: ``dem``, or ``der`` where the subject is known and stands before."""
+    closed = nominal().closed
+    if view.lower[i - 1] in closed.prepositions or is_noun(view, i - 1):
+        return False
+    feminine = view.lower[i] == "der" and speaker is not None and speaker[1] <= hit.finite
+    return view.lower[i] in closed.dative_articles or feminine
