@@ -77,6 +77,8 @@ class Candidates:
                 start, end = self.phrase(i)
                 holders = read_tokens(self._index, start, end)
                 taken = i + 1
+                while listed is not None and taken < len(self._doc) and self._doc[taken].idx < listed.end:
+                    taken += 1
                 head = token
             for holder in holders:
                 found.append(Candidate(i, self.sentence_of(i), holder, _is_subject(head)))

@@ -78,5 +78,6 @@ class Carrier:
         """Whether a paragraph ends right before a sentence."""
         if not 0 < sentence < len(self._sentences):
             return True
-        gap = self._text[self._sentences[sentence - 1].end_char : self._sentences[sentence].start_char]
-        return "\n" in gap
+        end = self._sentences[sentence].start_char
+        before = self._text[self._starts[sentence - 1] : end]
+        return "\n" in before[len(before.rstrip()) :]

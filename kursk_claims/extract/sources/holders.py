@@ -16,6 +16,7 @@ from kursk_claims.extract.sources import keys, lexicons
 from kursk_claims.extract.sources.holder import Holder
 from kursk_claims.extract.sources.lexicons import Gender
 from kursk_claims.extract.sources.named import apposed_person, head_person, listed, medium, medium_after_comma
+from kursk_claims.extract.sources.people import name_word
 from kursk_claims.extract.sources.phrases import (
     QUOTES,
     Phrase,
@@ -135,7 +136,8 @@ def _one(index: Index, start: int, end: int) -> Holder | None:
     if named is not None and (doc[head].idx == named.start or named.start >= doc[start].idx - 4):
         return listed(index, named, start)
     noun = lexicons.noun_of(doc[head].text)
-    if noun is not None and noun.cls in _STAND_IN_CLASSES:
+    numbered = head + 1 < end and doc[head + 1].like_num  # "Artikel 12": a law, not a report
+    if noun is not None and noun.cls in _STAND_IN_CLASSES and not numbered:
         named_medium = medium(index, head, end, noun) or medium_after_comma(index, end, phrase.end)
         if named_medium is not None:
             return named_medium
@@ -326,6 +328,11 @@ def _genitive_before(index: Index, start: int, head: int) -> Holder | None:
     for j in range(start, head):
         if countries.role_of(index.doc[j].text) in {"name", "capital", "metonym"}:
             return _plain(index, j, j + 1, Phrase(j, j + 1, False, False, False, ""), j)
+    last = index.doc[head - 1]
+    if head > start and last.text.endswith("s") and name_word(last):
+        name = last.text[:-1]
+        key = keys.person(name)
+        return Holder(name=name, start=last.idx, end=last.idx + len(last.text), kind="unknown", key=key)
     return None
 
 
@@ -360,6 +367,8 @@ def _plain(index: Index, start: int, end: int, phrase: Phrase, head: int) -> Hol
     kind = keys.kind_of(name, word, noun, office, gender)
     if kind == "unknown":
         kind = _recognised(doc, start, end)
+    elif kind == "outlet" and head + 1 < end and doc[head + 1].like_num:
+        kind = "document"
     if kind == "unknown" and word in lexicons.reference().no_names:
         return None
     return Holder(

@@ -67,7 +67,7 @@ class Links:
             while i < piece.end:
                 token = doc[i]
                 if token.text == "," and i + 1 < piece.end:
-                    relative = doc[i + 1].lower_ in lexicons.reference().relatives and doc[i + 1].pos_ == "PRON"
+                    relative = doc[i + 1].lower_ in lexicons.reference().relatives and doc[i + 1].pos_ in {"PRON", ""}
                 elif (
                     not relative
                     and token.lower_ in links.media_prepositions

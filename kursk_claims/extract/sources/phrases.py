@@ -192,6 +192,8 @@ def _modifies(index: Index, i: int) -> bool:
     word = index.doc[i].text
     if lexicons.noun_of(word) is not None or lexicons.office_of(word) is not None:
         return False
+    if index.doc[i].is_sent_start and lexicons.first_name(word) is None and index.name_over(i) is None:
+        return word.lower().endswith(("e", "en", "er", "es", "em", "s"))
     return word.endswith(("er", "s", "’", "'")) and index.name_over(i) is None
 
 

@@ -1,0 +1,127 @@
+"""Claims put together: places, ids, evidence, what a figure takes from the statement round it."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kursk_claims.extract.claims import CONTEXT, extract_claims
+from kursk_claims.models import Article, Claim, Span
+from kursk_claims.nlp import Pipeline, build_nlp
+
+TEXT = (
+    "Im Hafen von Odense liegen 30 Schiffe fest. Der Betreiber Nordkai erwartet noch mehr.\n\n"
+    "„Wir haben 12 Kräne verloren“, sagte Hafenmeisterin Karla Winther der „Berliner Zeitung“. "
+    "Nach Angaben der Polizei wurden 7 Menschen verletzt.\n"
+)
+
+
+@functools.cache
+def pipeline() -> Pipeline:
+    return build_nlp()
+
+
+def claims_of(text: str, boilerplate: tuple[Span, ...] = (), document: str = "hafen") -> list[Claim]:
+    article = Article(id=document, text=text, boilerplate=boilerplate, outlet="Probe", published="2023-02-01")
+    return extract_claims(article, pipeline().read(text, skip=boilerplate))
+
+
+def numbers(claims: list[Claim]) -> dict[str, Claim]:
+    return {claim.quantity.text: claim for claim in claims if claim.quantity is not None}
+
+
+def test_every_place_is_the_exact_surface_string() -> None:
+    for claim in claims_of(TEXT):
+        assert claim.text == TEXT[claim.start : claim.end]
+        if claim.quantity is not None:
+            assert claim.quantity.text == TEXT[claim.quantity.start : claim.quantity.end]
+            assert claim.start <= claim.quantity.start < claim.quantity.end <= claim.end
+        for source in claim.attribution.sources if claim.attribution else ():
+            assert source.text == TEXT[source.start : source.end]
+
+
+def test_evidence_selects_the_sentence_with_its_neighbourhood() -> None:
+    for claim in claims_of(TEXT):
+        evidence = claim.evidence
+        assert evidence.exact == claim.text
+        assert TEXT[: claim.start].endswith(evidence.prefix)
+        assert TEXT[claim.end :].startswith(evidence.suffix)
+        assert len(evidence.prefix) == min(CONTEXT, claim.start)
+        assert len(evidence.suffix) == min(CONTEXT, len(TEXT) - claim.end)
+
+
+def test_claims_come_in_text_order_with_unique_short_hex_ids() -> None:
+    claims = claims_of(TEXT)
+    places = [
+        c.quantity.start if c.quantity else c.attribution.content[0].start
+        for c in claims
+        if c.attribution or c.quantity
+    ]
+    assert places == sorted(places)
+    assert len({claim.id for claim in claims}) == len(claims)
+    assert all(re.fullmatch(r"[0-9a-f]{16}", claim.id) for claim in claims)
+
+
+def test_ids_hang_on_document_span_and_kind_alone() -> None:
+    first, again, other = claims_of(TEXT), claims_of(TEXT), claims_of(TEXT, document="anders")
+    assert [c.id for c in first] == [c.id for c in again], "the same article has the same ids"
+    assert not {c.id for c in first} & {c.id for c in other}, "another document has other ids"
+    longer = {c.quantity.text: c.id for c in claims_of(TEXT + "\nIn Aarhus sind es 55 Schiffe.\n") if c.quantity}
+    assert all(longer[text] == claim.id for text, claim in numbers(first).items()), "later text changes no id"
+
+
+def test_a_figure_in_a_statement_carries_its_attribution() -> None:
+    claims = claims_of(TEXT)
+    attributed = {claim.id: claim for claim in claims if claim.type == "attributed"}
+    figure = numbers(claims)["12"]
+    assert figure.attribution is not None
+    assert figure.attribution.statement_id in attributed
+    assert figure.attribution == attributed[figure.attribution.statement_id].attribution
+    assert [source.name for source in figure.attribution.sources] == [
+        "Berliner Zeitung",
+        "Hafenmeisterin Karla Winther",
+    ]
+
+
+def test_the_articles_own_figure_has_no_attribution() -> None:
+    assert numbers(claims_of(TEXT))["30"].attribution is None
+
+
+def test_a_prepositional_source_is_found() -> None:
+    figure = numbers(claims_of(TEXT))["7"]
+    assert figure.attribution is not None
+    assert [source.name for source in figure.attribution.sources] == ["Polizei"]
+
+
+def test_boilerplate_gives_no_claims() -> None:
+    start = TEXT.index("„Wir")
+    kept = claims_of(TEXT, boilerplate=(Span(start, len(TEXT)),))
+    assert all(claim.end <= start for claim in kept)
+    assert set(numbers(kept)) == {"30"}
+
+
+@pytest.mark.parametrize("text", ["", " \n\t ", "„", "12", "sagte", "\u200b\ufeff", "„“,. " * 50, "laut laut laut"])
+def test_degenerate_texts_do_not_raise(text: str) -> None:
+    assert isinstance(claims_of(text), list)
+
+
+WORDS = (
+    "laut Polizei sagte er die Zeitung „ “ , . : unter Berufung auf 30 Tote demnach habe einem Bericht zufolge "
+    "Peter Sand Das der AP gegenüber\n"
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(WORDS.split(" ")), max_size=25).map(" ".join))
+def test_any_order_of_words_gives_valid_claims(text: str) -> None:
+    claims = claims_of(text)
+    assert len({claim.id for claim in claims}) == len(claims)
+    for claim in claims:
+        assert text[claim.start : claim.end] == claim.text
+        for source in claim.attribution.sources if claim.attribution else ():
+            assert source.name.strip()
+            assert text[source.start : source.end] == source.text
