@@ -252,7 +252,7 @@ def _qualify(text: str, item: _Found) -> None:
         _modify(item, before.modifier)
     elif not item.is_range:
         upper = _UP_TO.search(text, max(0, item.start - 12), item.start)
-        if upper is not None and item.unit is not None and item.unit not in ("fraction", "times"):
+        if upper is not None and item.unit is not None and units.dimension(item.unit) not in _NO_UPPER_END:
             item.start = upper.start(1)
             _modify(item, "at_most")
         distant = qualifiers.read_distant(text, item.start)
@@ -269,7 +269,9 @@ def _qualify(text: str, item: _Found) -> None:
 
 _SIGN = re.compile(rf"(?:^|[{SPACES}\n(])([-−–]|[Mm]inus{_S})$")
 _BELOW_ZERO = frozenset(("degC", "degF", "percent", "K"))
-_UP_TO = re.compile(rf"(?<![\d.%]{_S})(?<!\w{_S})(?<!\w)(bis){_S}$")
+_NO_UPPER_END = frozenset(("share", "multiple", "time"))
+"""``bis drei Tage vorher`` is a point in time; ``bis 5 Prozent`` follows a share left of it more often than not."""
+_UP_TO = re.compile(rf"(?<![\d.%]{_S})(?<!\w)(bis){_S}$", re.IGNORECASE)
 
 
 def _modify(item: _Found, modifier: Modifier) -> None:

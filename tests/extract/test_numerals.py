@@ -7,7 +7,7 @@ import time
 
 import pytest
 from babel.numbers import format_decimal
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kursk_claims.extract.numerals import scan
@@ -114,18 +114,21 @@ def spell(n: int) -> str:
 
 
 @given(st.one_of(st.integers(0, 10**12), st.integers(0, 10**6)))
+@settings(deadline=None)
 def test_every_integer_in_words_reads_back(n: int) -> None:
     word = spell(n)
     assert [(found.text, found.value) for found in scan(word)] == [(word, float(n))]
 
 
 @given(st.integers(0, 10**12))
+@settings(deadline=None)
 def test_transcribed_and_old_spelling_read_back(n: int) -> None:
     word = spell(n).replace("ü", "ue").replace("ö", "oe").replace("ß", "ss")
     assert [found.value for found in scan(word)] == [float(n)]
 
 
 @given(st.decimals(0, 10**9, places=3), st.sampled_from(["de_DE", "de_CH", "de_AT"]))
+@settings(deadline=None)
 def test_every_decimal_of_the_locales_reads_back(value: float, locale: str) -> None:
     text = format_decimal(value, locale=locale)
     # 12.345 without an apostrophe is twelve thousand in a German text; only the outlet could tell.
@@ -136,6 +139,7 @@ def test_every_decimal_of_the_locales_reads_back(value: float, locale: str) -> N
 
 
 @given(st.text())
+@settings(deadline=None)
 def test_spans_are_slices_in_order(text: str) -> None:
     end = 0
     for numeral in scan(text):
@@ -172,6 +176,7 @@ NUMERIC_PIECES = [
 
 
 @given(st.lists(st.sampled_from(NUMERIC_PIECES), max_size=14), st.sampled_from(["", " "]))
+@settings(deadline=None)
 def test_any_heap_of_number_parts_is_read_without_error(pieces: list[str], glue: str) -> None:
     text = glue.join(pieces)
     for numeral in scan(text):

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kursk_claims.extract.quantities import find_quantities
@@ -34,19 +34,59 @@ CASES: list[tuple[str, list[Expected], str]] = [
     ("Weniger als 30 Leute", [("Weniger als 30", None, 30, "less_than", None, None)], "an open upper bound"),
     ("wohl mehr als rund 900 Leute", [("mehr als rund 900", 900, INF, "more_than", None, None)], "the bound outweighs"),
     ("bis zu insgesamt 80 Leute", [("bis zu insgesamt 80", None, 80, "at_most", None, None)], "across a particle"),
-    ("ab einem Gewicht von 900 Kilo", [("900 Kilo", 900, INF, "at_least", "kg", None)], "from elsewhere: span unchanged"),
-    ("Insgesamt 300 Leute, weitere 20", [("300", 300, 300, "exact", None, None), ("20", 20, 20, "exact", None, None)], "particles stay outside"),
+    (
+        "ab einem Gewicht von 900 Kilo",
+        [("900 Kilo", 900, INF, "at_least", "kg", None)],
+        "from elsewhere: span unchanged",
+    ),
+    (
+        "Insgesamt 300 Leute, weitere 20",
+        [("300", 300, 300, "exact", None, None), ("20", 20, 20, "exact", None, None)],
+        "particles stay outside",
+    ),
     ("8000 bis 15.000 Leute", [("8000 bis 15.000", 8000, 15000, "range", None, None)], "a range"),
-    ("zwischen 100 und 300 Milliarden Sterne", [("zwischen 100 und 300 Milliarden", 1e11, 3e11, "range", None, None)], "a shared scale"),
+    (
+        "zwischen 100 und 300 Milliarden Sterne",
+        [("zwischen 100 und 300 Milliarden", 1e11, 3e11, "range", None, None)],
+        "a shared scale",
+    ),
     ("500 bis 1,5 Millionen", [("500 bis 1,5 Millionen", 500, 1.5e6, "range", None, None)], "no scale to share"),
-    ("fünf- bis sechstausend Mann", [("fünf- bis sechstausend", 5000, 6000, "range", None, None)], "an ellipsis inside a word"),
+    (
+        "fünf- bis sechstausend Mann",
+        [("fünf- bis sechstausend", 5000, 6000, "range", None, None)],
+        "an ellipsis inside a word",
+    ),
     ("60-80 Leute", [("60-80", 60, 80, "range", None, None)], "a hyphen"),
-    ("ca. 600 - 1000 qm Fläche", [("ca. 600 - 1000 qm", 600, 1000, "range", "m2", None)], "a range stays one when qualified"),
+    (
+        "ca. 600 - 1000 qm Fläche",
+        [("ca. 600 - 1000 qm", 600, 1000, "range", "m2", None)],
+        "a range stays one when qualified",
+    ),
     ("zwei oder drei Tage", [("zwei oder drei Tage", 2, 3, "range", "day", None)], "neighbours joined by oder"),
-    ("einer bis vier Zigaretten täglich", [("einer bis vier", 1, 4, "range", None, "day")], "an article can begin a range"),
-    ("62, 64 und 66 Kilometer", [("62", 62, 62, "exact", "km", None), ("64", 64, 64, "exact", "km", None), ("66 Kilometer", 66, 66, "exact", "km", None)], "a list shares its unit"),
-    ("27- beziehungsweise 30-jährige Männer", [("27-", 27, 27, "exact", "age_year", None), ("30-jährige", 30, 30, "exact", "age_year", None)], "an ellipsis shares its unit"),
-    ("stieg von 5 auf 7 Millionen Euro", [("5", 5e6, 5e6, "exact", "EUR", None), ("7 Millionen Euro", 7e6, 7e6, "exact", "EUR", None)], "a change shares unit and scale"),
+    (
+        "einer bis vier Zigaretten täglich",
+        [("einer bis vier", 1, 4, "range", None, "day")],
+        "an article can begin a range",
+    ),
+    (
+        "62, 64 und 66 Kilometer",
+        [
+            ("62", 62, 62, "exact", "km", None),
+            ("64", 64, 64, "exact", "km", None),
+            ("66 Kilometer", 66, 66, "exact", "km", None),
+        ],
+        "a list shares its unit",
+    ),
+    (
+        "27- beziehungsweise 30-jährige Männer",
+        [("27-", 27, 27, "exact", "age_year", None), ("30-jährige", 30, 30, "exact", "age_year", None)],
+        "an ellipsis shares its unit",
+    ),
+    (
+        "stieg von 5 auf 7 Millionen Euro",
+        [("5", 5e6, 5e6, "exact", "EUR", None), ("7 Millionen Euro", 7e6, 7e6, "exact", "EUR", None)],
+        "a change shares unit and scale",
+    ),
     ("Tausende Soldaten", [("Tausende", 2000, INF, "magnitude", None, None)], "a magnitude has no upper end"),
     ("mehrere Hundert Soldaten", [("mehrere Hundert", 200, INF, "magnitude", None, None)], "several of a scale"),
     ("zwei Dutzend Soldaten", [("zwei Dutzend", 24, 24, "exact", None, None)], "dozens are exact"),
@@ -57,7 +97,11 @@ CASES: list[tuple[str, list[Expected], str]] = [
     ("Eines Tages kam ein Mann.", [], "an article that does not"),
     ("eine 27-jährige Frau", [("27-jährige", 27, 27, "exact", "age_year", None)], "an age"),
     ("die zweijährige Haft", [("zweijährige", 2, 2, "exact", "year", None)], "a time, for it has no age"),
-    ("der 60-jährige Wirtschaftsminister", [("60-jährige", 60, 60, "exact", "age_year", None)], "no time inside a person"),
+    (
+        "der 60-jährige Wirtschaftsminister",
+        [("60-jährige", 60, 60, "exact", "age_year", None)],
+        "no time inside a person",
+    ),
     ("Sie ist 80 Jahre alt.", [("80 Jahre", 80, 80, "exact", "age_year", None)], "an age in two words"),
     ("Männer im Alter von 62 Jahren", [("62 Jahren", 62, 62, "exact", "age_year", None)], "an age by its noun"),
     ("Anna Muster (46) siegte.", [("46", 46, 46, "exact", "age_year", None)], "an age in brackets"),
@@ -66,24 +110,52 @@ CASES: list[tuple[str, list[Expected], str]] = [
     ("2,5 Mrd. US-Dollar", [("2,5 Mrd. US-Dollar", 2.5e9, 2.5e9, "exact", "USD", None)], "scale and currency"),
     ("US$ 15 Eintritt", [("US$ 15", 15, 15, "exact", "USD", None)], "a sign in front"),
     ("zwei Euro fünfzig", [("zwei Euro fünfzig", 2.5, 2.5, "exact", "EUR", None)], "one sum in two numbers"),
-    ("15 Dollar und 15 Cent", [("15 Dollar und 15 Cent", 15.15, 15.15, "exact", "USD", None)], "with the small coin named"),
-    ("Das Haus kostete 5 Euro, die Schulden von 800 Millionen blieben.", [("5 Euro", 5, 5, "exact", "EUR", None), ("800 Millionen", 8e8, 8e8, "exact", "EUR", None)], "the text's currency is left out"),
+    (
+        "15 Dollar und 15 Cent",
+        [("15 Dollar und 15 Cent", 15.15, 15.15, "exact", "USD", None)],
+        "with the small coin named",
+    ),
+    (
+        "Das Haus kostete 5 Euro, die Schulden von 800 Millionen blieben.",
+        [("5 Euro", 5, 5, "exact", "EUR", None), ("800 Millionen", 8e8, 8e8, "exact", "EUR", None)],
+        "the text's currency is left out",
+    ),
     ("1500 Tote - pro Tag", [("1500", 1500, 1500, "exact", None, "day")], "a rate after a dash"),
     ("täglich rund 500 Fälle", [("rund 500", 500, 500, "approx", None, "day")], "a rate in front"),
-    ("ein monatliches Gehalt von 2.000 Dollar", [("2.000 Dollar", 2000, 2000, "exact", "USD", "month")], "a rate as an adjective"),
+    (
+        "ein monatliches Gehalt von 2.000 Dollar",
+        [("2.000 Dollar", 2000, 2000, "exact", "USD", "month")],
+        "a rate as an adjective",
+    ),
     ("500 Euro im Monat", [("500 Euro", 500, 500, "exact", "EUR", "month")], "a rate in the dative"),
     ("500 Euro im Mai", [("500 Euro", 500, 500, "exact", "EUR", None)], "a month is no rate"),
-    ("70 Fälle je 100.000 Einwohner", [("70", 70, 70, "exact", None, "100000_people")], "the denominator has its own number"),
-    ("jeweils 20 Euro, je 30 Euro", [("20 Euro", 20, 20, "exact", "EUR", None), ("30 Euro", 30, 30, "exact", "EUR", None)], "each is no rate"),
+    (
+        "70 Fälle je 100.000 Einwohner",
+        [("70", 70, 70, "exact", None, "100000_people")],
+        "the denominator has its own number",
+    ),
+    (
+        "jeweils 20 Euro, je 30 Euro",
+        [("20 Euro", 20, 20, "exact", "EUR", None), ("30 Euro", 30, 30, "exact", "EUR", None)],
+        "each is no rate",
+    ),
     ("120 Kilometer pro Stunde", [("120 Kilometer pro Stunde", 120, 120, "exact", "km/h", None)], "a unit of its own"),
     ("minus fünf Grad", [("minus fünf Grad", -5, -5, "exact", "degC", None)], "below zero"),
     ("Sie gab – die Hälfte davon – ab.", [("die Hälfte", 0.5, 0.5, "exact", "fraction", None)], "a dash is no minus"),
     ("um 45 Grad gedreht", [("45 Grad", 45, 45, "exact", "deg", None)], "an angle"),
     ("dreimal höheres Risiko", [("dreimal", 3, 3, "exact", "times", None)], "a comparison makes it a multiple"),
-    ("43 eigene und mehr als 200 fremde Helfer", [("43", 43, 43, "exact", None, None), ("mehr als 200", 200, INF, "more_than", None, None)], "und mehr als begins the next"),
+    (
+        "43 eigene und mehr als 200 fremde Helfer",
+        [("43", 43, 43, "exact", None, None), ("mehr als 200", 200, INF, "more_than", None, None)],
+        "und mehr als begins the next",
+    ),
     ("22,000 Besucher kamen.", [("22,000", 22000, 22000, "exact", None, None)], "nobody counts to three decimals"),
-    ("Er hält 25 Prozent plus eine Aktie.", [("25 Prozent", 25, 25, "exact", "percent", None)], "plus adds, it is no bound"),
-]  # fmt: skip
+    (
+        "Er hält 25 Prozent plus eine Aktie.",
+        [("25 Prozent", 25, 25, "exact", "percent", None)],
+        "plus adds, it is no bound",
+    ),
+]
 
 
 def shown(q: Quantity) -> Expected:
@@ -108,6 +180,7 @@ def test_value_of_a_range_is_its_first_number_as_written() -> None:
 
 
 @given(st.text())
+@settings(deadline=None)
 def test_no_text_raises_and_spans_are_slices(text: str) -> None:
     end = 0
     for q in find_quantities(text):
@@ -118,10 +191,47 @@ def test_no_text_raises_and_spans_are_slices(text: str) -> None:
         end = q.end
 
 
-PIECES = ["mehr als ", "bis zu ", "zwischen ", "und ", "rund ", "12", "3.000", "zwei", "ein", "eine ", "Millionen ", "Euro ", "Prozent ", "-", "bis ", "pro ", "Tag ", ", ", ". ", "(", ")", "km", "Jahre ", "alt ", "Anna ", "Hälfte ", "Cent ", "\n", "im Monat ", "fünfzig ", "von ", "auf ", "minus ", "dritte ", "jeder "]  # fmt: skip
+PIECES = [
+    "mehr als ",
+    "bis zu ",
+    "zwischen ",
+    "und ",
+    "rund ",
+    "12",
+    "3.000",
+    "zwei",
+    "ein",
+    "eine ",
+    "Millionen ",
+    "Euro ",
+    "Prozent ",
+    "-",
+    "bis ",
+    "pro ",
+    "Tag ",
+    ", ",
+    ". ",
+    "(",
+    ")",
+    "km",
+    "Jahre ",
+    "alt ",
+    "Anna ",
+    "Hälfte ",
+    "Cent ",
+    "\n",
+    "im Monat ",
+    "fünfzig ",
+    "von ",
+    "auf ",
+    "minus ",
+    "dritte ",
+    "jeder ",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=16))
+@settings(deadline=None)
 def test_any_heap_of_parts_is_read_in_order(pieces: list[str]) -> None:
     text = "".join(pieces)
     end = 0

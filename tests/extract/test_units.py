@@ -7,7 +7,7 @@ import math
 import pytest
 from babel import Locale
 from babel.numbers import get_currency_name
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kursk_claims.extract import units
@@ -94,7 +94,10 @@ def test_every_code_of_iso_4217_is_read(code: str) -> None:
 
 
 NOT_IN_NEWS = frozenset(
-    "ADP BAM BEL BOV BUK CLF CNX COU DDM ECV GEK GWE GWP ILS LTT LUL MDC MRU MWK PAB PGK SHP STN SLE SVC TOP TWD ZMW LSL".split()
+    {
+        *("ADP", "BAM", "BEL", "BOV", "BUK", "CLF", "CNX", "COU", "DDM", "ECV", "GEK", "GWE", "GWP", "ILS", "LSL"),
+        *("LTT", "LUL", "MDC", "MRU", "MWK", "PAB", "PGK", "SHP", "STN", "SLE", "SVC", "TOP", "TWD", "ZMW"),
+    }
 )
 """Names of three words, of units of account, or that CLDR itself gives in several forms."""
 
@@ -143,6 +146,7 @@ CONVERTIBLE = sorted({unit.symbol for unit in units.lexicon().unit})
 
 
 @given(st.floats(-1e6, 1e6), st.sampled_from(CONVERTIBLE), st.sampled_from(CONVERTIBLE))
+@settings(deadline=None)
 def test_conversion_there_and_back(value: float, unit: str, to: str) -> None:
     there = units.convert(value, unit, to)
     assert (there is not None) == (unit == to or units.dimension(unit) == units.dimension(to))

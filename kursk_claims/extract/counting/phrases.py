@@ -59,7 +59,7 @@ def is_noun(token: Token) -> bool:
     if len(token.text) == 1 or (not any(map(str.islower, token.text)) and any(not c.isalpha() for c in token.text)):
         return False
     if not token.text[:1].isupper():
-        return token.pos_ in _NOUNS and "-" in token.text and token.text[:1].isalpha()
+        return "-" in token.text and token.text.rpartition("-")[2][:1].isupper()
     if token.pos_ in _NOUNS:
         return True
     if token.is_sent_start or token.pos_ in ("DET", "PRON"):
