@@ -13,13 +13,11 @@ from typing import Final
 _KEPT: Final = frozenset("\u00ad\u200c\u200d")
 """Soft hyphen and the joiners: ordinary parts of words and emoji, without effect on order."""
 
-_SPACES: Final = frozenset("\t\n\r\v\f\x85\u2028\u2029")
-
 
 def neutral(text: str, *, lines: bool = False) -> str:
     """``text`` without control, direction and other invisible characters.
 
-    Line breaks and tabs become a space; with ``lines`` a line feed is kept.
+    Line breaks, tabs and every other kind of blank become a space; with ``lines`` a line feed is kept.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -27,7 +25,7 @@ def neutral(text: str, *, lines: bool = False) -> str:
 
 
 def _shown(char: str, lines: bool) -> str:
-    if char in _SPACES:
+    if char.isspace():
         return "\n" if lines and char == "\n" else " "
     category = unicodedata.category(char)
     if category == "Cc":

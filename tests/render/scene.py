@@ -111,10 +111,50 @@ NUMBERS: dict[str, tuple[str, str, str, float | None, float | None, Modifier, st
     "rain-a": ("elbkurier-1", "Nach Angaben", "rund 180 Liter", 180, 180, "approx", "l", "Regen", (FIRE, WEATHER)),
     "rain-b": ("tageswelt-12", "Rund 180", "Rund 180 Liter", 180, 180, "approx", "l", "Regen", (FIRE,)),
     "rain-c": ("rheinpost-3", "Fast 180", "Fast 180 Liter", 180, 180, "approx", "l", "Regen", (FIRE, WEATHER)),
-    "cost-a": ("elbkurier-1", "Den Schaden", "mindestens 30 Millionen Euro", 30e6, None, "at_least", "EUR", "Schaden", (MAYOR,)),
-    "cost-b": ("nordblick-7", "Der Schaden", "höchstens 20 Millionen Euro", None, 20e6, "at_most", "EUR", "Schaden", (COUNTY, REPORT)),
-    "cost-c": ("tageswelt-12", "Die Deutsche", "45 bis 60 Millionen Euro", 45e6, 60e6, "range", "EUR", "Schäden", (AGENCY, INSURERS)),
-    "cost-d": ("rheinpost-3", "Die Schäden", "bis zu 60 Millionen Euro", None, 60e6, "at_most", "EUR", "Schäden", (AGENCY, INSURERS)),
+    "cost-a": (
+        "elbkurier-1",
+        "Den Schaden",
+        "mindestens 30 Millionen Euro",
+        30e6,
+        None,
+        "at_least",
+        "EUR",
+        "Schaden",
+        (MAYOR,),
+    ),
+    "cost-b": (
+        "nordblick-7",
+        "Der Schaden",
+        "höchstens 20 Millionen Euro",
+        None,
+        20e6,
+        "at_most",
+        "EUR",
+        "Schaden",
+        (COUNTY, REPORT),
+    ),
+    "cost-c": (
+        "tageswelt-12",
+        "Die Deutsche",
+        "45 bis 60 Millionen Euro",
+        45e6,
+        60e6,
+        "range",
+        "EUR",
+        "Schäden",
+        (AGENCY, INSURERS),
+    ),
+    "cost-d": (
+        "rheinpost-3",
+        "Die Schäden",
+        "bis zu 60 Millionen Euro",
+        None,
+        60e6,
+        "at_most",
+        "EUR",
+        "Schäden",
+        (AGENCY, INSURERS),
+    ),
     "help-a": ("rheinpost-3", "Nach dem", "800", 800, 800, "exact", None, "Helfer", (THW,)),
     "help-b": ("stadtbote-9", "Insgesamt", "800", 800, 800, "exact", None, "Helfer", (THW,)),
     "help-c": ("stadtbote-9", "Hunderte", "Hunderte", 200, None, "magnitude", None, "freiwillige Helfer", ()),
@@ -148,7 +188,11 @@ def _sentence(article: Article, opening: str) -> Span:
 def _source(article: Article, inside: Span, name: str, text: str, kind: str, cue: str) -> Source:
     start = article.text.find(text, inside.start)
     if start == -1 or start >= inside.end + 80:
-        text = text.split(" ")[-1] if text.split(" ")[-1] in article.text else article.text[inside.start : inside.start + 4]
+        text = (
+            text.split(" ")[-1]
+            if text.split(" ")[-1] in article.text
+            else article.text[inside.start : inside.start + 4]
+        )
         start = article.text.index(text)
     return Source(name=name, text=text, start=start, end=start + len(text), kind=kind, cue=cue, key=name.casefold())  # type: ignore[arg-type]
 
@@ -197,7 +241,9 @@ def claims() -> tuple[Claim, ...]:
         slot = Slot(thing=(counted or "").split()[-1].lower() or None, place=("Grünau",))
         hedged = name in {"cost-d", "cost-b"}
         found.append(
-            _claim(name, "numeric", article, inside, quantity=quantity, attribution=attribution, slot=slot, hedged=hedged)
+            _claim(
+                name, "numeric", article, inside, quantity=quantity, attribution=attribution, slot=slot, hedged=hedged
+            )
         )
     for name, (doc, opening, content, cue, speaker, stance) in STATEMENTS.items():
         article = by_id[doc]
@@ -217,7 +263,9 @@ def claims() -> tuple[Claim, ...]:
     return tuple(sorted(found, key=lambda claim: (order[claim.doc.id], claim.start)))
 
 
-def _group(label: str, *ids: str, origins: tuple[str, ...], as_of: str | TimeFrame | None = None, **rest: object) -> ValueGroup:
+def _group(
+    label: str, *ids: str, origins: tuple[str, ...], as_of: str | TimeFrame | None = None, **rest: object
+) -> ValueGroup:
     known = {claim.id: claim for claim in claims()}
     quantity = known[ids[0]].quantity
     return ValueGroup(
@@ -241,7 +289,9 @@ def _origin(name: str, chain: tuple[str, ...], *ids: str, **rest: object) -> Ori
     return Origin(name=name, chain=chain, claim_ids=ids, outlets=outlets, **rest)  # type: ignore[arg-type]
 
 
-def _cluster(name: str, kind: str, question: str, status: str, groups: tuple, origins: tuple, **rest: object) -> Cluster:
+def _cluster(
+    name: str, kind: str, question: str, status: str, groups: tuple, origins: tuple, **rest: object
+) -> Cluster:
     ids = tuple(id_ for group in groups for id_ in group.claim_ids)
     return Cluster(
         id=name,

@@ -13,7 +13,7 @@ from typing import IO, Any
 
 from kursk_claims.errors import UsageError
 from kursk_claims.models import Article, Comparison
-from kursk_claims.render.html.page import page
+from kursk_claims.render.html.page import report
 from kursk_claims.render.payload import Payload, RenderOptions
 
 
@@ -21,4 +21,4 @@ def write(payload: Payload, stream: IO[Any], options: RenderOptions, articles: M
     """Write the report of a comparison. Raises ``UsageError`` for anything else."""
     if not isinstance(payload, Comparison):
         raise UsageError("html shows comparisons; use it with compare")
-    stream.write(page(payload, options, articles))
+    stream.write(report(payload, options, articles))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -19,6 +20,7 @@ from kursk_claims.render.html.network import network
 from kursk_claims.render.html.reader import Page, reader_pages
 from kursk_claims.render.html.timeline import timeline
 from kursk_claims.render.labels import labels
+from kursk_claims.render.neutral import neutral
 from kursk_claims.render.numbers import counted, day_words, number
 from kursk_claims.render.payload import Lang, RenderOptions
 from kursk_claims.render.phrases import implication_words
@@ -27,6 +29,12 @@ from kursk_claims.render.view import WORST_FIRST, chain_of, outlet_of, summary, 
 REPORT_BYTES: Final = 19_000_000
 """Size a report stays under, in bytes of UTF-8: 20 MB is what mail servers commonly let through,
 less a margin for the frame of the page."""
+
+CHOICES: Final = 2000
+"""Names offered by a filter at most, and sums shown; the search finds the others."""
+
+_SLACK: Final = 50_000
+"""Bytes kept for notices and for signs that grow when they are escaped in the chart data."""
 
 _CARD_SHARE: Final = 0.6
 """Part of it that cards may fill; the rest is for the articles behind them."""
@@ -37,18 +45,20 @@ LONG: Final = 200
 _SCRIPTS: Final = ("d3.min.js", "plot.umd.min.js", "report.js")
 
 
-def page(comparison: Comparison, options: RenderOptions, articles: Mapping[str, Article]) -> str:
-    """The whole report as one HTML document."""
-    lang, words = options.lang, labels(options.lang)
+def report(comparison: Comparison, options: RenderOptions, articles: Mapping[str, Article]) -> str:
+    """The whole report as one HTML document, never longer than ``REPORT_BYTES``."""
+    lang, words = options.lang, labels(options.lang).words
     environment = _environment()
-    seen = view(comparison, lang)
-    numbers = index(comparison)
-    room = _Room(int(REPORT_BYTES * _CARD_SHARE))
-    cards: list[Markup] = []
-    singles: list[Markup] = []
+    frame = _frame(comparison, options)
+    template = environment.get_template("report.html.j2")
+    bare = template.render(frame, **_filled(_Filling()), data=_data(frame, {}), long=False)
+    free = REPORT_BYTES - len(bare.encode()) - _SLACK
+    filling = _Filling()
     charts: dict[str, Any] = {}
     shown: dict[str, int] = {}
-    left_out = 0
+    numbers = index(comparison)
+    seen = view(comparison, lang)
+    room = _Room(int(free * _CARD_SHARE))
     card_template, single_template = (
         environment.get_template("card.html.j2"),
         environment.get_template("single.html.j2"),
@@ -56,64 +66,80 @@ def page(comparison: Comparison, options: RenderOptions, articles: Mapping[str, 
     for place, item in enumerate((*seen.clusters, *seen.singles)):
         made = card(item, f"q{place}", lang, numbers)
         single = item.cluster.status == "single"
-        html = Markup((single_template if single else card_template).render(card=made, words=words.words))
+        html = Markup((single_template if single else card_template).render(card=made, words=words))
         if not room.take(len(html.encode()) + len(msgspec.json.encode(made.chart))):
-            left_out += 1
+            filling.left_out += 1
             continue
-        (singles if single else cards).append(html)
+        (filling.singles if single else filling.cards).append(html)
         shown.update({id_: numbers.claims[id_] for id_ in item.cluster.claim_ids})
         if made.chart is not None:
             charts[made.anchor] = made.chart
-    room = _Room(int(REPORT_BYTES * (1 - _CARD_SHARE)) - _frame_bytes())
+    room = _Room(free - int(free * _CARD_SHARE) + room.left)
     article_template = environment.get_template("article.html.j2")
-    pages: list[Markup] = []
-    articles_left_out = 0
     for found in reader_pages(comparison, articles, shown, lang):
-        fitting = _fitting(found, room, article_template, words.words)
+        fitting = _fitting(found, room, article_template, words)
         if fitting is None:
-            articles_left_out += 1
+            filling.articles_left_out += 1
         else:
-            pages.append(fitting)
-    data: dict[str, Any] = {
-        "charts": charts,
+            filling.pages.append(fitting)
+    many = len(filling.cards) + len(filling.singles) + len(filling.pages) > LONG
+    return template.render(frame, **_filled(filling, lang), data=_data(frame, charts), long=many)
+
+
+class _Filling:
+    """What goes into the frame, and how much did not fit."""
+
+    def __init__(self) -> None:
+        self.cards: list[Markup] = []
+        self.singles: list[Markup] = []
+        self.pages: list[Markup] = []
+        self.left_out = 0
+        self.articles_left_out = 0
+
+
+def _filled(filling: _Filling, lang: Lang = "de") -> dict[str, Any]:
+    return {
+        "cards": filling.cards,
+        "singles": filling.singles,
+        "pages": filling.pages,
+        "left_out": counted("questions", filling.left_out, lang) if filling.left_out else "",
+        "articles_left_out": counted("articles", filling.articles_left_out, lang) if filling.articles_left_out else "",
+    }
+
+
+def _frame(comparison: Comparison, options: RenderOptions) -> dict[str, Any]:
+    """All of the page but cards and articles."""
+    lang, words = options.lang, labels(options.lang)
+    statuses = Counter(cluster.status for cluster in comparison.clusters)
+    numbers = index(comparison)
+    scripts, style = [_asset(name) for name in _SCRIPTS], _asset("report.css")
+    return {
+        "lang": lang,
+        "words": words.words,
+        "title": neutral(options.title or words.word("title")),
+        "period": _period(comparison, lang),
+        "sentence": _sentence(comparison, lang),
+        "chains": any(len(chain_of(claim)) > 1 for claim in comparison.claims),
+        "one_article": len(comparison.documents) == 1,
+        "statuses": [(status, words.status[status], statuses[status]) for status in WORST_FIRST if statuses[status]],
+        "outlets": list(numbers.outlets)[:CHOICES],
+        "sources": list(numbers.sources)[:CHOICES],
+        "implications": [implication_words(found, lang) for found in comparison.implications[:CHOICES]],
         "network": network(comparison, lang),
         "timeline": timeline(comparison, lang),
-        "lang": lang,
-        "words": {key: words.words[key] for key in ("shown_of", "nothing_found", "page")},
+        "limit": number(REPORT_BYTES / 1e6, lang),
+        "style": Markup(style),
+        "scripts": [Markup(text) for text in scripts],
+        "policy": _policy(scripts, [style, _asset("plot-inline.css")]),
     }
-    script_texts = [_asset(name) for name in _SCRIPTS]
-    style = _asset("report.css")
-    return environment.get_template("report.html.j2").render(
-        lang=lang,
-        words=words.words,
-        title=options.title or words.word("title"),
-        period=_period(comparison, lang),
-        summary=summary(comparison, lang),
-        sentence=_sentence(comparison, lang),
-        statuses=[
-            (status, words.status[status], sum(c.status == status for c in comparison.clusters))
-            for status in WORST_FIRST
-            if any(c.status == status for c in comparison.clusters)
-        ],
-        outlets=list(numbers.outlets),
-        sources=list(numbers.sources),
-        cards=cards,
-        singles=singles,
-        implications=[implication_words(found, lang) for found in comparison.implications],
-        pages=pages,
-        network=data["network"],
-        timeline=data["timeline"],
-        long=len(cards) + len(singles) + len(pages) > LONG,
-        chains=any(len(chain_of(claim)) > 1 for claim in comparison.claims),
-        one_article=len(comparison.documents) == 1,
-        left_out=counted("questions", left_out, lang) if left_out else "",
-        articles_left_out=counted("articles", articles_left_out, lang) if articles_left_out else "",
-        limit=number(REPORT_BYTES / 1e6, lang),
-        data=Markup(_script_safe(msgspec.json.encode(data).decode())),
-        style=Markup(style),
-        scripts=[Markup(text) for text in script_texts],
-        policy=_policy(script_texts, [style, _asset("plot-inline.css")]),
-    )
+
+
+def _data(frame: Mapping[str, Any], charts: Mapping[str, Any]) -> Markup:
+    """What the script draws, as JSON that can't end the script element it stands in."""
+    words = {key: frame["words"][key] for key in ("shown_of", "nothing_found", "page")}
+    data = {key: frame[key] for key in ("lang", "network", "timeline")}
+    text = msgspec.json.encode({**data, "charts": charts, "words": words}).decode()
+    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
 
 
 class _Room:
@@ -178,18 +204,9 @@ def _policy(scripts: list[str], styles: list[str]) -> str:
     )
 
 
-def _script_safe(json: str) -> str:
-    """JSON that can't end the script element it stands in, nor open a comment there."""
-    return json.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
-
-
 @cache
 def _asset(name: str) -> str:
     return files(__package__).joinpath("assets", name).read_text(encoding="utf-8")
-
-
-def _frame_bytes() -> int:
-    return sum(len(_asset(name).encode()) for name in (*_SCRIPTS, "report.css"))
 
 
 @cache

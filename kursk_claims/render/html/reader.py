@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Final, TypeAlias
 
+import msgspec
 from msgspec import Struct
 
 from kursk_claims.models import Article, Claim, Comparison, DocumentRef, Span
@@ -88,7 +89,7 @@ def _page(
         outlet=outlet_of(doc),
         title=neutral(doc.title or doc.id),
         day=day_words(doc.published, lang) if doc.published else "",
-        url=doc.url if doc.url and doc.url.lower().startswith(_WEB) else "",
+        url=doc.url if doc.url and doc.url.lower().startswith(_WEB) and doc.url.isprintable() else "",
         whole=whole,
         paragraphs=tuple(
             paragraph for offset, text, claims in fragments for paragraph in _paragraphs(offset, text, claims, shown)
@@ -151,11 +152,22 @@ def _sentence(
     for mark, _, _ in inside:
         cuts.update(cut for cut in (mark.start, mark.end) if span.start < cut < span.end)
     places = sorted(cuts)
-    pieces = tuple(
+    pieces = _merged(
         _piece(line[a - offset : b - offset], a, [mark for mark in inside if mark[0].start <= a < mark[0].end], shown)
         for a, b in pairwise(places)
     )
     return Sentence(claimed=claimed, pieces=pieces)
+
+
+def _merged(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Neighbours that look alike and lead to the same place as one, so that a name is not torn by its parts."""
+    merged: list[Piece] = []
+    for piece in pieces:
+        if merged and not piece.anchors and (merged[-1].marks, merged[-1].claim) == (piece.marks, piece.claim):
+            merged[-1] = msgspec.structs.replace(merged[-1], text=merged[-1].text + piece.text)
+        else:
+            merged.append(piece)
+    return tuple(merged)
 
 
 def _piece(text: str, at: int, marks: list[_Mark], shown: Mapping[str, int]) -> Piece:

@@ -17,6 +17,10 @@ ROWS: Final = 30
 """Outlets drawn at most, those with most articles first; beyond, the picture outgrows a page."""
 
 
+POINTS: Final = 2000
+"""Articles drawn at most, those with most claims first."""
+
+
 def timeline(comparison: Comparison, lang: Lang) -> dict[str, Any] | None:
     """A point for each article with a full date; ``None`` if these do not differ."""
     dated = [(doc, day) for doc in comparison.documents if (day := _day(doc)) is not None]
@@ -26,6 +30,9 @@ def timeline(comparison: Comparison, lang: Lang) -> dict[str, Any] | None:
     rows = sorted(outlets, key=lambda name: (-outlets[name], name))[:ROWS]
     first = {name: min(day for doc, day in dated if outlet_of(doc) == name) for name in rows}
     claims = Counter(claim.doc.id for claim in comparison.claims)
+    drawn = [(doc, day) for doc, day in dated if outlet_of(doc) in first]
+    left_out = len(dated) - len(drawn[:POINTS])
+    drawn = sorted(drawn, key=lambda item: (-claims[item[0].id], item[0].id))[:POINTS]
     position = {doc.id: place for place, doc in enumerate(comparison.documents)}
     return {
         "rows": sorted(rows, key=lambda name: (first[name], name)),
@@ -38,10 +45,9 @@ def timeline(comparison: Comparison, lang: Lang) -> dict[str, Any] | None:
                 "words": f"{neutral(doc.title or doc.id)}, {day_words(day, lang)}, "
                 + counted("claims", claims[doc.id], lang),
             }
-            for doc, day in sorted(dated, key=lambda item: (item[1], item[0].id))
-            if outlet_of(doc) in first
+            for doc, day in sorted(drawn, key=lambda item: (item[1], item[0].id))
         ],
-        "left_out": counted("outlets", len(outlets) - len(rows), lang) if len(outlets) > len(rows) else "",
+        "left_out": counted("articles", left_out, lang) if left_out else "",
         "label": labels(lang).word("timeline_label"),
     }
 

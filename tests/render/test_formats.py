@@ -1,0 +1,224 @@
+"""The formats that other tools take."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from typing import Any
+
+import jsonschema
+import msgspec
+import pyarrow.parquet
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from kursk_claims.errors import UsageError
+from kursk_claims.models import Claim, Comparison, PairComparison
+from kursk_claims.render import BINARY, FORMATS, Explanation, Payload, RenderOptions, TextQuantities, render, schema
+from kursk_claims.render.csv import harmless
+from kursk_claims.render.markdown import escape
+from kursk_claims.render.rows import CLAIM_COLUMNS, CLUSTER_COLUMNS
+from tests.render import docs, golden, hostile, scene
+from tests.render.test_table import pair
+
+
+def text(name: str, payload: Payload, **options: Any) -> str:
+    shown = io.StringIO()
+    render(name, payload, shown, RenderOptions(**options))
+    return shown.getvalue()
+
+
+def test_fixture_is_the_scene() -> None:
+    written = (scene.FIXTURES / "comparison.json").read_bytes()
+    assert msgspec.json.decode(written, type=Comparison) == scene.comparison(), "run python -m tests.render.scene"
+
+
+def test_json_round_trip() -> None:
+    assert msgspec.json.decode(text("json", scene.comparison()), type=Comparison) == scene.comparison()
+    assert msgspec.json.decode(text("json", scene.claims()), type=tuple[Claim, ...]) == scene.claims()
+    assert json.loads(text("json", [])) == []
+
+
+def test_json_lines() -> None:
+    lines = text("jsonl", scene.claims()).splitlines()
+    assert [msgspec.json.decode(line, type=Claim) for line in lines] == list(scene.claims())
+    clusters = [json.loads(line) for line in text("jsonl", scene.comparison()).splitlines()]
+    assert [cluster["claim_ids"] for cluster in clusters] == [[c["id"] for c in cl["claims"]] for cl in clusters]
+
+
+def test_json_lines_are_written_as_they_come() -> None:
+    stream = io.StringIO()
+    sizes = []
+
+    def claims() -> Any:
+        for claim in scene.claims():
+            sizes.append(len(stream.getvalue()))
+            yield claim
+
+    render("jsonl", claims(), stream)
+    assert sizes[-1] > 1000, "the first claims are on their way before the last is read"
+
+
+def test_whole_numbers_are_written_whole() -> None:
+    first = json.loads(text("jsonl", scene.claims()).splitlines()[0])
+    assert isinstance(first["quantity"]["value"], int)
+
+
+def test_explanation_is_its_pair() -> None:
+    claims = {claim.id: claim for claim in scene.claims()}
+    shown = text("json", Explanation(pair=pair(), a=claims["cost-a"], b=claims["cost-b"]))
+    assert msgspec.json.decode(shown, type=PairComparison) == pair()
+
+
+@pytest.mark.parametrize(("record", "payload"), [("comparison", scene.comparison()), ("claim", scene.claims()[0])])
+def test_schema_describes_the_output(record: str, payload: Comparison | Claim) -> None:
+    whole = text("json", payload if isinstance(payload, Comparison) else [payload])
+    value = json.loads(whole)
+    jsonschema.Draft202012Validator.check_schema(schema(record))
+    jsonschema.validate(value if record == "comparison" else value[0], schema(record))
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"schema_version": 7}, schema(record))
+
+
+def test_csv_has_a_row_for_each_claim() -> None:
+    rows = list(csv.DictReader(io.StringIO(text("csv", scene.claims()))))
+    assert [row["claim_id"] for row in rows] == [claim.id for claim in scene.claims()]
+    assert list(rows[0]) == [column.name for column in CLAIM_COLUMNS]
+    compared = list(csv.DictReader(io.StringIO(text("csv", scene.comparison()))))
+    assert sorted(row["claim_id"] for row in compared) == sorted(claim.id for claim in scene.claims())
+    assert list(compared[0]) == [column.name for column in (*CLUSTER_COLUMNS, *CLAIM_COLUMNS)]
+    cost = next(row for row in compared if row["claim_id"] == "cost-c")
+    assert (cost["min"], cost["max"], cost["sources"]) == ("45000000", "60000000", "DNA > Versicherer")
+
+
+@pytest.mark.parametrize(
+    ("cell", "safe", "why"),
+    [
+        ("=1+1", "'=1+1", "a formula"),
+        ("+49 30", "'+49 30", "a sign starts one"),
+        ("-2", "'-2", "in text"),
+        ("@SUM(A1)", "'@SUM(A1)", "an old spreadsheet's function"),
+        ("\t=1", "'\t=1", "a tab before it is dropped on import"),
+        ("  =1", "'  =1", "so are blanks"),
+        ("\u200b=1", "'\u200b=1", "and what can't be seen"),
+        ("＝1", "'＝1", "full width signs are read as signs"),
+        ("50.000 Soldaten", "50.000 Soldaten", "ordinary text stays"),
+        ("", "", "nothing stays nothing"),
+        ("„=“", "„=“", "a sign inside is harmless"),
+    ],
+)
+def test_csv_runs_no_formula(cell: str, safe: str, why: str) -> None:
+    assert harmless(cell) == safe, why
+
+
+@given(st.text())
+def test_harmless_keeps_the_text(cell: str) -> None:
+    assert harmless(cell).removeprefix("'") == cell.removeprefix("'") or harmless(cell) == "'" + cell
+    assert harmless(cell)[:1] not in set("=+-@")
+
+
+def test_negative_numbers_stay_numbers_in_csv() -> None:
+    claim = scene.claims()[0]
+    assert claim.quantity is not None
+    cold = msgspec.structs.replace(claim, quantity=msgspec.structs.replace(claim.quantity, value=-5.5))
+    row = next(csv.DictReader(io.StringIO(text("csv", [cold]))))
+    assert row["value"] == "-5.5"
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_markdown_note(lang: str) -> None:
+    golden.check(f"note_{lang}.md", text("markdown", scene.comparison(), lang=lang))
+
+
+def test_markdown_of_claims_is_a_table() -> None:
+    html = MarkdownIt("commonmark").enable("table").render(text("markdown", scene.claims()))
+    assert html.count("<tr>") == len(scene.claims()) + 1
+    assert "<strong>mehr als 4.000</strong>" in html
+
+
+def test_hostile_markdown_stays_text() -> None:
+    spoilt, _ = hostile.attack()
+    for payload in (spoilt, spoilt.claims):
+        html = MarkdownIt("commonmark").enable("table").render(text("markdown", payload))
+        used = set(re.findall(r"<([a-z0-9]+)", html))
+        assert used <= {"h1", "h2", "p", "ul", "li", "table", "thead", "tbody", "tr", "th", "td", "strong", "em"}
+
+
+@given(st.text(min_size=1))
+def test_escaped_text_is_one_plain_line(text: str) -> None:
+    tokens = MarkdownIt("commonmark").enable("table").parseInline("Satz " + escape(text))
+    kinds = {child.type for token in tokens for child in token.children or ()}
+    assert kinds <= {"text", "text_special"}, kinds
+
+
+def test_jsonld() -> None:
+    graph = json.loads(text("jsonld", scene.comparison()))["@graph"]
+    assert not any("Review" in str(node["@type"]) for node in graph), "no verdict on truth"
+    articles = {article.id: article.text for article in scene.ARTICLES}
+    claims = {claim.id: claim for claim in scene.claims()}
+    annotations = [node for node in graph if node["@type"] == "Annotation"]
+    assert len(annotations) == len(claims)
+    ids = {node["@id"] for node in graph}
+    for node in annotations:
+        claim = claims[node["@id"].rsplit(":", 1)[1]]
+        quote, position = node["target"]["selector"]
+        whole = articles[claim.doc.id]
+        assert whole[position["start"] : position["end"]] == (claim.quantity.text if claim.quantity else claim.text)
+        assert quote["prefix"] + quote["exact"] + quote["suffix"] in whole
+        assert node["body"] in ids
+        assert node["target"]["source"] in ids
+    fled = next(node for node in graph if node["@type"] == "Claim" and "mehr als 4.000" in node["name"])
+    assert [ref["@id"] for ref in fled["appearance"]] == [
+        "urn:kursk-claims:document:elbkurier-1",
+        "urn:kursk-claims:document:nordblick-7",
+    ]
+    assert len(fled["firstAppearance"]) == 1
+    assert len([n for n in json.loads(text("jsonld", scene.claims()))["@graph"] if n["@type"] == "Claim"]) == 17
+
+
+def test_parquet() -> None:
+    stream = io.BytesIO()
+    render("parquet", scene.comparison(), stream)
+    table = pyarrow.parquet.read_table(io.BytesIO(stream.getvalue()))
+    assert table.num_rows == len(scene.claims())
+    assert table.schema.field("value").type == pyarrow.float64()
+    assert table.schema.field("hedged").type == pyarrow.bool_()
+    assert table.schema.field("sources").metadata[b"meaning"]
+    empty = io.BytesIO()
+    render("parquet", [], empty)
+    assert pyarrow.parquet.read_table(io.BytesIO(empty.getvalue())).num_rows == 0
+    assert {"parquet"} == set(BINARY)
+
+
+@pytest.mark.parametrize(
+    ("name", "payload"),
+    [
+        ("html", scene.claims()),
+        ("csv", pair()),
+        ("markdown", pair()),
+        ("jsonld", [TextQuantities(text="", quantities=())]),
+        ("parquet", [TextQuantities(text="", quantities=())]),
+        ("yaml", scene.claims()),
+    ],
+)
+def test_what_a_format_cannot_show_is_said(name: str, payload: Payload) -> None:
+    with pytest.raises(UsageError, match=r"choose|use it with"):
+        text(name, payload)
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name not in BINARY])
+def test_same_input_same_bytes(name: str) -> None:
+    assert text(name, scene.comparison()) == text(name, scene.comparison())
+
+
+def test_every_format_and_column_is_documented() -> None:
+    documented = docs.DOCS.read_text(encoding="utf-8")
+    assert documented == docs.document(), "run python -m tests.render.docs"
+    for name in FORMATS:
+        assert f"--format {name}" in documented
+    for column in (*CLUSTER_COLUMNS, *CLAIM_COLUMNS):
+        assert f"| `{column.name}` | {column.kind} | {column.meaning} |" in documented

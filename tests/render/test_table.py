@@ -1,0 +1,224 @@
+"""Tables for the terminal."""
+
+from __future__ import annotations
+
+import re
+from io import StringIO
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kursk_claims.models import Comparison, ComponentInfo, LevelResult, ModelInfo, PairComparison, Quantity, ValueGroup
+from kursk_claims.render import Explanation, Lang, Payload, RenderOptions, TextQuantities, render
+from kursk_claims.render.neutral import neutral
+from kursk_claims.render.scale import scale_of
+from kursk_claims.render.strip import axis, strip
+from tests.render import golden, hostile, scene
+
+
+def table(payload: Payload, lang: Lang = "de", width: int | None = 80, **rest: bool) -> str:
+    shown = StringIO()
+    render("table", payload, shown, RenderOptions(lang=lang, width=width, **rest))
+    return shown.getvalue()
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+@pytest.mark.parametrize("width", [80, 200])
+def test_comparison(lang: Lang, width: int) -> None:
+    golden.check(f"compare_{width}_{lang}.txt", table(scene.comparison(), lang, width))
+
+
+@pytest.mark.parametrize("width", [80, 200])
+def test_claims(width: int) -> None:
+    golden.check(f"extract_{width}.txt", table(scene.claims(), "de", width))
+
+
+def test_quantities() -> None:
+    found = Quantity(text="rund 50", start=9, end=16, value=50, min=50, max=50, modifier="approx", counted="Sandsäcke")
+    lines = [
+        TextQuantities(text="Sie füllt rund 50 Sandsäcke.", quantities=(found,)),
+        TextQuantities(text="Niemand zählte.", quantities=()),
+    ]
+    golden.check("quantities_80.txt", table(lines))
+
+
+def pair() -> PairComparison:
+    def level(field: str, name: str, weight: float, a: str, b: str, why: str = "") -> LevelResult:
+        return LevelResult(field=field, level=name, weight=weight, a=a, b=b, why=why)
+
+    return PairComparison(
+        a="cost-a",
+        b="cost-b",
+        levels=(
+            level("thing", "same class", 3.0, "Schaden", "Schäden", "two words for one class of things"),
+            level("place", "unknown", -0.5, "Grünau", ""),
+            level("words", "some", 1.25, "schätzen", "liegen"),
+            level("published", "same days", 0.0, "2024-06-03", "2024-06-03"),
+        ),
+        score=3.75,
+        threshold=3.0,
+        veto=None,
+        linked=True,
+    )
+
+
+def test_explanation() -> None:
+    claims = {claim.id: claim for claim in scene.claims()}
+    golden.check("explain_100.txt", table(Explanation(pair=pair(), a=claims["cost-a"], b=claims["cost-b"]), width=100))
+
+
+def test_veto_is_named() -> None:
+    kept_apart = msgspec.structs.replace(pair(), linked=False, veto="other currency")
+    shown = table(kept_apart, "en", 100)
+    assert "not the same question; decided alone by other currency" in shown
+
+
+def test_info() -> None:
+    model = ModelInfo(
+        name="de_klein",
+        version="1.0",
+        path="/usr/lib/de_klein",
+        licence="CC BY-SA 4.0",
+        sources=("UD German GSD", "GermEval 2014"),
+        components=(ComponentInfo(name="parser", factory="parser"),),
+        scores={"las": 0.8125, "ents_f": 0.75},
+    )
+    golden.check("info_80.txt", table(model))
+
+
+def test_explained_clusters_name_their_links() -> None:
+    shown = table(scene.comparison(), width=200, explain=True)
+    assert shown.count("Warum zusammen") == sum(len(c.claim_ids) > 1 for c in scene.comparison().clusters)
+    links = sum(len(cluster.claim_ids) - 1 for cluster in scene.comparison().clusters)
+    assert shown.count(" ↔ ") == links
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_fits(width: int) -> None:
+    for payload in (scene.comparison(), scene.claims()):
+        assert max(map(len, table(payload, width=width).splitlines())) <= width
+
+
+@pytest.mark.parametrize("width", [80, 200, None])
+def test_nothing_is_cut(width: int | None) -> None:
+    shown = "".join(table(scene.claims(), width=width).split())
+    for claim in scene.claims():
+        # The table folds sentences over several lines; a word that fits its column is not torn.
+        assert all(word in shown for word in re.findall(r"\w+", claim.text) if len(word) < 12), claim.id
+    assert "…" not in table(scene.comparison(), width=width)
+
+
+def test_order_is_worst_first() -> None:
+    shown = table(scene.comparison())
+    heads = [line.split(" ━")[0].strip("━ ") for line in shown.splitlines() if line.startswith("━")]
+    assert heads == [
+        "WIDERSPRUCH",
+        "BESTRITTEN",
+        "NEUER STAND",
+        "ÜBEREINSTIMMEND",
+        "ÜBEREINSTIMMEND",
+        "EINZELNE ZAHLEN",
+        "NACHGERECHNET",
+    ]
+
+
+def test_colour_only_when_asked() -> None:
+    assert "\x1b[" not in table(scene.comparison())
+    assert "\x1b[" in table(scene.comparison(), colour=True)
+
+
+def test_no_clusters_and_one_article() -> None:
+    nothing = Comparison(documents=(), claims=(), clusters=())
+    assert "Keine Angaben gefunden" in table(nothing)
+    whole = scene.comparison()
+    alone = Comparison(
+        documents=whole.documents[4:],
+        claims=tuple(claim for claim in whole.claims if claim.id in {"bags", "help-c"}),
+        clusters=tuple(c for c in whole.clusters if c.id in {"single-bags", "single-volunteers"}),
+    )
+    assert "Nur ein Artikel" in table(alone)
+    assert table([]).strip() == "Keine Angaben gefunden."
+
+
+def test_hostile_text_commands_no_terminal() -> None:
+    spoilt, _ = hostile.attack()
+    for payload in (spoilt, spoilt.claims):
+        shown = table(payload, width=200)
+        assert all(char == "\n" or char.isprintable() for char in shown), "a control or direction mark came through"
+        assert "␛" in shown
+        assert "⟨U+202E⟩" in shown
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_neutral_text_is_printable(text: str) -> None:
+    kept = "\u00ad\u200c\u200d"
+    for char in neutral(text):
+        assert char in kept or char == " " or not char.isspace()
+        assert char in kept or not "\ud800" <= char <= "\udfff"
+    assert neutral(neutral(text)) == neutral(text)
+
+
+def value(low: float | None, high: float | None, modifier: str = "exact") -> ValueGroup:
+    return ValueGroup(
+        label="",
+        min=low,
+        max=high,
+        modifier=modifier,
+        as_of=None,
+        claim_ids=(),
+        outlets=(),
+        origins=(),  # type: ignore[arg-type]
+    )
+
+
+def test_strip_draws_what_the_value_says() -> None:
+    groups = [
+        value(8000, 8000),
+        value(10_000, None, "more_than"),
+        value(None, 15_000, "at_most"),
+        value(9000, 12_000, "range"),
+        value(9500, 10_500, "approx"),
+    ]
+    scale = scale_of(groups)
+    assert scale is not None
+    assert not scale.log
+    shown = [strip(group, scale, 29) for group in groups]
+    assert shown == [
+        "···●·························",
+        "·········○──────────────────▶",
+        "◀────────────────────────●···",
+        "······├─────────┤············",
+        "········├●─┤·················",
+    ]
+    assert axis(scale, 29, "de") == "   8.000            15.000"
+
+
+def test_scale_is_logarithmic_over_decades() -> None:
+    scale = scale_of([value(50, 50), value(700_000, 700_000)])
+    assert scale is not None
+    assert scale.log
+    assert 0.4 < scale.place((50 * 700_000) ** 0.5) < 0.6, "the geometric mean lies in the middle"
+
+
+@pytest.mark.parametrize(
+    ("groups", "why"),
+    [
+        ([], "nothing to draw"),
+        ([value(None, None)], "no bound"),
+        ([value(1, 1), msgspec.structs.replace(value(1, 1), unit="km")], "two units have no axis in common"),
+    ],
+)
+def test_no_scale(groups: list[ValueGroup], why: str) -> None:
+    assert scale_of(groups) is None, why
+
+
+@given(st.lists(st.floats(allow_nan=False, allow_infinity=False, width=32), min_size=1, max_size=6))
+def test_every_value_has_a_place(values: list[float]) -> None:
+    groups = [value(v, v) for v in values]
+    scale = scale_of(groups)
+    assert scale is not None
+    for group in groups:
+        assert len(strip(group, scale, 20)) == 20
+        assert strip(group, scale, 20).count("●") == 1
