@@ -10,6 +10,7 @@ article are the same with and without it (``tests/extract/test_gate.py``). A sen
   has a clause boundary in the sentence, without which it has no complement;
 * a prepositional source (``laut``, ``zufolge``, ``nach Angaben``), a noun with a clause (``die Forderung, …``),
   ``heißt es`` or ``…, so X`` stands in it;
+* the sentence after it passes and takes it up (``Das teilte X mit``);
 * it has a form of hearsay or of the Konjunktiv of report, which can run on without any cue.
 """
 
@@ -22,6 +23,7 @@ from typing import Final
 
 from kursk_claims.extract.quantities import find_quantities
 from kursk_claims.extract.statements.lexicon import FormReading, forms, nominal
+from kursk_claims.extract.statements.mood import may_report
 from kursk_claims.extract.statements.quotation import quotations
 from kursk_claims.models import Span
 
@@ -51,7 +53,6 @@ class _Gate:
             | before.adverbs
             | before.relative
             | words.closed.hearsay
-            | words.closed.konjunktiv1
             | words.closed.konjunktiv2
         )
         self._together = tuple(frozenset(phrase) for phrase in (*before.phrases, *before.after_split))
@@ -67,7 +68,11 @@ class _Gate:
             _mark(keep, sentences, starts, quantity.start, quantity.end)
         for quotation in quotations(text):
             _mark(keep, sentences, starts, quotation.start, quotation.end)
-        return [kept or self._attributes(text, span) for kept, span in zip(keep, sentences, strict=True)]
+        keep = [kept or self._attributes(text, span) for kept, span in zip(keep, sentences, strict=True)]
+        for index in range(1, len(sentences)):
+            if keep[index] and _TAKES_UP.match(text, sentences[index].start):
+                keep[index - 1] = True
+        return keep
 
     def _attributes(self, text: str, span: Span) -> bool:
         """Whether the sentence can hold an attribution."""
@@ -75,13 +80,13 @@ class _Gate:
         lowered = sentence.lower()
         words = _WORD.findall(lowered)
         known = frozenset(words)
-        if not known.isdisjoint(self._alone):
+        if not known.isdisjoint(self._alone) or any(map(may_report, known)):
             return True
         if any(phrase <= known for phrase in self._together):
             return True
         if not known.isdisjoint(self._nach) and any(word.endswith(self._says_nouns) for word in words):
             return True
-        bounded = _BOUNDARY.search(sentence) is not None
+        bounded = _BOUNDARY.search(sentence) is not None or _TAKES_UP.match(sentence) is not None
         if bounded and (
             not known.isdisjoint(self._content)
             or ("es" in known and not known.isdisjoint(_HEISST))
@@ -95,6 +100,7 @@ class _Gate:
         )
 
 
+_TAKES_UP: Final = re.compile(r"(?:[Dd]as|[Dd]ies|[Dd]ieses)\b")
 _HEISST: Final = frozenset({"heißt", "hieß", "heiße"})
 
 

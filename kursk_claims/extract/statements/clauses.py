@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from kursk_claims.extract.statements.finiteness import settle
 from kursk_claims.extract.statements.lexicon import forms, nominal
+from kursk_claims.extract.statements.mood import may_report
 from kursk_claims.extract.statements.view import Range, View
 from kursk_claims.settings import MAX_PERIOD_TOKENS
 
@@ -164,11 +165,7 @@ def is_reporting_mood(view: View, i: int) -> bool:
         return False
     if word in closed.konjunktiv1 or word in {"hätte", "hätten", "wäre", "wären", "würde", "würden"}:
         return True
-    if not view.finite[i] or word in closed.auxiliaries:
-        return False
-    if word.endswith("e"):
-        return not word.endswith("te") or word == view.lemma[i][:-1]
-    return view.subjunctive[i] and word.endswith("en") and any(c in word for c in "äöü")
+    return view.finite[i] and word not in closed.auxiliaries and may_report(word)
 
 
 def _pieces(view: View, start: int, end: int, free: frozenset[int]) -> list[Piece]:

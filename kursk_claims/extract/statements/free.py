@@ -7,6 +7,7 @@ from typing import Final
 from kursk_claims.extract.statements.clauses import Kind, Period, is_konjunktiv, is_reporting_mood
 from kursk_claims.extract.statements.drafts import Draft, tokens
 from kursk_claims.extract.statements.lexicon import nominal
+from kursk_claims.extract.statements.mood import may_report
 from kursk_claims.extract.statements.view import View
 
 _MAIN: Final = (Kind.MAIN, Kind.VERB_FIRST)
@@ -24,6 +25,8 @@ def running_report(view: View, period: Period, last: Draft | None, gap: int) -> 
     if not mains:
         return None
     verb = mains[0].finite
+    if not (may_report(view.lower[verb]) or view.lower[verb] in nominal().closed.konjunktiv2):
+        return None  # as the gate decides, which sees the spelling alone
     if not (is_reporting_mood(view, verb) or (gap == 0 and is_konjunktiv(view, verb))):
         return None
     return Draft(
