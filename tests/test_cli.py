@@ -150,15 +150,15 @@ class TestCompare:
         whole = json.loads(comparison)
         assert {cluster["id"] for cluster in mixed["clusters"]} == {cluster["id"] for cluster in whole["clusters"]}
 
-    def test_status_and_only_conflicts(self, comparison: str) -> None:
-        statuses = {cluster["status"] for cluster in json.loads(comparison)["clusters"]}
+    def test_status_and_only_conflicts(self, conflict: str) -> None:
+        statuses = {cluster["status"] for cluster in json.loads(done("compare", SEEDS, conflict))["clusters"]}
         assert {"conflict", "single"} <= statuses
         for arguments, wanted in (
             (["--status", "single"], {"single"}),
             (["--status", "single", "--status", "conflict"], {"single", "conflict"}),
             (["--only-conflicts"], statuses & {"conflict", "disputed"}),
         ):
-            found = json.loads(done("compare", SEEDS, *arguments))["clusters"]
+            found = json.loads(done("compare", SEEDS, conflict, *arguments))["clusters"]
             assert {cluster["status"] for cluster in found} == wanted
 
     def test_min_sources(self) -> None:

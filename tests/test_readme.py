@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -33,6 +34,9 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("example", RUN, ids=[f"line {example.line}" for example in RUN])
 def test_command_runs_as_written(workplace: Path, example: Example) -> None:
+    for tool in ("jq", "duckdb"):
+        if re.search(rf"(^|\| *){tool} ", example.command) and shutil.which(tool) is None:
+            pytest.skip(f"{tool} is not installed")
     environment = os.environ | {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "LC_ALL": "C.UTF-8",
