@@ -11,12 +11,13 @@ ROUNDING_TOLERANCE: Final = 0.02
 """A figure counts as another one rounded if rounding moved it by at most 2 %: headlines round to two
 digits, which moves a number by 2 % on average; one digit could move it by a third."""
 
-LINK_THRESHOLD: Final = 3.0
+LINK_THRESHOLD: Final = 3.5
 """Score (sum of log2 weights, see lexicon/levels.toml) from which two claims are taken to answer the
-same question. A pair of one story that shares thing and event alone reaches about this much."""
+same question. Two claims of one story, published together, that share thing or event reach about
+this much before their figures and words are looked at; on judged pairs 3 to 4 give the same result."""
 
-MERGE_MEAN: Final = 2.0
-"""Mean score that the pairs across two groups need for the groups to merge: lower than the link
+MERGE_MEAN: Final = 3.0
+"""Mean score that the pairs across two groups need for the groups to merge: a little lower than the link
 threshold, because one good link may speak for pairs that say less, but clearly positive."""
 
 BLOCK_TOPIC_WORDS: Final = 10
@@ -60,6 +61,9 @@ PROGRESS_AFTER_SECONDS: Final = 2.0
 
 STATEMENT_LINK: Final = 0.5
 """Weighted share of telling words from which two statements say the same: half of what they tell."""
+
+STATEMENT_ELSEWHERE: Final = 0.8
+"""The same for articles that do not lead with the same words: nearly all must agree."""
 
 STATEMENT_WORDS: Final = 2.5
 """Weight of shared words that two statements need at least: two words of medium length."""

@@ -11,7 +11,10 @@ import math
 from rapidfuzz import fuzz
 
 from kursk_claims.compare.profile import Profile
+from kursk_claims.compare.values import POINTS
 from kursk_claims.lexicon import classes
+from kursk_claims.lexicon.frames import broad_stems
+from kursk_claims.settings import ROUNDING_TOLERANCE
 
 _STEP_DAYS = 4
 """Two figures of one event a few days apart are one count that moved on; an accident's dead are counted
@@ -38,11 +41,14 @@ def rate(a: Profile, b: Profile) -> str:
 def thing(a: Profile, b: Profile) -> str:
     """What is counted or measured."""
     if a.thing and a.thing == b.thing:
-        return "same word"
+        return "general word" if a.thing_class == _PERSON and not a.counted_by_event else "same word"
     if a.thing_class and b.thing_class:
         if a.thing_class == b.thing_class:
-            return "same class"
-        if a.thing_class in b.thing_classes or b.thing_class in a.thing_classes or _near(a, b):
+            general = a.thing_class == _PERSON and not (a.counted_by_event or b.counted_by_event)
+            return "general word" if general else "same class"
+        if a.dimension != "share" and (
+            a.thing_class in b.thing_classes or b.thing_class in a.thing_classes or _near(a, b)
+        ):
             return "contained"
         if a.dimension == "count":
             people = _PERSON in a.thing_classes and _PERSON in b.thing_classes
@@ -123,7 +129,7 @@ def modality(a: Profile, b: Profile) -> str:
         return "different"
     if pair <= {"planned", "possible", "forecast"} or pair == {"planned", None}:
         return "near"
-    return "unknown"
+    return "forecast or fact" if "forecast" in pair else "unknown"
 
 
 def scope(a: Profile, b: Profile) -> str:
@@ -153,7 +159,10 @@ def place(a: Profile, b: Profile) -> str:
     if of_a and of_b:
         return "different"
     if a.place and b.place:
-        return "wider place" if of_a or of_b else "other places"
+        if of_a or of_b:
+            return "wider place"
+        known = a.place_words & (b.topic | b.place_words) or b.place_words & (a.topic | a.place_words)
+        return "unknown" if known else "other places"
     if of_a or of_b:
         named, setting = (of_a, b.setting) if of_a else (of_b, a.setting)
         if not setting:
@@ -202,6 +211,8 @@ def value(a: Profile, b: Profile) -> str:
     ratio = high / low if low else math.inf
     if "magnitude" in (a.modifier, b.modifier):
         return _magnitude(a, b, ratio)
+    if ratio <= 1 + ROUNDING_TOLERANCE and a.modifier in POINTS and b.modifier in POINTS:
+        return "nearly equal"
     bounded = max(a.low, b.low) <= min(a.high, b.high)
     if (bounded or (ratio <= 1.05 and "approx" in (a.modifier, b.modifier))) and ratio <= 20:
         return "overlapping"
@@ -238,6 +249,8 @@ def document(a: Profile, b: Profile) -> str:
     other_time = a.frame is not None and b.frame is not None and a.frame != b.frame
     if other_source or other_time or {a.change, b.change} == {"from", "to"}:
         return "several accounts"
+    if (a.frame is None and b.frame and not b.inferred) or (b.frame is None and a.frame and not a.inferred):
+        return "one dated"
     overlapping = max(a.low, b.low) <= min(a.high, b.high)
     return "compatible" if overlapping and a.sentence != b.sentence else "two questions"
 
@@ -248,12 +261,20 @@ def topic(a: Profile, b: Profile) -> str:
         return "same story"
     if min(len(a.topic), len(b.topic)) < 4:
         return "unknown"
-    shared = len(a.topic & b.topic)
-    if shared >= 4:
+    common = a.topic & b.topic
+    shared = len(common) - _BROAD_SHARE * len(common & broad_stems())
+    if shared >= _SAME_STORY:
         return "same story"
-    if shared >= 2:
+    if shared >= _NEAR_STORY:
         return "near story"
-    return "one word" if shared else "other story"
+    return "one word" if common else "other story"
+
+
+_BROAD_SHARE = 0.75
+"""What a broad word (``Corona``, ``Regierung``) lacks of a telling one, as a sign of one story."""
+_SAME_STORY = 3.5
+_NEAR_STORY = 1.5
+"""Telling leading words in common: of sixteen, four are a story, two a story told from another side."""
 
 
 _TELLING = 5.0

@@ -60,6 +60,8 @@ class Profile(Struct, frozen=True, gc=False, eq=False):
     modality: str | None
     aspects: frozenset[str]
     place: frozenset[str]
+    place_words: frozenset[str]
+    """Stems of the words of its places, to be found in another article's topic."""
     setting: frozenset[str]
     topic: frozenset[str]
     topic_order: tuple[str, ...]
@@ -163,6 +165,7 @@ def profile(claim: Claim) -> Profile:
         modality=slot.modality,
         aspects=frozenset(slot.aspects),
         place=frozenset(slot.place),
+        place_words=frozenset(stem(word) for name in slot.place for word in _WORD.findall(name) if len(word) > 3),
         setting=frozenset(slot.setting),
         topic=frozenset(slot.topic),
         topic_order=slot.topic,

@@ -20,9 +20,9 @@ from rapidfuzz import fuzz
 from kursk_claims.compare.profile import day_number, word_weight
 from kursk_claims.lexicon import countries
 from kursk_claims.lexicon.classes import event_class, stem, thing_class
-from kursk_claims.lexicon.frames import time_words
+from kursk_claims.lexicon.frames import broad_stems, time_words
 from kursk_claims.models import Claim
-from kursk_claims.settings import BLOCK_WINDOW, STATEMENT_COPY, STATEMENT_LINK, STATEMENT_WORDS
+from kursk_claims.settings import BLOCK_WINDOW, STATEMENT_COPY, STATEMENT_ELSEWHERE, STATEMENT_LINK, STATEMENT_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+")
 _DAYS_APART = 21
@@ -138,10 +138,15 @@ def linked(a: Content, b: Content) -> float | None:
         return None
     if fuzz.token_sort_ratio(a.text, b.text) >= STATEMENT_COPY and min(a.total, b.total) >= STATEMENT_WORDS:
         return 1.0
-    if min(len(a.topic), len(b.topic)) >= _TOPIC_KNOWN and len(a.topic & b.topic) < 2:
-        return None
     found = likeness(a, b)
-    return found if found >= STATEMENT_LINK else None
+    return found if found >= (STATEMENT_LINK if _one_story(a, b) else STATEMENT_ELSEWHERE) else None
+
+
+def _one_story(a: Content, b: Content) -> bool:
+    """Whether two articles share two telling leading words, as far as their topics are known."""
+    common = a.topic & b.topic
+    known = min(len(a.topic), len(b.topic)) >= _TOPIC_KNOWN
+    return not known or len(common) - len(common & broad_stems()) >= 2
 
 
 _TOPIC_KNOWN = 4

@@ -328,9 +328,9 @@ def _place(clause: Clause, head: Token | None, group: tuple[str, ...], text: str
 
 def _is_owner(token: Token) -> bool:
     """A genitive (``Italiens größte Werft``) says whose something is, not where."""
-    if not token.has_dep() or token.dep_ not in ("nmod", "nmod:poss", "det:poss"):
+    if countries.role_of(token.text) != "name" or not token.text.endswith("s"):
         return False
-    return countries.role_of(token.text) == "name" and not any(child.dep_ == "case" for child in token.children)
+    return countries.code_of(token.text[:-1]) is not None and token.text != countries.name_of(_country_of(token) or "")
 
 
 def _name_key(name: str) -> str:

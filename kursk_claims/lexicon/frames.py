@@ -60,6 +60,7 @@ class Frames(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     generic: WordList
     empty: WordList
     particles: WordList
+    broad: WordList
 
 
 class Era(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -115,6 +116,12 @@ def stems(words: tuple[str, ...]) -> frozenset[str]:
 def generic_stems() -> frozenset[str]:
     """Stems of words too general to tell two questions apart."""
     return stems(frames().generic.words)
+
+
+@cache
+def broad_stems() -> frozenset[str]:
+    """Stems of words that lead articles of many stories."""
+    return stems(frames().broad.words)
 
 
 @cache
