@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from kursk_claims.extract.statements.clauses import Kind, Period, Piece, is_finite
+from kursk_claims.extract.statements.finiteness import opens_after_break
 from kursk_claims.extract.statements.lexicon import Cue, FormReading, forms, syntax
 from kursk_claims.extract.statements.view import View
 
@@ -84,7 +85,7 @@ def _reading(view: View, period: Period, number: int, piece: Piece, i: int, read
         if (view.infinitive[i] and not is_finite(view, i)) or _under_auxiliary(view, period, number, piece, i, reading):
             return None
         finite, first = i, number
-    elif reading.form == "zu":
+    elif reading.form == "zu" or (i == piece.opener and opens_after_break(view, i, period.start)):
         return None
     else:
         finite, passive, rest, first = _verb_group(view, period, number, piece, i, reading)
@@ -108,6 +109,8 @@ def _under_auxiliary(view: View, period: Period, number: int, piece: Piece, i: i
     if not reading.joined or not view.words[i].endswith(("t", "n")):
         return False
     if not any(r.form in ("participle", "infinitive") and r.cue is reading.cue for r in forms()[view.lower[i]]):
+        return False
+    if i == piece.opener and opens_after_break(view, i, period.start):
         return False
     return _auxiliary(view, period, number, piece, i)[0] >= 0
 

@@ -20,13 +20,30 @@ def settle(view: View) -> None:
     """Correct ``view.finite`` and ``view.infinitive`` in place, one pass over the article."""
     for start, end in view.sentences:
         for i in range(start, end):
-            if view.finite[i]:
+            if opens_after_break(view, i, start):
+                view.finite[i], view.infinitive[i] = True, False
+            elif view.finite[i]:
                 view.finite[i] = not (
                     _preposition(view, i) or _attributive(view, i, start, end) or _of_infinitive(view, i, end)
                 )
             elif _konjunktiv(view, i, start, end):
                 view.finite[i] = True
         _plural(view, start, end)
+
+
+def opens_after_break(view: View, i: int, start: int) -> bool:
+    """A cue right after a comma or quotation: ``…, sagten Beamte``, ``…, berichtet die Zeitung``.
+
+    In that place a word that can be finite is the verb of the clause that names the speaker; an
+    attributive participle has its article in front, a participle its auxiliary behind (``…, berichtet
+    wurde``).
+    """
+    if i <= start or view.words[i - 1] not in {",", "“", "«", '"', "–"} or not view.words[i][:1].islower():
+        return False
+    if not any(reading.form == "finite" for reading in forms().get(view.lower[i], ())):
+        return False
+    after = view.lower[i + 1] if i + 1 < len(view) else ""
+    return after not in nominal().closed.auxiliaries and after not in {",", ".", "", "und", "oder"}
 
 
 def _preposition(view: View, i: int) -> bool:

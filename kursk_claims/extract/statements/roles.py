@@ -257,7 +257,6 @@ def _document(view: View, period: Period, hit: CueHit) -> Range | None:
 
 def addressee(view: View, period: Period, hit: CueHit, speaker: Range | None) -> Range | None:
     """Whom it was said to: ``gegenüber X``, ``im Gespräch mit X``, a dative phrase, the patient of a passive."""
-    nominal().closed
     for number in range(hit.first, hit.piece + 1):
         piece = period.pieces[number]
         i = piece.start
