@@ -123,20 +123,27 @@ def statement_clusters(claims: Sequence[Claim]) -> list[Cluster]:
     denied = statements.denials(claims)
     found = []
     for members in components(by_id, [*alike, *((a, b, 1.0) for a, b in denied)]):
-        if len(members) < 2:
-            continue
         inside = set(members)
-        groups = merge_statements([contents[key] for key in members], [link for link in alike if link[0] in inside])
-        joined = components(
-            [group[0] for group in groups],
-            [(_head(groups, a), _head(groups, b), 1.0) for a, b in denied if a in inside],
+        groups = statement_groups(
+            [contents[key] for key in members],
+            [link for link in alike if link[0] in inside],
+            [pair for pair in denied if pair[0] in inside],
         )
-        by_head = {group[0]: group for group in groups}
-        for heads in joined:
-            keys = sorted(key for head in heads for key in by_head[head])
-            if len(keys) > 1:
-                found.append(statement_cluster([by_id[key] for key in keys]))
+        found.extend(statement_cluster([by_id[key] for key in keys]) for keys in groups)
     return found
+
+
+def statement_groups(
+    members: Sequence[statements.Content], alike: Sequence[Link], denied: Sequence[tuple[str, str]]
+) -> list[list[str]]:
+    """Clusters of two or more within one component: what is alike, with what it denies or is denied by."""
+    if len(members) < 2:
+        return []
+    groups = merge_statements(members, alike)
+    joined = components([group[0] for group in groups], [(_head(groups, a), _head(groups, b), 1.0) for a, b in denied])
+    by_head = {group[0]: group for group in groups}
+    found = [sorted(key for head in heads for key in by_head[head]) for heads in joined]
+    return [keys for keys in found if len(keys) > 1]
 
 
 def _head(groups: Sequence[Sequence[str]], key: str) -> str:

@@ -196,28 +196,41 @@ def denials(claims: Sequence[Claim]) -> list[tuple[str, str]]:
     contents = [content_of(claim) for claim in claims]
     if not any(content.denies for content in contents):
         return []
+    named: dict[str, list[str]] = defaultdict(list)
+    for one, other in candidate_pairs(contents):
+        pair = denial(one, other)
+        if pair is not None:
+            named[pair[0]].append(pair[1])
+    pointed: dict[str, list[str]] = defaultdict(list)
     by_document: dict[str, list[Content]] = defaultdict(list)
     for content in contents:
         by_document[content.doc].append(content)
-    alike: dict[str, list[str]] = defaultdict(list)
-    for one, other in candidate_pairs(contents):
-        if one.denies == other.denies or one.source == other.source:
-            continue
-        denial, asserted = (one, other) if one.denies else (other, one)
-        if likeness(denial, asserted) >= STATEMENT_LINK:
-            alike[denial.id].append(asserted.id)
-    found: list[tuple[str, str]] = []
-    for denial in (content for content in contents if content.denies):
-        before = [
-            c.id
-            for c in by_document[denial.doc]
-            if not c.denies
-            and c.source
-            and c.source != denial.source
-            and c.start < denial.start <= c.start + _LOOK_BACK
-        ]
-        found.extend((denial.id, key) for key in alike[denial.id] or before)
-    return sorted(set(found))
+    for article in by_document.values():
+        for key, before in denied_before(article):
+            pointed[key].append(before)
+    denying = (content.id for content in contents if content.denies)
+    return sorted({(key, other) for key in denying for other in named[key] or pointed[key]})
+
+
+def denial(one: Content, other: Content) -> tuple[str, str] | None:
+    """The denial and what it denies, if one of two statements asserts what another source denies in the other."""
+    if one.denies == other.denies or one.source == other.source or likeness(one, other) < STATEMENT_LINK:
+        return None
+    return (one.id, other.id) if one.denies else (other.id, one.id)
+
+
+def denied_before(article: Sequence[Content]) -> list[tuple[str, str]]:
+    """For each denial of one article, what other sources say just before it."""
+    return [
+        (content.id, other.id)
+        for content in article
+        if content.denies
+        for other in article
+        if not other.denies
+        and other.source
+        and other.source != content.source
+        and other.start < content.start <= other.start + _LOOK_BACK
+    ]
 
 
 _LOOK_BACK = 400

@@ -56,6 +56,21 @@ def read_inputs(
         yield found
 
 
+def read_record(data: bytes, where: str, default_id: str) -> Iterator[Article | Claim]:
+    """Yield what one JSON record holds, seen for itself: that ids are unique is not checked.
+
+    ``default_id`` is for a document that has none. Raises ``InputError`` if the record can't be read.
+    """
+
+    def refuse(error: InputError) -> None:
+        raise error
+
+    reader = _Reader(None, refuse)
+    source = Input(where=where, stem=default_id, path=None, format=JSON)
+    for one in read_object(data, where):
+        yield from reader._found(source, where, default_id, one)
+
+
 class _Reader:
     """One run over the inputs: the side file, and the ids seen so far."""
 
