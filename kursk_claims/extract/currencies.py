@@ -46,7 +46,7 @@ def lexicon() -> CurrencyLexicon:
 _WORDS = re.compile(
     rf"(?:[{SPACES}]{{1,2}}|[-‑])?([^\W\d_]+(?:[-‑][^\W\d_]+)*)((?:[{SPACES}][^\W\d_]+(?:[-‑][^\W\d_]+)*){{0,2}})"
 )
-_ENDINGS = ("", "n", "e", "en", "s", "es", "er")
+_ENDINGS = ("", "n", "s")
 _ADJECTIVE_ENDING = re.compile(r"(?:e[rsnm]?)$")
 _LOWER_CASE = frozenset(("euro", "dollar", "cent", "rubel", "yen"))
 _CODE_LETTERS = 3

@@ -99,6 +99,12 @@ def resolve(text: str, start: int, end: int, reading: units.Reading) -> str:
     return symbol
 
 
+_AGED = re.compile(
+    rf"(?<!\w)(?:[Mm]it|[Aa]b){_S}(?:nur{_S}|gerade{_S}|erst{_S})?$|(?:^|\W)\w*[Aa]lter{_S}[^,.;:]{{0,30}}$"
+)
+"""``mit 17 Jahren``, ``ab 18 Jahren``, ``das Durchschnittsalter liegt bei 43 Jahren``."""
+
+
 def _is_age(text: str, start: int, end: int) -> bool:
     patterns = _patterns()
     before = _before(text, start)
@@ -108,13 +114,15 @@ def _is_age(text: str, start: int, end: int) -> bool:
         or patterns.people_before.search(before)
     ):
         return True
+    if _AGED.search(before) and not re.match(rf"{_S}(?:[a-zäöüß]+e[rnsm]?{_S})?[A-ZÄÖÜ]", text[end : end + 40]):
+        return True
     return bool(
         re.search(rf"\b[Mm]it{_S}(?:\w+{_S})?$", before) and patterns.dying.search(_sentence_around(text, start, end))
     )
 
 
 _BRACKET = re.compile(
-    rf"(?:[A-ZÄÖÜ][\w.'’-]+{_S})(?:(?:von|van|de|der|al|el|bin|di|da){_S})*[A-ZÄÖÜ][\w'’-]+(?:{_S}\(|,{_S})$"
+    rf"(?:[A-ZÄÖÜ][\w.'’-]+{_S})(?:(?:von|van|de|der|al|el|bin|di|da){_S})*[A-ZÄÖÜ](?:[\w'’-]+|\.)(?:{_S}\(|,{_S})$"
 )
 
 

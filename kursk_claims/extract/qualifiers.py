@@ -28,6 +28,7 @@ class QualifierLexicon(Struct, frozen=True, forbid_unknown_fields=True):
     particles: dict[str, list[str]]
     prepositions: dict[str, list[str]]
     distant: dict[str, list[str]]
+    about: dict[str, list[str]]
 
 
 class Qualified(Struct, frozen=True):
@@ -51,6 +52,7 @@ class _Patterns(Struct, frozen=True):
     distant: re.Pattern[str]
     modifiers: dict[str, Modifier]
     prepositions: frozenset[str]
+    about: re.Pattern[str]
 
 
 @cache
@@ -64,7 +66,8 @@ def _patterns() -> _Patterns:
     comparatives = [word for group in words.comparatives.values() for word in group]
     after = [phrase for group in words.after.values() for phrase in group]
     noun_phrase = (
-        rf"{_S}(?:d(?:er|ie|as|em|en|es){_S}|ein(?:e[rsnm]?)?{_S})?(?:[a-zäöüß]+{_S}){{0,2}}[A-ZÄÖÜ][\w-]+{_S}von{_S}$"
+        rf"{_S}(?:d(?:er|ie|as|em|en|es){_S}|ein(?:e[rsnm]?)?{_S})?"
+        rf"(?:[a-zäöüß]+e[rnsm]?{_S}){{0,2}}[A-ZÄÖÜ][\w-]+{_S}von{_S}$"
     )
     return _Patterns(
         before=re.compile(rf"(?<![\w-])(?P<q>{_alternatives(phrases)}){_S}*$", re.IGNORECASE),
@@ -74,6 +77,7 @@ def _patterns() -> _Patterns:
         distant=re.compile(rf"(?<![\w-])(?i:(?P<q>{_alternatives(words.distant['words'])})){noun_phrase}"),
         modifiers=modifiers,
         prepositions=frozenset(words.prepositions["words"]),
+        about=re.compile(rf"(?:{_alternatives(words.about['stems'])})\w*(?:{_S}[\w-]+){{0,4}}{_S}$", re.IGNORECASE),
     )
 
 
@@ -98,6 +102,8 @@ def read_before(text: str, start: int, *, measured: bool) -> Qualified | None:
         if match is not None and match.end() == pending:
             words = " ".join(match.group("q").lower().split())
             if words in patterns.prepositions and found is None and (over_article or not measured):
+                return None
+            if words == "über" and found is None and patterns.about.search(text, low, match.start()):
                 return None
             modifier = patterns.modifiers[words]
             if words.endswith("mehr") and match.re is patterns.comparative:

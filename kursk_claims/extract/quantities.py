@@ -113,7 +113,7 @@ def _read_unit(text: str, item: _Found) -> None:
     if before is not None:
         item.reading, item.unit, item.start = before, before.symbol, before.start
         return
-    reading = units.read_after(text, numeral.end)
+    reading = units.read_after(text, numeral.end) or _unit_after_adjective(text, numeral)
     if reading is None:
         if _THOUSANDS.fullmatch(numeral.text) and _NOUN_NEXT.match(text, numeral.end):
             item.low = item.high = numeral.value * 1000
@@ -127,6 +127,16 @@ def _read_unit(text: str, item: _Found) -> None:
     item.unit = measuring.resolve(text, numeral.start, reading.end, reading) or None
     item.low *= reading.times
     item.high *= reading.times
+
+
+_ADJECTIVE = re.compile(rf"{_S}[a-zäöüß]+e[rn]?(?={_S}[A-ZÄÖÜ])")
+
+
+def _unit_after_adjective(text: str, numeral: Numeral) -> units.Reading | None:
+    """``zwei schwierige Wochen``: a time may have an adjective before it."""
+    adjective = _ADJECTIVE.match(text, numeral.end) if numeral.kind == "cardinal" else None
+    reading = units.read_after(text, adjective.end()) if adjective else None
+    return reading if reading is not None and units.dimension(reading.symbol) == "time" and not reading.head else None
 
 
 _THOUSANDS = re.compile(r"[1-9]\d{0,2},000")

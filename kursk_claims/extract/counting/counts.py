@@ -32,7 +32,10 @@ def of_count(place: Place, heads: Heads) -> Token | None:
     measured = noun_before(place)
     if measured is not None:
         return _inside_total(measured)
-    return _total_subject(place) or _earlier(place, heads)
+    subject = _total_subject(place)
+    if subject is None and place.quantity.max == 0:
+        return None
+    return subject or _earlier(place, heads)
 
 
 def _joined_noun(place: Place) -> Token | None:
@@ -74,7 +77,7 @@ def _total_subject(place: Place) -> Token | None:
     """``Die Zahl der Toten stieg auf 35``, ``Die Inzidenz liegt bei 35``."""
     verb = verb_of(place.token)
     subject = subject_of(place.doc[place.last], verb)
-    if subject is None or subject.i == place.last:
+    if subject is None or subject.i == place.last or not is_noun(subject):
         return None
     if subject.lower_ in words().totals:
         return _inside_total(subject)

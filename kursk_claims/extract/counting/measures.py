@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kursk_claims.extract import units
-from kursk_claims.extract.counting.phrases import is_noun, noun_after
+from kursk_claims.extract.counting.phrases import is_noun, is_unit, noun_after
 from kursk_claims.extract.counting.places import (
     CHANGING,
     Heads,
@@ -24,6 +24,9 @@ def of_measure(place: Place, heads: Heads) -> Token | None:
     """The dimension named, else its bearer, else the verb: ``Reichweite von``, ``8.000 qm großes Grundstück``."""
     doc, at = place.doc, place.last + 1
     money = units.dimension(place.quantity.unit) == "money"
+    filled = place.after is not None and is_noun(place.after) and not is_unit(place.after)
+    if filled and doc[place.first].lower_ in ("bis", "ab", "zwischen", "über", "unter"):
+        return place.after
     measured = noun_before(place)
     if measured is not None and not (money and _is_price(place)):
         return measured
@@ -32,6 +35,10 @@ def of_measure(place: Place, heads: Heads) -> Token | None:
         subject = changed(place)
         if subject is not None:
             return subject
+    if place.before is not None and place.before.lower_.startswith(("sein", "ihr", "dein", "mein")):
+        owner = bearer(place)
+        if owner is not None:
+            return owner
     after = place.after
     if _is_away(place):
         return bearer(place) or same_unit(place, heads)
@@ -58,6 +65,8 @@ def of_measure(place: Place, heads: Heads) -> Token | None:
         subject = subject_of(place.token, verb)
         if subject is not None and is_noun(subject):
             return subject
+        if full_lemma(verb) in ("sein", "werden"):
+            return same_unit(place, heads)
     return verb
 
 

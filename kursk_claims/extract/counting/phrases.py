@@ -78,6 +78,7 @@ def is_unit(token: Token) -> bool:
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 
 
+_PRESENT_PARTICIPLE = ("ende", "enden", "ender", "endes", "endem")
 _CONNECTING = frozenset(("„", "“", '"', "»", "«", "'", "‚", "so", "bis", "zu", "mehr", "weniger"))
 
 
@@ -95,7 +96,8 @@ def _is_attribute(token: Token) -> bool:
     if token.pos_ in _NO_ATTRIBUTE or not token.text[:1].islower() or token.i + 1 >= len(token.doc):
         return False
     if token.pos_ == "VERB":
-        return token.lower_.endswith(_PARTICIPLE_ENDINGS) and "Fin" not in token.morph.get("VerbForm", [])
+        finite = "Fin" in token.morph.get("VerbForm", []) and not token.lower_.endswith(_PRESENT_PARTICIPLE)
+        return token.lower_.endswith(_PARTICIPLE_ENDINGS) and not finite
     return token.lower_.endswith(_ADJECTIVE_ENDINGS) and token.nbor().text[:1].isupper()
 
 
@@ -128,7 +130,7 @@ def noun_after(doc: Doc, at: int, end: int, *, genitive: bool = False) -> Token 
         if token.pos_ in ("ADV", "PART") and _leads_to_attribute(doc, i, end):
             i += 1
             continue
-        if token.pos_ == "NUM" and i > at:
+        if token.pos_ == "NUM" and (i > at or genitive):
             i += 1
             continue
         if (

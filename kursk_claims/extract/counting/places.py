@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from spacy.tokens import Doc, Token
 
+from kursk_claims.extract import units
 from kursk_claims.extract.counting.phrases import is_noun, is_unit, phrase_head
 from kursk_claims.extract.counting.predicates import subject_of, verb_of
 from kursk_claims.extract.counting.words import words
@@ -72,7 +73,8 @@ def noun_before(place: Place) -> Token | None:
     noun = doc[i]
     if preposition in CHANGING and not is_change(noun):
         return None
-    if preposition in _GOVERNED and not _governs(noun, place):
+    price = preposition == "für" and units.dimension(place.quantity.unit) == "money"
+    if preposition in _GOVERNED and not price and not _governs(noun, place):
         return None
     if noun.pos_ == "PROPN" and noun.ent_type_ in ("LOC", "PER") and verb_of(place.token) is not None:
         return None

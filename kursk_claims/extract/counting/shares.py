@@ -26,6 +26,8 @@ def of_share(place: Place, heads: Heads) -> Token | None:
     if named is not None and (is_change(named) or named.lower_.endswith(words().rates)):
         return named
     whole = None if adverbial else genitive_after(doc, at, place.high)
+    if whole is not None and whole.lower_ == "fall":
+        return same_unit(place, heads)
     if whole is not None:
         return whole
     noun = None if adverbial else noun_after(doc, at, place.high)

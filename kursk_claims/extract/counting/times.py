@@ -63,6 +63,10 @@ def _before_age(place: Place) -> Token | None:
     return None
 
 
+_NO_FILLING = frozenset(("DET", "ADV", "PRON", "PART", "ADP"))
+"""Parts of speech that begin another phrase and not what fills the time."""
+
+
 def of_time(place: Place) -> Token | None:
     """What lasted: ``100 Stunden Arbeit``, ``drei Jahre gesperrt``; a distance in time measures nothing."""
     doc = place.doc
@@ -84,7 +88,7 @@ def of_time(place: Place) -> Token | None:
     if measured is not None:
         return measured
     noun = noun_after(doc, place.last + 1, place.high)
-    if noun is not None and after is not None and after.pos_ not in ("DET", "ADV", "PRON", "PART", "ADP"):
+    if noun is not None and after is not None and after.lower_ != "lang" and after.pos_ not in _NO_FILLING:
         return noun
     genitive = (
         genitive_after(doc, place.last + 1, place.high)
