@@ -1,0 +1,115 @@
+"""Messages and results: files whole or not at all, one line each, progress only where somebody looks."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from kursk_claims import console
+from kursk_claims.console import Console, complain, open_output
+from kursk_claims.errors import Exit, InputError, OutputError
+
+
+def write_half(path: Path, error: BaseException) -> None:
+    with open_output(path) as stream:
+        stream.write("half")
+        raise error
+
+
+class TestOutput:
+    def test_appears_whole(self, tmp_path: Path) -> None:
+        path = tmp_path / "out.txt"
+        with open_output(path) as stream:
+            stream.write("zwölf\n")
+            assert not path.exists()
+        assert path.read_bytes() == "zwölf\n".encode()
+
+    @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, SystemExit])
+    def test_or_not_at_all(self, tmp_path: Path, error: type[BaseException]) -> None:
+        path = tmp_path / "out.txt"
+        path.write_text("old", encoding="utf-8")
+        with pytest.raises(error):
+            write_half(path, error())
+        assert [one.name for one in tmp_path.iterdir()] == ["out.txt"]
+        assert path.read_text(encoding="utf-8") == "old"
+
+    def test_binary(self, tmp_path: Path) -> None:
+        with open_output(tmp_path / "out", binary=True) as stream:
+            stream.write(b"\x00\xff")
+        assert (tmp_path / "out").read_bytes() == b"\x00\xff"
+
+    def test_a_full_disk_is_the_users_matter(self, tmp_path: Path) -> None:
+        with pytest.raises(OutputError, match="can't be written"):
+            write_half(tmp_path / "out", OSError(28, "No space left on device"))
+        assert list(tmp_path.iterdir()) == []
+
+    def test_device_is_written_directly(self) -> None:
+        with open_output(Path(os.devnull)) as stream:
+            stream.write("x")
+
+    @pytest.mark.parametrize("place", ["", "none/out.txt"])
+    def test_impossible_place_is_told_before_the_work(self, tmp_path: Path, place: str) -> None:
+        with pytest.raises(OutputError), open_output(tmp_path / place):
+            pytest.fail("opened")
+
+    def test_very_long_name(self, tmp_path: Path) -> None:
+        with open_output(tmp_path / ("x" * 250)) as stream:
+            stream.write("x")
+        assert len(list(tmp_path.iterdir())) == 1
+
+
+class TestMessages:
+    def test_one_line_whatever_is_in_it(self, capsys: pytest.CaptureFixture[str]) -> None:
+        complain("a\nb\x1b[31m\u202e\ud800")
+        captured = capsys.readouterr()
+        assert captured.err == "kursk-claims: a\\nb\\x1b[31m\\u202e\\ud800\n"
+        assert captured.out == ""
+
+    def test_unread_inputs_count(self, capsys: pytest.CaptureFixture[str]) -> None:
+        told = Console(quiet=True)
+        assert told.status == Exit.DONE
+        told.report(InputError("a.txt", "empty", "fill it"))
+        assert told.status == Exit.UNREAD_INPUT
+        assert capsys.readouterr().err == "kursk-claims: a.txt: empty; fill it\n"
+
+    def test_notes_keep_quiet_with_quiet(self, capsys: pytest.CaptureFixture[str]) -> None:
+        Console(quiet=True).note("done")
+        assert capsys.readouterr().err == ""
+        Console().note("done")
+        assert capsys.readouterr().err == "done\n"
+
+    def test_a_closed_standard_error_is_no_reason_to_fail(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        closed = io.StringIO()
+        closed.close()
+        monkeypatch.setattr(sys, "stderr", closed)
+        complain("nobody hears")
+
+
+class Screen(io.StringIO):
+    """Standard error on a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+PROGRESS = [
+    (Screen, 0.0, False, True, "a terminal, after the delay"),
+    (Screen, 1e9, False, False, "a terminal, but it goes quickly"),
+    (Screen, 0.0, True, False, "a terminal, but --quiet"),
+    (io.StringIO, 0.0, False, False, "no terminal"),
+]
+
+
+@pytest.mark.parametrize(("stream", "after", "quiet", "shown", "why"), PROGRESS)
+def test_progress(
+    monkeypatch: pytest.MonkeyPatch, stream: type[io.StringIO], after: float, quiet: bool, shown: bool, why: str
+) -> None:
+    monkeypatch.setattr(console, "PROGRESS_AFTER_SECONDS", after)
+    errors = stream()
+    monkeypatch.setattr(sys, "stderr", errors)
+    assert list(Console(quiet=quiet).track(range(5), "articles")) == list(range(5))
+    assert ("articles" in errors.getvalue()) == shown, why
