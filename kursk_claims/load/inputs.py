@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -202,11 +201,6 @@ class _Reader:
             raise InputError(where, f"claim {claim.id!r} was read before", "left out; give each file once")
         self.claims.add(claim.id)
         yield claim
-
-
-def text_sha256(text: str) -> str:
-    """Hash that ties claims to their document's text, hexadecimal."""
-    return sha256(text.encode()).hexdigest()
 
 
 def _sniff(stream: io.BufferedReader) -> str:
