@@ -66,7 +66,7 @@ def candidate_pairs(profiles: Iterable[Profile]) -> Iterator[tuple[Profile, Prof
         if len(block) < 2:
             continue
         for one, other in pairs_in_block(block):
-            pair = (one.id, other.id) if one.id < other.id else (other.id, one.id)
-            if pair not in seen:
-                seen.add(pair)
-                yield one, other
+            low, high = (one, other) if one.id < other.id else (other, one)
+            if (low.id, high.id) not in seen:
+                seen.add((low.id, high.id))
+                yield low, high

@@ -41,16 +41,15 @@ def rate(a: Profile, b: Profile) -> str:
 def thing(a: Profile, b: Profile) -> str:
     """What is counted or measured."""
     if a.thing and a.thing == b.thing:
-        return "general word" if a.thing_class == _PERSON and not a.counted_by_event else "same word"
+        return "general word" if _general(a, b) else "same word"
     if a.thing_class and b.thing_class:
         if a.thing_class == b.thing_class:
-            general = a.thing_class == _PERSON and not (a.counted_by_event or b.counted_by_event)
-            return "general word" if general else "same class"
-        if a.dimension != "share" and (
+            return "general word" if _general(a, b) else "same class"
+        if "share" not in (a.dimension, b.dimension) and (
             a.thing_class in b.thing_classes or b.thing_class in a.thing_classes or _near(a, b)
         ):
             return "contained"
-        if a.dimension == "count":
+        if a.dimension == b.dimension == "count":
             people = _PERSON in a.thing_classes and _PERSON in b.thing_classes
             return "other people" if people else "other things"
         return "mentioned" if a.thing_class in b.aspects or b.thing_class in a.aspects else "different"
@@ -59,9 +58,14 @@ def thing(a: Profile, b: Profile) -> str:
     short, long = sorted((a.thing, b.thing), key=len)
     if len(short) > 3 and long.endswith(short):
         return "same head"
-    if a.dimension != "count":
+    if not a.dimension == b.dimension == "count":
         return "unknown"
     return "other word"
+
+
+def _general(a: Profile, b: Profile) -> bool:
+    """Whether both count people by words that tell no more: ``Menschen``, not ``Verletzte``."""
+    return a.thing_class == b.thing_class == _PERSON and not (a.counted_by_event or b.counted_by_event)
 
 
 def _near(a: Profile, b: Profile) -> bool:

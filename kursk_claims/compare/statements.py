@@ -170,10 +170,10 @@ def candidate_pairs(contents: Iterable[Content]) -> Iterator[tuple[Content, Cont
         block = sorted(blocks[key], key=lambda content: (content.published or 0, content.id))
         for index, one in enumerate(block):
             for other in block[index + 1 : index + 1 + BLOCK_WINDOW]:
-                pair = (one.id, other.id) if one.id < other.id else (other.id, one.id)
-                if pair not in seen:
-                    seen.add(pair)
-                    yield one, other
+                low, high = (one, other) if one.id < other.id else (other, one)
+                if (low.id, high.id) not in seen:
+                    seen.add((low.id, high.id))
+                    yield low, high
 
 
 def links(claims: Sequence[Claim]) -> list[tuple[str, str, float]]:

@@ -1,0 +1,72 @@
+"""Attributed statements over articles: the same content, and its denial."""
+
+from __future__ import annotations
+
+import pytest
+
+from kursk_claims.compare import compare
+from kursk_claims.models import Claim, Cluster
+from tests.compare.build import claim, source
+
+CITY, FIRM = source("Stadt"), source("Betreiber")
+
+
+def said(doc: str, text: str, terms: str, start: int = 0, **kw: object) -> Claim:
+    kw.setdefault("sources", (CITY,))
+    return claim(None, doc=doc, text=text, start=start, terms=tuple(terms.split()), **kw)  # type: ignore[arg-type]
+
+
+def statement_clusters(*claims: Claim) -> list[Cluster]:
+    return [c for c in compare(claims).clusters if c.kind == "statement"]
+
+
+BRIDGE = said("a", "Die Brücke bleibe bis Herbst gesperrt", "brücke bleiben herbst gesperrt")
+CASES = [
+    (said("b", "Bis zum Herbst ist die Brücke gesperrt", "herbst brücke gesperrt"), True, "the same in other words"),
+    (said("b", "Die Schleuse wird verbreitert", "schleuse verbreitern"), False, "another matter"),
+    (
+        said("b", "Bis zum Herbst ist die Brücke nicht gesperrt", "herbst brücke gesperrt", negated=True),
+        False,
+        "the opposite",
+    ),
+    (
+        said("b", "Bis zum Herbst ist die Brücke gesperrt", "herbst brücke gesperrt", published="2025-06-03"),
+        False,
+        "another year's closure",
+    ),
+]
+
+
+@pytest.mark.parametrize(("other", "together", "why"), CASES)
+def test_near_duplicates(other: Claim, together: bool, why: str) -> None:
+    assert bool(statement_clusters(BRIDGE, other)) is together, why
+
+
+def test_country_words_and_classes_are_one() -> None:
+    a = said("a", "Der Kreml ziehe Truppen von der Grenze ab", "kreml truppe grenze abziehen")
+    b = said("b", "Russland habe seine Soldaten an der Grenze abgezogen", "russland soldat grenze abziehen")
+    (cluster,) = statement_clusters(a, b)
+    assert cluster.status == "agree"
+
+
+def test_a_denial_of_the_same_content_is_disputed() -> None:
+    asserted = said("a", "Der Damm sei undicht gewesen", "damm undicht gewesen")
+    denied = said("b", "Der Damm sei undicht gewesen", "damm undicht gewesen", stance="deny", sources=(FIRM,))
+    (cluster,) = statement_clusters(asserted, denied)
+    assert cluster.status == "disputed"
+    assert [group.stance for group in cluster.value_groups] == ["assert", "deny"]
+
+
+def test_a_denial_that_points_back_denies_what_stands_before_it() -> None:
+    asserted = said("a", "Der Damm sei seit Jahren undicht gewesen.", "damm jahr undicht", start=0)
+    denied = said("a", "Der Betreiber weist das zurück.", "vorwurf", start=60, stance="deny", sources=(FIRM,))
+    far = said("a", "Der Betreiber weist das zurück.", "vorwurf", start=5000, stance="deny", sources=(FIRM,))
+    (cluster,) = statement_clusters(asserted, denied)
+    assert cluster.status == "disputed"
+    assert not statement_clusters(asserted, far), "what is denied stands just before"
+
+
+def test_one_source_does_not_dispute_itself() -> None:
+    asserted = said("a", "Der Damm sei dicht.", "damm dicht", start=0)
+    denied = said("a", "Die Stadt bestreitet dies.", "dies", start=60, stance="deny")
+    assert not statement_clusters(asserted, denied)

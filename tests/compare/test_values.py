@@ -1,0 +1,78 @@
+"""Which figures are one value, and which exclude each other."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kursk_claims.compare.values import exclude, interval, same_value, significant_digits
+from kursk_claims.models import Modifier, Quantity
+from tests.compare.build import quantity
+
+SAME = [
+    (quantity(800), quantity(800, "approx"), True, "an approximate figure is its value ±5 %"),
+    (quantity(98.6), quantity(100, "approx"), True, "within the ±5 % of the rounder one"),
+    (quantity(90), quantity(100, "approx"), False, "outside ±5 %"),
+    (quantity(2_644_000), quantity(2_600_000), True, "the second is the first, rounded to its two digits"),
+    (quantity(53_000), quantity(50_000), False, "rounding to one digit moves it by 6 %"),
+    (quantity(9680), quantity(9827), False, "two exact counts"),
+    (quantity(10.1), quantity(10.2), False, "one digit apart is no rounding"),
+    (quantity(9000), quantity(9000, "at_most"), False, "a bound is not the value"),
+    (quantity(9000, "at_most"), quantity(9000, "at_most"), True, "the same bound"),
+    (quantity(25, "at_least"), quantity(25, "more_than"), False, "25 or more, and more than 25"),
+    (quantity(3, "range", low=3, high=4), quantity(3, "range", low=3, high=4), True, "the same range"),
+    (quantity(0), quantity(0), True, "nought is nought"),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "same", "why"), SAME)
+def test_same_value(a: Quantity, b: Quantity, same: bool, why: str) -> None:
+    assert same_value(a, b) is same, why
+    assert same_value(b, a) is same, why
+
+
+EXCLUDING = [
+    (quantity(8000), quantity(10_000, "more_than"), True, "8.000 lies below the bound"),
+    (quantity(8000), quantity(15_000, "at_most"), False, "8.000 lies within the bound"),
+    (quantity(2000, "magnitude"), quantity(300), False, "a vague magnitude excludes nothing"),
+    (quantity(100, "approx"), quantity(104), False, "within ±5 %"),
+    (quantity(30_000, "approx"), quantity(22_000, "approx"), True, "margins that do not meet"),
+    (quantity(300, "range", low=300, high=400), quantity(400), False, "the end of the range belongs to it"),
+    (quantity(300, "range", low=300, high=400), quantity(401), True, "beyond the range"),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "excluding", "why"), EXCLUDING)
+def test_exclude(a: Quantity, b: Quantity, excluding: bool, why: str) -> None:
+    assert exclude(a, b) is excluding, why
+    assert exclude(b, a) is excluding, why
+
+
+DIGITS = [(316, 3), (50_000, 1), (2.56, 3), (0.5, 1), (0, 0), (None, 0), (138_000, 3), (-4.7, 2), (1e20, 1)]
+
+
+@pytest.mark.parametrize(("value", "digits"), DIGITS)
+def test_significant_digits(value: float | None, digits: int) -> None:
+    assert significant_digits(value) == digits
+
+
+MODIFIERS: list[Modifier] = ["exact", "approx", "at_least", "more_than", "at_most", "less_than", "magnitude"]
+quantities = st.builds(
+    quantity, st.floats(min_value=-1e12, max_value=1e12, allow_nan=False), st.sampled_from(MODIFIERS)
+)
+
+
+@given(quantities, quantities)
+def test_one_value_never_excludes_itself(a: Quantity, b: Quantity) -> None:
+    assert same_value(a, a)
+    assert not exclude(a, a)
+    assert not (same_value(a, b) and exclude(a, b))
+    assert same_value(a, b) == same_value(b, a)
+    assert exclude(a, b) == exclude(b, a)
+
+
+@given(quantities)
+def test_interval_is_ordered(a: Quantity) -> None:
+    low, high = interval(a)
+    assert low <= high
