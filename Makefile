@@ -9,10 +9,10 @@ DEVELOPED := $(VENV)/.installed-$(subst $(comma),-,$(EXTRAS))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types report bench docs clean
+.PHONY: help run test check lint types report screenshot bench docs clean
 
 help: ## this list
-	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/.installed ## install, then compare the five articles in seeds/
 	@$(BIN)/kursk-claims compare --format table seeds
@@ -30,6 +30,9 @@ check: $(DEVELOPED) ## the quick loop: lint, types and the tests that need no br
 
 report: $(VENV)/.installed ## write the report of seeds/ to report.html
 	$(BIN)/kursk-claims compare --format html --output report.html seeds
+
+screenshot: report $(DEVELOPED) ## take the README's picture of that report (needs Chromium)
+	$(BIN)/python -m tests.browser.screenshot report.html docs/report.png
 
 bench: $(DEVELOPED) ## measure speed, memory and growth; see benchmarks/
 	$(BIN)/python -m benchmarks

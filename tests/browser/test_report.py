@@ -88,7 +88,7 @@ def test_search_and_filters(show: Open) -> None:
     shown = page.locator(".card, .one")
     result = page.locator("output")
     assert result.text_content() == "8 von 8 Fragen gezeigt"
-    search = page.get_by_label("Suchen")
+    search = page.get_by_role("searchbox", name="Suchen")
     search.fill("regen quadratmeter")
     page.wait_for_timeout(50)
     assert shown.count() == 1
@@ -103,22 +103,22 @@ def test_search_and_filters(show: Open) -> None:
     page.get_by_role("button", name="Zurücksetzen").click()
     page.wait_for_timeout(50)
     assert shown.count() == 8
-    page.get_by_label("Medium").select_option("Stadtbote")
+    page.locator("select[name=outlet]").select_option("Stadtbote")
     page.wait_for_timeout(50)
     assert shown.count() == 3
-    page.get_by_label("Quelle").select_option("Technisches Hilfswerk")
+    page.locator("select[name=source]").select_option("Technisches Hilfswerk")
     page.wait_for_timeout(50)
     assert shown.count() == 1
     page.get_by_role("button", name="Zurücksetzen").click()
-    page.get_by_label("Widerspruch").uncheck()
-    page.get_by_label("Einzelangabe").uncheck()
+    page.get_by_role("checkbox", name="Widerspruch").uncheck()
+    page.get_by_role("checkbox", name="Einzelangabe").uncheck()
     page.wait_for_timeout(50)
     assert shown.count() == 4
 
 
 def test_link_back_finds_a_card_that_filters_hide(show: Open) -> None:
     page = show(scene.comparison(), ARTICLES)
-    page.get_by_label("Suchen").fill("Regen")
+    page.get_by_role("searchbox", name="Suchen").fill("Regen")
     page.wait_for_timeout(50)
     page.locator(".text .number", has_text="6.500").click()
     page.locator("a:target").wait_for()
@@ -140,7 +140,7 @@ def test_keyboard(show: Open) -> None:
     outline = page.evaluate("getComputedStyle(document.activeElement.nextElementSibling).outlineStyle")
     assert outline == "solid", "where the keyboard stands can be seen"
     page.keyboard.press("Space")
-    assert not page.get_by_label("Widerspruch").is_checked()
+    assert not page.get_by_role("checkbox", name="Widerspruch").is_checked()
     link = page.locator(".one a").first
     link.focus()
     page.keyboard.press("Enter")

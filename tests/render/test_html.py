@@ -181,7 +181,7 @@ def test_beyond_the_limit_the_most_important_is_shown(monkeypatch: pytest.Monkey
 
 
 def test_long_articles_shrink_to_their_sentences() -> None:
-    comparison, articles = crowd(20, padding="Füllwort " * 600_000)
+    comparison, articles = crowd(20, padding="Füllwort " * 1_300_000)
     html = report(comparison, articles)
     assert len(html.encode()) < REPORT_BYTES
     assert html.count("Nur die Sätze mit Angaben") == 1, "one of the two fits in full"

@@ -42,6 +42,9 @@ _CARD_SHARE: Final = 0.6
 LONG: Final = 200
 """From this many cards, single reports and articles the browser lays out only what is in view."""
 
+_GIANT: Final = 0.1
+"""A card above this share of the room for cards does not keep the others out."""
+
 _SCRIPTS: Final = ("d3.min.js", "plot.umd.min.js", "report.js")
 
 
@@ -59,16 +62,20 @@ def report(comparison: Comparison, options: RenderOptions, articles: Mapping[str
     numbers = index(comparison)
     seen = view(comparison, lang)
     room = _Room(int(free * _CARD_SHARE))
-    card_template, single_template = (
-        environment.get_template("card.html.j2"),
-        environment.get_template("single.html.j2"),
-    )
+    card_template, single_template = (environment.get_template(f"{name}.html.j2") for name in ("card", "single"))
+    full = False
     for place, item in enumerate((*seen.clusters, *seen.singles)):
+        if full:
+            filling.left_out += 1
+            continue
         made = card(item, f"q{place}", lang, numbers)
         single = item.cluster.status == "single"
         html = Markup((single_template if single else card_template).render(card=made, words=words))
-        if not room.take(len(html.encode()) + len(msgspec.json.encode(made.chart))):
+        size = len(html.encode()) + len(msgspec.json.encode(made.chart))
+        if not room.take(size):
             filling.left_out += 1
+            # After the first that does not fit nothing less important goes in, unless that one is a giant.
+            full = size < room.size * _GIANT
             continue
         (filling.singles if single else filling.cards).append(html)
         shown.update({id_: numbers.claims[id_] for id_ in item.cluster.claim_ids})
@@ -146,6 +153,7 @@ class _Room:
     """Bytes still free."""
 
     def __init__(self, size: int) -> None:
+        self.size = size
         self.left = size
 
     def take(self, size: int) -> bool:

@@ -21,6 +21,18 @@
     return text.slice(0, end).trimEnd() + "…";
   };
 
+  /** One picture with one name for a screen reader; what it shows stands in words beside it. */
+  function put(box, svg) {
+    for (const part of svg.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");
+    svg.setAttribute("role", "img");
+    box.replaceChildren(svg);
+    if (box.scrollWidth > box.clientWidth) {
+      box.tabIndex = 0;
+      box.setAttribute("role", "group");
+      box.setAttribute("aria-label", svg.getAttribute("aria-label"));
+    }
+  }
+
   /** One row for each value: words above, interval below, a mark for each outlet. */
   function chart(box) {
     const spec = data.charts[box.dataset.chart];
@@ -60,8 +72,7 @@
           y: "row", dx: (d.n - (d.of - 1) / 2) * 8, dy: base + 14, r: 3, fill: "var(--soft)", title: "outlet"})),
       ],
     });
-    svg.setAttribute("role", "img");
-    box.replaceChildren(svg);
+    put(box, svg);
   }
 
   /** Columns of names joined by lines as thick as there are claims. */
@@ -80,8 +91,7 @@
         Plot.text(spec.nodes, {x: "column", y: "place", dx: 9, textAnchor: "start", fontSize: 13, fontFamily: family, fill: "var(--ink)", text: (d) => fit(d.name, column - 50), title: "name"}),
       ],
     });
-    svg.setAttribute("role", "img");
-    box.replaceChildren(svg);
+    put(box, svg);
   }
 
   /** A row for each outlet, a dot for each article, placed at its day. */
@@ -105,13 +115,12 @@
         Plot.dot(points, {x: "date", y: "outlet", r: "claims", fill: "var(--update)", fillOpacity: 0.75, stroke: "var(--plot-background)", title: "words", className: "go"}),
       ],
     });
-    svg.setAttribute("role", "img");
     svg.addEventListener("click", (event) => {
       const name = event.target.querySelector?.("title")?.textContent;
       const hit = points.find((d) => d.words === name);
       if (hit) location.hash = hit.anchor;
     });
-    box.replaceChildren(svg);
+    put(box, svg);
   }
 
   const draw = (box) => {
