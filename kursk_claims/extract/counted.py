@@ -21,7 +21,7 @@ from kursk_claims.models import Quantity, Span
 
 def attach_counted(doc: Doc, quantities: list[Quantity]) -> list[Quantity]:
     """Return the quantities with ``counted`` … filled in, as far as their sentences are analysed."""
-    places = [_place(doc, quantity) for quantity in quantities]
+    places = [_aged(place) for place in (_place(doc, quantity) for quantity in quantities)]
     heads: Heads = []
     for place in places:
         if place is not None and place.analysed:
@@ -29,6 +29,32 @@ def attach_counted(doc: Doc, quantities: list[Quantity]) -> list[Quantity]:
     _share_heads(doc, heads)
     found = {place.quantity.start: (place, head) for place, head in heads}
     return [_with_head(*found[quantity.start]) if quantity.start in found else quantity for quantity in quantities]
+
+
+_YOUNGEST, _OLDEST = 3, 119
+
+
+def _aged(place: Place | None) -> Place | None:
+    """Read ``Wanda, 27,`` and ``sie war 18`` as ages: a name or a person's pronoun bears the bare number."""
+    if place is None or not place.analysed or place.quantity.unit is not None:
+        return place
+    text, value = place.quantity.text, place.quantity.max
+    if value is None or not _YOUNGEST <= value <= _OLDEST or place.first != place.last or not value.is_integer():
+        return place
+    doc, before, after = place.doc, place.before, place.after
+    ends = after is None or after.text in (",", ".", ")", ";", "!", "?") or after.lower_ in ("und", "oder")
+    if not ends or before is None:
+        return place
+    named = (
+        text.isdigit() and before.text in (",", "(") and before.i > place.low and doc[before.i - 1].ent_type_ == "PER"
+    )
+    verb = place.token.head
+    bearers = [child for child in place.token.children if child.dep_.startswith("nsubj")] or [
+        child for child in verb.children if child.dep_.startswith("nsubj")
+    ]
+    copula = verb.lemma_ in ("sein", "werden") or any(child.dep_ == "cop" for child in place.token.children)
+    told = copula and any(b.lower_ in ("er", "ich") or b.ent_type_ == "PER" for b in bearers)
+    return replace(place, quantity=replace(place.quantity, unit="age_year")) if named or told else place
 
 
 def _sound(place: Place, head: Token | None) -> Token | None:

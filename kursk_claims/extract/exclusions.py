@@ -144,7 +144,9 @@ class Context:
         return bool(_COUNTED_NEXT.match(self.after))
 
 
-_COUNTED_NEXT = re.compile(rf"{_S}{{1,2}}(?:[a-zäöüß-]+(?:e|en|er|es|em){_S}){{0,2}}[„\"»]?[A-ZÄÖÜ][^\W\d_]+")
+_COUNTED_NEXT = re.compile(
+    rf"{_S}{{1,2}}(?:(?!(?:d(?:er|ie|es|em|en)|ein\w*){_S})[a-zäöüß-]+(?:e|en|er|es|em){_S}){{0,2}}[„\"»]?[A-ZÄÖÜ][^\W\d_]+"
+)
 
 
 def _in_code(c: Context) -> bool:

@@ -136,7 +136,9 @@ def _unit_after_adjective(text: str, numeral: Numeral) -> units.Reading | None:
     """``zwei schwierige Wochen``: a time may have an adjective before it."""
     adjective = _ADJECTIVE.match(text, numeral.end) if numeral.kind == "cardinal" else None
     reading = units.read_after(text, adjective.end()) if adjective else None
-    return reading if reading is not None and units.dimension(reading.symbol) == "time" and not reading.head else None
+    if reading is None or reading.head or reading.adjective or units.dimension(reading.symbol) in ("share", "age"):
+        return None
+    return reading if text[reading.start].isupper() else None
 
 
 _THOUSANDS = re.compile(r"[1-9]\d{0,2},000")
@@ -257,7 +259,7 @@ def _qualify(text: str, item: _Found) -> None:
         numeral.notation != "word" or item.unit is not None or item.low >= _MEASURED_FROM or numeral.kind == "magnitude"
     )
     before = qualifiers.read_before(text, item.start, measured=measured)
-    if before is not None:
+    if before is not None and not (before.words == "keine" and (item.reading is None or item.reading.adjective)):
         item.start = before.at
         _modify(item, before.modifier)
     elif not item.is_range:

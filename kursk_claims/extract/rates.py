@@ -93,7 +93,8 @@ def read_rate(text: str, start: int, end: int, *, counted: bool) -> Rate | None:
         candidate = pro.search(text, end, min(len(text), stop + 25))
         if candidate is not None and candidate.start() <= stop and not candidate.group().lstrip().startswith("/"):
             words = text[end : candidate.start()].split()
-            match = candidate if len(words) <= (6 if counted else 4) else None
+            near = len(words) <= (6 if counted else 4) and not any(word.lower().endswith("mal") for word in words)
+            match = candidate if near else None
     if match is not None:
         per = _denominator(match)
         if per is not None:

@@ -162,6 +162,8 @@ def _read_word(text: str, at: int) -> Reading | None:
     if match is None:
         return None
     start, end = match.span(1)
+    if start == at and match.group(1)[0].islower():
+        return None
     following = _NEXT.match(text, end)
     if following:
         pair = _by_word().get(f"{fold(match.group(1))} {fold(following.group(1))}")

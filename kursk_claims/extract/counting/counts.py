@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kursk_claims.extract.counting.phrases import genitive_after, is_noun, noun_after, sentence
-from kursk_claims.extract.counting.places import Heads, Place, noun_before
+from kursk_claims.extract.counting.places import Heads, Place, noun_before, preposition_of
 from kursk_claims.extract.counting.predicates import full_lemma, subject_of, verb_of
 from kursk_claims.extract.counting.words import words
 
@@ -18,24 +18,27 @@ def of_count(place: Place, heads: Heads) -> Token | None:
         return joined
     after = place.after
     if after is not None and after.lower_ == "davon":
-        return _earlier(place, heads)
+        return earlier(place, heads)
     if after is not None and after.lower_ in ("von", "der", "dieser", "unserer", "seiner", "ihrer", "aller"):
         part = genitive_after(doc, at, place.high)
         if part is not None:
             return part
-    noun = noun_after(doc, at, place.high)
+    noun = noun_after(doc, at, place.high, lenient=True)
     if noun is not None and not _is_time_or_name(noun):
         return noun
     shared = _shared_noun(place)
     if shared is not None:
         return shared
+    subject = _total_subject(place)
+    at_value = preposition_of(place)
+    if subject is not None and at_value is not None and doc[at_value].lower_ in ("auf", "bei", "um"):
+        return subject
     measured = noun_before(place)
     if measured is not None:
         return _inside_total(measured)
-    subject = _total_subject(place)
     if subject is None and place.quantity.max == 0:
         return None
-    return subject or _earlier(place, heads)
+    return subject or earlier(place, heads)
 
 
 def _joined_noun(place: Place) -> Token | None:
@@ -84,7 +87,7 @@ def _total_subject(place: Place) -> Token | None:
     return subject if verb is not None and full_lemma(verb) in words().bearing_verbs else None
 
 
-def _earlier(place: Place, heads: Heads) -> Token | None:
+def earlier(place: Place, heads: Heads) -> Token | None:
     """The noun that an elliptic number stands for: counted before, in this sentence or the one before."""
     totals = [t for t in place.doc[place.low : place.first] if t.lower_ in words().totals]
     for total in reversed(totals):

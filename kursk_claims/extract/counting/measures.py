@@ -31,7 +31,13 @@ def of_measure(place: Place, heads: Heads) -> Token | None:
     if measured is not None and not (money and _is_price(place)):
         return measured
     i = preposition_of(place)
-    if i is not None and doc[i].lower_ in (*CHANGING, "bei") and not (i > place.low and doc[i - 1].lower_ == "bis"):
+    verb = verb_of(place.token)
+    estimated = verb is not None and full_lemma(verb) in words().estimating
+    if (
+        i is not None
+        and doc[i].lower_ in (*CHANGING, "bei", *(("mit",) if estimated else ()))
+        and not (i > place.low and doc[i - 1].lower_ == "bis")
+    ):
         subject = changed(place)
         if subject is not None:
             return subject
@@ -60,13 +66,14 @@ def of_measure(place: Place, heads: Heads) -> Token | None:
         return same_unit(place, heads)
     if money and _is_price(place):
         return measured or _sold(place)
-    verb = verb_of(place.token)
     if verb is not None and full_lemma(verb) in words().bearing_verbs:
         subject = subject_of(place.token, verb)
         if subject is not None and is_noun(subject):
             return subject
         if full_lemma(verb) in ("sein", "werden"):
             return same_unit(place, heads)
+    if verb is not None and full_lemma(verb) in words().light_verbs:
+        return bearer(place) or same_unit(place, heads)
     return verb
 
 

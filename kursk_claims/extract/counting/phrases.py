@@ -79,6 +79,7 @@ _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 
 
 _PRESENT_PARTICIPLE = ("ende", "enden", "ender", "endes", "endem")
+_PAST = ("te", "ten")
 _CONNECTING = frozenset(("„", "“", '"', "»", "«", "'", "‚", "so", "bis", "zu", "mehr", "weniger"))
 
 
@@ -101,11 +102,12 @@ def _is_attribute(token: Token) -> bool:
     return token.lower_.endswith(_ADJECTIVE_ENDINGS) and token.nbor().text[:1].isupper()
 
 
-def noun_after(doc: Doc, at: int, end: int, *, genitive: bool = False) -> Token | None:
+def noun_after(doc: Doc, at: int, end: int, *, genitive: bool = False, lenient: bool = False) -> Token | None:
     """Return the head of the noun phrase that begins at token ``at``, before token ``end``.
 
     Attributes are skipped, also coordinated ones (``feste und freie Mitarbeiter``) and participles
     with their own phrase (``in Europa registrierten Beben``). ``genitive``: a determiner begins it.
+    ``lenient``: a finite past right after a bare number and before a noun is a mistagged participle.
     """
     i = at
     while i < min(end, at + LONGEST):
@@ -113,6 +115,13 @@ def noun_after(doc: Doc, at: int, end: int, *, genitive: bool = False) -> Token 
         if token.is_space:
             i += 1
             continue
+        if is_noun(token) and i > at and is_unit(token) and i + 1 < end and doc[i + 1].pos_ == "ADJ":
+            i += 1
+            continue
+        if lenient and i == at and token.pos_ == "VERB" and token.lower_.endswith(_PAST) and i + 1 < end:
+            if is_noun(doc[i + 1]):
+                return _last_of_compound(doc, i + 1, end, after_determiner=False)
+            return None
         if is_noun(token):
             return _last_of_compound(doc, i, end, after_determiner=genitive)
         if _is_attribute(token):
@@ -130,7 +139,7 @@ def noun_after(doc: Doc, at: int, end: int, *, genitive: bool = False) -> Token 
         if token.pos_ in ("ADV", "PART") and _leads_to_attribute(doc, i, end):
             i += 1
             continue
-        if token.pos_ == "NUM" and (i > at or genitive):
+        if token.pos_ == "NUM" and (i > at or genitive or (i + 1 < end and is_unit(doc[i + 1]))):
             i += 1
             continue
         if (
@@ -259,14 +268,17 @@ def surname(token: Token, end: int) -> Token:
 def head_before(noun: Token, low: int) -> Token | None:
     """Return the noun whose genitive, ``von`` phrase or name ``noun`` is, if it stands right before it."""
     doc, i = noun.doc, noun.i - 1
-    while i >= low and (doc[i].pos_ == "ADJ" or doc[i].text in '„"»“'):
+    while i >= low and doc[i].text in '„"»“':
+        i -= 1
+    directly = i
+    while i >= low and doc[i].pos_ == "ADJ":
         i -= 1
     if i < low:
         return None
     opener = doc[i]
     if is_noun(opener):
         named = noun.pos_ == "PROPN" or noun.dep_ in ("appos", "flat")
-        return opener if i == noun.i - 1 and named and noun.ent_type_ != "PER" else None
+        return opener if i == directly and named and noun.ent_type_ != "PER" else None
     opens = opener.lower_ in ("des", "der") or (opener.lower_ == "von" and opener.pos_ == "ADP")
     if not opens or i - 1 < low or not is_noun(doc[i - 1]) or is_unit(doc[i - 1]):
         return None

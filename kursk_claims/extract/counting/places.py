@@ -6,7 +6,7 @@ from msgspec import Struct
 from spacy.tokens import Doc, Token
 
 from kursk_claims.extract import units
-from kursk_claims.extract.counting.phrases import is_noun, is_unit, phrase_head
+from kursk_claims.extract.counting.phrases import in_prepositional_phrase, is_noun, is_unit, phrase_head
 from kursk_claims.extract.counting.predicates import subject_of, verb_of
 from kursk_claims.extract.counting.words import words
 from kursk_claims.models import Quantity
@@ -71,10 +71,13 @@ def noun_before(place: Place) -> Token | None:
     if i < place.low or not is_noun(doc[i]) or is_unit(doc[i]):
         return None
     noun = doc[i]
-    if preposition in CHANGING and not is_change(noun):
-        return None
+    if preposition in CHANGING:
+        change = phrase_head(noun, place.low)
+        return change if is_change(change) else None
     price = preposition == "für" and units.dimension(place.quantity.unit) == "money"
     if preposition in _GOVERNED and not price and not _governs(noun, place):
+        return None
+    if price and in_prepositional_phrase(noun):
         return None
     if noun.pos_ == "PROPN" and noun.ent_type_ in ("LOC", "PER") and verb_of(place.token) is not None:
         return None
@@ -184,7 +187,7 @@ def changed(place: Place) -> Token | None:
     """What the verb says to change: the object of ``senkte den Preis um``, else the subject."""
     verb = verb_of(place.token)
     i = preposition_of(place)
-    if verb is not None and i is not None and place.doc[i].lower_ in CHANGING:
+    if verb is not None and i is not None and place.doc[i].lower_ in (*CHANGING, "mit"):
         objects = [c for c in verb.children if c.dep_ == "obj" and is_noun(c) and not is_unit(c) and c.i != place.last]
         if objects and any(c.dep_.startswith("nsubj") for c in verb.children):
             return objects[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kursk_claims.extract.counting.counts import earlier
 from kursk_claims.extract.counting.phrases import genitive_after, in_prepositional_phrase, is_noun, is_unit, noun_after
 from kursk_claims.extract.counting.places import Heads, Place, bearer, changed, is_change, noun_before, same_unit
 from kursk_claims.extract.counting.predicates import segment, subject_of, verb_of
@@ -21,6 +22,8 @@ def of_share(place: Place, heads: Heads) -> Token | None:
         return noun_after(doc, at, place.high)
     if place.after is not None and place.after.lower_ == "davon":
         return None
+    if doc[at : at + 2].text.lower() in ("von ihnen", "von denen"):
+        return earlier(place, heads)
     adverbial = place.before is not None and place.before.lower_ == "zur"
     named = noun_before(place)
     if named is not None and (is_change(named) or named.lower_.endswith(words().rates)):

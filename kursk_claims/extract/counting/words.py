@@ -22,6 +22,8 @@ class CountingLexicon(Struct, frozen=True, forbid_unknown_fields=True):
     events: list[str]
     changes: list[str]
     rates: list[str]
+    estimating: list[str]
+    light_verbs: list[str]
 
 
 class Words(Struct, frozen=True):
@@ -37,6 +39,8 @@ class Words(Struct, frozen=True):
     events: tuple[str, ...]
     changes: tuple[str, ...]
     rates: tuple[str, ...]
+    estimating: frozenset[str]
+    light_verbs: frozenset[str]
 
 
 @cache
@@ -54,4 +58,6 @@ def words() -> Words:
         events=tuple(known.events),
         changes=tuple(known.changes),
         rates=tuple(known.rates),
+        estimating=frozenset(known.estimating),
+        light_verbs=frozenset(known.light_verbs),
     )
