@@ -13,6 +13,7 @@ from kursk_claims.models import Claim
 from tests.compare.build import claim, day, quantity, source
 
 DEAD = {"thing": "tote", "event": "killed", "terms": ("tote", "hochwasser", "bestätigen")}
+YEAR_2020, YEAR_2021 = day("2020-01-01", "2020-12-31"), day("2021-01-01", "2021-12-31")
 GONE = {"thing": "mensch", "event": "rescued", "terms": ("mensch", "evakuieren", "grünau")}
 
 # (a, b, field, level, linked, why)
@@ -132,12 +133,8 @@ CASES = [
         "France is not Germany",
     ),
     (
-        claim(
-            quantity(50, unit="EUR"), doc="a", thing="ausfall", as_of=day("2021-01-01", "2021-12-31"), as_of_text="2021"
-        ),
-        claim(
-            quantity(90, unit="EUR"), doc="b", thing="ausfall", as_of=day("2020-01-01", "2020-12-31"), as_of_text="2020"
-        ),
+        claim(quantity(50, unit="EUR"), doc="a", thing="ausfall", as_of=YEAR_2021, as_of_text="2021"),
+        claim(quantity(90, unit="EUR"), doc="b", thing="ausfall", as_of=YEAR_2020, as_of_text="2020"),
         "time",
         "other period",
         False,
@@ -196,7 +193,7 @@ def test_explanation_names_every_field_and_adds_up() -> None:
 
 def test_masked_sentences_do_not_tell_figures_apart() -> None:
     text = "Bei dem Hochwasser an der Selke sind nach Angaben des Landkreises {} Menschen ums Leben gekommen."
-    a = claim(quantity(12), doc="a", text=text.format("zwölf".replace("zwölf", "12")))
+    a = claim(quantity(12), doc="a", text=text.format("12"))
     b = claim(quantity(8000), doc="b", text=text.format("8.000"))
     reached = {result.field: result.level for result in explain(a, b).levels}
     assert reached["text"] == "copy", "numbers are masked before texts are compared"

@@ -65,7 +65,7 @@ SPREAD = [
     (
         made(quantity(10), quantity(20, "more_than"), quantity(2000, "magnitude")),
         2.0,
-        "bounds count, magnitudes do not",
+        "bounds count",
     ),
     (made(quantity(0)), None, "a ratio needs positive figures"),
 ]
