@@ -14,7 +14,7 @@ import jsonschema
 import pytest
 from typer.testing import CliRunner, Result
 
-from kursk_claims import cli, models, render
+from kursk_claims import cli, models, options, render
 from kursk_claims.engines import article
 from kursk_claims.engines.article import Extractor
 
@@ -183,10 +183,10 @@ class TestCompare:
 
 class TestFormats:
     def test_the_choices_are_the_renderers_and_records_own(self) -> None:
-        assert tuple(cli.Format) == render.FORMATS
-        assert set(cli.ClusterStatus) == set(get_args(models.Status))
-        assert set(cli.ClaimKind) == set(get_args(models.ClaimType))
-        assert set(cli.Language) == set(get_args(render.Lang))
+        assert tuple(options.Format) == render.FORMATS
+        assert set(options.ClusterStatus) == set(get_args(models.Status))
+        assert set(options.ClaimKind) == set(get_args(models.ClaimType))
+        assert set(options.Language) == set(get_args(render.Lang))
 
     @pytest.mark.parametrize("command", ["extract", "compare"])
     @pytest.mark.parametrize("format", render.FORMATS)
@@ -338,7 +338,7 @@ def test_a_failed_run_leaves_the_old_file_and_no_other(tmp_path: Path, monkeypat
     def broken(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("kursk_claims.engines.local._outcome", broken)
+    monkeypatch.setattr("kursk_claims.engines.local.outcome", broken)
     assert run("extract", SEEDS, "--output", str(path)).exit_code == 130
     assert [(one.name, one.read_text(encoding="utf-8")) for one in tmp_path.iterdir()] == [("out.jsonl", "old")]
 
