@@ -288,7 +288,7 @@ def _classify(view: View, start: int, end: int, mark: str, kind: Kind | None) ->
             kind = Kind.INFINITIVE if _has_zu_infinitive(view, opener, end) else Kind.FRAGMENT
         elif finite == opener:
             kind = Kind.VERB_FIRST
-        elif first in closed.subordinators and _late(view, finites, last):
+        elif first in closed.subordinators and _late(view, finites, last) and not _phrase_first(view, opener, finite):
             kind = Kind.ADVERBIAL
         elif (
             first in closed.interrogatives or (first in closed.prepositions and second in closed.interrogatives)
@@ -306,6 +306,13 @@ def _classify(view: View, start: int, end: int, mark: str, kind: Kind | None) ->
         else:
             kind = Kind.MAIN
     return Piece(start, end, kind, finite, mark, opener)
+
+
+def _phrase_first(view: View, opener: int, finite: int) -> bool:
+    """``Seit Mai sei die Armee …``: the word is a preposition, its noun and then the verb follow."""
+    if view.lower[opener] not in {"seit", "bis", "während"} or not 2 <= finite - opener <= 4:
+        return False
+    return view.pos[finite - 1] in ("NOUN", "PROPN", "NUM") and view.pos[opener + 1] != "PRON"
 
 
 def _late(view: View, finites: list[int], last: int) -> bool:

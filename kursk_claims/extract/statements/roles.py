@@ -30,7 +30,7 @@ def subject(view: View, period: Period, hit: CueHit) -> Range | None:
         return _agent(view, period, hit)
     if hit.cue.infinitive in {"hervorgehen", "sich ergeben"}:
         return _origin(view, period, hit)
-    before = _before_verb(view, period, hit)
+    before = None if _adds_on(view, period, hit) else _before_verb(view, period, hit)
     after = _after_verb(view, period, hit)
     if before is None and after is None:
         return _coordinated(view, period, hit) or _lone_word(view, period, hit)
@@ -39,6 +39,14 @@ def subject(view: View, period: Period, hit: CueHit) -> Range | None:
     else:
         found = after if _verb_first_subject(view, hit, before, after) else before
     return _without_object(view, hit, found)
+
+
+def _adds_on(view: View, period: Period, hit: CueHit) -> bool:
+    """``…, und das zu hohen Kosten, sagte X``: what stands before the verb adds to the content."""
+    if hit.first == 0 or hit.finite != period.pieces[hit.first].opener:
+        return False
+    previous = period.pieces[hit.first - 1]
+    return previous.kind is Kind.FRAGMENT and view.lower[previous.start] in nominal().closed.coordinators
 
 
 def _without_object(view: View, hit: CueHit, found: Range | None) -> Range | None:
