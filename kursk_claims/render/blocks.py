@@ -117,7 +117,8 @@ def _values(item: ClusterView, width: int, lang: Lang) -> Table:
         if group.as_of:
             value.append(f"\n{group.as_of}", style="not bold dim")
         if group.group.stance:
-            value = Text.assemble((stance_words(group, lang), "bold"), f"\n„{group.words}“")
+            said = "" if group.words == item.question else f"\n„{group.words}“"
+            value = Text.assemble((stance_words(group, lang), "bold"), said)
         for place, voice in enumerate(group.voices):
             first = place == 0
             cells = shown if first else [Text("")] * len(shown)

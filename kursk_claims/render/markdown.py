@@ -95,7 +95,8 @@ def _cluster(item: ClusterView, options: RenderOptions) -> Iterator[str]:
     for group in item.groups:
         value = f"**{escape(group.words)}**" + (f" ({escape(group.as_of)})" if group.as_of else "")
         if group.group.stance:
-            value = f"**{stance_words(group, lang)}**: {escape(group.words)}"
+            said = "" if group.words == item.question else f": {escape(group.words)}"
+            value = f"**{stance_words(group, lang)}**{said}"
         for place, voice in enumerate(group.voices):
             outlets = ", ".join(escape(outlet) for outlet in voice.outlets)
             yield _row((value if place == 0 else "", escape(voice_words(voice, lang)), outlets))

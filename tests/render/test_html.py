@@ -79,6 +79,26 @@ def test_marks_number_source_and_cue() -> None:
     assert "Niemand hat uns gewarnt" in marked["said"]
 
 
+def test_statement_in_two_parts_has_one_landing() -> None:
+    whole = msgspec.to_builtins(scene.comparison())
+    for claim in whole["claims"]:
+        if claim["id"] == "warn-a":
+            span = claim["attribution"]["content"][0]
+            middle = span["start"] + 8
+            claim["attribution"]["content"] = [{**span, "end": middle - 1}, {**span, "start": middle}]
+    html = report(msgspec.convert(whole, Comparison), ARTICLES)
+    ids = [e.get("id") for e in parsed(html).iter() if e.get("id")]
+    assert len(ids) == len(set(ids))
+    assert html.count('class="back"') == 2
+
+
+def test_headline_is_not_repeated() -> None:
+    first = scene.ARTICLES[0]
+    repeated = msgspec.structs.replace(first, text=first.text + f"\n\n# {first.title}\n")
+    tree = parsed(report(scene.comparison(), {**ARTICLES, first.id: repeated}))
+    assert text_of(next(e for e in tree.iter("section") if e.get("id") == "articles")).count(first.title or "") == 1
+
+
 def test_article_text_is_whole() -> None:
     tree = parsed(report(scene.comparison(), ARTICLES))
     shown = text_of(tree).replace("¶", "")

@@ -84,17 +84,28 @@ def _page(
     *,
     whole: bool,
 ) -> Page:
+    title = neutral(doc.title or doc.id)
     return Page(
         anchor=anchor,
         outlet=outlet_of(doc),
-        title=neutral(doc.title or doc.id),
+        title=title,
         day=day_words(doc.published, lang) if doc.published else "",
         url=doc.url if doc.url and doc.url.lower().startswith(_WEB) and doc.url.isprintable() else "",
         whole=whole,
         paragraphs=tuple(
-            paragraph for offset, text, claims in fragments for paragraph in _paragraphs(offset, text, claims, shown)
+            paragraph
+            for offset, text, claims in fragments
+            for paragraph in _paragraphs(offset, text, claims, shown)
+            if not _repeats(paragraph, title)
         ),
     )
+
+
+def _repeats(paragraph: tuple[Sentence, ...], title: str) -> bool:
+    """Whether a paragraph without claims is the headline once more, as a line of Markdown or of text."""
+    if any(sentence.claimed for sentence in paragraph):
+        return False
+    return "".join(piece.text for sentence in paragraph for piece in sentence.pieces).lstrip("# ").strip() == title
 
 
 def _excerpts(claims: list[Claim]) -> list[_Fragment]:
@@ -173,13 +184,21 @@ def _merged(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
 def _piece(text: str, at: int, marks: list[_Mark], shown: Mapping[str, int]) -> Piece:
     kinds = {kind for _, kind, _ in marks}
     numbers = [claim.id for _, kind, claim in marks if kind == "number" and claim.id in shown]
-    begins = (claim.id for span, kind, claim in marks if kind in ("number", "said") and span.start == at)
+    begins = (claim.id for _, kind, claim in marks if kind in ("number", "said") and _landing(claim) == at)
     return Piece(
         text=neutral(text),
         marks=" ".join(kind for kind in _KINDS if kind in kinds),
         claim=shown[numbers[0]] if numbers else None,
         anchors=tuple(shown[id_] for id_ in dict.fromkeys(begins) if id_ in shown),
     )
+
+
+def _landing(claim: Claim) -> int:
+    """Where a link to the claim lands: its number, else where what is said begins, else its sentence."""
+    if claim.quantity is not None:
+        return claim.quantity.start
+    content = claim.attribution.content if claim.attribution else ()
+    return min((span.start for span in content), default=claim.start)
 
 
 def _marks(claims: list[Claim]) -> list[_Mark]:
@@ -192,7 +211,6 @@ def _marks(claims: list[Claim]) -> list[_Mark]:
         if said is None:
             continue
         if claim.quantity is None:
-            # A link to a statement lands where its content begins, else where its sentence does.
             found += [(span, "said", claim) for span in said.content or (Span(claim.start, claim.end),)]
         found += [(Span(source.start, source.end), "source", claim) for source in said.sources]
         found += [(span, "cue", claim) for span in said.cue]
