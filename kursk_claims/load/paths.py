@@ -72,11 +72,17 @@ def _expand_one(name: str, seen: set[tuple[int, int]], report: Report) -> Iterat
         report(unreadable(name, error))
         return
     if stat.S_ISDIR(status.st_mode):
-        count = 0
-        for inner in _walk(path, set(), report):
-            count += 1
+        found = refused = 0
+
+        def tell(error: InputError) -> None:
+            nonlocal refused
+            refused += 1
+            report(error)
+
+        for inner in _walk(path, set(), tell):
+            found += 1
             yield from _first_time(inner, seen)
-        if not count:
+        if not found and not refused:
             report(InputError(name, "directory without articles", f"it needs files ending in {READABLE}"))
     elif not stat.S_ISREG(status.st_mode):
         yield Input(where=name, stem=path.stem, path=path, format=None)
