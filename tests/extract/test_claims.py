@@ -125,3 +125,40 @@ def test_any_order_of_words_gives_valid_claims(text: str) -> None:
         for source in claim.attribution.sources if claim.attribution else ():
             assert source.name.strip()
             assert text[source.start : source.end] == source.text
+
+
+CHAINS = [
+    (
+        "Es fehlen 20 Boote, meldet die „Ostsee-Zeitung“ unter Berufung auf polnische Grenzbeamte.",
+        "20",
+        ["Ostsee-Zeitung", "polnische Grenzbeamte"],
+        "the reporter and whom it cites",
+    ),
+    (
+        "Seit Mai seien 20 Boote gesunken, und das bei ruhiger See, sagte Kapitänin Ella Brodersen dem Sender n-tv. "
+        "Es habe nach Zählung ihrer Reederei auch 3 Tote gegeben.",
+        "20",
+        ["n-tv", "Kapitänin Ella Brodersen"],
+        "an addition before the postposed cue, the medium in the dative",
+    ),
+    (
+        "Ein Video zeigt einen (mutmaßlichen) dänischen Matrosen in polnischer Haft. Seinen Bericht leitet er mit den "
+        "Worten ein, dass er 20 Boote gesehen habe.",
+        "20",
+        ["dänischen Matrosen in polnischer Haft"],
+        "the pronoun means an unnamed man, told apart by where he is",
+    ),
+    (
+        "„Uns fehlen 20 Boote“, klagt der Mann aus Danzig.",
+        "20",
+        ["Mann aus Danzig"],
+        "an unnamed speaker keeps what tells him apart",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "expected", "why"), CHAINS, ids=[row[3] for row in CHAINS])
+def test_figures_carry_the_whole_chain(text: str, figure: str, expected: list[str], why: str) -> None:
+    attribution = next(c for c in claims_of(text) if c.quantity and c.quantity.text.startswith(figure)).attribution
+    assert attribution is not None, why
+    assert [source.name for source in attribution.sources] == expected, why

@@ -88,6 +88,7 @@ class Candidates:
         """The noun phrase round token ``i``: its article and adjectives, and what belongs to it."""
         doc = self._doc
         start = i
+        bracketed = False
         reference = lexicons.reference()
         while start > max(0, i - _WIDE):
             word = doc[start - 1]
@@ -96,6 +97,7 @@ class Candidates:
                 start -= 1
                 break
             if word.text in {"(", ")"} and start > i - 6:
+                bracketed = word.text == ")"
                 start -= 1
                 continue
             if (
@@ -103,7 +105,7 @@ class Candidates:
                 or word.is_space
                 or not (word.text.islower() and lower.endswith(("e", "en", "er", "es", "em")))
                 or lower in reference.leading
-                or word.pos_ in {"VERB", "AUX", "ADV", "ADP"}
+                or (word.pos_ in {"VERB", "AUX", "ADV", "ADP"} and not bracketed)
             ):
                 break
             start -= 1

@@ -98,7 +98,7 @@ class Chains:
         if reporter is not None:
             outer, meant = self._refer.resolve(reporter)
             media = (*media, *outer, self._source(meant, None))
-        speaker, told = self._told(statement)
+        speaker, told = self._told(statement, region)
         if told is not None and not media:
             media = (told,)
         for holder in read(self._index, speaker):
@@ -115,7 +115,7 @@ class Chains:
             media = ()  # a medium speaks for itself
         return prefix, _joined((), (*media, *speakers, *cited)), gender
 
-    def _told(self, statement: Statement) -> tuple[Sequence[Span], Source | None]:
+    def _told(self, statement: Statement, region: Sequence[Span]) -> tuple[Sequence[Span], Source | None]:
         """The speaker, and the medium that stands in the dative right behind it (``US-Beamte | der Zeitung``)."""
         if not statement.speaker or not any(tells(self._index.text[s.start : s.end]) for s in statement.cue):
             return statement.speaker, None
@@ -132,7 +132,24 @@ class Chains:
                 _, meant = self._refer.resolve(holders[0])
                 before = self._doc[i - 1]
                 return (Span(statement.speaker[0].start, before.idx + len(before.text)),), self._source(meant, None)
-        return statement.speaker, None
+        return statement.speaker, self._addressed(statement, region)
+
+    def _addressed(self, statement: Statement, region: Sequence[Span]) -> Source | None:
+        """The medium in a bare dative right after the speaker or the cue: ``sagte X | dem Sender Y``."""
+        if statement.addressee:
+            return None
+        for place in (*statement.speaker, *statement.cue):
+            i = self._links.token_at(place.end)
+            if i + 1 >= len(self._doc) or self._doc[i].lower_ not in {"der", "dem"}:
+                continue
+            inside = any(stretch.start <= self._doc[i].idx < stretch.end for stretch in region)
+            if not inside or self._speaks(self._doc[i].idx) or works_for(self._doc[i - 1].text):
+                continue
+            holders = read_tokens(self._index, i, self._links.phrase_end(i, self._doc[i].sent.end_char))
+            if holders and holders[0].kind in MEDIA and holders[0].cls not in {"media_report", "medium"}:
+                _, meant = self._refer.resolve(holders[0])
+                return None if _unnameable(meant) else self._source(meant, None)
+        return None
 
     def _source(self, holder: Holder, cue: str | None) -> Source:
         return Source(

@@ -59,10 +59,24 @@ def read(index: Index, spans: Sequence[Span]) -> list[Holder]:
         piece = index.doc.char_span(span.start, span.end, alignment_mode="expand")
         if piece is None or not piece.text.strip():
             continue
-        found.extend(_read_tokens(index, piece.start, piece.end))
+        found.extend(_read_tokens(index, piece.start, _with_attribute(index, piece.start, piece.end)))
         if found:
             break
     return found
+
+
+def _with_attribute(index: Index, start: int, end: int) -> int:
+    """End of the phrase with the attribute that tells an unnamed person apart: ``der Mann | in Haft``."""
+    doc = index.doc
+    head = doc[end - 1]
+    if lexicons.office_of(head.text) is None or index.person_over(end - 1) is not None or end >= len(doc):
+        return end
+    if doc[end].lower_ not in {"in", "aus", "von", "vom", "im"} or not doc[end].has_dep():
+        return end
+    noun = doc[end].head
+    if noun.dep_ != "nmod" or noun.head.i != head.i or noun.i - end > 4:
+        return end
+    return noun.i + 1
 
 
 def read_tokens(index: Index, start: int, end: int) -> list[Holder]:
@@ -371,13 +385,15 @@ def _plain(index: Index, start: int, end: int, phrase: Phrase, head: int) -> Hol
         kind = "document"
     if kind == "unknown" and word in lexicons.reference().no_names:
         return None
+    one = office is not None and gender != "p" and (noun is None or noun.gender == "p")
+    cls = "person" if one else (noun.cls if noun is not None else "")
     return Holder(
         name=name,
         start=doc[start].idx,
         end=end_of(doc, end),
         kind=kind,
         key=keys.of_phrase(name, noun, index, person=office is not None and gender != "p"),
-        cls=noun.cls if noun else ("person" if office is not None else ""),
+        cls=cls,
         gender=gender,
         head=word,
         stand_in=stand_in,

@@ -7,7 +7,7 @@ start at a word is found by that word, so a text is scanned in time linear in it
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal, NamedTuple
 
 from msgspec import Struct
@@ -266,6 +266,7 @@ def find_names(text: str) -> list[Found]:
     return found
 
 
+@lru_cache(maxsize=8192)
 def entry_of(name: str) -> Entry | None:
     """The listed holder that a whole string names, ambiguous or not."""
     for hit in find_names(name):

@@ -46,7 +46,7 @@ class Links:
         for stretch in region:
             for hit in _cites().finditer(self._index.text, stretch.start, stretch.end):
                 start = self.token_at(hit.end())
-                end = self._phrase_end(start, stretch.end)
+                end = self.phrase_end(start, stretch.end)
                 found.extend((holder, hit.group()) for holder in read_tokens(self._index, start, end))
         return found
 
@@ -73,7 +73,7 @@ class Links:
                     and token.lower_ in links.media_prepositions
                     and not (token.lower_ == "auf" and i > piece.start and doc[i - 1].text in {"Berufung", "Verweis"})
                 ):
-                    end = self._phrase_end(i + 1, stretch.end)
+                    end = self.phrase_end(i + 1, stretch.end)
                     holders = self._medium_after(i + 1, end)
                     found.extend((holder, token.text) for holder in holders)
                     if holders:
@@ -150,7 +150,7 @@ class Links:
             after = token.i + 1
             if not outer or after >= sentence.end or self._doc[after].pos_ == "ADP" or self._doc[after].is_punct:
                 continue
-            inner = read_tokens(self._index, after, self._phrase_end(after, sentence.end_char))
+            inner = read_tokens(self._index, after, self.phrase_end(after, sentence.end_char))
             if inner:
                 found.append(Link(token.i, outer[-1], inner[0], token.text))
         return found
@@ -169,7 +169,7 @@ class Links:
                 on += 1
             if on >= stop or not outer:
                 continue
-            inner = read_tokens(self._index, on + 1, self._phrase_end(on + 1, sentence.end_char))
+            inner = read_tokens(self._index, on + 1, self.phrase_end(on + 1, sentence.end_char))
             if inner:
                 found.append(Link(i, outer[0], inner[0], hit.group()))
         return found
@@ -182,7 +182,7 @@ class Links:
             return len(self._doc)
         return span.start if self._doc[span.start].idx >= char or span.start + 1 >= len(self._doc) else span.start + 1
 
-    def _phrase_end(self, start: int, limit: int) -> int:
+    def phrase_end(self, start: int, limit: int) -> int:
         """End of the noun phrase that begins at a token: before a stop, a verb, an adverb of time."""
         doc = self._doc
         i = start

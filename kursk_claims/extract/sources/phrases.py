@@ -5,6 +5,7 @@ Everything here works on tokens and their forms; analysis, where there is some, 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kursk_claims.extract.sources import lexicons
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from kursk_claims.extract.sources.index import Index
 
 QUOTES: Final = frozenset("„“”\"»«›‹‚‘'")
+_BRACKETED: Final = re.compile(r"\([^()]*\)|^[^()]*\)|\([^()]*$")
 _JOINERS: Final = frozenset({"und", "sowie", "&"})
 
 
@@ -201,7 +203,7 @@ def text_of(doc: Doc, start: int, end: int) -> str:
     """The words without quotes and with single spaces."""
     if start >= end:
         return ""
-    raw = doc[start:end].text
+    raw = _BRACKETED.sub(" ", doc[start:end].text)
     return " ".join("".join(" " if ch in '„“”"»«›‹' else ch for ch in raw).split())
 
 

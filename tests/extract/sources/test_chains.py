@@ -59,6 +59,18 @@ CASES = [
         "gegenüber an agency",
     ),
     Case(
+        "Es fehlten 90 Panzer, sagte die Analystin Ines Morath dem Sender n-tv.",
+        [("Es fehlten 90 Panzer", "die Analystin Ines Morath", "sagte", "")],
+        ["n-tv", "Analystin Ines Morath"],
+        "a medium in the bare dative, though nobody marked it as addressed",
+    ),
+    Case(
+        "Minister Jan Vokal sagte der „Presse“, es seien 12 Brücken.",
+        [("es seien 12 Brücken", "Minister Jan Vokal", "sagte", "")],
+        ["Presse", "Minister Jan Vokal"],
+        "the same right behind the cue",
+    ),
+    Case(
         "Im ZDF sprach die Ministerin Eva Lorenz von 12 zerstörten Brücken.",
         [("12 zerstörten Brücken", "die Ministerin Eva Lorenz", "sprach", "")],
         ["ZDF", "Ministerin Eva Lorenz"],
