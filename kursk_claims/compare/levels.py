@@ -14,7 +14,7 @@ from kursk_claims.compare.profile import Profile
 from kursk_claims.compare.values import POINTS
 from kursk_claims.lexicon import classes
 from kursk_claims.lexicon.frames import broad_stems
-from kursk_claims.settings import ROUNDING_TOLERANCE
+from kursk_claims.settings import APPROX_TOLERANCE, ROUNDING_TOLERANCE
 
 _STEP_DAYS = 4
 """Two figures of one event a few days apart are one count that moved on; an accident's dead are counted
@@ -52,6 +52,9 @@ def thing(a: Profile, b: Profile) -> str:
         if a.dimension == b.dimension == "count":
             people = _PERSON in a.thing_classes and _PERSON in b.thing_classes
             return "other people" if people else "other things"
+        if "share" in (a.dimension, b.dimension) and _PERSON in a.thing_classes & b.thing_classes:
+            # two thirds of the workers are not two thirds of the infected
+            return "different"
         return "mentioned" if a.thing_class in b.aspects or b.thing_class in a.aspects else "different"
     if not a.thing or not b.thing:
         return "unknown"
@@ -195,7 +198,13 @@ def time(a: Profile, b: Profile) -> str:
         return "other period" if gap > _PERIOD_DAYS else "other day"
     if gap <= _STEP_DAYS:
         return "step"
-    return "series" if a.series or b.series else "other day"
+    if a.series or b.series:
+        return "series"
+    return "other day" if gap <= _EVENT_DAYS else "other event"
+
+
+_EVENT_DAYS = 14
+"""Within two weeks an event's figures are still told and corrected; later ones are another event's."""
 
 
 def _period(p: Profile) -> int:
@@ -253,6 +262,8 @@ def document(a: Profile, b: Profile) -> str:
     other_time = a.frame is not None and b.frame is not None and a.frame != b.frame
     if other_source or other_time or {a.change, b.change} == {"from", "to"}:
         return "several accounts"
+    if a.point and b.point and abs(a.point - b.point) <= APPROX_TOLERANCE * max(abs(a.point), abs(b.point)):
+        return "rounded"
     if (a.frame is None and b.frame and not b.inferred) or (b.frame is None and a.frame and not a.inferred):
         return "one dated"
     overlapping = max(a.low, b.low) <= min(a.high, b.high)
@@ -274,11 +285,11 @@ def topic(a: Profile, b: Profile) -> str:
     return "one word" if common else "other story"
 
 
-_BROAD_SHARE = 0.75
+_BROAD_SHARE = 0.5
 """What a broad word (``Corona``, ``Regierung``) lacks of a telling one, as a sign of one story."""
 _SAME_STORY = 3.5
-_NEAR_STORY = 1.5
-"""Telling leading words in common: of sixteen, four are a story, two a story told from another side."""
+_NEAR_STORY = 1.0
+"""Telling leading words in common: of sixteen, four are one story, one or two a story from another side."""
 
 
 _TELLING = 5.0
