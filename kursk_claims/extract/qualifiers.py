@@ -105,6 +105,8 @@ def read_before(text: str, start: int, *, measured: bool) -> Qualified | None:
                 return None
             if words == "über" and found is None and patterns.about.search(text, low, match.start()):
                 return None
+            if words in patterns.prepositions and found is not None and found.modifier in _BOUNDS:
+                break
             modifier = patterns.modifiers[words]
             if words.endswith("mehr") and match.re is patterns.comparative:
                 modifier = "more_than"

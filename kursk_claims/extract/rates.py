@@ -110,14 +110,21 @@ def read_rate(text: str, start: int, end: int, *, counted: bool) -> Rate | None:
     return _read_before(text, start)
 
 
+_OF = re.compile(rf"{_S}(?:in{_S}Höhe{_S})?von{_S}(?:[a-zäöüß.]+{_S}){{0,2}}")
+
+
 def _adverb_or_alone(match: re.Match[str]) -> bool:
     return match.group().lower() == match.group("word").lower()
 
 
 def _read_before(text: str, start: int) -> Rate | None:
     """``täglich rund 500``, ``ein monatliches Gehalt von 2.000``."""
-    _, periodic, _, stops = _patterns()
+    pro, periodic, _, stops = _patterns()
     low = max(0, start - _BEFORE)
+    for match in pro.finditer(text, low, start):
+        per = _denominator(match) if _OF.fullmatch(text, match.end(), start) else None
+        if per is not None:
+            return Rate(per, *match.span())
     found = None
     for match in periodic.finditer(text, low, start):
         found = match

@@ -27,12 +27,12 @@ def of_measure(place: Place, heads: Heads) -> Token | None:
     filled = place.after is not None and is_noun(place.after) and not is_unit(place.after)
     if filled and doc[place.first].lower_ in ("bis", "ab", "zwischen", "über", "unter"):
         return place.after
-    measured = noun_before(place)
-    if measured is not None and not (money and _is_price(place)):
-        return measured
     i = preposition_of(place)
     verb = verb_of(place.token)
     estimated = verb is not None and full_lemma(verb) in words().estimating
+    measured = None if estimated and i is not None and doc[i].lower_ == "mit" else noun_before(place)
+    if measured is not None and not (money and _is_price(place)):
+        return measured
     if (
         i is not None
         and doc[i].lower_ in (*CHANGING, "bei", *(("mit",) if estimated else ()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kursk_claims.extract import currencies, exclusions, units
+from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.number_words import fold, lexicon
 
 _NOUNS = frozenset(("NOUN", "PROPN"))
@@ -151,12 +152,12 @@ def noun_after(doc: Doc, at: int, end: int, *, genitive: bool = False, lenient: 
         ):
             inner = _participle_after(doc, i + 1, end)
             if inner is not None:
-                i = inner
+                i = inner + 1
                 continue
         if token.pos_ == "ADP" and (i > at or genitive):
             inner = _participle_after(doc, i, end)
             if inner is not None:
-                i = inner
+                i = inner + 1
                 continue
         return None
     return None
@@ -201,7 +202,8 @@ def _last_of_compound(doc: Doc, i: int, end: int, *, after_determiner: bool) -> 
     if not after_determiner or i + 2 >= end:
         return token
     participle, outer = doc[i + 1], doc[i + 2]
-    closes = participle.pos_ in ("ADJ", "VERB") and participle.lower_.endswith(_PARTICIPLE_ENDINGS)
+    superlative = participle.lower_.rstrip("nrs").endswith("ste")
+    closes = participle.pos_ in ("ADJ", "VERB") and participle.lower_.endswith(_PARTICIPLE_ENDINGS) and not superlative
     return outer if closes and participle.text.islower() and is_noun(outer) else token
 
 
@@ -282,14 +284,14 @@ def head_before(noun: Token, low: int) -> Token | None:
     opens = opener.lower_ in ("des", "der") or (opener.lower_ == "von" and opener.pos_ == "ADP")
     if not opens or i - 1 < low or not is_noun(doc[i - 1]) or is_unit(doc[i - 1]):
         return None
-    return doc[i - 1] if noun.head == doc[i - 1] or noun.dep_ == "nmod" else None
+    return doc[i - 1] if noun.head == doc[i - 1] else None
 
 
 def phrase_head(noun: Token, low: int) -> Token:
     """From the last noun of ``Absatz der Automarke Borgward`` back to ``Absatz``: over names and genitives."""
     current = noun
     for _ in range(4):
-        before = head_before(current, low)
+        before = None if current.lower_.endswith(words().dimensions) else head_before(current, low)
         if before is None:
             return current
         current = before
@@ -315,7 +317,12 @@ def phrase_text(head: Token, low: int) -> str:
     if end < high and doc[end].lower_ in ("und", "sowie") and end + 1 < high and is_noun(doc[end + 1]):
         end += 2
     tail = genitive_after(doc, end, high) if end < high and doc[end].lower_ in (*_GENITIVE, "aus", "von") else None
-    if tail is not None and not any(t.like_num or t.text == "," for t in doc[end : tail.i]):
+    inside = doc[end : tail.i] if tail is not None else ()
+    if (
+        tail is not None
+        and not is_unit(tail)
+        and not any(t.like_num or t.pos_ == "NUM" or t.text == "," for t in inside)
+    ):
         end = tail.i + 1
         while end < high and doc[end].pos_ == "PROPN":
             end += 1

@@ -129,6 +129,8 @@ def _over_time_phrase(doc: Doc, i: int, low: int) -> int:
     at = i
     if at > low and doc[at].pos_ == "NUM":
         at -= 1
+    if at > low and is_noun(doc[at]) and doc[at - 1].lower_ in ("pro", "je"):
+        return at - 2
     if at < low or not is_noun(doc[at]) or not is_unit(doc[at]):
         return i
     at -= 1
@@ -189,7 +191,9 @@ def changed(place: Place) -> Token | None:
     i = preposition_of(place)
     if verb is not None and i is not None and place.doc[i].lower_ in (*CHANGING, "mit"):
         objects = [c for c in verb.children if c.dep_ == "obj" and is_noun(c) and not is_unit(c) and c.i != place.last]
-        if objects and any(c.dep_.startswith("nsubj") for c in verb.children):
+        if objects and any(
+            c.dep_.startswith("nsubj") or (c.dep_ == "mark" and c.lower_ == "zu") for c in verb.children
+        ):
             return objects[0]
     subject = subject_of(place.token, verb)
     return subject if subject is not None and is_noun(subject) else None

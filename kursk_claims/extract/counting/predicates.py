@@ -94,7 +94,7 @@ def subject_of(token: Token, verb: Token | None) -> Token | None:
         and t.morph.get("Case", []) == ["Nom"]
         and not is_unit(t)
         and not in_prepositional_phrase(t)
-        and t.dep_ not in ("flat", "appos", "nmod", "compound")
+        and t.dep_ not in ("flat", "appos", "compound")
     ]
     if near and not any(is_predicate(t) for t in doc[start:end]):
         return near[0]

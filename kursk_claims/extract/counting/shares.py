@@ -28,13 +28,15 @@ def of_share(place: Place, heads: Heads) -> Token | None:
     named = noun_before(place)
     if named is not None and (is_change(named) or named.lower_.endswith(words().rates)):
         return named
+    if place.after is not None and place.after.text == "(":
+        at = next((t.i + 1 for t in doc[at : min(at + 8, place.high)] if t.text == ")"), at)
     whole = None if adverbial else genitive_after(doc, at, place.high)
     if whole is not None and whole.lower_ == "fall":
         return same_unit(place, heads)
     if whole is not None:
         return whole
     noun = None if adverbial else noun_after(doc, at, place.high)
-    if noun is not None and doc[at].pos_ != "DET":
+    if noun is not None and at == place.last + 1 and doc[at].pos_ != "DET":
         return noun
     if adverbial:
         return bearer(place)

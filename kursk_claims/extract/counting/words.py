@@ -23,6 +23,7 @@ class CountingLexicon(Struct, frozen=True, forbid_unknown_fields=True):
     changes: list[str]
     rates: list[str]
     estimating: list[str]
+    dimensions: list[str]
     light_verbs: list[str]
 
 
@@ -40,6 +41,7 @@ class Words(Struct, frozen=True):
     changes: tuple[str, ...]
     rates: tuple[str, ...]
     estimating: frozenset[str]
+    dimensions: tuple[str, ...]
     light_verbs: frozenset[str]
 
 
@@ -59,5 +61,6 @@ def words() -> Words:
         changes=tuple(known.changes),
         rates=tuple(known.rates),
         estimating=frozenset(known.estimating),
+        dimensions=tuple(known.dimensions),
         light_verbs=frozenset(known.light_verbs),
     )
