@@ -29,8 +29,9 @@ def read_page(page: str, where: str) -> dict[str, Any]:
             page,
             with_metadata=True,
             include_comments=False,
-            # Dates guessed from anywhere in the page are worse than none.
-            date_extraction_params={"extensive_search": False, "original_date": True},
+            # Dates guessed from anywhere in the page are worse than none; a latest date that is not today
+            # keeps the result the same whenever it is asked for.
+            date_extraction_params={"extensive_search": False, "original_date": True, "max_date": "2100-01-01"},
         )
     except RecursionError:  # nested without end
         found = None
