@@ -75,6 +75,6 @@ IMPLICATION_TOLERANCE: Final = 0.06
 """An implied figure is consistent with the stated one if they differ by at most 6 %: both are rounded
 to one or two digits as a rule, and a month has 28 to 31 days."""
 
-MAX_PERIOD_TOKENS: Final = 800
+MAX_PERIOD_TOKENS: Final = 500
 """Tokens of one sentence, quotations that run over its end included, in which statements are looked for.
-A speech of that length fills a column; what is longer is a table, a list or a stray quotation mark."""
+A speech of that length fills half a column; what is longer is a table, a list or a stray quotation mark."""

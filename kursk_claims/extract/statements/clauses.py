@@ -79,7 +79,10 @@ def periods(view: View) -> list[Period]:
 
 def _period(view: View, start: int, end: int) -> Period:
     start, end = view.trim(start, end, ())
-    free = [q for q in range(*_quotes_between(view, start, end)) if _free_standing(view, q, start, end)]
+    free: list[int] = []
+    for q in range(*_quotes_between(view, start, end)):
+        if _free_standing(view, q, start, end) or (free and _goes_on(view, q, free[-1], start, end)):
+            free.append(q)
     return Period(start, end, tuple(_pieces(view, start, end, frozenset(free))), tuple(free))
 
 
@@ -100,10 +103,10 @@ def _free_standing(view: View, q: int, start: int, end: int) -> bool:
     if before == ":" and (len(inner) > 2 or terminated):
         return True
     if before == "":
-        if after in {"", ".", ",", "–", "-", "!", "?", ":"} and after != "":
-            return len(inner) > 2 and (
-                terminated or (after in {",", "–", "-"} and _has_finite(view, quote.start, quote.end))
-            )
+        if after in {",", "–", "-"} and len(inner) > 1:
+            return terminated or _has_finite(view, quote.start, quote.end) or _verb_follows(view, quote.end, end)
+        if after in {".", "!", "?", ":"}:
+            return len(inner) > 2 and terminated
         if after == "":
             return len(inner) > 2
         nxt = quote.end
@@ -114,6 +117,21 @@ def _free_standing(view: View, q: int, start: int, end: int) -> bool:
         and (terminated or _has_finite(view, quote.start, quote.end))
         and len(inner) > 3
     )
+
+
+def _verb_follows(view: View, i: int, end: int) -> bool:
+    """Whether a cue verb follows the comma or dash after a quotation: ``„…“, sagte X``."""
+    while i < end and (view.space[i] or view.words[i] in {",", "–", "-"}):
+        i += 1
+    return i < end and (view.words[i] == "so" or any(r.form == "finite" for r in forms().get(view.words[i], ())))
+
+
+def _goes_on(view: View, q: int, earlier: int, start: int, end: int) -> bool:
+    """Whether quotation ``q`` goes on with an interrupted one: ``„…“, sagte X, „…“``."""
+    quote = view.quotes[q]
+    if _word_before(view, quote.start, start) not in {",", ":", "–", "-", "."} or quote.end - quote.start < 4:
+        return False
+    return _verb_follows(view, view.quotes[earlier].end, end)
 
 
 def _has_finite(view: View, start: int, end: int) -> bool:

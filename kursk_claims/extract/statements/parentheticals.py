@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kursk_claims.extract.statements.clauses import Kind, Period
+from kursk_claims.extract.statements.clauses import Kind, Period, is_konjunktiv
 from kursk_claims.extract.statements.complements import last_of_complement
 from kursk_claims.extract.statements.cues import CueHit
-from kursk_claims.extract.statements.drafts import Draft, tokens
+from kursk_claims.extract.statements.drafts import Draft, of, tokens
 from kursk_claims.extract.statements.frames import (
     CLAUSAL,
     first_word,
@@ -17,7 +17,7 @@ from kursk_claims.extract.statements.frames import (
 )
 from kursk_claims.extract.statements.lexicon import nominal
 from kursk_claims.extract.statements.phrases import phrase_end, starts_phrase
-from kursk_claims.extract.statements.roles import subject
+from kursk_claims.extract.statements.roles import subject_after
 from kursk_claims.extract.statements.view import View
 
 
@@ -86,10 +86,13 @@ def postposed(view: View, period: Period, hit: CueHit) -> Draft | None:
         return None
     if hit.passive and not (set(hit.cue.particle) & {"bekannt", "mit"}):
         return None
-    who = subject(view, period, hit)
-    if not hit.passive and (who is None or who[0] < hit.finite):
+    who = None if hit.passive else subject_after(view, period, hit)
+    if not hit.passive and who is None:
         return None
-    if period.pieces[0].kind is Kind.QUESTION and view.lower[period.pieces[0].opener] == "wie":
+    first = period.pieces[0]
+    if first.kind is Kind.QUESTION and view.lower[first.opener] == "wie":
+        return None
+    if first.kind is Kind.FRAGMENT and view.lower[first.end - 1] in nominal().nouns.content:
         return None
     before = period.pieces[: hit.first]
     if before[-1].kind is Kind.QUOTE:
@@ -100,7 +103,7 @@ def postposed(view: View, period: Period, hit: CueHit) -> Draft | None:
     first_kind = before[0].kind
     if not whole and first_kind not in (Kind.COMPLEMENT, Kind.QUESTION):
         nxt = period.pieces[hit.piece + 1] if hit.piece + 1 < len(period.pieces) else None
-        parenthetical = nxt is not None and nxt.kind is Kind.VERB_FIRST
+        parenthetical = nxt is not None and nxt.kind is Kind.VERB_FIRST and is_konjunktiv(view, nxt.finite)
         if not parenthetical:
             return None
     start = piece.start - 1
@@ -128,6 +131,8 @@ def postposed(view: View, period: Period, hit: CueHit) -> Draft | None:
     if not content:
         return None
     draft = indirect_draft(view, period, hit, "postposed", content, frame)
+    if who is not None:
+        draft.speaker = of(view, who)
     if resumed and view.lower[piece.start] == "so":
         draft.cue.add(piece.start)
     return draft

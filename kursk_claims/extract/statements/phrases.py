@@ -262,7 +262,13 @@ def _attaches(view: View, preposition: int, end: int) -> bool:
 def with_apposition(view: View, period: Period, start: int, end: int) -> int:
     """``end`` moved over an apposition between commas: ``X, Sprecher des Y,``."""
     number = bisect_right([piece.start for piece in period.pieces], start) - 1
-    if number < 0 or number + 1 >= len(period.pieces) or not start < end <= period.pieces[number].end:
+    if number < 0 or not start < end <= period.pieces[number].end:
+        return end
+    inside = period.pieces[number].end
+    if end + 1 < inside and view.words[end] == ",":  # the pieces of one clause were joined over the commas
+        stop = phrase_end(view, end + 1, inside, wide=True)
+        return stop if end + 1 < stop < inside and view.words[stop] == "," else end
+    if number + 1 >= len(period.pieces):
         return end
     following = period.pieces[number + 1]
     between = range(end, following.start)

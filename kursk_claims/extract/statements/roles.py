@@ -31,7 +31,7 @@ def subject(view: View, period: Period, hit: CueHit) -> Range | None:
     if hit.cue.infinitive in {"hervorgehen", "sich ergeben"}:
         return _origin(view, period, hit)
     before = None if _adds_on(view, period, hit) else _before_verb(view, period, hit)
-    after = _after_verb(view, period, hit)
+    after = subject_after(view, period, hit)
     if before is None and after is None:
         return _coordinated(view, period, hit) or _lone_word(view, period, hit)
     if before is None or after is None:
@@ -72,7 +72,7 @@ def _coordinated(view: View, period: Period, hit: CueHit) -> Range | None:
         first = period.pieces[number].finite
     earlier = hit._replace(finite=first, verb=first, first=number, tokens=())
     before = _before_verb(view, period, earlier)
-    return before if before is not None else _after_verb(view, period, earlier)
+    return before if before is not None else subject_after(view, period, earlier)
 
 
 def _lone_word(view: View, period: Period, hit: CueHit) -> Range | None:
@@ -185,7 +185,8 @@ def _with_mark(view: View, piece: Piece) -> int:
     return before if before >= piece.start and view.words[before] in OPEN_MARKS else piece.opener
 
 
-def _after_verb(view: View, period: Period, hit: CueHit) -> Range | None:
+def subject_after(view: View, period: Period, hit: CueHit) -> Range | None:
+    """The first phrase after the finite verb that can be its subject; in a verb-final clause, after the opener."""
     piece = period.pieces[hit.first]
     closed = nominal().closed
     i = hit.finite + 1
