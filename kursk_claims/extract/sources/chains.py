@@ -15,7 +15,7 @@ from kursk_claims.extract.sources.coreference import Coreference
 from kursk_claims.extract.sources.holder import Holder
 from kursk_claims.extract.sources.holders import read, read_tokens
 from kursk_claims.extract.sources.index import Index
-from kursk_claims.extract.sources.links import MEDIA, Link, Links, tells, works_for
+from kursk_claims.extract.sources.links import MEDIA, Link, Links, citing, tells, works_for
 from kursk_claims.models import Source, Span, Statement
 
 if TYPE_CHECKING:
@@ -36,11 +36,17 @@ class Chains:
         self._index = Index(doc)
         self._refer = Coreference(self._index)
         self._chains: dict[int, tuple[Source, ...]] = {}
+        self._genders: dict[int, lexicons.Gender] = {}
         self._open: set[int] = set()
         self._enclosing = _enclosing(statements)
         self._sents = [(sent.start_char, sent.end_char) for sent in doc.sents]
         self._sent_starts = [start for start, _ in self._sents]
         self._links = Links(self._index)
+        self._citing = [citing(self._index.text, statement) for statement in statements]
+        self._reports: dict[int, int] = {}
+        for k, statement in enumerate(statements):
+            if statement.speaker and statement.cue and not self._citing[k]:
+                self._reports.setdefault(self._sentence(_anchor(statement)), k)
         self._speakers = sorted((s.start, s.end) for statement in statements for s in statement.speaker)
 
     def all(self) -> list[tuple[Source, ...]]:
@@ -61,28 +67,38 @@ class Chains:
             return ()
         self._open.add(k)
         statement = self._statements[k]
-        prefix, own, gender = self._own(statement)
         parent = self._parent(k)
-        base = self._chain(parent) if parent is not None else ()
-        chain = _joined(base if base else prefix, own)
-        if (
-            base
-            and own
-            and own[0].kind in MEDIA
-            and own[0].key not in {s.key for s in base}
-            and not statement.nested
-            and parent not in self._enclosing.values()
-        ):
-            chain = _joined((), own)
-        self._chains[k] = chain
+        if parent is not None and not statement.cue and statement.speaker == self._statements[parent].speaker:
+            chain, gender = self._chain(parent), self._genders.get(parent, "")
+        elif (reporting := self._reporting(k)) is not None:
+            chain, gender = self._chain(reporting), self._genders.get(reporting, "")
+        else:
+            prefix, own, gender = self._own(statement)
+            base = self._chain(parent) if parent is not None else ()
+            if base and own and own[0].kind in MEDIA and not statement.nested and k not in self._enclosing:
+                base = ()  # another medium's report goes on from nobody
+            chain = _joined(base or prefix, own)
+        self._chains[k], self._genders[k] = chain, gender
         self._refer.note(chain, _anchor(statement), gender)
         return chain
 
     def _parent(self, k: int) -> int | None:
+        """The statement that this one lies in or continues."""
         statement = self._statements[k]
         if statement.parent is not None and statement.parent != k and 0 <= statement.parent < len(self._statements):
             return statement.parent
-        return self._enclosing.get(k)
+        around = self._enclosing.get(k)
+        return None if around is not None and self._citing[around] else around
+
+    def _reporting(self, k: int) -> int | None:
+        """The report of the same sentence, for a statement that only names whom it cites."""
+        if not self._citing[k]:
+            return None
+        sentence = self._sentence(_anchor(self._statements[k]))
+        return self._reports.get(sentence)
+
+    def _sentence(self, place: int) -> int:
+        return max(bisect_right(self._sent_starts, place) - 1, 0)
 
     # -- a statement's own sources ------------------------------------------------------------
 
@@ -170,7 +186,7 @@ class Chains:
             return []
         stretches: list[Span] = []
         for place in places:
-            k = max(bisect_right(self._sent_starts, place.start) - 1, 0)
+            k = self._sentence(place.start)
             start, end = self._sents[k]
             stretch = Span(max(start, place.start - _NEAR), min(end, max(place.end, place.start + _NEAR)))
             if stretches and stretches[-1].start <= stretch.end and stretch.start <= stretches[-1].end:
@@ -217,7 +233,7 @@ class Chains:
     def _cited(self, statement: Statement, region: list[Span]) -> tuple[Source, ...]:
         """Whom the reporter cites: ``unter Berufung auf X`` and its kin."""
         found: list[Source] = []
-        for holder, cue in self._links.cited(region):
+        for holder, cue in self._links.cited(region, [span.start for span in statement.cue]):
             if (
                 any(_covers(span, holder.start) for span in statement.speaker)
                 and len(found) == 0
@@ -245,7 +261,7 @@ class Chains:
         """``Das Blatt beruft sich auf X`` right after a report adds X to its chain."""
         placed: dict[int, list[int]] = {}
         for k, statement in enumerate(self._statements):
-            place = max(bisect_right(self._sent_starts, _anchor(statement)) - 1, 0)
+            place = self._sentence(_anchor(statement))
             placed.setdefault(place, []).append(k)
         for link in self._links.relying():
             sentence = self._refer.sentence_of(link.token)
@@ -262,6 +278,8 @@ class Chains:
 def _unnameable(holder: Holder) -> bool:
     """Pronouns and gaps that stand for nobody who could be named."""
     if holder.stand_in == "owner" or (holder.kind == "unknown" and any(ch.isdigit() for ch in holder.name)):
+        return True
+    if holder.kind == "unknown" and holder.head.lower().endswith(lexicons.reference().abstract):
         return True
     return (
         holder.stand_in == "previous"

@@ -12,7 +12,7 @@ from kursk_claims.extract.sources.holders import read_tokens
 from kursk_claims.extract.sources.phrases import nominal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from kursk_claims.extract.sources.index import Index
     from kursk_claims.models import Span, Statement
@@ -40,13 +40,14 @@ class Links:
         self._doc = index.doc
         self._last = max(len(index.text) - 1, 0)
 
-    def cited(self, region: Iterable[Span]) -> list[tuple[Holder, str]]:
-        """Holders after ``unter Berufung auf`` and its kin, with that phrase."""
+    def cited(self, region: Iterable[Span], stops: Sequence[int]) -> list[tuple[Holder, str]]:
+        """Holders after ``unter Berufung auf`` and its kin, with that phrase; none reaches past one of ``stops``."""
         found: list[tuple[Holder, str]] = []
         for stretch in region:
             for hit in _cites().finditer(self._index.text, stretch.start, stretch.end):
                 start = self.token_at(hit.end())
-                end = self.phrase_end(start, stretch.end)
+                limit = min((stop for stop in stops if stop > hit.end()), default=stretch.end)
+                end = self.phrase_end(start, min(limit, stretch.end))
                 found.extend((holder, hit.group()) for holder in read_tokens(self._index, start, end))
         return found
 
@@ -221,6 +222,16 @@ def works_for(word: str) -> bool:
     for ending in ("s", "in", "en"):
         noun = noun.removesuffix(ending)
     return noun.endswith(lexicons.media_links().staff)
+
+
+def citing(text: str, statement: Statement) -> bool:
+    """Whether a statement's words of attribution only name the one cited (``unter Berufung auf X``)."""
+    places = sorted([*statement.cue, *statement.speaker])
+    if not places or not statement.speaker:
+        return False
+    return _cites().match(text, places[0].start) is not None or (
+        text[statement.speaker[0].start : statement.speaker[0].end].split(" ")[0] in lexicons.media_links().cites_nouns
+    )
 
 
 @cache

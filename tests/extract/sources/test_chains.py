@@ -266,3 +266,19 @@ def test_a_hedge_takes_the_source_of_a_sentence_that_takes_it_up() -> None:
     carrier = Carrier(doc, statements, resolve_sources(doc, statements))
     start = text.index("40")
     assert [source.name for source in carrier.chain_for(Span(start, start + 2))] == ["dpa"]
+
+
+def test_a_statement_that_only_cites_has_the_chain_of_its_report() -> None:
+    text = "Unter Berufung auf lokale Behörden teilte das Rote Kreuz mit, es fehlten 40 Zelte."
+    report = statement(text, "es fehlten 40 Zelte", "das Rote Kreuz", "teilte")
+    cited = statement(text, "teilte das Rote Kreuz mit, es fehlten 40 Zelte", "lokale Behörden", "Unter Berufung auf")
+    chains = resolve_sources(bare(text), [cited, report])
+    names = [[source.name for source in chain] for chain in chains]
+    assert names == [["Rote Kreuz", "lokale Behörden"], ["Rote Kreuz", "lokale Behörden"]]
+
+
+def test_a_running_report_takes_nothing_from_its_parents_content() -> None:
+    text = "Eva Lorenz sagte, im ZDF laufe 3 Stunden lang Sport. Das sei zu viel."
+    told = statement(text, "im ZDF laufe 3 Stunden lang Sport", "Eva Lorenz", "sagte")
+    more = statement(text, "Das sei zu viel", "Eva Lorenz", mode="indirect_free_indirect", parent=0)
+    assert [[s.name for s in chain] for chain in resolve_sources(bare(text), [told, more])] == [["Eva Lorenz"]] * 2
