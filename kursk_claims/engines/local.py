@@ -56,10 +56,10 @@ def _in_this_process(articles: Iterable[Article], build: Build) -> Iterator[tupl
     extractor = None
     for article in articles:
         extractor = extractor or build()
-        yield article, _outcome(extractor, article)
+        yield article, outcome(extractor, article)
 
 
-def _outcome(extractor: Extractor, article: Article) -> Outcome:
+def outcome(extractor: Extractor, article: Article) -> Outcome:
     """The claims of ``article``, or what went wrong: one article must not end the run of an archive."""
     try:
         return extractor(article)
@@ -117,4 +117,4 @@ def _end_with_parent() -> None:
 def _run_batch(batch: list[Article]) -> list[Outcome]:
     if isinstance(_extractor, KurskError):
         raise _extractor
-    return [_outcome(_extractor, article) for article in batch]
+    return [outcome(_extractor, article) for article in batch]
