@@ -8,9 +8,10 @@ from typing import Any, Final
 
 from kursk_claims.models import Comparison
 from kursk_claims.render.labels import labels
+from kursk_claims.render.neutral import neutral
 from kursk_claims.render.numbers import counted
 from kursk_claims.render.payload import Lang
-from kursk_claims.render.view import chain_of, outlet_of
+from kursk_claims.render.view import outlet_of
 
 LINKS: Final = 60
 """Links drawn at most, the strongest; more can't be followed by eye, and the list under the
@@ -25,16 +26,22 @@ _Node = tuple[int, str]
 def network(comparison: Comparison, lang: Lang) -> dict[str, Any] | None:
     """Nodes with their place and links with the number of claims; ``None`` if nobody cites anybody.
 
-    A node is a name in a column: 0 outlets, 1 whom they cite, 2 whom those cite. Order within a
-    column follows the mean place of a node's neighbours (barycentre method, Sugiyama et al. 1981).
+    A node is a holder in a column: 0 outlets, 1 whom they cite, 2 whom those cite. Sources with one
+    ``key`` are one holder, shown by the name most used. Order within a column follows the mean
+    place of a node's neighbours (barycentre method, Sugiyama et al. 1981).
     """
     weights: Counter[tuple[_Node, _Node]] = Counter()
+    used: dict[str, Counter[str]] = {}
     for claim in comparison.claims:
-        names = (outlet_of(claim.doc), *chain_of(claim))
-        nodes = list(enumerate(names))
-        weights.update(pairwise(nodes))
+        sources = claim.attribution.sources if claim.attribution else ()
+        holders = [(outlet_of(claim.doc), outlet_of(claim.doc))]
+        holders += [(source.key or source.name, neutral(source.name)) for source in sources]
+        for key, name in holders:
+            used.setdefault(key, Counter())[name] += 1
+        weights.update(pairwise(enumerate(key for key, _ in holders)))
     if not weights:
         return None
+    names = {key: min(counts, key=lambda name, c=counts: (-c[name], name)) for key, counts in used.items()}  # type: ignore[misc]
     strongest = sorted(weights, key=lambda link: (-weights[link], link))
     links = sorted(strongest[:LINKS])
     order = _ordered(links, weights)
@@ -44,14 +51,14 @@ def network(comparison: Comparison, lang: Lang) -> dict[str, Any] | None:
         "columns": len(order),
         "tallest": tallest,
         "nodes": [
-            {"column": column, "place": (place + 0.5) * tallest / len(names), "name": name}
-            for column, names in sorted(order.items())
-            for place, name in enumerate(names)
+            {"column": column, "place": (place + 0.5) * tallest / len(keys), "name": names[key]}
+            for column, keys in sorted(order.items())
+            for place, key in enumerate(keys)
         ],
         "links": [
             {
-                "from": a[1],
-                "to": b[1],
+                "from": names[a[1]],
+                "to": names[b[1]],
                 "column": a[0],
                 "a": (order[a[0]].index(a[1]) + 0.5) * tallest / len(order[a[0]]),
                 "b": (order[b[0]].index(b[1]) + 0.5) * tallest / len(order[b[0]]),
@@ -60,7 +67,7 @@ def network(comparison: Comparison, lang: Lang) -> dict[str, Any] | None:
             }
             for a, b in links
         ],
-        "list": [(a[1], b[1], counted("claims", weights[a, b], lang)) for a, b in strongest[:LINKS]],
+        "list": [(names[a[1]], names[b[1]], counted("claims", weights[a, b], lang)) for a, b in strongest[:LINKS]],
         "left_out": counted("links", len(strongest) - LINKS, lang) if len(strongest) > LINKS else "",
         "label": words.word("network_label"),
     }

@@ -58,8 +58,8 @@
       x: {type: spec.log ? "log" : "linear", domain: [spec.low, spec.high]},
       y: {domain: [-0.5, rows.length - 0.5], reverse: true, axis: null},
       marks: [
-        Plot.axisX({ticks: Math.max(2, Math.floor(width / 130)), tickFormat: tick, tickSize: 4, fontSize: 12, label: null, color: "var(--soft)"}),
-        Plot.gridX({ticks: Math.max(2, Math.floor(width / 130)), stroke: "var(--rule)", strokeOpacity: 1}),
+        Plot.axisX({ticks: Math.max(4, Math.floor(width / 130)), tickFormat: tick, tickSize: 4, fontSize: 12, label: null, color: "var(--soft)"}),
+        Plot.gridX({ticks: Math.max(4, Math.floor(width / 130)), stroke: "var(--rule)", strokeOpacity: 1}),
         Plot.text(rows, {x: spec.low, y: "row", dy: -13, text: "label", fontWeight: 600, ...text}),
         ...rows.map((row) => Plot.text([row], {x: spec.low, y: "row", dy: -13, dx: row.indent, text: "names", ...text, fill: "var(--soft)"})),
         Plot.link(about, {x1: "min", x2: "max", y: "row", dy: base, stroke: "currentColor", strokeWidth: 7, strokeOpacity: 0.3}),
