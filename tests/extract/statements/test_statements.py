@@ -1,0 +1,228 @@
+"""Attribution by construction, with the packaged pipeline; each case is one that simpler rules get wrong."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import pytest
+
+from kursk_claims.extract.statements import FAMILIES, find_statements
+from kursk_claims.models import Span, Statement
+from kursk_claims.nlp import Pipeline, build_nlp
+
+
+class Said(NamedTuple):
+    """What is compared of a statement; an omitted role is not compared."""
+
+    mode: str
+    content: tuple[str, ...]
+    speaker: tuple[str, ...] | None = None
+    cue: tuple[str, ...] | None = None
+    frame: tuple[str, ...] | None = None
+    addressee: tuple[str, ...] | None = None
+    stance: str = "assert"
+    nested: bool = False
+
+
+# (text, statements in text order, why)
+CASES: list[tuple[str, list[Said], str]] = [
+    (
+        "„Wir bleiben“, sagte die Bürgermeisterin, „solange man uns lässt.“",
+        [Said("direct", ("„Wir bleiben“", "„solange man uns lässt.“"), ("die Bürgermeisterin",), ("sagte",))],
+        "a floating quotation is one statement with the frame in its middle",
+    ),
+    (
+        "»Das ist ein Anfang. Mehr ist es nicht«, sagte der Trainer am Abend.",
+        [Said("direct", ("»Das ist ein Anfang. Mehr ist es nicht«",), ("der Trainer",), ("sagte",))],
+        "sentence splitting inside »…« must not cut the speech in two",
+    ),
+    (
+        "Er rief: „Die Brücke bricht! Lauft!“",
+        [Said("direct", ("„Die Brücke bricht! Lauft!“",), ("Er",), ("rief",), ("Er rief:",))],
+        "a colon, and two exclamations in one speech",
+    ),
+    (
+        "Jana Brandt, Sprecherin des Zolls, sagte, der Schmuggel nehme zu.",
+        [Said("indirect", ("der Schmuggel nehme zu",), ("Jana Brandt, Sprecherin des Zolls",), ("sagte",))],
+        "the apposition between commas belongs to the name, and its end is not the complement's start",
+    ),
+    (
+        "Der Sprecher des Zolls, Uwe Kranz, bestätigte gegenüber dem Sender HR4, dass zwei Lastwagen fehlten.",
+        [
+            Said(
+                "indirect",
+                ("dass zwei Lastwagen fehlten",),
+                ("Der Sprecher des Zolls, Uwe Kranz",),
+                ("bestätigte",),
+                addressee=("dem Sender HR4",),
+            )
+        ],
+        "office first, name as apposition, addressee with gegenüber",
+    ),
+    (
+        "Die Fähre sei voll gewesen, so ein Augenzeuge.",
+        [Said("indirect", ("Die Fähre sei voll gewesen",), ("ein Augenzeuge",), ("so",), (", so ein Augenzeuge",))],
+        "so without a verb is a cue",
+    ),
+    (
+        "Wie die Reederei, Eignerin der Fähre, mitteilte, waren 80 Menschen an Bord.",
+        [Said("indirect", ("waren 80 Menschen an Bord",), ("die Reederei, Eignerin der Fähre",), ("Wie", "mitteilte"))],
+        "the wie-clause runs on over its own commas",
+    ),
+    (
+        "Die Fähre hatte nach Angaben der Reederei 80 Menschen an Bord.",
+        [
+            Said(
+                "indirect",
+                ("Die Fähre hatte", "80 Menschen an Bord"),
+                ("Angaben der Reederei",),
+                ("nach",),
+                ("nach Angaben der Reederei",),
+            )
+        ],
+        "a source in the middle of its sentence splits the content",
+    ),
+    (
+        "Dem Hafenamt zufolge lief das Schiff auf Grund.",
+        [Said("indirect", ("lief das Schiff auf Grund",), ("Dem Hafenamt",), ("zufolge",))],
+        "a postposition: the source stands before it",
+    ),
+    (
+        "Seiner Ansicht nach fehlt es an Geld.",
+        [Said("indirect", ("fehlt es an Geld",), ("Seiner Ansicht",), ("nach",))],
+        "nach behind its noun",
+    ),
+    (
+        "Das Schiff lief auf Grund, heißt es in einem Bericht des Hafenamts.",
+        [Said("indirect", ("Das Schiff lief auf Grund",), ("einem Bericht des Hafenamts",), ("heißt es",))],
+        "heißt es has no subject; where it stands written is the source",
+    ),
+    (
+        "Das Schiff lief auf Grund. Das teilte das Hafenamt am Montag mit.",
+        [Said("indirect", ("Das Schiff lief auf Grund", "Das"), ("das Hafenamt",), ("teilte", "mit"))],
+        "the content is the sentence before, taken up by a pronoun; the cue is split",
+    ),
+    (
+        "Die Kapitänin erklärte, sie habe das Riff gesehen. Das Ruder sei aber blockiert gewesen. "
+        "Die Schuld trage die Werft.",
+        [
+            Said("indirect", ("sie habe das Riff gesehen",), ("Die Kapitänin",)),
+            Said(
+                "indirect_free_indirect",
+                ("Das Ruder sei aber blockiert gewesen. Die Schuld trage die Werft.",),
+                ("Die Kapitänin",),
+                (),
+                (),
+            ),
+        ],
+        "the Konjunktiv alone carries the speaker over two more sentences",
+    ),
+    (
+        "Der Verband kündigte an, gegen das Urteil vorzugehen.",
+        [Said("indirect", ("gegen das Urteil vorzugehen",), ("Der Verband",), ("kündigte an",))],
+        "an infinitive as content",
+    ),
+    (
+        "Der Verband warnte vor einer neuen Krise.",
+        [Said("reported", ("Der Verband warnte vor einer neuen Krise.",), ("Der Verband",), (), ())],
+        "a speech act with an object and no clause",
+    ),
+    (
+        "Die Ministerin nannte den Plan „blanken Unsinn“.",
+        [Said("direct", ("„blanken Unsinn“",), ("Die Ministerin",), ("nannte",))],
+        "two quoted words are speech after a verb of naming",
+    ),
+    (
+        "Das Ministerium bestreitet, von dem Leck gewusst zu haben.",
+        [Said("indirect", ("von dem Leck gewusst zu haben",), ("Das Ministerium",), ("bestreitet",), stance="deny")],
+        "the content is denied by its speaker",
+    ),
+    (
+        "Es gibt Berichte, wonach der Kapitän betrunken war.",
+        [Said("indirect", ("der Kapitän betrunken war",), ("Berichte",), ("wonach",))],
+        "wonach points back to the noun",
+    ),
+    (
+        "Die Behörde teilte gestern nach langer Beratung mit, dass der Damm hält.",
+        [Said("indirect", ("dass der Damm hält",), ("Die Behörde",), ("teilte", "mit"))],
+        "the separated part is far off, and nach langer Beratung is no source",
+    ),
+    (
+        "Der Damm, sagte die Ingenieurin, werde halten.",
+        [Said("indirect", ("Der Damm", "werde halten"), ("die Ingenieurin",), ("sagte",))],
+        "indirect speech round its own frame",
+    ),
+    (
+        "Dass der Damm hält, bestätigte am Abend auch die Feuerwehr.",
+        [Said("indirect", ("Dass der Damm hält",), ("die Feuerwehr",), ("bestätigte",))],
+        "the complement in first position",
+    ),
+    (
+        "Laut Behörden wurden drei Menschen verletzt. Zwei Männer sollen noch vermisst werden.",
+        [
+            Said("indirect", ("wurden drei Menschen verletzt",), ("Behörden",), ("Laut",)),
+            Said("free_indirect", ("Zwei Männer sollen noch vermisst werden.",), ("Behörden",)),
+        ],
+        "sollen after a source is hearsay from that source",
+    ),
+    (
+        "Die Ärztin hält es für möglich, dass die Welle abebbt.",
+        [Said("indirect", ("dass die Welle abebbt",), ("Die Ärztin",), ("hält es für möglich",))],
+        "a judgement with es as correlate",
+    ),
+    ("Die „Nordsee Zeitung“ erschien gestern nicht.", [], "a title in quotation marks is no speech"),
+    ("Nach dem Essen ging er nach Hause.", [], "nach of time and place is no source"),
+    ("Die Straße soll verbreitert werden.", [], "sollen of duty, with nobody who said so"),
+]
+
+
+@cache
+def pipeline() -> Pipeline:
+    return build_nlp()
+
+
+def texts(text: str, spans: tuple[Span, ...]) -> tuple[str, ...]:
+    return tuple(text[s.start : s.end] for s in spans)
+
+
+def as_expected(text: str, found: Statement, expected: Said) -> Said:
+    """``found`` with the roles left out that ``expected`` leaves out."""
+    return Said(
+        found.mode,
+        texts(text, found.content),
+        texts(text, found.speaker) if expected.speaker is not None else None,
+        texts(text, found.cue) if expected.cue is not None else None,
+        texts(text, found.frame) if expected.frame is not None else None,
+        texts(text, found.addressee) if expected.addressee is not None else None,
+        found.stance,
+        found.nested,
+    )
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), CASES, ids=[c[2] for c in CASES])
+def test_construction(text: str, expected: list[Said], why: str) -> None:
+    found = find_statements(pipeline().read(text))
+    assert len(found) == len(expected), [texts(text, f.content) for f in found]
+    assert [as_expected(text, f, e) for f, e in zip(found, expected, strict=True)] == expected
+
+
+def test_a_quoted_part_is_nested_with_the_roles_of_its_statement() -> None:
+    text = "Der Wirt sagte, der Lärm sei „nicht auszuhalten“ gewesen."
+    outer, inner = find_statements(pipeline().read(text))
+    assert (outer.nested, inner.nested, inner.mode) == (False, True, "direct")
+    assert (inner.speaker, inner.cue, inner.frame) == (outer.speaker, outer.cue, outer.frame)
+    assert inner.parent == 0
+
+
+def test_families_switch_off() -> None:
+    doc = pipeline().read("Der Wirt sagte, dass er schließt. Laut Polizei war niemand da.")
+    assert [s.construction for s in find_statements(doc)] == ["clause", "prepositional"]
+    assert [s.construction for s in find_statements(doc, families=["prepositional"])] == ["prepositional"]
+    assert {s.construction for text, _, _ in CASES for s in find_statements(pipeline().read(text))} <= set(FAMILIES)
+
+
+def test_skipped_sentences_say_nothing() -> None:
+    text = "Der Wirt sagte, dass er schließt.\n\nLaut Polizei war niemand da."
+    found = find_statements(pipeline().read(text, skip=[Span(0, 33)]))
+    assert [s.construction for s in found] == ["prepositional"]
