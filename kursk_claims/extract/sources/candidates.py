@@ -118,6 +118,7 @@ class Candidates:
                 and end in inside
                 and doc[end].text not in {",", "(", "–", "-", ":", ";"}
                 and doc[end].pos_ not in {"VERB", "AUX"}
+                and doc[end].lower_ not in {"das", "den", "ein", "einen"}
             ):
                 end += 1
         else:

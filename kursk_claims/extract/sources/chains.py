@@ -279,6 +279,8 @@ def _unnameable(holder: Holder) -> bool:
     """Pronouns and gaps that stand for nobody who could be named."""
     if holder.stand_in == "owner" or (holder.kind == "unknown" and any(ch.isdigit() for ch in holder.name)):
         return True
+    if holder.stand_in == "pronoun" and holder.gender == "n":
+        return True
     if holder.kind == "unknown" and holder.head.lower().endswith(lexicons.reference().abstract):
         return True
     return (

@@ -27,6 +27,7 @@ from kursk_claims.extract.sources.phrases import (
     genitive_after,
     head_of,
     nominal,
+    past_attribute,
     text_of,
     trim,
 )
@@ -102,7 +103,7 @@ def _read_tokens(index: Index, start: int, end: int) -> list[Holder]:
 
 def _one(index: Index, start: int, end: int) -> Holder | None:
     doc = index.doc
-    phrase = trim(doc, start, end)
+    phrase = trim(doc, past_attribute(doc, start, end), end)
     start, end = phrase.start, phrase.end
     if start >= end:
         return None
@@ -186,6 +187,7 @@ def _carried(index: Index, start: int, end: int, phrase: Phrase) -> list[Holder]
     if compound is not None and not any(nominal(doc[j]) for j in range(head + 1, end)):
         token = doc[head]
         noun = lexicons.noun_of(compound)
+        entry = lexicons.entry_of(compound)
         adjectives = text_of(doc, start, head)
         name = f"{adjectives} {compound}".strip()
         return [
@@ -193,7 +195,7 @@ def _carried(index: Index, start: int, end: int, phrase: Phrase) -> list[Holder]
                 name=name,
                 start=token.idx,
                 end=token.idx + len(token.text),
-                kind=noun.kind if noun else "institution",
+                kind=entry.kind if entry else (noun.kind if noun else "institution"),
                 key=keys.of_phrase(name, noun, index),
                 cls=noun.cls if noun else "",
                 gender=noun.gender if noun else "",

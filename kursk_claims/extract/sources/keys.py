@@ -91,6 +91,9 @@ def country_codes(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def compound_holder(word: str) -> str | None:
     """``Polizeiangaben`` -> ``Polizei``; ``None`` if the word is no such compound."""
+    agency, hyphen, report = word.rpartition("-")
+    if hyphen and report in lexicons.carriers().carriers and lexicons.entry_of(agency) is not None:
+        return agency
     noun = lexicons.noun_of(word)
     if not word[:1].isupper() or (noun is not None and noun.cls == "media_report"):
         return None

@@ -93,11 +93,27 @@ def _inside_complement(doc: Doc, begin: int, joiner: int, right: int) -> bool:
 
 def nominal(token: Token) -> bool:
     """Whether a token is a noun or name by its capital and its analysis."""
+    if "-" in token.text and token.text.rpartition("-")[2][:1].isupper():
+        return True
     if not token.text[:1].isupper() and not (token.text[:1].isdigit() and any(ch.isupper() for ch in token.text)):
         return lexicons.entry_of(token.text) is not None if token.text[:1].islower() and len(token.text) <= 5 else False
     if token.has_dep() and token.pos_ in {"ADJ", "DET", "ADP", "PRON", "ADV", "VERB", "AUX", "CCONJ", "SCONJ"}:
         return token.pos_ == "ADJ" and lexicons.office_of(token.text) is not None
     return token.lower_ not in lexicons.reference().leading and token.lower_ not in lexicons.reference().quantifiers
+
+
+def past_attribute(doc: Doc, start: int, end: int) -> int:
+    """Where the head's own words begin after an extended attribute: ``der | in Kiel ansässigen | Firma``."""
+    reference = lexicons.reference()
+    if start + 3 >= end or doc[start].lower_ not in reference.definite | reference.indefinite:
+        return start
+    if doc[start + 1].lower_ not in {"in", "im", "aus", "bei", "am", "auf", "für", "von"}:
+        return start
+    last = end - 1
+    while last > start + 2 and not nominal(doc[last]):
+        last -= 1
+    described = doc[last - 1].text[:1].islower() and doc[last - 1].lower_.endswith(("e", "en", "er", "es"))
+    return last if described and last > start + 3 else start
 
 
 def trim(doc: Doc, start: int, end: int) -> Phrase:

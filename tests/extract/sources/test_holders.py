@@ -101,6 +101,12 @@ PHRASES: list[tuple[str, list[tuple[str, str, str]], str]] = [
     ("Berufung auf die Nachrichtenagentur Reuters", [("Reuters", "agency", "reuters")], "what cites is not the source"),
     ("Selenskyjs Angaben", [("Selenskyj", "unknown", "selenskyj")], "a name in the genitive before the carrier"),
     ("blick-ins-land.at", [("blick-ins-land.at", "outlet", "blick-ins-land.at")], "an address on the web is a medium"),
+    ("einer dpa-Meldung", [("dpa", "agency", "dpa")], "an agency's report, written as one word"),
+    (
+        "Angaben der in Kiel ansässigen Werft",
+        [("Werft", "institution", "werft")],
+        "the head stands behind its extended attribute",
+    ),
     ("", [], "nothing names nobody"),
     ("„“", [], "quotes alone name nobody"),
 ]
