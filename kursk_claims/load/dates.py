@@ -15,6 +15,9 @@ from kursk_claims.models import Span
 HEAD_CHARS = 800
 """How far into the text a line of publication is looked for: headline, teaser and credits."""
 
+_LONGEST = 64
+"""Characters of the longest way to write a date; what follows is something else."""
+
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?=$|[T\s,])")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?=$|T)")
 _GERMAN = re.compile(r"(?:\w+,\s+)?(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})(?!\d)")
@@ -34,7 +37,7 @@ def iso_date(written: str) -> str | None:
     German numbers (``17.11.2024``, ``17.11.24``), German words (``17. November 2024``, ``November 2024``)
     and mail dates (``Sun, 17 Nov 2024 08:39:00 +0100``).
     """
-    text = written.strip()
+    text = written.strip()[:_LONGEST]
     if match := _COMPACT.match(text) or _ISO.match(text):
         year, month, day = match.groups()
         return _checked(year, month, day)

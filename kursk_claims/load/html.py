@@ -8,8 +8,8 @@ from typing import Any
 
 from kursk_claims.errors import InputError
 
-_SENTENCE = re.compile(r"\w[^\n]*\s[^\n]*[.!?…][\"'“”«»’)]*\s*(?:$|\s)", re.M)
-"""Menus and footers have no sentences."""
+_SENTENCE = re.compile(r"\w\s+\S*\w[.!?…][\"'“”«»’)]*(?:$|\s)")
+"""A word and one that ends a sentence: menus and footers have none."""
 _DOCUMENT = re.compile(r"<html\b", re.I)
 
 

@@ -22,7 +22,7 @@ from kursk_claims.models import Article, Claim
 from kursk_claims.settings import MAX_ARTICLE_CHARS, MAX_LINE_REPORTS
 
 _PAGE = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body|article|main|div|\?xml)\b", re.I)
-_HEADING = re.compile(r"^# +(\S.*?)[ #]*$", re.M)
+_HEADING = re.compile(r"^# +(\S.*)$", re.M)
 
 
 def read_articles(
@@ -111,7 +111,7 @@ class _Reader:
         header, body = frontmatter.split(text)
         detected = {}
         if kind == MARKDOWN and (heading := _HEADING.search(body)):
-            detected["title"] = heading[1]
+            detected["title"] = heading[1].rstrip(" #")
         yield from self._article(source, source.where, source.stem, body, stated=header, detected=detected)
 
     def _json(self, source: Input, data: bytes) -> Iterator[Article | Claim]:
