@@ -8,145 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache, cached_property
-
-from msgspec import Struct
 
 from kursk_claims.extract import currencies, units
 from kursk_claims.extract.atoms import SPACES
 from kursk_claims.extract.numerals import Numeral
-from kursk_claims.lexicon import load
+from kursk_claims.extract.surroundings import OPENERS, Context, words
 
 _S = f"[{SPACES}]"
-_REACH = 60
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _MODERN_YEARS = range(1900, 2061)
-
-
-class NotQuantities(Struct, frozen=True, forbid_unknown_fields=True):
-    """``lexicon/de/not_quantities.toml``."""
-
-    months: list[str]
-    seasons: list[str]
-    year_cues: list[str]
-    year_prepositions: list[str]
-    year_followers: list[str]
-    designators: list[str]
-    ordinal_nouns: list[str]
-    ordinal_cues: list[str]
-    idioms: list[str]
-    terms: list[str]
-    value_nouns: list[str]
-    function_words: list[str]
-    part_openers: list[str]
-
-
-class _Words(Struct, frozen=True):
-    """The lexicon as sets and patterns."""
-
-    months: str
-    year_cues: frozenset[str]
-    year_prepositions: frozenset[str]
-    year_followers: frozenset[str]
-    designators: frozenset[str]
-    ordinal_nouns: frozenset[str]
-    ordinal_cues: frozenset[str]
-    value_nouns: frozenset[str]
-    function_words: frozenset[str]
-    idioms: re.Pattern[str]
-    terms: tuple[str, ...]
-    seasons: frozenset[str]
-    part_openers: frozenset[str]
-
-
-@cache
-def _words() -> _Words:
-    words: NotQuantities = load("de/not_quantities", NotQuantities)
-    months = "|".join(re.escape(month) for month in sorted(words.months, key=len, reverse=True))
-    return _Words(
-        months=rf"(?i:{months})(?!\w)",
-        year_cues=frozenset(words.year_cues),
-        year_prepositions=frozenset(words.year_prepositions),
-        year_followers=frozenset(words.year_followers),
-        designators=frozenset(words.designators),
-        ordinal_nouns=frozenset(words.ordinal_nouns),
-        ordinal_cues=frozenset(words.ordinal_cues),
-        value_nouns=frozenset(words.value_nouns),
-        function_words=frozenset(words.function_words),
-        idioms=re.compile("|".join(re.escape(idiom) for idiom in words.idioms)),
-        terms=tuple(words.terms),
-        seasons=frozenset(words.seasons),
-        part_openers=frozenset(words.part_openers),
-    )
-
-
-_WORD_BEFORE = re.compile(rf"([^\s\d]+){_S}{{1,2}}$")
-_WORD_AFTER = re.compile(rf"{_S}{{1,2}}([^\W\d_]+(?:[-‑][^\W\d_]+)*)")
-_OPENERS = "„“\"'»«‚(‘"
-
-
-class Context:
-    """One numeral and the words around it."""
-
-    def __init__(self, text: str, numeral: Numeral) -> None:
-        self.text = text
-        self.numeral = numeral
-
-    @cached_property
-    def before(self) -> str:
-        """Text of the line before the numeral, at most ``_REACH`` characters."""
-        window = self.text[max(0, self.numeral.start - _REACH) : self.numeral.start]
-        return window.rpartition("\n")[2]
-
-    @cached_property
-    def after(self) -> str:
-        """Text of the line after the numeral, at most ``_REACH`` characters."""
-        return self.text[self.numeral.end : self.numeral.end + _REACH].partition("\n")[0]
-
-    @cached_property
-    def word_before(self) -> str:
-        """The word that ends just before the numeral, as written, or empty."""
-        match = _WORD_BEFORE.search(self.before)
-        return match.group(1).lstrip(_OPENERS) if match else ""
-
-    @cached_property
-    def word_after(self) -> str:
-        """The word after the numeral and a space, or empty."""
-        match = _WORD_AFTER.match(self.after)
-        return match.group(1) if match else ""
-
-    @cached_property
-    def has_unit(self) -> bool:
-        """A unit follows, or a currency stands before."""
-        reading = units.read_after(self.text, self.numeral.end)
-        return reading is not None or units.read_before(self.text, self.numeral.start) is not None
-
-    @property
-    def plain(self) -> bool:
-        """Digits without any mark: a year, a code or a count."""
-        return self.numeral.notation == "plain"
-
-    @property
-    def starts_line(self) -> bool:
-        """Nothing but space stands before it in its line."""
-        return not self.before.strip() and (self.numeral.start == 0 or len(self.before) < _REACH)
-
-    @property
-    def starts_sentence(self) -> bool:
-        """Nothing, or the end of a sentence, stands before it."""
-        return not self.before.strip() or self.before.rstrip(_OPENERS + SPACES).endswith(
-            (".", "!", "?", ":", "–", "-", "|", "“", "“")
-        )
-
-    @property
-    def counts_noun(self) -> bool:
-        """A noun follows, perhaps after an adjective."""
-        return bool(_COUNTED_NEXT.match(self.after))
-
-
-_COUNTED_NEXT = re.compile(
-    rf"{_S}{{1,2}}(?:(?!(?:d(?:er|ie|es|em|en)|ein\w*){_S})[a-zäöüß-]+(?:e|en|er|es|em){_S}){{0,2}}[„\"»]?[A-ZÄÖÜ][^\W\d_]+"
-)
 
 
 def _in_code(c: Context) -> bool:
@@ -185,7 +55,7 @@ def _date(c: Context) -> bool:
     """``2. November``, ``16. bis 23. September``, ``20.06.``, ``2024-11-02``, ``5./6. Mai``."""
     if c.numeral.kind != "cardinal" or c.numeral.notation == "word":
         return False
-    months = _words().months
+    months = words().months
     day = rf"\.?{_S}?(?:(?:und|bis|oder|sowie|auf den|/|-|–|,){_S}?(?:zum{_S})?\d{{1,2}}\.{_S}?){{0,3}}{months}"
     if c.numeral.value <= 31 and (re.match(rf"\.(?:/|{_S}?[-–]{_S}?)\d{{1,2}}\.", c.after) or re.match(day, c.after)):
         return True
@@ -238,7 +108,7 @@ def _year(c: Context) -> bool:
     value = c.numeral.value
     if not c.plain or c.numeral.kind != "cardinal":
         return False
-    words = _words()
+    known = words()
     before = c.word_before.strip("(.,:;").lower()
     if re.match(rf"{_S}(?:v|n)\.{_S}?Chr", c.after) and value < _LAST_YEAR:
         return True
@@ -252,7 +122,7 @@ def _year(c: Context) -> bool:
         return True
     if c.has_unit:
         return False
-    if before in words.year_cues or before in words.seasons or re.search(rf"\b{words.months}\s$", c.before):
+    if before in known.year_cues or before in known.seasons or re.search(rf"\b{known.months}\s$", c.before):
         return True
     if re.search(r"(?i)\bjahr\w*\s(?:\w+\s)?(?:\d{4}\s?(?:,|und|bis|oder|sowie|auf|–|-|/)\s?)*$", c.before):
         return True
@@ -260,13 +130,13 @@ def _year(c: Context) -> bool:
     if modern:
         if not c.counts_noun:
             return True
-        if before in words.year_prepositions:
+        if before in known.year_prepositions:
             return True
         return not _PLURAL_NEXT.match(c.after)
     if c.counts_noun:
         return False
     lifespan = c.before.endswith("(") or re.search(r"\d{4}\s?[–-]\s?$", c.before)
-    return bool(before in words.year_prepositions or lifespan or c.word_after in words.year_followers)
+    return bool(before in known.year_prepositions or lifespan or c.word_after in known.year_followers)
 
 
 _PLURAL_NEXT = re.compile(rf"{_S}{{1,2}}(?:[a-zäöüß-]+(?:e|en|er){_S}){{0,2}}[A-ZÄÖÜ][a-zäöüß]+(?:en|er|e|n|s|te)\b")
@@ -284,9 +154,9 @@ def _rank(c: Context) -> bool:
         return False
     if c.after[1:2].isalpha():
         return True
-    if following[0].islower() or following.lower() in _words().ordinal_nouns:
+    if following[0].islower() or following.lower() in words().ordinal_nouns:
         return True
-    return c.word_before.lower() in _words().ordinal_cues
+    return c.word_before.lower() in words().ordinal_cues
 
 
 def _designated(c: Context) -> bool:
@@ -296,7 +166,7 @@ def _designated(c: Context) -> bool:
     word = c.word_before.strip("(,;:").lower()
     if word == "zahl":
         return not c.counts_noun
-    if word in _words().designators or re.search(r"§+\s?$|\b(?:[Nn]r|[Aa]rt|[Aa]bs|S|Bd|Kap|Az)\.\s?$", c.before):
+    if word in words().designators or re.search(r"§+\s?$|\b(?:[Nn]r|[Aa]rt|[Aa]bs|S|Bd|Kap|Az)\.\s?$", c.before):
         unit = units.read_after(c.text, c.numeral.end)
         return unit is None or unit.symbol == "currency"
     return False
@@ -309,12 +179,12 @@ def _named(c: Context) -> bool:
     word = c.word_before
     if not word or not word[0].isupper() or currencies.is_noun(word) or word[-1] in '.,;:)“"»':
         return False
-    bare = word.strip(_OPENERS).lower()
-    if bare in _words().function_words or bare in _words().value_nouns:
+    bare = word.strip(OPENERS).lower()
+    if bare in words().function_words or bare in words().value_nouns:
         return False
     if re.match(rf"{_S}?(?:bis|[-–]|oder|und|bzw){_S}?\d", c.after) or units.read_before(c.text, c.numeral.start):
         return False
-    return not (c.counts_noun or c.word_after.lower() in _words().part_openers)
+    return not (c.counts_noun or c.word_after.lower() in words().part_openers)
 
 
 def _noun_numeral(c: Context) -> bool:
@@ -326,7 +196,7 @@ def _noun_numeral(c: Context) -> bool:
         return False
     word = c.word_before
     if text in ("Hundert", "Tausend", "Dutzend"):
-        return bool(word) and word[0].isupper() and word.isalpha() and word.lower() not in _words().function_words
+        return bool(word) and word[0].isupper() and word.isalpha() and word.lower() not in words().function_words
     if text in ("Million", "Milliarde"):
         return False
     return not c.counts_noun or word.lower() in ("die", "der", "der", "in", "außer")
@@ -365,7 +235,7 @@ def _fixed_phrase(c: Context) -> bool:
     """``unter vier Augen`` and other idioms of the lexicon."""
     window = (c.before[-20:] + c.numeral.text + c.after[:20]).lower()
     start = len(c.before[-20:])
-    return any(m.start() < start + len(c.numeral.text) and m.end() > start for m in _words().idioms.finditer(window))
+    return any(m.start() < start + len(c.numeral.text) and m.end() > start for m in words().idioms.finditer(window))
 
 
 def _term(c: Context) -> bool:
@@ -373,7 +243,7 @@ def _term(c: Context) -> bool:
     if not re.match(r"[-‑]\w", c.after):
         return False
     rest = c.after[1:].lower()
-    if rest.startswith(_words().terms):
+    if rest.startswith(words().terms):
         return True
     if re.match(r"\d|(?:und|bis|oder)\b", rest) or rest.startswith(("mal", "fach")):
         return False
@@ -395,12 +265,6 @@ def _bare_scale(c: Context) -> bool:
 
 _ADDRESS_SIGN = re.compile(r"://|www\.|\w@\w|\w\.(?:de|com|org|net|at|ch|eu|info|html?|php|pdf)\b")
 _ADDRESS = re.compile(r"\S*(?:://|www\.|\w@\w|\w\.(?:de|com|org|net|at|ch|eu|info|html?|php|pdf)\b)\S*")
-
-
-def is_time_name(word: str) -> bool:
-    """Tell whether a word names a month, a season or a part of the year."""
-    known = _words()
-    return word.lower() in known.seasons or re.fullmatch(known.months, word) is not None
 
 
 def addresses(text: str) -> list[tuple[int, int]]:

@@ -313,7 +313,7 @@ _SPOKEN_DECIMALS = re.compile(
     rf"[{SPACES}]Komma((?:[{SPACES}](?:null|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)\b){{1,{_DIGIT_WORDS_MAX}}})",
     re.IGNORECASE,
 )
-_FOLD_OR_OCCASIONS = re.compile(rf"(?P<fold>[-‑]?[Ff]ach(?:e[nsr]?)?\b)|[-‑{SPACES}]?[Mm]al\b")
+_FOLD_OR_OCCASIONS = re.compile(rf"(?P<fold>[-‑]?[Ff]ach(?:e[nsr]?)?\b)|[-‑{SPACES}]?[Mm]al\b(?![{SPACES}]\d)")
 _NUANCE = re.compile(rf"[{SPACES}](?:gut|knapp)e[rsnm]?[{SPACES}]")
 _AND_AGAIN = re.compile(rf"[{SPACES}](?:und|oder)[{SPACES}](?=[Aa]ber|Hunderttausend|hunderttausend|Zehntausend)")
 _SO = re.compile(rf"[{SPACES}]so[{SPACES}]([^\W\d_]+)")

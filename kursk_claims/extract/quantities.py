@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kursk_claims.extract import exclusions, measuring, qualifiers, ranges, rates, units
+from kursk_claims.extract import exclusions, measuring, qualifiers, ranges, rates, surroundings, units
 from kursk_claims.extract.atoms import SPACES
 from kursk_claims.extract.numerals import Numeral, scan
 from kursk_claims.models import Modifier, Quantity
@@ -161,6 +161,7 @@ def _is_quantity(text: str, item: _Found) -> bool:
     return True
 
 
+_WORD_NEXT = re.compile(rf"{_S}([^\W\d_]+)")
 _PART = re.compile(rf"(?:[a-zäöüß]+e[rn]){_S}$")
 
 
@@ -169,9 +170,20 @@ def _share_counts(text: str, numeral: Numeral) -> bool:
     word = numeral.text.lower()
     if word.startswith("halb"):
         return False
+    if word.startswith("jede"):
+        return not _how_often(text, numeral.end)
     if word.startswith("hälfte"):
         return not _PART.search(text, max(0, numeral.start - 25), numeral.start)
     return True
+
+
+def _how_often(text: str, end: int) -> bool:
+    """``jeden zweiten Tag`` says how often, and is no share of days."""
+    following = _WORD_NEXT.match(text, end)
+    if following is None:
+        return False
+    unit = units.unit_of_word(following.group(1))
+    return surroundings.is_time_name(following.group(1)) or (unit is not None and unit.dimension == "time")
 
 
 def _join(text: str, items: list[_Found]) -> list[_Found]:

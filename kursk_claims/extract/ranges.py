@@ -21,8 +21,13 @@ _TO = re.compile(
 )
 _AND = re.compile(rf"{_S}und{_S}(?:etwa{_S}|rund{_S}|maximal{_S}|gut{_S}|knapp{_S}|fast{_S}|mehr{_S}als{_S}|über{_S})?")
 _OR = re.compile(rf"{_S}oder{_S}|,{_S}")
-_HEDGES = rf"(?:(?:etwa|rund|knapp|gut|fast|ca\.|circa|zirka|über|bis zu|mehr als|mindestens|sogar|dann|nur|maximal|zuletzt){_S})"
-_LISTED = re.compile(rf"-?(?:,{_S}|{_S}(?:und|oder|sowie|beziehungsweise|bzw\.|statt|respektive){_S}){_HEDGES}{{0,2}}")
+_HEDGES = (
+    rf"(?:(?:etwa|rund|knapp|gut|fast|ca\.|circa|zirka|über|bis zu|mehr als|mindestens|sogar|dann|nur|maximal|zuletzt)"
+    rf"{_S})"
+)
+_LISTED = re.compile(
+    rf"-?(?:,{_S}|{_S}(?:und|oder|sowie|beziehungsweise|bzw\.|statt|respektive|mal|x|×){_S}){_HEDGES}{{0,2}}"
+)
 _CHANGED = re.compile(rf"{_S}auf{_S}(?:(?:[a-zäöü.]+){_S}){{0,3}}")
 _BETWEEN = re.compile(rf"(?<!\w)zwischen{_S}(?:(?:den|rund|etwa|knapp|gut){_S})?$", re.IGNORECASE)
 _FROM = re.compile(rf"(?<!\w)(?:von|vom){_S}(?:(?:[a-zäöü.]+){_S}){{0,3}}$")

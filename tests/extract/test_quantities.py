@@ -149,6 +149,32 @@ CASES: list[tuple[str, list[Expected], str]] = [
         [("43", 43, 43, "exact", None, None), ("mehr als 200", 200, INF, "more_than", None, None)],
         "und mehr als begins the next",
     ),
+    (
+        "15 mal 20 Zentimeter",
+        [("15", 15, 15, "exact", "cm", None), ("20 Zentimeter", 20, 20, "exact", "cm", None)],
+        "two sides of one thing",
+    ),
+    ("jeden zweiten Donnerstag", [], "how often, and no share"),
+    ("Fünf lange Jahre blieb er.", [("Fünf lange Jahre", 5, 5, "exact", "year", None)], "an adjective before the unit"),
+    ("Ein Scheck über 5.000 Mark", [("5.000 Mark", 5000, 5000, "exact", "DEM", None)], "a noun that takes über"),
+    ("Mit 17 Jahren zog sie fort.", [("17 Jahren", 17, 17, "exact", "age_year", None)], "an age by its preposition"),
+    ("mit drei Jahren Verspätung", [("drei Jahren", 3, 3, "exact", "year", None)], "what follows fills the time"),
+    (
+        "Keine fünf Prozent stimmten zu.",
+        [("Keine fünf Prozent", None, 5, "less_than", "percent", None)],
+        "fewer than that",
+    ),
+    ("Bei Kosten pro Aktie von 2 Euro", [("2 Euro", 2, 2, "exact", "EUR", "share")], "a rate between noun and amount"),
+    (
+        "Temperaturen bis minus 25 Grad",
+        [("bis minus 25 Grad", None, -25, "at_most", "degC", None)],
+        "a bound below zero",
+    ),
+    (
+        "Heime mit 80 Betten testen einmal pro Woche",
+        [("80", 80, 80, "exact", None, None)],
+        "the rate is of the occasions",
+    ),
     ("22,000 Besucher kamen.", [("22,000", 22000, 22000, "exact", None, None)], "nobody counts to three decimals"),
     (
         "Er hält 25 Prozent plus eine Aktie.",

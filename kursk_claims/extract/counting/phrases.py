@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kursk_claims.extract import currencies, exclusions, units
+from kursk_claims.extract import currencies, surroundings, units
 from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.number_words import fold, lexicon
 
@@ -73,7 +73,7 @@ def is_unit(token: Token) -> bool:
     """Tell whether a noun is a unit, a scale or a month, which measures and is not measured."""
     if units.unit_of_word(token.text) is not None or currencies.is_noun(token.text):
         return True
-    return exclusions.is_time_name(token.text) or fold(token.text) in lexicon().scales
+    return surroundings.is_time_name(token.text) or fold(token.text) in lexicon().scales
 
 
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")

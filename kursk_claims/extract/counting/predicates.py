@@ -77,7 +77,7 @@ def _attributive(token: Token) -> bool:
 
 def _content(verb: Token) -> Token:
     """From an auxiliary to the verb that it helps."""
-    if verb.pos_ == "AUX" and verb.dep_ in ("aux", "aux:pass", "cop"):
+    if verb.pos_ == "AUX" and verb.dep_ in ("aux", "aux:pass", "cop") and verb.head.lower_ != "lang":
         return verb.head
     return verb
 

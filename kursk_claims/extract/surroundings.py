@@ -1,0 +1,154 @@
+"""The words around a numeral, read once and shared by all rules that look at them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+
+from msgspec import Struct
+
+from kursk_claims.extract import units
+from kursk_claims.extract.atoms import SPACES
+from kursk_claims.extract.numerals import Numeral
+from kursk_claims.lexicon import load
+
+_S = f"[{SPACES}]"
+_REACH = 60
+
+
+class NotQuantities(Struct, frozen=True, forbid_unknown_fields=True):
+    """``lexicon/de/not_quantities.toml``."""
+
+    months: list[str]
+    seasons: list[str]
+    year_cues: list[str]
+    year_prepositions: list[str]
+    year_followers: list[str]
+    designators: list[str]
+    ordinal_nouns: list[str]
+    ordinal_cues: list[str]
+    idioms: list[str]
+    terms: list[str]
+    value_nouns: list[str]
+    function_words: list[str]
+    part_openers: list[str]
+
+
+class Words(Struct, frozen=True):
+    """The lexicon as sets and patterns."""
+
+    months: str
+    year_cues: frozenset[str]
+    year_prepositions: frozenset[str]
+    year_followers: frozenset[str]
+    designators: frozenset[str]
+    ordinal_nouns: frozenset[str]
+    ordinal_cues: frozenset[str]
+    value_nouns: frozenset[str]
+    function_words: frozenset[str]
+    idioms: re.Pattern[str]
+    terms: tuple[str, ...]
+    seasons: frozenset[str]
+    part_openers: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """Return the vocabulary of what is no quantity."""
+    known: NotQuantities = load("de/not_quantities", NotQuantities)
+    months = "|".join(re.escape(month) for month in sorted(known.months, key=len, reverse=True))
+    return Words(
+        months=rf"(?i:{months})(?!\w)",
+        year_cues=frozenset(known.year_cues),
+        year_prepositions=frozenset(known.year_prepositions),
+        year_followers=frozenset(known.year_followers),
+        designators=frozenset(known.designators),
+        ordinal_nouns=frozenset(known.ordinal_nouns),
+        ordinal_cues=frozenset(known.ordinal_cues),
+        value_nouns=frozenset(known.value_nouns),
+        function_words=frozenset(known.function_words),
+        idioms=re.compile("|".join(re.escape(idiom) for idiom in known.idioms)),
+        terms=tuple(known.terms),
+        seasons=frozenset(known.seasons),
+        part_openers=frozenset(known.part_openers),
+    )
+
+
+_WORD_BEFORE = re.compile(rf"([^\s\d]+){_S}{{1,2}}$")
+_WORD_AFTER = re.compile(rf"{_S}{{1,2}}([^\W\d_]+(?:[-‑][^\W\d_]+)*)")
+OPENERS = "„“\"'»«‚(‘"
+
+
+class Context:
+    """One numeral and the words around it."""
+
+    def __init__(self, text: str, numeral: Numeral) -> None:
+        self.text = text
+        self.numeral = numeral
+
+    @cached_property
+    def before(self) -> str:
+        """Text of the line before the numeral, at most ``_REACH`` characters."""
+        window = self.text[max(0, self.numeral.start - _REACH) : self.numeral.start]
+        return window.rpartition("\n")[2]
+
+    @cached_property
+    def after(self) -> str:
+        """Text of the line after the numeral, at most ``_REACH`` characters."""
+        return self.text[self.numeral.end : self.numeral.end + _REACH].partition("\n")[0]
+
+    @cached_property
+    def word_before(self) -> str:
+        """The word that ends just before the numeral, as written, or empty."""
+        match = _WORD_BEFORE.search(self.before)
+        return match.group(1).lstrip(OPENERS) if match else ""
+
+    @cached_property
+    def word_after(self) -> str:
+        """The word after the numeral and a space, or empty."""
+        match = _WORD_AFTER.match(self.after)
+        return match.group(1) if match else ""
+
+    @cached_property
+    def has_unit(self) -> bool:
+        """A unit follows, or a currency stands before."""
+        reading = units.read_after(self.text, self.numeral.end)
+        return reading is not None or units.read_before(self.text, self.numeral.start) is not None
+
+    @property
+    def plain(self) -> bool:
+        """Digits without any mark: a year, a code or a count."""
+        return self.numeral.notation == "plain"
+
+    @property
+    def starts_line(self) -> bool:
+        """Nothing but space stands before it in its line."""
+        return not self.before.strip() and (self.numeral.start == 0 or len(self.before) < _REACH)
+
+    @property
+    def starts_sentence(self) -> bool:
+        """Nothing, or the end of a sentence, stands before it."""
+        return not self.before.strip() or self.before.rstrip(OPENERS + SPACES).endswith(
+            (".", "!", "?", ":", "–", "-", "|", "“", "“")
+        )
+
+    @property
+    def counts_noun(self) -> bool:
+        """A noun follows, perhaps after an adjective."""
+        return bool(_COUNTED_NEXT.match(self.after))
+
+
+_COUNTED_NEXT = re.compile(
+    rf"{_S}{{1,2}}(?:(?!(?:d(?:er|ie|es|em|en)|ein\w*){_S})[a-zäöüß-]+(?:e|en|er|es|em){_S}){{0,2}}[„\"»]?[A-ZÄÖÜ][^\W\d_]+"
+)
+
+
+_PART_OF_DAY = re.compile(r"(?:früh|vor|nach)?(?:morgen|mittag|abend|nacht)s?$")
+
+
+def is_time_name(word: str) -> bool:
+    """Tell whether a word names a month, a season or a part of the year."""
+    known = words()
+    lowered = word.lower()
+    day = _PART_OF_DAY.sub("", lowered)
+    return lowered in known.seasons or day in known.seasons or re.fullmatch(known.months, word) is not None
