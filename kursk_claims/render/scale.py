@@ -8,11 +8,14 @@ from typing import Final
 
 from msgspec import Struct
 
-from kursk_claims.models import ValueGroup
+from kursk_claims.models import Modifier, ValueGroup
 
 DECADES: Final = 100.0
 """From this ratio of largest to smallest value the axis is logarithmic: on a linear one the
 small values would share the first hundredth of it."""
+
+RING: Final[frozenset[Modifier | None]] = frozenset({"more_than", "less_than", "magnitude"})
+"""Qualifiers whose bound itself is not meant: drawn as a ring and not as a dot."""
 
 _MARGIN: Final = 0.12
 """Share of the span left free at each end, room for the arrow of an open interval."""

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from kursk_claims.models import Modifier, ValueGroup
+from kursk_claims.models import ValueGroup
 from kursk_claims.render.numbers import middle, number
 from kursk_claims.render.payload import Lang
-from kursk_claims.render.scale import Scale
-
-_OPEN: Final[frozenset[Modifier | None]] = frozenset({"more_than", "less_than", "magnitude"})
-"""Qualifiers whose bound itself is not meant: drawn as a ring."""
+from kursk_claims.render.scale import RING, Scale
 
 
 def strip(group: ValueGroup, scale: Scale, width: int) -> str:
@@ -23,7 +18,7 @@ def strip(group: ValueGroup, scale: Scale, width: int) -> str:
     end = _cell(high, scale, width) if high is not None else width - 1
     for cell in range(start, end + 1):
         cells[cell] = "─"
-    point = "○" if group.modifier in _OPEN else "●"
+    point = "○" if group.modifier in RING else "●"
     if low is None:
         cells[start], cells[end] = "◀", point
     elif high is None:

@@ -13,6 +13,8 @@ from xml.etree.ElementTree import Element
 import html5lib
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kursk_claims.models import Article, Comparison
 from kursk_claims.render import Lang, RenderOptions, render
@@ -237,3 +239,19 @@ def test_vendored_scripts_are_what_they_say() -> None:
         assert hashlib.sha256(content).hexdigest() == item["sha256"], name
         assert (ASSETS / f"{name}.LICENSE").read_text().startswith("Copyright")
         assert f"v{item['version']}".encode() in content[:120], name
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(), st.text(), st.text(min_size=1))
+def test_any_text_gives_a_valid_page(question: str, name: str, outlet: str) -> None:
+    whole = msgspec.to_builtins(scene.comparison())
+    for claim in whole["claims"]:
+        claim["doc"]["outlet"] = outlet
+        for source in (claim["attribution"] or {}).get("sources", ()):
+            source["name"] = name
+    for cluster in whole["clusters"]:
+        cluster["question"] = question
+    comparison = msgspec.convert(whole, Comparison)
+    parsed(report(comparison, ARTICLES))
+    for format in ("table", "markdown", "csv", "json", "jsonl", "jsonld"):
+        render(format, comparison, io.StringIO())

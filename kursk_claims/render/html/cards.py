@@ -6,15 +6,13 @@ from typing import Any
 
 from msgspec import Struct
 
-from kursk_claims.models import Claim, Comparison, Modifier, ValueGroup
+from kursk_claims.models import Claim, Comparison, ValueGroup
 from kursk_claims.render.labels import labels
 from kursk_claims.render.numbers import counted, day_words, middle
 from kursk_claims.render.payload import Lang
 from kursk_claims.render.phrases import copies, exclusions, facts, stance_words
-from kursk_claims.render.scale import scale_of
+from kursk_claims.render.scale import RING, scale_of
 from kursk_claims.render.view import ClusterView, GroupView, Voice, chain_of, outlet_of
-
-_OPEN: frozenset[Modifier | None] = frozenset({"more_than", "less_than", "magnitude"})
 
 
 class Mention(Struct, frozen=True, kw_only=True):
@@ -147,7 +145,7 @@ def _chart(item: ClusterView) -> dict[str, Any] | None:
                 "asOf": group.as_of or "",
                 "min": group.group.min,
                 "max": group.group.max,
-                "ring": group.group.modifier in _OPEN,
+                "ring": group.group.modifier in RING,
                 "middle": _middle(group.group),
                 "outlets": sorted({outlet for voice in group.voices for outlet in voice.outlets}),
             }

@@ -1,0 +1,29 @@
+"""The words of both languages fit each other."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from kursk_claims.models import Claim, Cluster
+from kursk_claims.render.labels import labels
+
+
+def blanks(text: object) -> set[str]:
+    return set(re.findall(r"\{(\w*)\}", str(text)))
+
+
+def test_languages_have_the_same_words_with_the_same_blanks() -> None:
+    de, en = msgspec.to_builtins(labels("de")), msgspec.to_builtins(labels("en"))
+    for table in de.keys() - {"field", "level"}:
+        assert de[table].keys() == en[table].keys(), table
+        for key, text in de[table].items():
+            assert blanks(text) == blanks(en[table][key]), f"{table}.{key}"
+
+
+def test_every_status_and_modifier_has_words() -> None:
+    schema = msgspec.json.schema(Cluster)["$defs"]["Cluster"]["properties"]["status"]["enum"]
+    assert set(labels("de").status) == set(labels("de").status_meaning) == set(schema)
+    modifiers = msgspec.json.schema(Claim)["$defs"]["Quantity"]["properties"]["modifier"]["enum"]
+    assert set(labels("de").modifier) == set(modifiers)
