@@ -34,7 +34,7 @@ def fail(article: Article) -> list[Claim]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("corpus", corpora(), ids=lambda corpus: corpus.name)
+@pytest.mark.parametrize("corpus", list(corpora()), ids=lambda corpus: corpus.name)
 def test_no_floor_is_broken(corpus: Corpus) -> None:
     figures = measure(corpus, reader(pipeline()))
     assert shortfalls(corpus, figures, read_baseline().get(corpus.name)) == []
