@@ -47,8 +47,10 @@ class Content(Struct, frozen=True, gc=False, eq=False):
     denies: bool
 
 
-_COUNTRY_WEIGHT = 1.0
-"""What a shared country tells: less than a long word, because all statements of a story name it."""
+_COUNTRY_WEIGHT = 0.6
+"""What a shared country tells: less than a long word, because many statements of a story name it."""
+_STORY_SHARE = 0.5
+"""What a leading word of the article tells less than others: all its statements are about it."""
 _AHEAD_WEIGHT = 1.5
 """What it tells that two statements speak of the coming, or of the past, days."""
 
@@ -84,9 +86,11 @@ def content_of(claim: Claim) -> Content:
     """Prepare one attributed claim."""
     slot = claim.slot
     weights: dict[str, float] = {}
+    story = frozenset(slot.topic)
     for term in slot.terms:
+        share = _STORY_SHARE if stem(term) in story else 1.0
         for concept, weight in concepts(term):
-            weights[concept] = max(weight, weights.get(concept, 0.0))
+            weights[concept] = max(weight * share, weights.get(concept, 0.0))
     surface = {word.lower() for word in _WORD.findall(_said(claim))}
     for name, words in (("ahead", time_words().next), ("before", time_words().last)):
         if surface & set(words):

@@ -1,0 +1,227 @@
+"""What a cluster's workers do with the rows of one partition: the steps of ``extract`` and ``compare``.
+
+Every function takes and gives an iterator of pandas frames, as ``mapInPandas`` wants it, and imports nothing of
+Spark. The work itself is that of the local engine: the same functions over an article, a pair, a component.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from hashlib import sha256
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from kursk_claims.compare import blocking, statements
+from kursk_claims.compare.arithmetic import implications
+from kursk_claims.compare.cluster import merge
+from kursk_claims.compare.comparison import numeric_cluster, statement_cluster, statement_groups
+from kursk_claims.compare.pairs import score
+from kursk_claims.compare.profile import Profile, profile
+from kursk_claims.compare.statements import Content, content_of
+from kursk_claims.engines.article import build_extractor
+from kursk_claims.engines.local import outcome
+from kursk_claims.errors import InputError
+from kursk_claims.load.inputs import read_record
+from kursk_claims.models import Article, Claim
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Frames = Iterator["pd.DataFrame"]
+Report = Callable[[str], None]
+
+NUMERIC: Final = "numeric"
+LINK: Final = "link"
+DENIAL: Final = "denial"
+MEMBER: Final = "member"
+
+CLAIM_ROWS: Final = "id string, doc string, kind string, claim string, prepared binary"
+BLOCK_ROWS: Final = "key string, first string, second long, third double, id string"
+EDGE_ROWS: Final = "low string, high string, value double, row string"
+JSON_ROWS: Final = "value string"
+NAMED_ROWS: Final = "row string, value string"
+
+_ROWS: Final = 10_000
+"""Rows of a frame that is handed back: a few megabytes."""
+
+_extractor = cache(build_extractor)
+_CLAIM: Final = msgspec.json.Decoder(Claim)
+_PACK: Final = msgspec.msgpack.Encoder()
+_PROFILE: Final = msgspec.msgpack.Decoder(Profile)
+_CONTENT: Final = msgspec.msgpack.Decoder(Content)
+
+
+def _frames(rows: Iterable[Sequence[Any]], columns: str) -> Frames:
+    """Rows as frames of a schema given as ``name type, …``."""
+    import pandas as pd
+
+    names = [column.split()[0] for column in columns.split(", ")]
+    batch: list[Sequence[Any]] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == _ROWS:
+            yield pd.DataFrame(batch, columns=names, dtype=object)
+            batch = []
+    if batch:
+        yield pd.DataFrame(batch, columns=names, dtype=object)
+
+
+def _rows(frames: Frames, *names: str) -> Iterator[tuple[Any, ...]]:
+    """The rows of all frames of a partition, one after the other."""
+    for frame in frames:
+        yield from zip(*(frame[name] for name in names), strict=True)
+
+
+def json_of(record: msgspec.Struct) -> str:
+    """A record as one line of JSON."""
+    return msgspec.json.encode(record).decode()
+
+
+def read_claims(frames: Frames, *, model: str | None, report: Report) -> Iterator[Claim]:
+    """Claims of the records of a partition: those of each article, and claims as they are.
+
+    A record that can't be read or extracted is told to ``report`` in one line and left out.
+    """
+    for (line,) in _rows(frames, "value"):
+        data = line.encode()
+        if not data.strip():
+            continue
+        try:
+            for found in read_record(data, "record", sha256(data).hexdigest()[:16]):
+                if isinstance(found, Claim):
+                    yield found
+                else:
+                    yield from _claims_of(found, model)
+        except InputError as error:
+            report(str(error))
+
+
+def _claims_of(article: Article, model: str | None) -> Sequence[Claim]:
+    found = outcome(_extractor(model), article)
+    if isinstance(found, InputError):
+        raise found
+    return found
+
+
+def extracted(frames: Frames, *, model: str | None, kind: str | None, report: Report) -> Frames:
+    """Articles (``value``: one JSON document) to claims (``value``: one JSON claim)."""
+    claims = read_claims(frames, model=model, report=report)
+    return _frames(((json_of(claim),) for claim in claims if kind in (None, claim.type)), JSON_ROWS)
+
+
+def described(frames: Frames, *, model: str | None, kind: str | None, report: Report) -> Frames:
+    """Articles or claims to claims with what comparing needs of each, prepared once."""
+    claims = read_claims(frames, model=model, report=report)
+    return _frames(
+        (
+            (claim.id, claim.doc.id, claim.type, json_of(claim), _PACK.encode(_prepared(claim)))
+            for claim in claims
+            if kind in (None, claim.type)
+        ),
+        CLAIM_ROWS,
+    )
+
+
+def _prepared(claim: Claim) -> Profile | Content:
+    return profile(claim) if claim.quantity is not None else content_of(claim)
+
+
+def blocks(frames: Frames) -> Frames:
+    """Each claim under each of its block keys, with its place in the order of a block."""
+
+    def rows() -> Iterator[tuple[str, str, int, float, str]]:
+        for kind, prepared in _rows(frames, "kind", "prepared"):
+            if kind == NUMERIC:
+                one = _PROFILE.decode(prepared)
+                order = blocking.window_order(one)
+                yield from ((key, *order) for key in blocking.keys(one))
+            else:
+                content = _CONTENT.decode(prepared)
+                yield from ((key, "", content.published or 0, 0.0, content.id) for key in statements.keys(content))
+
+    return _frames(rows(), BLOCK_ROWS)
+
+
+def scored(frames: Frames, *, threshold: float) -> Frames:
+    """Pairs (``low`` < ``high`` by id) to the links and denials among them."""
+
+    def rows() -> Iterator[tuple[str, str, float, str]]:
+        for kind, low, high in _rows(frames, "kind", "low_prepared", "high_prepared"):
+            if kind == NUMERIC:
+                one, other = _PROFILE.decode(low), _PROFILE.decode(high)
+                value = score(one, other, threshold)
+                if value is not None:
+                    yield one.id, other.id, value, LINK
+                continue
+            a, b = _CONTENT.decode(low), _CONTENT.decode(high)
+            value = statements.linked(a, b)
+            if value is not None:
+                yield a.id, b.id, value, LINK
+            denied = statements.denial(a, b)
+            if denied is not None:
+                yield *denied, 1.0, DENIAL
+
+    return _frames(rows(), EDGE_ROWS)
+
+
+def pointed(frames: Frames) -> Frames:
+    """Attributed claims, ordered by article, to the denials of what stands just before them."""
+    rows = _rows(frames, "doc", "prepared")
+    return _frames(
+        (
+            (*pair, 1.0, DENIAL)
+            for _, article in groupby(rows, key=_first)
+            for pair in statements.denied_before([_CONTENT.decode(prepared) for _, prepared in article])
+        ),
+        EDGE_ROWS,
+    )
+
+
+def singles(frames: Frames) -> Frames:
+    """Numeric claims that nothing is linked with: a cluster each."""
+    clusters = (numeric_cluster([_CLAIM.decode(claim)]) for (claim,) in _rows(frames, "claim"))
+    return _frames(((json_of(cluster),) for cluster in clusters), JSON_ROWS)
+
+
+def clusters(frames: Frames) -> Frames:
+    """Members and edges of components, ordered by component, to clusters."""
+
+    def rows() -> Iterator[tuple[str]]:
+        found = _rows(frames, "component", "row", "kind", "id", "other", "number", "claim", "prepared")
+        for _, component in groupby(found, key=_first):
+            for cluster in _component(list(component)):
+                yield (json_of(cluster),)
+
+    return _frames(rows(), JSON_ROWS)
+
+
+def _component(rows: Sequence[tuple[Any, ...]]) -> Iterator[msgspec.Struct]:
+    members = sorted((row for row in rows if row[1] == MEMBER), key=lambda row: str(row[3]))
+    links = sorted((row[3], row[4], row[5]) for row in rows if row[1] == LINK)
+    claims = {row[3]: _CLAIM.decode(row[6]) for row in members}
+    if members[0][2] == NUMERIC:
+        for group in merge([_PROFILE.decode(row[7]) for row in members], links):
+            yield numeric_cluster([claims[key] for key in group])
+        return
+    denied = sorted((row[3], row[4]) for row in rows if row[1] == DENIAL)
+    for group in statement_groups([_CONTENT.decode(row[7]) for row in members], links, denied):
+        yield statement_cluster([claims[key] for key in group])
+
+
+def articles(frames: Frames) -> Frames:
+    """Claims, ordered by article, to the article's record and the implications of its figures."""
+
+    def rows() -> Iterator[tuple[str, str]]:
+        for _, article in groupby(_rows(frames, "doc", "claim"), key=_first):
+            claims = [_CLAIM.decode(claim) for _, claim in article]
+            yield "documents", json_of(claims[0].doc)
+            yield from (("implications", json_of(one)) for one in implications(claims))
+
+    return _frames(rows(), NAMED_ROWS)
+
+
+def _first(row: tuple[Any, ...]) -> Any:
+    return row[0]

@@ -1,0 +1,274 @@
+"""``extract`` and ``compare`` on Apache Spark, for what one machine can't hold. Needs the extra ``spark``.
+
+Spark reads, shuffles and writes; ``engines.partitions`` does the work on each partition with the functions of
+the local engine, so that claims and clusters are the same. Comparing is blocking by equal keys, pairs scored
+where they meet, connected components by Splink (its SQL runs on Spark alone, without GraphFrames), and the
+guarded merge inside each component. ``docs/scale.md`` tells how to submit it and what it costs.
+
+Other than the local engine: paths are whatever Spark reads (files, globs, object stores); a record is one JSON
+document or claim, or a row of Parquet with the same fields; a document without an ``id`` is named by the hash of
+its record; two documents with one ``id`` are not told apart; ``doc.path`` stays empty.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from kursk_claims.engines import partitions
+from kursk_claims.errors import InputError, OutputError, UsageError
+from kursk_claims.settings import BLOCK_WINDOW, LINK_THRESHOLD, MAX_LINE_REPORTS
+
+if TYPE_CHECKING:
+    from pyspark.accumulators import Accumulator
+    from pyspark.sql import DataFrame, SparkSession
+
+Report = Callable[[InputError], None]
+
+_ARTICLES_AT_ONCE: Final = 200
+"""Records handed to Python together: a megabyte of articles, so that no worker waits long or holds much."""
+
+
+def session() -> SparkSession:
+    """The running session, or a local one on all cores. Raises ``UsageError`` without pyspark or Java.
+
+    Under ``spark-submit`` everything is set there. Workers run this interpreter unless ``PYSPARK_PYTHON`` says else.
+    """
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    try:
+        from pyspark.errors import PySparkRuntimeError
+        from pyspark.sql import SparkSession
+    except ImportError as error:
+        raise UsageError("the engine spark needs pyspark; install kursk-claims[spark]") from error
+    try:
+        found: SparkSession = SparkSession.builder.appName("kursk-claims").getOrCreate()
+    except (PySparkRuntimeError, OSError) as error:
+        raise UsageError(f"Spark does not start ({error}); it needs Java 17") from error
+    found.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(_ARTICLES_AT_ONCE))
+    if str(found.sparkContext.master).startswith("local"):  # Spark's 200 partitions are for clusters
+        found.conf.set("spark.sql.shuffle.partitions", str(2 * found.sparkContext.defaultParallelism))
+    return found
+
+
+def extract(
+    paths: Sequence[str],
+    output: str,
+    *,
+    report: Report,
+    model: str | None = None,
+    kind: str | None = None,
+    spark: SparkSession | None = None,
+) -> None:
+    """Extract the articles behind ``paths`` and write their claims to the directory ``output``.
+
+    ``kind`` is ``numeric`` or ``attributed``, or ``None`` for both. Claims are written as JSON Lines, or as
+    Parquet (one column, ``value``, of JSON) if ``output`` ends in ``.parquet``. Raises ``OutputError`` if
+    ``output`` exists.
+    """
+    spark = spark or session()
+    _refuse_existing(spark, output)
+    problems = _Problems(spark)
+    step = partial(partitions.extracted, model=model, kind=kind, report=problems.add)
+    _write(_read(spark, paths).mapInPandas(step, partitions.JSON_ROWS), output, output)
+    problems.tell(report)
+
+
+def compare(
+    paths: Sequence[str],
+    output: str,
+    *,
+    report: Report,
+    model: str | None = None,
+    kind: str | None = None,
+    threshold: float = LINK_THRESHOLD,
+    spark: SparkSession | None = None,
+) -> None:
+    """Compare the claims, or articles, behind ``paths`` and write the comparison to the directory ``output``.
+
+    It gets the folders ``claims``, ``clusters``, ``documents`` and ``implications``, each with the records of
+    the comparison's field of that name, in no order. Formats and errors as for ``extract``.
+    """
+    from pyspark import StorageLevel
+    from pyspark.sql import functions as f
+
+    spark = spark or session()
+    _refuse_existing(spark, output)
+    problems = _Problems(spark)
+    step = partial(partitions.described, model=model, kind=kind, report=problems.add)
+    claims = _read(spark, paths).mapInPandas(step, partitions.CLAIM_ROWS).dropDuplicates(["id"])
+    claims = claims.persist(StorageLevel.DISK_ONLY)
+    _write(claims.select(f.col("claim").alias("value")), f"{output}/claims", output)
+    problems.tell(report)
+    edges = _edges(claims, threshold).persist(StorageLevel.DISK_ONLY)
+    component_of = _components(spark, claims, edges, f"{output}/_components")
+    _write(_clusters(claims, edges, component_of), f"{output}/clusters", output)
+    by_article = claims.select("doc", "claim").repartition("doc").sortWithinPartitions("doc")
+    found = by_article.mapInPandas(partitions.articles, partitions.NAMED_ROWS).persist(StorageLevel.DISK_ONLY)
+    for name in ("documents", "implications"):
+        _write(found.where(f.col("row") == name).select("value"), f"{output}/{name}", output)
+    _delete(spark, f"{output}/_components")
+    for frame in (claims, edges, found):
+        frame.unpersist()
+
+
+def _read(spark: SparkSession, paths: Sequence[str]) -> DataFrame:
+    """Records as lines of JSON in one column, ``value``."""
+    from pyspark.sql import functions as f
+
+    def lines(found: Sequence[str], columnar: bool) -> DataFrame:
+        if not columnar:
+            return spark.read.text(list(found))
+        rows = spark.read.parquet(*found)
+        if rows.columns == ["value"]:
+            return rows
+        return rows.select(f.to_json(f.struct(*rows.columns)).alias("value"))
+
+    columnar = [path for path in paths if path.rstrip("/").endswith(".parquet")]
+    text = [path for path in paths if path not in columnar]
+    frames = [lines(found, found is columnar) for found in (text, columnar) if found]
+    if not frames:
+        raise UsageError("no input; name files, directories or globs that Spark can read")
+    return frames[0] if len(frames) == 1 else frames[0].unionByName(frames[1])
+
+
+def _edges(claims: DataFrame, threshold: float) -> DataFrame:
+    """Links between claims, and denials, as ``partitions.EDGE_ROWS``."""
+    from pyspark.sql import Window
+    from pyspark.sql import functions as f
+
+    keyed = claims.select("kind", "prepared").mapInPandas(partitions.blocks, partitions.BLOCK_ROWS)
+    after = Window.partitionBy("key").orderBy("first", "second", "third", "id").rowsBetween(1, BLOCK_WINDOW)
+    near = keyed.select("id", f.collect_list("id").over(after).alias("others"))
+    met = near.select("id", f.explode("others").alias("other"))
+    pairs = met.select(f.least("id", "other").alias("low"), f.greatest("id", "other").alias("high")).distinct()
+    low = claims.select(f.col("id").alias("low"), "kind", f.col("prepared").alias("low_prepared"))
+    high = claims.select(f.col("id").alias("high"), f.col("prepared").alias("high_prepared"))
+    joined = pairs.join(low, "low").join(high, "high").select("kind", "low_prepared", "high_prepared")
+    scored = joined.mapInPandas(partial(partitions.scored, threshold=threshold), partitions.EDGE_ROWS)
+
+    said = claims.where(f.col("kind") != partitions.NUMERIC).select("doc", "prepared")
+    pointed = said.repartition("doc").sortWithinPartitions("doc").mapInPandas(partitions.pointed, partitions.EDGE_ROWS)
+    named = scored.where(f.col("row") == partitions.DENIAL).select("low").distinct()
+    return scored.unionByName(pointed.join(named, "low", "left_anti").select(*scored.columns))
+
+
+def _components(spark: SparkSession, claims: DataFrame, edges: DataFrame, place: str) -> DataFrame:
+    """Every linked claim (``id``) with the ``component`` that it is connected with."""
+    from pyspark.sql import functions as f
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            from splink import SparkAPI
+            from splink.clustering import cluster_pairwise_predictions_at_threshold
+    except ImportError as error:
+        raise UsageError("comparing with Spark needs splink; install kursk-claims[spark]") from error
+    linked = edges.select(f.col("low").alias("id_l"), f.col("high").alias("id_r")).distinct()
+    nodes = linked.select(f.explode(f.array("id_l", "id_r")).alias("id")).distinct()
+    spark.sparkContext.setCheckpointDir(place)  # Splink cuts its lineage there
+    api = SparkAPI(spark_session=spark, break_lineage_method="parquet", register_udfs_automatically=False)
+    found = cluster_pairwise_predictions_at_threshold(nodes, linked, api, node_id_column_name="id")
+    frame: DataFrame = found.as_spark_dataframe()
+    return frame.select("id", f.col("cluster_id").alias("component"))
+
+
+def _clusters(claims: DataFrame, edges: DataFrame, component_of: DataFrame) -> DataFrame:
+    from pyspark.sql import functions as f
+
+    placed = claims.join(component_of, "id", "left")
+    alone = placed.where(f.col("component").isNull() & (f.col("kind") == partitions.NUMERIC))
+    members = placed.where(f.col("component").isNotNull()).select(
+        "component",
+        f.lit(partitions.MEMBER).alias("row"),
+        "kind",
+        "id",
+        f.lit(None).cast("string").alias("other"),
+        f.lit(None).cast("double").alias("number"),
+        "claim",
+        "prepared",
+    )
+    between = edges.join(component_of, edges["low"] == component_of["id"]).select(
+        "component",
+        "row",
+        f.lit(None).cast("string").alias("kind"),
+        f.col("low").alias("id"),
+        f.col("high").alias("other"),
+        f.col("value").alias("number"),
+        f.lit(None).cast("string").alias("claim"),
+        f.lit(None).cast("binary").alias("prepared"),
+    )
+    together = members.unionByName(between).repartition("component").sortWithinPartitions("component")
+    joined = together.mapInPandas(partitions.clusters, partitions.JSON_ROWS)
+    return joined.unionByName(alone.select("claim").mapInPandas(partitions.singles, partitions.JSON_ROWS))
+
+
+def _write(frame: DataFrame, place: str, output: str) -> None:
+    writer = frame.write
+    if output.rstrip("/").endswith(".parquet"):
+        writer.parquet(place)
+    else:
+        writer.text(place)
+
+
+def _refuse_existing(spark: SparkSession, output: str) -> None:
+    system, path = _file_system(spark, output)
+    if system.exists(path):
+        raise OutputError(f"{output} exists; name another directory")
+
+
+def _delete(spark: SparkSession, place: str) -> None:
+    system, path = _file_system(spark, place)
+    system.delete(path, True)
+
+
+def _file_system(spark: SparkSession, place: str) -> tuple[Any, Any]:
+    """Hadoop's file system behind a path, and the path in it."""
+    context: Any = spark.sparkContext
+    path = context._jvm.org.apache.hadoop.fs.Path(place)
+    return path.getFileSystem(context._jsc.hadoopConfiguration()), path
+
+
+class _Problems:
+    """What workers could not read: the first messages, and how many there were."""
+
+    def __init__(self, spark: SparkSession) -> None:
+        self._found: Accumulator[tuple[int, tuple[str, ...]]] = spark.sparkContext.accumulator((0, ()), _adding())
+
+    def add(self, message: str) -> None:
+        """On a worker: one record could not be read."""
+        self._found.add((1, (message,)))
+
+    def tell(self, report: Report) -> None:
+        """On the driver, after the rows were computed once."""
+        count, messages = self._found.value
+        for error in _errors(count, messages):
+            report(error)
+
+
+def _adding() -> Any:
+    """How two counts with their messages become one, in an order that does not depend on the workers'."""
+    from pyspark.accumulators import AccumulatorParam
+
+    class Adding(AccumulatorParam[tuple[int, tuple[str, ...]]]):
+        def zero(self, value: tuple[int, tuple[str, ...]]) -> tuple[int, tuple[str, ...]]:
+            return 0, ()
+
+        def addInPlace(  # noqa: N802 - Spark's name
+            self, value1: tuple[int, tuple[str, ...]], value2: tuple[int, tuple[str, ...]]
+        ) -> tuple[int, tuple[str, ...]]:
+            return value1[0] + value2[0], tuple(sorted((*value1[1], *value2[1]))[:MAX_LINE_REPORTS])
+
+    return Adding()
+
+
+def _errors(count: int, messages: Sequence[str]) -> Iterator[InputError]:
+    for message in messages:
+        where, _, rest = message.partition(": ")
+        problem, _, cure = rest.rpartition("; ")
+        yield InputError(where, problem, cure)
+    if count > len(messages):
+        yield InputError("Spark", f"{count - len(messages)} more broken records", "is this JSON Lines?")
