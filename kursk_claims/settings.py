@@ -59,13 +59,13 @@ PART_ARTICLES: Final = 200
 PROGRESS_AFTER_SECONDS: Final = 2.0
 """Commands that end sooner show no progress display."""
 
-STATEMENT_LINK: Final = 0.5
-"""Weighted share of telling words from which two statements say the same: half of what they tell."""
+STATEMENT_LINK: Final = 0.45
+"""Weighted share of telling words from which two statements say the same: about half of what they tell."""
 
 STATEMENT_ELSEWHERE: Final = 0.8
 """The same for articles that do not lead with the same words: nearly all must agree."""
 
-STATEMENT_WORDS: Final = 2.5
+STATEMENT_WORDS: Final = 2.0
 """Weight of shared words that two statements need at least: two words of medium length."""
 
 STATEMENT_COPY: Final = 90.0

@@ -121,7 +121,7 @@ def statement_clusters(claims: Sequence[Claim]) -> list[Cluster]:
     alike = statements.links(claims)
     contents = {claim.id: statements.content_of(claim) for claim in claims}
     denied = statements.denials(claims)
-    found = []
+    found: list[Cluster] = []
     for members in components(by_id, [*alike, *((a, b, 1.0) for a, b in denied)]):
         inside = set(members)
         groups = statement_groups(

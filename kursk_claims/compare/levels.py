@@ -227,7 +227,8 @@ def value(a: Profile, b: Profile) -> str:
     if ratio <= 1 + ROUNDING_TOLERANCE and a.modifier in POINTS and b.modifier in POINTS:
         return "nearly equal"
     bounded = max(a.low, b.low) <= min(a.high, b.high)
-    if (bounded or (ratio <= 1.05 and "approx" in (a.modifier, b.modifier))) and ratio <= 20:
+    if (bounded or (ratio <= 1 + APPROX_TOLERANCE and "approx" in (a.modifier, b.modifier))) and ratio <= 2:
+        # a bound far off would have been named closer: who knows of 50.000 does not say "more than 10.000"
         return "overlapping"
     if ratio <= 2:
         return "near"
@@ -267,7 +268,8 @@ def document(a: Profile, b: Profile) -> str:
     if (a.frame is None and b.frame and not b.inferred) or (b.frame is None and a.frame and not a.inferred):
         return "one dated"
     overlapping = max(a.low, b.low) <= min(a.high, b.high)
-    return "compatible" if overlapping and a.sentence != b.sentence else "two questions"
+    apart = a.sentence != b.sentence or (a.vague_source and b.vague_source)
+    return "compatible" if overlapping and apart else "two questions"
 
 
 def topic(a: Profile, b: Profile) -> str:

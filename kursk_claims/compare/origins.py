@@ -15,10 +15,9 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from rapidfuzz import fuzz
 
+from kursk_claims.compare.profile import is_vague
 from kursk_claims.models import Claim, Origin, Source
 from kursk_claims.settings import COPY_LENGTH, COPY_RATIO
-
-_VAGUE = frozenset({"anonymous", "unknown"})
 
 
 class Traced(Struct, frozen=True):
@@ -56,7 +55,7 @@ def trace(claim: Claim) -> Traced:
         if not keys or keys[-1] != key:
             keys.append(key)
             names.append(source.name)
-    return Traced(claim, tuple(keys), tuple(names), sources[-1].kind in _VAGUE, True)
+    return Traced(claim, tuple(keys), tuple(names), is_vague(sources[-1]), True)
 
 
 class _Groups:

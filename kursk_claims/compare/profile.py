@@ -16,8 +16,8 @@ from kursk_claims.compare.values import significant_digits
 from kursk_claims.extract.units import convert, dimension
 from kursk_claims.lexicon import classes
 from kursk_claims.lexicon.classes import stem
-from kursk_claims.lexicon.frames import generic_stems
-from kursk_claims.models import Claim, TimeFrame
+from kursk_claims.lexicon.frames import frames, generic_stems
+from kursk_claims.models import Claim, Source, TimeFrame
 
 _NUMBER = re.compile(r"\d[\d.,\s]*\d|\d")
 _WORD = re.compile(r"[^\W_]+")
@@ -76,6 +76,8 @@ class Profile(Struct, frozen=True, gc=False, eq=False):
     published: int | None
     text: str
     """The sentence, lower case, numbers masked."""
+    vague_source: bool
+    """True if its last source is unnamed (``Medienberichte``), so that two mentions may be two sources."""
     sources: frozenset[str]
     """Keys of the last source of the chain; empty where the article itself asserts."""
 
@@ -120,6 +122,11 @@ def _base_value(value: float | None, unit: str | None, measured: str) -> float |
     target = _BASE_UNIT.get(measured)
     converted = convert(value, unit, target) if target else None
     return value if converted is None else converted
+
+
+def is_vague(source: Source) -> bool:
+    """Whether a source names nobody, neither a person nor a body."""
+    return source.kind in ("anonymous", "unknown") or (source.key or source.name.casefold()) in frames().unnamed.words
 
 
 def profile(claim: Claim) -> Profile:
@@ -175,5 +182,6 @@ def profile(claim: Claim) -> Profile:
         inferred=not slot.as_of_text,
         published=day_number(claim.doc.published),
         text=mask(claim.text),
+        vague_source=bool(sources) and is_vague(sources[-1]),
         sources=frozenset({sources[-1].key or sources[-1].name.casefold()} if sources else ()),
     )

@@ -123,6 +123,11 @@ def _event_of(token: Token) -> str | None:
     return event_class(token.text)
 
 
+def _left_out(token: Token) -> bool:
+    """Whether a word is named as what does not happen: ``ohne Abzüge``, ``statt zu verhandeln``."""
+    return any(child.lower_ in ("ohne", "statt", "anstatt", "anstelle") for child in token.children)
+
+
 def _split_event(token: Token, clause: Clause) -> str | None:
     """Event of a verb whose particle the tree does not tie to it: ``zieht … Truppen zusammen``."""
     if token.pos_ not in ("VERB", "AUX"):
@@ -161,7 +166,7 @@ def _what(
     if word and not _names_a_thing(word):
         word = None
     things = [(t, c) for t in nearest if (c := _thing_of(t, measured))]
-    events = [(t, c) for t in nearest if (c := _event_of(t) or _split_event(t, clause))]
+    events = [(t, c) for t in nearest if not _left_out(t) and (c := _event_of(t) or _split_event(t, clause))]
     thing, name, event = _named(quantity, word, measured)
     if name is None and event is None:
         if quantity.unit is not None:
@@ -291,11 +296,26 @@ def _group(clause: Clause, head: Token | None, event: str | None) -> tuple[str, 
         determiners = (child for child in head.children if child.pos_ in ("DET", "PRON"))
         possessive = any(child.lower_.startswith(("sein", "ihr")) for child in determiners)
         if not found and (possessive or event == "sent"):
-            found.extend(code for t in clause.tokens if t.dep_ == "nsubj" and (code := _country_of(t)))
+            found.extend(_acting_country(clause, head))
     else:
         previous = [t for t in clause.tokens if head.i - 2 <= t.i < head.i]
         found.extend(code for t in previous if countries.role_of(t.text) == "adjective" and (code := _country_of(t)))
     return tuple(dict.fromkeys(found))
+
+
+def _acting_country(clause: Clause, head: Token) -> list[str]:
+    """The country that acts in a sentence: its subject, else a name that no preposition or article governs."""
+    subjects = [code for t in clause.tokens if t.dep_ == "nsubj" and (code := _country_of(t))]
+    if subjects:
+        return subjects[:1]
+    bare = [
+        token
+        for previous, token in zip(clause.sentence, clause.sentence[1:], strict=False)
+        if countries.role_of(token.text) == "name" and previous.pos_ in ("VERB", "AUX", "ADV", "PUNCT", "SCONJ")
+    ]
+    nearest = min(bare, key=lambda token: (abs(token.i - head.i), token.i), default=None)
+    code = _country_of(nearest) if nearest is not None else None
+    return [code] if code else []
 
 
 def _place(clause: Clause, head: Token | None, group: tuple[str, ...], text: str) -> tuple[str, ...]:

@@ -61,6 +61,7 @@ class Frames(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     empty: WordList
     particles: WordList
     broad: WordList
+    unnamed: WordList
 
 
 class Era(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
