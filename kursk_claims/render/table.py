@@ -59,7 +59,7 @@ def write(payload: Payload, stream: IO[Any], options: RenderOptions, articles: M
 def _claims(claims: Iterable[Claim], lang: Lang) -> Table:
     words = labels(lang)
     table = Table(box=None, pad_edge=False, expand=True, padding=(0, 2, 0, 0), show_edge=False)
-    for key, ratio in (("value", 3), ("thing", 3), ("chain", 4), ("sentence", 9)):
+    for key, ratio in (("value", 3), ("thing", 4), ("chain", 4), ("sentence", 9)):
         table.add_column(words.word(key), ratio=ratio, overflow="fold")
     for claim in claims:
         table.add_row(_value(claim, lang), _thing(claim), Text(chain_words(claim, lang)), _sentence(claim, lang))

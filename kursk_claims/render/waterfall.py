@@ -20,6 +20,10 @@ _BAR: Final = 21
 """Characters for the bars, odd so that there is a middle."""
 
 
+_FIELD: Final = 18
+"""Columns for a field's name at most."""
+
+
 def write_explanation(payload: Explanation | PairComparison, console: Console, options: RenderOptions) -> None:
     """Print each level with its weight as a bar left (against) or right (for) of the running sum."""
     words, lang = labels(options.lang), options.lang
@@ -29,7 +33,8 @@ def write_explanation(payload: Explanation | PairComparison, console: Console, o
             console.print(_claim(name, claim, options))
         console.print()
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), expand=True)
-    table.add_column(words.word("field"), ratio=2, overflow="fold")
+    longest = max((len(field_words(level, lang)) for level in pair.levels), default=0)
+    table.add_column(words.word("field"), width=min(longest, _FIELD), overflow="fold")
     table.add_column(words.word("level"), ratio=2, overflow="fold")
     table.add_column("", width=_BAR, no_wrap=True)
     table.add_column(words.word("weight"), justify="right", no_wrap=True)
