@@ -45,7 +45,7 @@ from kursk_claims.options import (
 
 if TYPE_CHECKING:
     from kursk_claims.engines.local import Build
-    from kursk_claims.models import Article, Claim
+    from kursk_claims.models import Article, Claim, Comparison
     from kursk_claims.render import Payload
 
 P = ParamSpec("P")
@@ -152,7 +152,9 @@ def extract(
         return console.status
     with _results(format, Format.JSONL, Path(output) if output else None, lang) as show:
         claims = local.extract(articles, _build(model), workers, report=console.report)
-        show((claim for claim in claims if type is None or claim.type == type), articles=articles.by_id)
+        wanted = (claim for claim in claims if type is None or claim.type == type)
+        # The report shows claims by the question they answer, also where only claims were asked for.
+        show(_compared(wanted) if format == Format.HTML else wanted, articles=articles.by_id)
     return console.status
 
 
@@ -301,6 +303,12 @@ def info(
     with _results(format, Format.JSON, output, lang) as show:
         show(build_nlp(model).info)
     return Exit.DONE
+
+
+def _compared(claims: Iterable[Claim]) -> Comparison:
+    from kursk_claims.compare import compare as compare_claims
+
+    return compare_claims(claims)
 
 
 class _Kept:
