@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 import msgspec
+import pytest
 
 from kursk_claims.models import Claim, Cluster
 from kursk_claims.render.labels import labels
+from tests.render import golden
 
 
 def blanks(text: object) -> set[str]:
@@ -27,3 +29,13 @@ def test_every_status_and_modifier_has_words() -> None:
     assert set(labels("de").status) == set(labels("de").status_meaning) == set(schema)
     modifiers = msgspec.json.schema(Claim)["$defs"]["Quantity"]["properties"]["modifier"]["enum"]
     assert set(labels("de").modifier) == set(modifiers)
+
+
+@pytest.mark.parametrize("guard", ["CI", "KURSK_CLAIMS_REQUIRE"])
+def test_golden_files_are_not_updated_where_they_are_checked(guard: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = (golden.GOLDEN / "info_80.txt").read_bytes()
+    monkeypatch.setenv("KURSK_CLAIMS_UPDATE_GOLDEN", "1")
+    monkeypatch.setenv(guard, "browser")
+    with pytest.raises(AssertionError, match="not updated"):
+        golden.check("info_80.txt", "something else")
+    assert (golden.GOLDEN / "info_80.txt").read_bytes() == before
