@@ -19,8 +19,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kursk_claims.errors import ModelError
-from kursk_claims.models import Span
+from kursk_claims.models import ModelInfo, Span
 from kursk_claims.nlp import tiger
+from kursk_claims.nlp.info import describe
 from kursk_claims.nlp.ops import speed_up
 from kursk_claims.nlp.sentences import split
 from kursk_claims.nlp.weights import verified
@@ -60,6 +61,11 @@ class Pipeline:
     def name(self) -> str:
         """Language and name of the pipeline, as in `de_claims_news_sm`."""
         return f"{self.nlp.lang}_{self.nlp.meta.get('name', 'pipeline')}"
+
+    @property
+    def info(self) -> ModelInfo:
+        """Name, version, components, licences and scores of the pipeline."""
+        return describe(self.nlp)
 
     @contextmanager
     def memory_zone(self) -> Iterator[None]:

@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 
@@ -101,23 +102,37 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def _join_wrapped(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     if not lines:
         return
-    width = max(end - start for start, end in lines)
+    typeset = _set_in_lines(text, lines)
     start, end = lines[0]
-    for next_start, next_end in lines[1:]:
-        if _broken_in_sentence(text, (lines[0][0] if start is None else start, end), (next_start, next_end), width):
-            end = next_end
+    for line, following in pairwise(lines):
+        if _broken_in_sentence(text, line, following, typeset):
+            end = following[1]
             continue
         yield start, end
-        start, end = next_start, next_end
+        start, end = following
     yield start, end
 
 
-def _broken_in_sentence(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
+def _set_in_lines(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether a block was set in lines of like width, as by a typewriter or a mail program.
+
+    That is so if it has three lines or more, none above 100 characters, and no line had room for the first word
+    of the next. A heading above its text, or a list, has room.
+    """
+    width = max(end - start for start, end in lines)
+    if len(lines) < 3 or not 40 < width <= 100:
+        return False
+    return all(
+        (end - start) + 1 + len(text[following[0] : following[0] + _WINDOW].split(maxsplit=1)[0]) > width
+        for (start, end), following in pairwise(lines)
+    )
+
+
+def _broken_in_sentence(text: str, line: tuple[int, int], following: tuple[int, int], typeset: bool) -> bool:
     """Whether the line break between two lines of a block stands inside a sentence.
 
     It does if what follows starts in lower case, if the line ends in a word that leaves the sentence open (an
-    article, a preposition) or in a number with a blank behind it, or if the text is set in lines of at most 100
-    characters and the next line's first word would not have fitted (a heading would have had room for it).
+    article, a preposition) or in a number with a blank behind it, or if the block is set in lines of like width.
     """
     last = text[max(line[0], line[1] - _WINDOW) : line[1]].rstrip()
     first = text[following[0] : following[0] + _WINDOW].lstrip()
@@ -130,9 +145,7 @@ def _broken_in_sentence(text: str, line: tuple[int, int], following: tuple[int, 
         return True
     if last[-1].isdigit() and text[line[1] - 1].isspace():
         return True
-    line_start = max(text.rfind("\n", line[0], line[1]) + 1, line[0])
-    word = first.split(maxsplit=1)[0]
-    return width <= 100 and width > 40 and (line[1] - line_start) + 1 + len(word) > width
+    return typeset
 
 
 # ------------------------------------------------------------------------------------------ terminators
