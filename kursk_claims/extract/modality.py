@@ -333,8 +333,24 @@ def _presupposed(doc: Doc, first: Token) -> Literal["aside", "subject", ""]:
 
 def _negated(clause: list[Token]) -> bool:
     words = _words()
-    lower = [token.lower_ for token in clause if not token.is_space]
-    return any(
-        (word in words.negators or word in words.negative_determiners) and following not in words.negator_exempt_next
-        for word, following in zip(lower, [*lower[1:], ""], strict=True)
-    )
+    tokens = [token for token in clause if not token.is_space]
+    for k, token in enumerate(tokens):
+        if token.lower_ not in words.negators and token.lower_ not in words.negative_determiners:
+            continue
+        following = tokens[k + 1].lower_ if k + 1 < len(tokens) else ""
+        if following not in words.negator_exempt_next and not _of_attribute(tokens, k):
+            return True
+    return False
+
+
+def _of_attribute(tokens: list[Token], k: int) -> bool:
+    """``das noch nicht vereinbarte Konzept``: the negation is the attribute's, inside a noun phrase."""
+    before = {token.lower_ for token in tokens[max(0, k - 2) : k]}
+    if not before & (_DEFINITE | {"ein", "eine", "einen", "einem", "einer", "eines"}):
+        return False
+    for token, noun in zip(tokens[k + 1 : k + 4], tokens[k + 2 : k + 5], strict=False):
+        if not token.text[:1].islower():
+            return False
+        if noun.text[:1].isupper() and token.lower_.endswith(("e", "en", "er", "es", "em")):
+            return True
+    return False

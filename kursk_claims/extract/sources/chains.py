@@ -119,8 +119,8 @@ class Chains:
             media = (told,)
         for holder in read(self._index, speaker):
             outer, meant = self._refer.resolve(holder)
-            if _unnameable(meant):
-                continue
+            if _unnameable(meant) or (meant.stand_in == "quantifier" and cue == "so"):
+                continue  # "so viele ..." counts and quotes nobody
             prefix = prefix or outer
             gender = meant.gender
             speakers.append(self._source(meant, cue))

@@ -60,7 +60,10 @@ def read(index: Index, spans: Sequence[Span]) -> list[Holder]:
         piece = index.doc.char_span(span.start, span.end, alignment_mode="expand")
         if piece is None or not piece.text.strip():
             continue
-        found.extend(_read_tokens(index, piece.start, _with_attribute(index, piece.start, piece.end)))
+        start = piece.start
+        while start > 0 and index.doc[start - 1].lower_ in lexicons.reference().quantifiers:
+            start -= 1  # "einige | Medienberichte": the number word tells them apart
+        found.extend(_read_tokens(index, start, _with_attribute(index, start, piece.end)))
         if found:
             break
     return found

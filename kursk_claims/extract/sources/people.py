@@ -113,6 +113,8 @@ def _by_given_name(doc: Doc) -> list[Person]:
     i = 0
     while i < len(doc):
         gender = lexicons.first_name(doc[i].text)
+        if gender is None and _family_name(doc, i):
+            gender = ""
         if gender is None:
             i += 1
             continue
@@ -125,6 +127,14 @@ def _by_given_name(doc: Doc) -> list[Person]:
         else:
             i += 1
     return found
+
+
+def _family_name(doc: Doc, i: int) -> bool:
+    """``Wi Sung-lac``: an East Asian family name with a given name of two syllables behind it."""
+    if doc[i].text not in lexicons.family_names() or i + 1 >= len(doc):
+        return False
+    given = doc[i + 1].text
+    return name_word(doc[i + 1]) and "-" in given and given.rpartition("-")[2][:1].islower()
 
 
 def _noun_as_surname(first: Token, last: Token) -> bool:

@@ -189,6 +189,12 @@ CASES = [
         "a bare quantifier takes the noun before",
     ),
     Case(
+        "Mehrere Augenzeugen nannten 80 Schüsse.",
+        [("80 Schüsse", "Augenzeugen", "nannten", "")],
+        ["Mehrere Augenzeugen"],
+        "a number word that was left out of the speaker tells groups apart",
+    ),
+    Case(
         "Die AFP meldete 7 Treffer. Die Agentur beruft sich auf einen Polizeisprecher.",
         [("7 Treffer", "Die AFP", "meldete", "")],
         ["AFP", "Polizeisprecher"],

@@ -107,6 +107,7 @@ PHRASES: list[tuple[str, list[tuple[str, str, str]], str]] = [
         [("Werft", "institution", "werft")],
         "the head stands behind its extended attribute",
     ),
+    ("Gesetzgeber Pak Min-jun", [("Gesetzgeber Pak Min-jun", "person", "pak min-jun")], "the family name in front"),
     ("", [], "nothing names nobody"),
     ("„“", [], "quotes alone name nobody"),
 ]
