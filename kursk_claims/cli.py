@@ -26,6 +26,8 @@ from kursk_claims.console import (
 from kursk_claims.errors import Exit, KurskError, UsageError
 from kursk_claims.options import (
     ClusterStatus,
+    Engine,
+    EngineOption,
     Format,
     FormatOption,
     LangOption,
@@ -131,6 +133,7 @@ def extract(
     meta: MetaOption = None,
     lang: LangOption = Language.DE,
     workers: WorkersOption = 1,
+    engine: EngineOption = Engine.LOCAL,
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
 ) -> Exit:
@@ -139,6 +142,13 @@ def extract(
     from kursk_claims.load import read_articles
 
     console = Console(quiet=quiet, verbose=verbose)
+    if engine is Engine.SPARK:
+        from kursk_claims.engines import spark
+
+        _only_here(format=format, meta=meta, workers=None if workers == 1 else workers)
+        kind = type.value if type else None
+        spark.extract(_inputs(paths), _directory(output), report=console.report, model=model, kind=kind)
+        return console.status
     found = read_articles(_inputs(paths), meta=meta, report=console.report, stdin=_stdin())
     articles = _Kept(console.track(found, "articles"), format)
     if output is not None and (output.endswith("/") or Path(output).is_dir()):
@@ -163,7 +173,9 @@ def extract(
 def compare(
     paths: Paths = None,
     format: FormatOption = None,
-    output: OutputOption = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, whole or not at all.")
+    ] = None,
     type: TypeOption = None,
     status: Annotated[
         list[ClusterStatus] | None,
@@ -189,6 +201,7 @@ def compare(
     until: UntilOption = None,
     lang: LangOption = Language.DE,
     workers: WorkersOption = 1,
+    engine: EngineOption = Engine.LOCAL,
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
 ) -> Exit:
@@ -200,6 +213,31 @@ def compare(
     from kursk_claims.models import Article
 
     console = Console(quiet=quiet, verbose=verbose)
+    if engine is Engine.SPARK:
+        from kursk_claims.engines import spark
+
+        _only_here(
+            format=format,
+            meta=meta,
+            since=since,
+            until=until,
+            workers=None if workers == 1 else workers,
+            status=status,
+            only_conflicts=only_conflicts or None,
+            min_sources=None if min_sources == 1 else min_sources,
+            explain=explain or None,
+            fail_on_conflict=fail_on_conflict or None,
+        )
+        kind = type.value if type else None
+        spark.compare(
+            _inputs(paths),
+            _directory(output),
+            report=console.report,
+            model=model,
+            kind=kind,
+            threshold=threshold,
+        )
+        return console.status
     period = {"since": _day(since, "--since"), "until": _day(until, "--until")}
     read: list[Claim] = []
 
@@ -211,7 +249,7 @@ def compare(
                 read.append(found)
 
     articles = _Kept(console.track(unread_articles(), "articles"), format)
-    with _results(format, Format.JSON, output, lang) as show:
+    with _results(format, Format.JSON, Path(output) if output else None, lang) as show:
         extracted = list(local.extract(articles, _build(model), workers, report=console.report))
         claims = [claim for claim in (*read, *extracted) if type is None or claim.type == type]
         comparison = select(
@@ -324,6 +362,19 @@ class _Kept:
             if self._keep:
                 self.by_id[article.id] = article
             yield article
+
+
+def _only_here(**options: object) -> None:
+    """Refuse options that the engine spark does not have."""
+    for name, value in options.items():
+        if value is not None:
+            raise UsageError(f"--{name.replace('_', '-')} does not go with --engine spark")
+
+
+def _directory(output: str | None) -> str:
+    if output is None:
+        raise UsageError("--engine spark writes many files; name a new directory with --output")
+    return output
 
 
 def _inputs(paths: list[str] | None) -> list[str]:

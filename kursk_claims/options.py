@@ -47,6 +47,13 @@ class ClusterStatus(StrEnum):
     SINGLE = "single"
 
 
+class Engine(StrEnum):
+    """Where the work runs."""
+
+    LOCAL = "local"
+    SPARK = "spark"
+
+
 class Record(StrEnum):
     """Records with a JSON Schema."""
 
@@ -80,5 +87,8 @@ UntilOption = Annotated[
     str | None, typer.Option("--until", metavar="DATE", help="Only clusters with a figure as of this day or earlier.")
 ]
 WorkersOption = Annotated[int, typer.Option("--workers", metavar="N", min=1, help="Processes to extract with.")]
+EngineOption = Annotated[
+    Engine, typer.Option("--engine", help="Where the work runs: here, or on Apache Spark into --output DIR.")
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No notes and no progress; errors are still said.")]
 VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="Say more: encodings, dates not understood.")]

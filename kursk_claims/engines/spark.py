@@ -84,13 +84,14 @@ def compare(
     report: Report,
     model: str | None = None,
     kind: str | None = None,
-    threshold: float = LINK_THRESHOLD,
+    threshold: float | None = None,
     spark: SparkSession | None = None,
 ) -> None:
     """Compare the claims, or articles, behind ``paths`` and write the comparison to the directory ``output``.
 
-    It gets the folders ``claims``, ``clusters``, ``documents`` and ``implications``, each with the records of
-    the comparison's field of that name, in no order. Formats and errors as for ``extract``.
+    ``threshold`` is the score from which a pair is linked, ``None`` the local engine's. The directory gets the
+    folders ``claims``, ``clusters``, ``documents`` and ``implications``, each with the records of the comparison's
+    field of that name, in no order. Formats and errors as for ``extract``.
     """
     from pyspark import StorageLevel
     from pyspark.sql import functions as f
@@ -103,7 +104,7 @@ def compare(
     claims = claims.persist(StorageLevel.DISK_ONLY)
     _write(claims.select(f.col("claim").alias("value")), f"{output}/claims", output)
     problems.tell(report)
-    edges = _edges(claims, threshold).persist(StorageLevel.DISK_ONLY)
+    edges = _edges(claims, LINK_THRESHOLD if threshold is None else threshold).persist(StorageLevel.DISK_ONLY)
     component_of = _components(spark, claims, edges, f"{output}/_components")
     _write(_clusters(claims, edges, component_of), f"{output}/clusters", output)
     by_article = claims.select("doc", "claim").repartition("doc").sortWithinPartitions("doc")
@@ -170,7 +171,9 @@ def _components(spark: SparkSession, claims: DataFrame, edges: DataFrame, place:
     linked = edges.select(f.col("low").alias("id_l"), f.col("high").alias("id_r")).distinct()
     nodes = linked.select(f.explode(f.array("id_l", "id_r")).alias("id")).distinct()
     spark.sparkContext.setCheckpointDir(place)  # Splink cuts its lineage there
-    api = SparkAPI(spark_session=spark, break_lineage_method="parquet", register_udfs_automatically=False)
+    api: Any = SparkAPI(  # type: ignore[no-untyped-call]
+        spark_session=spark, break_lineage_method="parquet", register_udfs_automatically=False
+    )
     found = cluster_pairwise_predictions_at_threshold(nodes, linked, api, node_id_column_name="id")
     frame: DataFrame = found.as_spark_dataframe()
     return frame.select("id", f.col("cluster_id").alias("component"))
