@@ -12,6 +12,8 @@ from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from kursk_claims.extract.modality import modality_of
 from kursk_claims.extract.quantities import find_quantities
 from kursk_claims.extract.slots import slot_for, slot_for_statement
@@ -67,6 +69,9 @@ def extract_claims(article: Article, doc: Doc) -> list[Claim]:
         attribution = kept[holding].attribution if holding is not None else None
         if attribution is None:
             attribution = _carried(carrier.chain_for(span))
+        else:
+            sources = carrier.contrasted(span, attribution.sources)
+            attribution = structs.replace(attribution, sources=sources)
         numeric.append(factory.numeric(quantity, attribution))
     return sorted([*numeric, *kept.values()], key=_place)
 

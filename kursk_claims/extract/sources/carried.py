@@ -11,7 +11,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
-from kursk_claims.extract.sources import lexicons
+from msgspec import structs
+
+from kursk_claims.extract.sources import keys, lexicons
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from kursk_claims.models import Source, Span, Statement
 
+_CLAUSE_MARKS: Final = frozenset({",", ";", "–", "—"})
 _POSTPOSED: Final = frozenset({"postposed", "heißt es", "so", "wie", "verb_second", "clause"})
 
 
@@ -61,6 +64,32 @@ class Carrier:
             if k is not None and self._takes_up(here + 1, k):
                 return self._chains[k]
         return ()
+
+    def contrasted(self, span: Span, chain: tuple[Source, ...]) -> tuple[Source, ...]:
+        """``einige Berichte nennen 8000, andere sprechen von 15.000``: the second figure is the others'.
+
+        The chain with its last source put right, or unchanged if no such contrast stands between
+        that source and the figure.
+        """
+        if not chain or chain[-1].kind == "person" or not self._sentences:
+            return chain
+        words = [t for t in self._sentences[self._sentence(span.start)] if not t.is_space and t.idx < span.start]
+        last = chain[-1]
+        begin = max((k for k, token in enumerate(words) if token.text in _CLAUSE_MARKS), default=-1) + 1
+        if begin + 1 >= len(words) or not last.start < words[begin].idx:
+            return chain
+        other = words[begin]
+        noun = last.text.split()[-1] if last.text.split() else ""
+        if other.lower_ not in lexicons.reference().contrasting or not noun[:1].isupper():
+            return chain
+        if not words[begin + 1].text[:1].islower():  # "andere Berichte": a noun of its own
+            return chain
+        name = f"{other.text} {noun}"
+        end = other.idx + len(other.text)
+        source = structs.replace(
+            last, name=name, text=other.text, start=other.idx, end=end, key=keys.text(name), cue=None, resolved=True
+        )
+        return (*chain[:-1], source)
 
     def _takes_up(self, sentence: int, k: int) -> bool:
         """Whether a sentence opens with ``Darunter`` … inside the statement that it attributes afterwards."""

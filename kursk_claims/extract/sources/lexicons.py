@@ -153,6 +153,7 @@ class Reference(Struct, frozen=True, forbid_unknown_fields=True):
     relatives: frozenset[str]
     speakers: frozenset[str]
     closing: frozenset[str]
+    contrasting: frozenset[str]
     abstract: tuple[str, ...]
     first_person: frozenset[str]
     latter: frozenset[str]

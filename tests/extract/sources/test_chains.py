@@ -288,3 +288,26 @@ def test_a_running_report_takes_nothing_from_its_parents_content() -> None:
     told = statement(text, "im ZDF laufe 3 Stunden lang Sport", "Eva Lorenz", "sagte")
     more = statement(text, "Das sei zu viel", "Eva Lorenz", mode="indirect_free_indirect", parent=0)
     assert [[s.name for s in chain] for chain in resolve_sources(bare(text), [told, more])] == [["Eva Lorenz"]] * 2
+
+
+CONTRASTS = [
+    (
+        "Einige Studien nennen 80 Arten, andere gehen von 95 Arten aus.",
+        "95",
+        ["andere Studien"],
+        "the others of the group",
+    ),
+    ("Einige Studien nennen 80 Arten, andere gehen von 95 Arten aus.", "80", ["Einige Studien"], "the group itself"),
+    ("Einige Studien nennen 80 Arten, andere Tiere fraßen 95 Arten.", "95", ["Einige Studien"], "other animals"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "expected", "why"), CONTRASTS)
+def test_contrast_within_a_sentence(text: str, figure: str, expected: list[str], why: str) -> None:
+    doc = bare(text)
+    statements = [statement(text, text, "Einige Studien", mode="reported")]
+    chains = resolve_sources(doc, statements)
+    start = text.index(figure)
+    chain = Carrier(doc, statements, chains).contrasted(Span(start, start + 2), chains[0])
+    assert [source.name for source in chain] == expected, why
+    assert all(text[source.start : source.end] == source.text for source in chain)
