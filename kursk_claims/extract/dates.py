@@ -243,6 +243,8 @@ def find_times(text: str, published: str | None) -> list[TimeMention]:
             if not _anchored(name, match, days) or not _is_time(name, match, text):
                 continue
             if text[: match.start()].rstrip().lower().endswith(time_words().named):
+                # a date that is a name ("Straße des 17. Juni") is read by no other pattern either
+                taken.append(match.span())
                 continue
             today = days[1] if days else date(2000, 1, 1)
             try:

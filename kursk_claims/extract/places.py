@@ -1,0 +1,109 @@
+"""Whose the counted are, and where: groups, places and names of a clause."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kursk_claims.extract.clause import Clause
+from kursk_claims.extract.words import BACK, WORD
+from kursk_claims.lexicon import countries
+
+
+def _country_of(token: Token) -> str | None:
+    code = countries.code_of(token.text)
+    if code is None and "-" in token.text:
+        parts = countries.split_compound(token.text)
+        return parts[0] if parts else None
+    return code
+
+
+def group(clause: Clause, head: Token | None, event: str | None) -> tuple[str, ...]:
+    """Countries that say whose the counted are.
+
+    By adjective, genitive, ``aus`` phrase, compound or inhabitants; by a possessive, whose country is
+    the clause's subject (``Japan schickte 300 seiner Helfer``); and whoever sends, sends its own.
+    """
+    if head is None:
+        return ()
+    found: list[str] = []
+    own = _country_of(head)
+    if own:
+        found.append(own)
+    if head.has_dep():
+        for child in head.children:
+            cases = {grandchild.lower_ for grandchild in child.children if grandchild.dep_ == "case"}
+            genitive = child.dep_ == "nmod" and not cases and countries.role_of(child.text) in ("name", "capital")
+            if child.dep_ in ("amod", "compound", "nmod:poss") or genitive or (child.dep_ == "nmod" and "aus" in cases):
+                code = _country_of(child)
+                if code:
+                    found.append(code)
+        determiners = (child for child in head.children if child.pos_ in ("DET", "PRON"))
+        possessive = any(child.lower_.startswith(("sein", "ihr")) for child in determiners)
+        if not found and (possessive or event == "sent"):
+            found.extend(_acting_country(clause, head))
+    else:
+        previous = [t for t in clause.tokens if head.i - 2 <= t.i < head.i]
+        found.extend(code for t in previous if countries.role_of(t.text) == "adjective" and (code := _country_of(t)))
+    return tuple(dict.fromkeys(found))
+
+
+def _acting_country(clause: Clause, head: Token) -> list[str]:
+    """The country that acts in a sentence: its subject, else a name that no preposition or article governs."""
+    subjects = [code for t in clause.tokens if t.dep_ == "nsubj" and (code := _country_of(t))]
+    if subjects:
+        return subjects[:1]
+    bare = [
+        token
+        for previous, token in zip(clause.sentence, clause.sentence[1:], strict=False)
+        if countries.role_of(token.text) == "name" and previous.pos_ in ("VERB", "AUX", "ADV", "PUNCT", "SCONJ")
+    ]
+    nearest = min(bare, key=lambda token: (abs(token.i - head.i), token.i), default=None)
+    code = _country_of(nearest) if nearest is not None else None
+    return [code] if code else []
+
+
+def place(clause: Clause, head: Token | None, group: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """Places that the clause names: country codes and names of towns and regions, lower case, in order."""
+    skip = set()
+    if head is not None:
+        skip = {head.i} | ({child.i for child in head.children if child.dep_ == "amod"} if head.has_dep() else set())
+    found: list[str] = []
+    previous: Token | None = None
+    for token in clause.tokens:
+        is_country = countries.role_of(token.text) == "name"
+        if token.i in skip or _is_owner(token) or not (token.ent_type_ == "LOC" or is_country):
+            previous = None
+            continue
+        if is_country:
+            found.append(str(countries.code_of(token.text)))
+        elif previous is not None and previous.i == token.i - 1 and token.ent_iob_ == "I" and found:
+            found[-1] = f"{found[-1]} {_name_key(token.text)}"
+        else:
+            found.append(_name_key(token.text))
+        previous = token
+    if not found and {"dort", "hier"} & {token.lower_ for token in clause.tokens} and clause.sentence:
+        start = clause.sentence[0].idx
+        for word in reversed(WORD.findall(text[max(0, start - BACK) : start])):
+            if countries.role_of(word) == "name":
+                found.append(str(countries.code_of(word)))
+                break
+    return tuple(dict.fromkeys(place for place in found if place and place not in group))
+
+
+def _is_owner(token: Token) -> bool:
+    """A genitive (``Italiens größte Werft``) says whose something is, not where."""
+    if countries.role_of(token.text) != "name" or not token.text.endswith("s"):
+        return False
+    return countries.code_of(token.text[:-1]) is not None and token.text != countries.name_of(_country_of(token) or "")
+
+
+def _name_key(name: str) -> str:
+    """A name as it is compared: lower case, without genitive ``s`` after a vowel or soft consonant."""
+    key = name.casefold().strip("\"'„“”‚‘’»«.,")
+    return key[:-1] if len(key) > 4 and key.endswith("s") and key[-2] not in "asiuxzß" else key
+
+
+def entities(tokens: tuple[Token, ...]) -> tuple[str, ...]:
+    """Normalised names in the sentence, in order: country codes and lower-case names."""
+    found = [_country_of(token) or _name_key(token.text) for token in tokens if token.ent_type_ and token.is_alpha]
+    return tuple(dict.fromkeys(key for key in found if len(key) > 1))

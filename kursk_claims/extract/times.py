@@ -1,0 +1,83 @@
+"""The time that a figure speaks of: named in its clause, or the day of publication for a running count."""
+
+from __future__ import annotations
+
+import re
+
+from kursk_claims.extract import framing
+from kursk_claims.extract.clause import Clause
+from kursk_claims.extract.dates import TimeMention, find_times, published_frame
+from kursk_claims.lexicon import classes
+from kursk_claims.lexicon.frames import frames
+from kursk_claims.models import Article, Quantity, TimeFrame
+
+
+def as_of(
+    text: str,
+    quantity: Quantity,
+    clause: Clause,
+    article: Article,
+    event: str | None,
+    scope: str | None,
+    change: str | None,
+    base: str | None,
+    modality: str | None,
+) -> tuple[TimeFrame | None, str | None, bool]:
+    """When the figure holds, the words that say so, and whether it has run up ``since`` a day."""
+    published = published_frame(article.published)
+    mention = _nearest_time(text, quantity, clause, article.published)
+    if mention is not None:
+        if mention.kind == "since":
+            return published, mention.text, True
+        if mention.kind == "until" and published is not None and mention.frame.end[:10] > published.end:
+            return TimeFrame(start=published.start, end=mention.frame.end), mention.text, False
+        if mention.kind == "until":
+            return TimeFrame(start=mention.frame.end, end=mention.frame.end), mention.text, False
+        return mention.frame, mention.text, False
+    now = framing.now_word(text, quantity, clause)
+    if now:
+        return published, now, False
+    is_level = base != "month" and modality is None and change not in ("rise", "fall", "by")
+    if modality == "forecast" or (is_level and _runs(clause, event, scope, change)):
+        # a forecast holds on the day it is printed, so that a later one is an update
+        return published, None, False
+    return None, None, False
+
+
+def _runs(clause: Clause, event: str | None, scope: str | None, change: str | None) -> bool:
+    """Whether a figure is a running count, good for the day it is printed: one of a series, or a total so far."""
+    entry = classes.events().get(event or "")
+    if entry is None:
+        return False
+    counted = entry.implies == "person"
+    number_noun = any(token.lower_ in frames().empty.words for token in clause.tokens)
+    return entry.series or (counted and (scope == "total" or change == "to" or number_noun))
+
+
+_OWNED = re.compile(r"\d[\d.,]*\s+(?:[^\W\d]+\s+){0,4}$")
+"""A figure with its noun right before a time, without a comma: the time is that figure's."""
+
+
+def _nearest_time(text: str, quantity: Quantity, clause: Clause, published: str | None) -> TimeMention | None:
+    """The expression of time in the number's clause that stands nearest to it, comparisons left out."""
+    if not clause.tokens:
+        return None
+    first, last = clause.sentence[0], clause.sentence[-1]
+    offset = first.idx
+    mine = [(token.idx, token.idx + len(token)) for token in clause.tokens]
+    best: tuple[int, int, TimeMention] | None = None
+    for mention in find_times(text[offset : last.idx + len(last)], published):
+        start, end = mention.start + offset, mention.end + offset
+        if start < quantity.end and quantity.start < end:
+            continue
+        if not any(start < b and a < end for a, b in mine) or framing.is_compared(text[offset:start]):
+            continue
+        between = text[quantity.end : start] if start >= quantity.end else text[end : quantity.start]
+        if any(char.isdigit() for char in between) or (end <= quantity.start and _OWNED.search(text[offset:start])):
+            # the time belongs to the figure that stands between, or right before it
+            continue
+        # a time behind a comma belongs to what comes next rather than to what was said
+        gap = len(between) + sum(between.count(sign) for sign in ",;–") * (60 if start >= quantity.end else 20)
+        if best is None or (gap, start) < (best[0], best[1]):
+            best = (gap, start, mention)
+    return best[2] if best else None
