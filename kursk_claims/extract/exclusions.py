@@ -164,11 +164,10 @@ def _designated(c: Context) -> bool:
     if c.numeral.kind != "cardinal":
         return False
     word = c.word_before.strip("(,;:").lower()
-    if word == "zahl":
-        return not c.counts_noun
+    if word == "zahl" or word in words().loose_designators:
+        return not (c.counts_noun or c.has_unit)
     if word in words().designators or re.search(r"§+\s?$|\b(?:[Nn]r|[Aa]rt|[Aa]bs|S|Bd|Kap|Az)\.\s?$", c.before):
-        unit = units.read_after(c.text, c.numeral.end)
-        return unit is None or unit.symbol == "currency"
+        return units.read_after(c.text, c.numeral.end) is None
     return False
 
 

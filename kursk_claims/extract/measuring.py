@@ -152,7 +152,7 @@ def article_counts(text: str, numeral: Numeral, reading: units.Reading | None, *
     before = re.search(r"(\w+)\s$", _before(text, numeral.start))
     after = re.match(r"\s(\w+)", text[reading.end : reading.end + 30])
     word = before.group(1).lower() if before else ""
-    if word in ("binnen", "innerhalb", "seit", "vor", "für", "um"):
+    if word in patterns.article_before:
         return True
     return bool(after and after.group(1).lower() in patterns.article_after)
 

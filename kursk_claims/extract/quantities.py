@@ -46,11 +46,6 @@ class _Found:
         self.named: float | None = None
         self.bare_age = False
 
-    @property
-    def unit_end(self) -> int:
-        """End of the number and its unit."""
-        return self.end
-
 
 def find_quantities(text: str, doc: Doc | None = None) -> list[Quantity]:
     """Return the quantities of ``text`` in order, not overlapping.

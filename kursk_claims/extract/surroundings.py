@@ -25,6 +25,7 @@ class NotQuantities(Struct, frozen=True, forbid_unknown_fields=True):
     year_prepositions: list[str]
     year_followers: list[str]
     designators: list[str]
+    loose_designators: list[str]
     ordinal_nouns: list[str]
     ordinal_cues: list[str]
     idioms: list[str]
@@ -42,6 +43,7 @@ class Words(Struct, frozen=True):
     year_prepositions: frozenset[str]
     year_followers: frozenset[str]
     designators: frozenset[str]
+    loose_designators: frozenset[str]
     ordinal_nouns: frozenset[str]
     ordinal_cues: frozenset[str]
     value_nouns: frozenset[str]
@@ -63,6 +65,7 @@ def words() -> Words:
         year_prepositions=frozenset(known.year_prepositions),
         year_followers=frozenset(known.year_followers),
         designators=frozenset(known.designators),
+        loose_designators=frozenset(known.loose_designators),
         ordinal_nouns=frozenset(known.ordinal_nouns),
         ordinal_cues=frozenset(known.ordinal_cues),
         value_nouns=frozenset(known.value_nouns),
@@ -139,7 +142,7 @@ class Context:
 
 
 _COUNTED_NEXT = re.compile(
-    rf"{_S}{{1,2}}(?:(?!(?:d(?:er|ie|es|em|en)|ein\w*){_S})[a-zäöüß-]+(?:e|en|er|es|em){_S}){{0,2}}[„\"»]?[A-ZÄÖÜ][^\W\d_]+"
+    rf"{_S}{{1,2}}(?:(?!(?:d(?:er|ie|es|em|en)|(?:ein|sein|ihr|unser|dies|jed|kein)\w*){_S})[a-zäöüß-]+(?:e|en|er|es|em){_S}){{0,2}}[„\"»]?[A-ZÄÖÜ][^\W\d_]+"
 )
 
 
