@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from kursk_claims.models import Span
 
+_REACH: Final = 120
+"""Tokens of the sentence looked at on each side: longer than any clause, so that lists stay linear."""
+
 _BREAKS: Final = frozenset({",", ";", ":", "–", "—", "-", "(", ")", "[", "]", "„", "»", "«", "“", '"', "”"})
 _OBLIQUE: Final = frozenset(
     {
@@ -115,7 +118,9 @@ def modality_of(doc: Doc, span: Span) -> Modality:
     if not words:
         return Modality(hedged=False, negated=False)
     first = words[0]
-    stretches = _stretches(doc, first.sent.start, first.sent.end)
+    sentence = first.sent
+    start, end = max(sentence.start, first.i - _REACH), min(sentence.end, first.i + _REACH)
+    stretches = _stretches(doc, start, end)
     at = next((k for k, s in enumerate(stretches) if s.start <= first.i < s.end), None)
     if at is None:
         return Modality(hedged=False, negated=False)
