@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from itertools import product
 
 from kursk_claims.compare import statements
 from kursk_claims.compare.arithmetic import implications
@@ -151,7 +152,10 @@ def _head(groups: Sequence[Sequence[str]], key: str) -> str:
 
 
 def merge_statements(contents: Sequence[statements.Content], links: Sequence[Link]) -> list[list[str]]:
-    """Guarded merge of alike statements: groups merge if their members are alike on average."""
+    """Guarded merge of alike statements: groups merge if their articles are alike on average.
+
+    Of an article's statements the likest counts, because one often lies inside another.
+    """
     by_id = {content.id: content for content in contents}
     groups = {key: [key] for key in sorted(by_id)}
     group_of = {key: key for key in by_id}
@@ -159,8 +163,11 @@ def merge_statements(contents: Sequence[statements.Content], links: Sequence[Lin
         one, other = group_of[a], group_of[b]
         if one == other:
             continue
-        values = [statements.likeness(by_id[x], by_id[y]) for x in groups[one] for y in groups[other]]
-        if sum(values) / len(values) < STATEMENT_LINK / 2:
+        best: dict[tuple[str, str], float] = {}
+        for x, y in product(groups[one], groups[other]):
+            articles = (by_id[x].doc, by_id[y].doc)
+            best[articles] = max(best.get(articles, 0.0), statements.likeness(by_id[x], by_id[y]))
+        if sum(best.values()) / len(best) < STATEMENT_LINK / 2:
             continue
         low, high = sorted((one, other))
         for key in groups[high]:
