@@ -15,7 +15,7 @@ from kursk_claims.extract.statements.frames import (
 )
 from kursk_claims.extract.statements.lexicon import nominal
 from kursk_claims.extract.statements.phrases import is_noun, phrase_end
-from kursk_claims.extract.statements.roles import clause_subject, subject
+from kursk_claims.extract.statements.roles import clause_subject, subject, subject_after
 from kursk_claims.extract.statements.view import View
 
 
@@ -194,8 +194,12 @@ def last_of_complement(view: View, period: Period, first: int, construction: str
     return last
 
 
-def noun_with_clause(view: View, period: Period, found: list[Draft]) -> list[Draft]:
-    """Nouns whose content follows as a clause; ``found`` are the statements that verbs already gave."""
+def noun_with_clause(view: View, period: Period, hits: list[CueHit], found: list[Draft]) -> list[Draft]:
+    """Nouns whose content follows as a clause; ``found`` are the statements that verbs already gave.
+
+    A verb of denial in the same sentence (``Berichte, …, wies X zurück``) makes X the speaker, who denies it.
+    """
+    denial = next((h for h in hits if h.cue.stance == "deny" and h.finite >= 0), None)
     drafts = []
     taken = {i for d in found for i in d.content if i == d.start}
     for number, piece in enumerate(period.pieces[:-1]):
@@ -238,7 +242,11 @@ def noun_with_clause(view: View, period: Period, found: list[Draft]) -> list[Dra
         if not speaker:
             clause = next((k for k in range(number, -1, -1) if period.pieces[k].kind in CLAUSAL), -1)
             speaker = of(view, clause_subject(view, period, clause)) if clause >= 0 else set()
-        drafts.append(Draft("indirect", "noun", content, speaker=speaker, cue=cue, frame=frame - content, medium="SW"))
+        draft = Draft("indirect", "noun", content, speaker=speaker, cue=cue, frame=frame - content, medium="SW")
+        if denial is not None:
+            denier = of(view, subject_after(view, period, denial)) or of(view, subject(view, period, denial))
+            draft.speaker, draft.cue, draft.stance = denier - content, set(denial.tokens), "deny"
+        drafts.append(draft)
     return drafts
 
 

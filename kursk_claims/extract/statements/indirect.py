@@ -25,5 +25,5 @@ def find_indirect(view: View, period: Period, hits: list[CueHit], previous: Peri
         found += anaphoric(view, period, hits, previous)
     found += so_speaker(view, period)
     found += it_says(view, period)
-    found += noun_with_clause(view, period, found)
+    found += noun_with_clause(view, period, hits, found)
     return found

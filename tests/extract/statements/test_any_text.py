@@ -17,12 +17,15 @@ from kursk_claims.settings import MAX_PERIOD_TOKENS
 BLANK = spacy.blank("de")
 
 PARTS = st.sampled_from(
-    [
-        "Der Minister", "sagte", "sagte,", "dass", "teilte", "mit", "mit,", "„", "“", "»", "«", '"', ",", ":", ".", "(", ")", "–", "so", "laut",
-        "nach Angaben", "zufolge", "hieß es", "wie", "wonach", "sei", "habe", "soll", "zu gehen", "Müller", "von", "der", "und", "Berichte",
-        "\n\n", "gegenüber", "hat", "gesagt", "wurde", "vorgeworfen", "Das", "demnach", "es", "für", "möglich", "'", "-", "Ähm", "7", "…",
-    ]
-)  # fmt: skip
+    (
+        'Der_Minister sagte sagte, dass teilte mit mit, „ “ » « " , : . ( ) – so laut nach_Angaben zufolge hieß_es '
+        "wie wonach sei habe soll zu_gehen Müller von der und Berichte \n\n gegenüber hat gesagt "
+        "wurde vorgeworfen Das demnach es für möglich ' - Ähm 7 …"
+    )
+    .replace(" ", "|")
+    .replace("_", " ")
+    .split("|")
+)
 
 
 def document(words: list[str]) -> Doc:

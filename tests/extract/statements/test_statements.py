@@ -171,6 +171,11 @@ CASES: list[tuple[str, list[Said], str]] = [
         [Said("indirect", ("dass die Welle abebbt",), ("Die Ärztin",), ("hält es für möglich",))],
         "a judgement with es as correlate",
     ),
+    (
+        "Berichte, der Damm sei gebrochen, wies die Behörde zurück.",
+        [Said("indirect", ("der Damm sei gebrochen",), ("die Behörde",), ("wies", "zurück"), stance="deny")],
+        "the verb denies what the noun asserts",
+    ),
     ("Die „Nordsee Zeitung“ erschien gestern nicht.", [], "a title in quotation marks is no speech"),
     ("Nach dem Essen ging er nach Hause.", [], "nach of time and place is no source"),
     ("Die Straße soll verbreitert werden.", [], "sollen of duty, with nobody who said so"),
