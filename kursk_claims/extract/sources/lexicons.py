@@ -7,6 +7,7 @@ start at a word is found by that word, so a text is scanned in time linear in it
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Final, Literal, NamedTuple
 
@@ -20,13 +21,6 @@ Gender = Literal["m", "f", "n", "p", ""]
 
 _WORD: Final = re.compile(r"\w+")
 _QUOTES_OPEN: Final = "„\"»‚'“‘«"
-_GENDER_OF_TYPE: Final[dict[str, Gender]] = {
-    "newspaper": "f",
-    "magazine": "n",
-    "broadcaster": "m",
-    "online": "n",
-    "agency": "f",
-}
 
 
 class Entry(NamedTuple):
@@ -346,11 +340,9 @@ def _offices() -> dict[str, Gender]:
     return forms
 
 
-def _feminine(stem: str, add: object) -> None:
-    put = add
-    assert callable(put)
-    put(stem + "in", "f")
-    put(stem + "innen", "p")
+def _feminine(stem: str, add: Callable[[str, Gender], None]) -> None:
+    add(stem + "in", "f")
+    add(stem + "innen", "p")
 
 
 @cache

@@ -205,7 +205,7 @@ def _with_surnames(doc: Doc, people: Sequence[Person]) -> list[Person]:
     genders: dict[str, Gender] = {}
     for person in people:
         if " " in person.name:
-            bare = _bare(doc, person)
+            bare = person.name
             full.setdefault(surname(bare), set()).add(bare)
             genders[bare] = genders.get(bare) or person.gender
     asian = {name.split()[0]: name for names in full.values() for name in names if _family_first(name)}
@@ -224,11 +224,6 @@ def _family_first(name: str) -> bool:
     """East Asian order: ``Kim Jong Un``, ``Wi Sung-lac``, ``Xi Jinping``."""
     parts = name.split()
     return len(parts) in {2, 3} and parts[0] in lexicons.family_names()
-
-
-def _bare(doc: Doc, person: Person) -> str:
-    """The name without a genitive ``s`` that its context shows (``Angela Merkels``)."""
-    return person.name
 
 
 def _resolve(word: str, full: dict[str, set[str]], asian: dict[str, str]) -> str | None:
