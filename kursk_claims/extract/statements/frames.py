@@ -44,7 +44,7 @@ def indirect_draft(
 ) -> Draft:
     """A statement in indirect speech with its roles; the speaker is looked for in the frame first."""
     speaker = subject(view, period, hit)
-    if hit.passive and speaker is None:
+    if hit.passive and (speaker is None or hit.cue.infinitive in _PATIENT_IS_ADDRESSEE):
         patient = subject(view, period, hit._replace(passive=False))
         to = of(view, patient) & frame if hit.cue.infinitive in _PATIENT_IS_ADDRESSEE else set()
     else:

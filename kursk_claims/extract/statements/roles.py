@@ -21,6 +21,36 @@ from kursk_claims.extract.statements.phrases import (
 from kursk_claims.extract.statements.view import Range, View
 
 _OBJECT_WITH_VON: Final = frozenset({"sprechen", "ausgehen", "berichten", "reden"})
+_PERSON_OBJECT: Final = frozenset(
+    {
+        "auffordern",
+        "bitten",
+        "drängen",
+        "aufrufen",
+        "ermahnen",
+        "mahnen",
+        "beschuldigen",
+        "bezichtigen",
+        "anweisen",
+        "verdächtigen",
+    }
+)
+"""Verbs whose accusative object is whom they speak to or of."""
+_TO_SOMEBODY: Final = frozenset(
+    {
+        "vorwerfen",
+        "anbieten",
+        "vorschlagen",
+        "raten",
+        "abraten",
+        "empfehlen",
+        "unterstellen",
+        "zusichern",
+        "versprechen",
+        "zusagen",
+    }
+)
+"""Verbs with a person in the dative: ``den`` after them is a plural."""
 _ANY_VERB: Final = Cue("", (), False, frozenset(), "", False, "SW", "assert")
 
 
@@ -295,5 +325,11 @@ def _dative(view: View, hit: CueHit, i: int, speaker: Range | None) -> bool:
     closed = nominal().closed
     if view.lower[i - 1] in closed.prepositions or is_noun(view, i - 1):
         return False
+    if i in hit.tokens or i + 1 in hit.tokens:
+        return False
+    if hit.cue.infinitive in _PERSON_OBJECT and speaker is not None:
+        return view.lower[i] in closed.determiners or view.pos[i] == "PROPN"
+    if view.lower[i] == "den" and speaker is not None and hit.cue.infinitive in _TO_SOMEBODY:
+        return True
     feminine = view.lower[i] == "der" and speaker is not None and speaker[1] <= hit.finite
     return view.lower[i] in closed.dative_articles or feminine
