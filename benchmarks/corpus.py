@@ -1,0 +1,45 @@
+"""The texts that speed is measured on: news of another archive where it lies beside the project, else the seeds."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Any
+
+from kursk_claims.load import read_articles
+
+ROOT = Path(__file__).parent.parent
+NEWS = ROOT.parent / "shared" / "data" / "news_sample.jsonl.gz"
+SEEDS = ROOT / "seeds"
+
+
+def documents(count: int | None = None) -> tuple[str, list[dict[str, Any]]]:
+    """Name of the corpus, and ``count`` documents of it (``None``: all), always the same ones.
+
+    The news is shuffled with a fixed seed, so that any number of its articles is a fair sample of it. The five
+    seeds are repeated under other ids.
+    """
+    if NEWS.exists():
+        with gzip.open(NEWS, "rt", encoding="utf-8") as lines:
+            found = [json.loads(line) for line in lines]
+        random.Random(0).shuffle(found)
+        return "German news of three outlets, 2020-2021", found[:count]
+    seeds = [
+        {"id": a.id, "outlet": a.outlet, "published": a.published, "title": a.title, "text": a.text}
+        for a in read_articles([str(SEEDS)], report=_refuse)
+    ]
+    many = enumerate(islice(cycle(seeds), count or len(seeds)))
+    return "the project's five articles, repeated", [{**seed, "id": f"{seed['id']}-{n}"} for n, seed in many]
+
+
+def _refuse(error: Exception) -> None:
+    raise error
+
+
+def write(path: Path, found: list[dict[str, Any]]) -> Path:
+    """Write documents as JSON Lines; the path again."""
+    path.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in found), "utf-8")
+    return path

@@ -1,0 +1,83 @@
+"""The figures as a table: what, measured, goal, and whether the goal is met."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+Figures = dict[str, Any]
+Row = tuple[str, str, str, bool | None]
+
+_AT_MOST = {
+    ("start", "help_s"): ("`kursk-claims --help`", 0.3, "s"),
+    ("start", "version_s"): ("`kursk-claims --version`", 0.3, "s"),
+    ("start", "five_articles_cold_s"): ("`extract` of five articles, cold", 3.0, "s"),
+    ("gate", "ratio"): ("`extract` / bare `nlp.pipe`, same texts", 0.7, ""),
+    ("memory", "500_mb"): ("peak memory, 500 articles", 700, "MB"),
+    ("memory", "1000_mb"): ("peak memory, 1,000 articles", 700, "MB"),
+    ("memory", "2000_mb"): ("peak memory, 2,000 articles", 700, "MB"),
+}
+
+
+def rows(figures: Figures) -> Iterator[Row]:
+    """The rows of what was measured, in a fixed order."""
+    for (part, name), (what, goal, unit) in _AT_MOST.items():
+        value = figures.get(part, {}).get(name)
+        if value is not None:
+            yield what, _shown(value, unit), f"≤ {_shown(goal, unit)}", value <= goal
+    gate = figures.get("gate", {})
+    if gate:
+        yield "`extract`, one process", f"{gate['tokens_per_s']:,.0f} tokens/s", "", None
+        yield "bare `nlp.pipe`", f"{gate['bare_tokens_per_s']:,.0f} tokens/s", "", None
+        yield "text that the gate lets through", f"{gate['kept_share_of_text']:.0%}", "", None
+    workers = figures.get("workers", {})
+    if workers:
+        yield "two workers / one", f"{workers['times']:.2f} times as fast", "≥ 1.70", workers["times"] >= 1.7
+        yield "two workers, output", "same bytes" if workers["same"] else "other bytes", "same", workers["same"]
+    growth = figures.get("growth", {})
+    for found in growth.get("runs", ()):
+        large = found["claims"] >= 100_000
+        what = f"`compare` of {found['claims']:,} claims"
+        yield (
+            what,
+            f"{found['s']:.1f} s, {found['peak_mb']:,.0f} MB",
+            "≤ 120 s, 2,048 MB" if large else "",
+            found["s"] <= 120 and found["peak_mb"] <= 2048 if large else None,
+        )
+    for exponent in growth.get("exponents", ()):
+        yield "growth of `compare`, exponent", f"{exponent:.2f}", "≤ 1.20", exponent <= 1.2
+    for name, value in figures.get("peers", {}).items():
+        if name not in ("tokens", "machine"):
+            yield name.replace(" (tokens/s)", ""), _rate(value), "", None
+    for name, share in figures.get("stages", {}).get("shares", {}).items():
+        yield f"share of time: {name}", f"{share:.0%}", "", None
+
+
+def _shown(value: float, unit: str) -> str:
+    form: Callable[[float], str] = (lambda v: f"{v:,.0f}") if unit == "MB" else (lambda v: f"{v:.2f}")
+    return f"{form(value)} {unit}".strip()
+
+
+def _rate(value: float | str) -> str:
+    return value if isinstance(value, str) else f"{value:,.0f} tokens/s"
+
+
+def markdown(figures: Figures) -> str:
+    """The table with the machine and the command."""
+    machines = {
+        f"{m['processor']}, {m['cores']} cores, {m['memory_gb']} GB, Python {m['python']}, spaCy {m['spacy']}"
+        for m in (part["machine"] for part in figures.values())
+    }
+    corpora = {part["corpus"] for part in figures.values() if "corpus" in part}
+    lines = [
+        f"Machine: {'; '.join(sorted(machines))}. Corpus: {'; '.join(sorted(corpora)) or 'none'}.",
+        "Command: `make bench`.",
+        "",
+        "| what | measured | goal | met |",
+        "|---|---|---|---|",
+    ]
+    lines += [
+        f"| {what} | {value} | {goal} | {'' if met is None else 'yes' if met else 'no'} |"
+        for what, value, goal, met in rows(figures)
+    ]
+    return "\n".join(lines) + "\n"
