@@ -8,7 +8,8 @@ connected component, ``numeric_cluster`` one cluster, ``arithmetic.implications`
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 from kursk_claims.compare import statements
@@ -17,7 +18,7 @@ from kursk_claims.compare.blocking import candidate_pairs
 from kursk_claims.compare.cluster import Link, components, merge
 from kursk_claims.compare.origins import find_origins
 from kursk_claims.compare.pairs import score
-from kursk_claims.compare.profile import profile
+from kursk_claims.compare.profile import Profile, profile
 from kursk_claims.compare.questions import common_slot, question, statement_question
 from kursk_claims.compare.verdict import build_group, exclusions, spread, status, value_groups
 from kursk_claims.models import Claim, Cluster, Comparison, DocumentRef, Status, ValueGroup
@@ -60,10 +61,10 @@ def cluster_id(kind: str, claim_ids: Sequence[str]) -> str:
     return hashlib.sha256("\n".join((kind, *sorted(claim_ids))).encode()).hexdigest()[:16]
 
 
-def numeric_links(claims: Sequence[Claim], threshold: float) -> list[Link]:
+def numeric_links(profiles: Sequence[Profile], threshold: float) -> list[Link]:
     """Pairs of numeric claims whose score reaches the threshold, sorted."""
     found: list[Link] = []
-    for one, other in candidate_pairs([profile(claim) for claim in claims]):
+    for one, other in candidate_pairs(profiles):
         value = score(one, other, threshold)
         if value is not None:
             low, high = sorted((one.id, other.id))
@@ -74,21 +75,24 @@ def numeric_links(claims: Sequence[Claim], threshold: float) -> list[Link]:
 def numeric_clusters(claims: Sequence[Claim], threshold: float) -> list[Cluster]:
     """Clusters of numeric claims; every claim is in exactly one."""
     by_id = {claim.id: claim for claim in claims}
-    links = numeric_links(claims, threshold)
-    component_of: dict[str, int] = {}
-    parts = components(by_id, links)
-    for index, members in enumerate(parts):
-        component_of.update(dict.fromkeys(members, index))
-    links_of: dict[int, list[Link]] = {}
-    for link in links:
-        links_of.setdefault(component_of[link[0]], []).append(link)
+    profiles = {claim.id: profile(claim) for claim in claims}
+    links = numeric_links(list(profiles.values()), threshold)
     clusters: list[Cluster] = []
-    for index, members in enumerate(parts):
-        groups = [members]
-        if len(members) > 1:
-            groups = merge([profile(by_id[key]) for key in members], links_of[index])
+    for members, inside in _parts(by_id, links):
+        groups = merge([profiles[key] for key in members], inside) if inside else [members]
         clusters.extend(numeric_cluster([by_id[key] for key in group]) for group in groups)
     return clusters
+
+
+def _parts(ids: Iterable[str], links: Sequence[Link]) -> Iterator[tuple[list[str], list[Link]]]:
+    """Connected components, each with the links inside it."""
+    parts = components(ids, links)
+    part_of = {key: index for index, members in enumerate(parts) for key in members}
+    links_of: dict[int, list[Link]] = defaultdict(list)
+    for link in links:
+        links_of[part_of[link[0]]].append(link)
+    for index, members in enumerate(parts):
+        yield members, links_of[index]
 
 
 def numeric_cluster(claims: Sequence[Claim]) -> Cluster:
@@ -119,19 +123,23 @@ def numeric_cluster(claims: Sequence[Claim]) -> Cluster:
 def statement_clusters(claims: Sequence[Claim]) -> list[Cluster]:
     """Clusters of two or more attributed statements that say, or deny, the same."""
     by_id = {claim.id: claim for claim in claims}
-    alike = statements.links(claims)
     contents = {claim.id: statements.content_of(claim) for claim in claims}
-    denied = statements.denials(claims)
+    alike, denied = statements.relate(list(contents.values()))
     found: list[Cluster] = []
-    for members in components(by_id, [*alike, *((a, b, 1.0) for a, b in denied)]):
-        inside = set(members)
+    for members, inside in _parts(by_id, [*alike, *((a, b, _DENIED) for a, b in denied)]):
+        if not inside:
+            continue
         groups = statement_groups(
             [contents[key] for key in members],
-            [link for link in alike if link[0] in inside],
-            [pair for pair in denied if pair[0] in inside],
+            [link for link in inside if link[2] != _DENIED],
+            [(a, b) for a, b, value in inside if value == _DENIED],
         )
         found.extend(statement_cluster([by_id[key] for key in keys]) for keys in groups)
     return found
+
+
+_DENIED = -1.0
+"""In place of a likeness: the first of the pair denies the second."""
 
 
 def statement_groups(

@@ -187,40 +187,32 @@ def candidate_pairs(contents: Iterable[Content]) -> Iterator[tuple[Content, Cont
                     yield low, high
 
 
-def links(claims: Sequence[Claim]) -> list[tuple[str, str, float]]:
-    """Pairs of attributed claims that say the same, with their likeness."""
-    found = []
-    for one, other in candidate_pairs([content_of(claim) for claim in claims]):
-        value = linked(one, other)
-        if value is not None:
-            low, high = sorted((one.id, other.id))
-            found.append((low, high, value))
-    return sorted(found)
-
-
-def denials(claims: Sequence[Claim]) -> list[tuple[str, str]]:
-    """Pairs (denial, what it denies): the same content asserted elsewhere by another source.
+def relate(contents: Sequence[Content]) -> tuple[list[tuple[str, str, float]], list[tuple[str, str]]]:
+    """Pairs of statements that say the same, with their likeness, and pairs (denial, what it denies).
 
     A denial that names what it denies (``weist die Vorwürfe zurück``) only by a word that points back
     denies the statements of other sources that stand just before it in its article.
     """
-    contents = [content_of(claim) for claim in claims]
-    if not any(content.denies for content in contents):
-        return []
+    alike: list[tuple[str, str, float]] = []
     named: dict[str, list[str]] = defaultdict(list)
     for one, other in candidate_pairs(contents):
+        value = linked(one, other)
+        if value is not None:
+            low, high = sorted((one.id, other.id))
+            alike.append((low, high, value))
         pair = denial(one, other)
         if pair is not None:
             named[pair[0]].append(pair[1])
-    pointed: dict[str, list[str]] = defaultdict(list)
     by_document: dict[str, list[Content]] = defaultdict(list)
     for content in contents:
         by_document[content.doc].append(content)
+    pointed: dict[str, list[str]] = defaultdict(list)
     for article in by_document.values():
         for key, before in denied_before(article):
             pointed[key].append(before)
     denying = (content.id for content in contents if content.denies)
-    return sorted({(key, other) for key in denying for other in named[key] or pointed[key]})
+    denied = sorted({(key, other) for key in denying for other in named[key] or pointed[key]})
+    return sorted(alike), denied
 
 
 def denial(one: Content, other: Content) -> tuple[str, str] | None:
