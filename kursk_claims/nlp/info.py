@@ -24,9 +24,7 @@ def describe(nlp: Language) -> ModelInfo:
         path=str(Path(path)) if path else "",
         licence=str(meta.get("license", "")),
         sources=tuple(_source(s) for s in meta.get("sources") or ()),
-        components=tuple(
-            ComponentInfo(name=name, factory=nlp.get_pipe_meta(name).factory) for name in nlp.pipe_names
-        ),
+        components=tuple(ComponentInfo(name=name, factory=nlp.get_pipe_meta(name).factory) for name in nlp.pipe_names),
         scores={
             name: round(100 * value, 2) if value <= 1 else round(value, 2)
             for name, value in sorted((meta.get("performance") or {}).items())

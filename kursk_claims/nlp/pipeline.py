@@ -128,7 +128,7 @@ class _Layers:
         self.leading = 0
 
     def white_space(self, gap: str) -> None:
-        """Add the white space between two sentences: a single leading blank to the token before, the rest as a token."""
+        """Add the white space between two sentences: a single leading blank to the token before, the rest as one."""
         if self.words and gap.startswith(" "):
             self.spaces[-1] = True
             gap = gap[1:]
@@ -236,11 +236,17 @@ def _scheme(nlp: Language) -> Literal["ud", "tiger"]:
     for what, component in _NEEDED.items():
         if what not in given:
             raise ModelError(f"the pipeline {nlp.meta.get('name')!r} has no {component}; name a complete one")
-    labels = {label for name in nlp.pipe_names if "token.dep" in nlp.get_pipe_meta(name).assigns for label in nlp.get_pipe(name).labels}
+    labels = {
+        label
+        for name in nlp.pipe_names
+        if "token.dep" in nlp.get_pipe_meta(name).assigns
+        for label in getattr(nlp.get_pipe(name), "labels", ())
+    }
     if "nsubj" in labels:
         return "ud"
     if tiger.SUBJECT in labels:
         return "tiger"
     raise ModelError(
-        f"the parser of {nlp.meta.get('name')!r} uses neither Universal Dependencies nor TIGER labels; name another pipeline"
+        f"the parser of {nlp.meta.get('name')!r} uses neither Universal Dependencies nor TIGER labels; "
+        "name another pipeline"
     )

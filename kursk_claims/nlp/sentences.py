@@ -53,7 +53,8 @@ class Abbreviations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def _abbreviations() -> Abbreviations:
-    return load("de/abbreviations", Abbreviations)
+    found: Abbreviations = load("de/abbreviations", Abbreviations)
+    return found
 
 
 def split(text: str) -> list[Span]:
@@ -172,7 +173,9 @@ def _ends_sentence(text: str, start: int, mark: re.Match[str], after: int, follo
     opening = text[following]
     closed = after > mark.end()
     bare = following  # first letter of what follows, behind quote signs and dashes
-    while bare < end and bare < following + 4 and (text[bare] in _OPENERS or text[bare] in _DASHES or text[bare] == " "):
+    while (
+        bare < end and bare < following + 4 and (text[bare] in _OPENERS or text[bare] in _DASHES or text[bare] == " ")
+    ):
         bare += 1
     lead = text[bare : bare + 1]
     if opening in _DASHES and not lead.isupper():
@@ -185,13 +188,13 @@ def _ends_sentence(text: str, start: int, mark: re.Match[str], after: int, follo
     opens = next_word in _abbreviations().openers
     if closed and before.rstrip()[-1:] in ("(", "["):  # `[...]`, `(!)`, `(?)`: a remark inside a sentence
         return False
-    if terminator == "." and not (closed and text[mark.end()] in "“”\"»«"):
+    if terminator == "." and not (closed and text[mark.end()] in '“”"»«'):
         if text[following] in _OPENERS and lead.islower() and text[following] in "([":
             return False
         return _stop_ends(before, next_word, opens, opening)
     if terminator in ("...", "…", "..") and not closed:
         detached = before[-1:].isspace()
-        return opens or opening in "„»\"" or not detached
+        return opens or opening in '„»"' or not detached
     return True
 
 
@@ -205,8 +208,10 @@ def _stop_ends(before: str, next_word: str, opens: bool, opening: str) -> bool:
     word = re.split(r"[.\s]", found.group())[-1]
     last_parts = chain.split(".")
     tails = {".".join(last_parts[i:]) for i in range(len(last_parts))}
-    opens_quote = opening in "„»\""
-    if tails & words.may_end and (len(tails & words.may_end) > 0 and not (word in words.never_final and word not in words.may_end)):
+    opens_quote = opening in '„»"'
+    if tails & words.may_end and (
+        len(tails & words.may_end) > 0 and not (word in words.never_final and word not in words.may_end)
+    ):
         return opens or opens_quote
     if tails & words.never_final:
         return False
@@ -227,8 +232,10 @@ def _number_stop_ends(preceding: str, number: str, next_word: str, opens: bool, 
         return True
     last_word = preceding.split()[-1].lstrip(_OPENERS) if preceding.split() else ""
     if number.isdigit():
-        if not preceding or preceding[-1] in ".!?:" and not last_word[:-1].isdigit():
+        if not preceding or (preceding[-1] in ".!?:" and not last_word[:-1].isdigit()):
             return False  # `1. Mannschaft` or a list number at the start
-        ordinal_before = last_word in words.before_ordinal or last_word.rstrip(".").isdigit() or last_word in ("und", "oder", "bis")
+        ordinal_before = (
+            last_word in words.before_ordinal or last_word.rstrip(".").isdigit() or last_word in ("und", "oder", "bis")
+        )
         return not (ordinal_before and not opens_quote)
     return False  # `Ludwig XIV. König`: Roman numbers name a ruler or a chapter

@@ -174,7 +174,7 @@ class _Tree:
 
     def _form(self, i: int) -> str:
         token = self.tokens[i]
-        form = token.morph.get("VerbForm")
+        form = token.morph.get("VerbForm", [])
         if form:
             return form[0]
         return {"PP": "Part", "NF": "Inf", "IN": "Fin", "ZU": "Inf"}.get(token.tag_[-2:], "")
@@ -222,7 +222,9 @@ class _Tree:
     def _object_clause(self, i: int, head_pos: str) -> str:
         if head_pos in _NOMINAL and head_pos != "PRON" and not self.children(self.heads[i], "cop"):
             return "acl"
-        finite = self._form(i) == "Fin" or any(self._form(k) == "Fin" for k in self.children(i, "aux", "aux:pass", "cop"))
+        finite = self._form(i) == "Fin" or any(
+            self._form(k) == "Fin" for k in self.children(i, "aux", "aux:pass", "cop")
+        )
         return "ccomp" if finite else "xcomp"
 
     def _modifier(self, i: int, head_pos: str) -> str:
@@ -240,7 +242,7 @@ class _Tree:
 
     def _kernel(self, i: int, head: int) -> str:
         token = self.tokens[i]
-        if token.tag_ in ("PPOSAT",) or "Yes" in token.morph.get("Poss"):
+        if token.tag_ in ("PPOSAT",) or "Yes" in token.morph.get("Poss", []):
             return "det:poss"
         if token.pos_ == "DET":
             return "det"

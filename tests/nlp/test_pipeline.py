@@ -50,7 +50,9 @@ def test_numerals_keep_their_offsets(pipeline: Pipeline, surface: str) -> None:
     assert doc.char_span(start, start + len(surface)) is not None
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n", "\t \u00a0", ".", "…", "“", "\ufeff", "a\u200bb", "👍", "\u202e.", "a" * 5000])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "\t \u00a0", ".", "…", "“", "\ufeff", "a\u200bb", "👍", "\u202e.", "a" * 5000]
+)
 def test_odd_texts_are_safe(pipeline: Pipeline, text: str) -> None:
     assert pipeline.read(text).text == text
 

@@ -43,7 +43,10 @@ CASES = [
     ("Der Satz [...] Mitte geht weiter.", "an omission in brackets"),
     ("Wer war das (und warum?)?| Keiner weiß es.", "brackets before the mark"),
     ("Überschrift ohne Punkt|\n\nDer Text beginnt.", "a blank line ends a heading"),
-    ("Überschrift ohne Punkt|\nDer Text beginnt hier und geht lange weiter, weiter als die Überschrift.", "one newline too"),
+    (
+        "Überschrift ohne Punkt|\nDer Text beginnt hier und geht lange weiter, weiter als die Überschrift.",
+        "one newline too",
+    ),
     ("Zwischenzeile|\r\nDer Text.|\u2028Noch einer.", "other line ends"),
     ("Er ging nach Hause und\nschlief ein.", "a line broken before a small letter"),
     (
@@ -76,7 +79,7 @@ def test_boundaries(marked: str, why: str) -> None:
     assert mark(marked.replace("|", "")) == marked, why
 
 
-@given(st.text(alphabet=st.sampled_from(list("aA1 .!?…\"„“»«()[]-–,\n\r\u2028\u00a0dDrz")), max_size=80))
+@given(st.text(alphabet=st.sampled_from(list('aA1 .!?…"„“»«()[]-–,\n\r\u2028\u00a0dDrz')), max_size=80))
 def test_every_character_is_in_one_sentence_or_white(text: str) -> None:
     """Whatever the text, the spans are ordered, disjoint, trimmed, and leave only white space out."""
     last = 0
@@ -94,7 +97,8 @@ def test_no_text_raises(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", [".", "a. ", "z. B. ", "1. ", "“", "\n", "a\n", "Aa Bb cc, " * 5 + "\n", "(", "A" * 60 + "\n", ". “ ", "A.B."]
+    "unit",
+    [".", "a. ", "z. B. ", "1. ", "“", "\n", "a\n", "Aa Bb cc, " * 5 + "\n", "(", "A" * 60 + "\n", ". “ ", "A.B."],
 )
 def test_time_is_linear(unit: str) -> None:
     """Four times the text takes about four times the processor time (a generous ten), whatever it is made of."""

@@ -14,7 +14,7 @@ VOCAB = spacy.blank("de").vocab
 def build(rows: str) -> tuple[Doc, list[int], list[str]]:
     """A Doc with TIGER labels, and the UD heads and labels it should become.
 
-    One token a line: `index form lemma POS TAG VerbForm tiger-head tiger-label ud-head ud-label`; heads by index, 0 root.
+    One token a line: `index form lemma POS TAG VerbForm tiger-head tiger-label ud-head ud-label`; heads by index.
     """
     cells = [line.split() for line in rows.strip().splitlines()]
     tiger = [int(c[6]) - 1 if c[6] != "0" else i for i, c in enumerate(cells)]

@@ -71,7 +71,9 @@ def test_held_out_sentences_are_never_in_training(corpora: ModuleType) -> None:
 
 def test_germeval_keeps_outer_names_only(corpora: ModuleType, tmp_path: Path) -> None:
     path = tmp_path / "g.tsv"
-    path.write_text("# x\n1\tEva\tB-PER\tO\n2\tdeutsche\tB-LOCderiv\tO\n3\tEU-Rat\tB-ORGpart\tO\n4\tIlias\tB-OTH\tO\n\n")
+    path.write_text(
+        "# x\n1\tEva\tB-PER\tO\n2\tdeutsche\tB-LOCderiv\tO\n3\tEU-Rat\tB-ORGpart\tO\n4\tIlias\tB-OTH\tO\n\n"
+    )
     (s,) = corpora.read_germeval(path)
     assert s.ents == ["B-PER", "O", "O", "B-MISC"]
 

@@ -39,7 +39,8 @@ HELD_OUT_PUD = 200
 """PUD sentences kept for measuring: every fifth one, so that news and encyclopaedia are both in it."""
 
 FEATURES = frozenset(
-    "Case Definite Degree Foreign Gender Mood Number NumType Person Polarity Poss PronType Reflex Tense VerbForm".split()
+    "Case Definite Degree Foreign Gender Mood Number NumType Person Polarity Poss PronType Reflex Tense".split()
+    + ["VerbForm"]
 )
 
 RELATION = {
@@ -212,7 +213,7 @@ def _depth(heads: list[int], i: int) -> int:
 def _hyphen_compounds(
     rows: list[list[str]], contractions: dict[int, tuple[int, str, str]]
 ) -> Iterator[tuple[int, int]]:
-    """Row ranges `word - word (- word ...)` written without a space, each part starting or ending in a letter or digit."""
+    """Row ranges `word - word (- word ...)` written without a space, each part with a letter or digit."""
     covered = {j for first, (last, _, _) in contractions.items() for j in range(first - 1, last)}
     glued = ["SpaceAfter=No" in r[9] for r in rows]
     i = 0
@@ -229,8 +230,12 @@ def _hyphen_compounds(
         ):
             last += 2
         # `Rohstoff- und ...`: a part that ends in the hyphen
-        if last + 1 < len(rows) and glued[last] and rows[last + 1][1] == "-" and rows[last][1][-1:].isalpha() and (
-            not glued[last + 1] and not covered & {last, last + 1}
+        if (
+            last + 1 < len(rows)
+            and glued[last]
+            and rows[last + 1][1] == "-"
+            and rows[last][1][-1:].isalpha()
+            and (not glued[last + 1] and not covered & {last, last + 1})
         ):
             yield i, last + 2
             i = last + 2

@@ -49,7 +49,8 @@ def syntax(sentences: list[Sentence], docs: list[Doc]) -> dict[str, float]:
     """Token-level accuracies; a gold token without an equal predicted token is wrong."""
     n: Counter[str] = Counter()
     for s, doc in zip(sentences, docs, strict=True):
-        assert s.pos and s.morphs and s.lemmas and s.heads and s.deps
+        assert s.pos and s.morphs and s.lemmas
+        assert s.heads and s.deps
         offsets = _offsets(s)
         found = {(t.idx, t.idx + len(t)): t for t in doc}
         for i, span in enumerate(offsets):

@@ -43,7 +43,18 @@ POS_GROUPS = ["NN", "NE", "ADJ", "ADV", "FIN", "PP", "INF", "IMP", "APPR", "KO",
 
 COLUMNS = [
     *("noun", "masc", "fem", "neut", "sing", "plur", "nom", "gen", "dat", "acc"),
-    *("first", "first_abroad", "last", "last_abroad", "toponym", "other_name", "town", "town_dach", "country", "people"),
+    *(
+        "first",
+        "first_abroad",
+        "last",
+        "last_abroad",
+        "toponym",
+        "other_name",
+        "town",
+        "town_dach",
+        "country",
+        "people",
+    ),
     *("frequency", "known"),
     *(f"hanta_{p}" for p in POS_GROUPS),
 ]
@@ -51,7 +62,9 @@ COLUMNS = [
 _COLUMN = {name: i for i, name in enumerate(COLUMNS)}
 _CASE = {"nominativ": "nom", "genitiv": "gen", "dativ": "dat", "akkusativ": "acc"}
 _GENDER = {"m": "masc", "f": "fem", "n": "neut"}
-_LOCALES = "de_AT de_CH en_US en_GB fr_FR es_ES it_IT nl_NL pl_PL tr_TR cs_CZ sv_SE hu_HU fi_FI da_DK pt_BR ro_RO hr_HR no_NO"
+_LOCALES = (
+    "de_AT de_CH en_US en_GB fr_FR es_ES it_IT nl_NL pl_PL tr_TR cs_CZ sv_SE hu_HU fi_FI da_DK pt_BR ro_RO hr_HR no_NO"
+)
 
 
 class Facts:
@@ -84,7 +97,12 @@ def wiktionary(facts: Facts) -> None:
             lemma = row["lemma"]
             if lemma.startswith("-") or kinds & {"Affix", "Suffix", "Buchstabe", "Symbol"}:
                 continue
-            for kind, column in (("Vorname", "first"), ("Nachname", "last"), ("Toponym", "toponym"), ("Eigenname", "other_name")):
+            for kind, column in (
+                ("Vorname", "first"),
+                ("Nachname", "last"),
+                ("Toponym", "toponym"),
+                ("Eigenname", "other_name"),
+            ):
                 if kind in kinds:
                     facts.name(lemma, column)
             proper = kinds & {"Vorname", "Nachname", "Toponym", "Eigenname"}
@@ -141,7 +159,18 @@ def word_classes(forms: list[str], table: np.ndarray) -> None:
         shares: Counter[str] = Counter()
         for tag, log in options:
             plain = tag.replace("(", "").replace(")", "")
-            group = next((g for g in POS_GROUPS if (plain.endswith(g) if g in ("FIN", "PP", "INF", "IMP") and plain[0] == "V" else plain.startswith(g))), None)
+            group = next(
+                (
+                    g
+                    for g in POS_GROUPS
+                    if (
+                        plain.endswith(g)
+                        if g in ("FIN", "PP", "INF", "IMP") and plain[0] == "V"
+                        else plain.startswith(g)
+                    )
+                ),
+                None,
+            )
             if group:
                 shares[group] += math.exp(float(log) - best)
         whole = sum(shares.values())
@@ -164,7 +193,7 @@ def main(corpora_path: Path, out: Path) -> None:
     for form, _ in seen.most_common():
         spelling.setdefault(form.lower(), form)
     ranked = [w for w in wordfreq.top_n_list("de", 300_000) if w.isalpha() or "-" in w]
-    forms = [spelling.get(w, w) for w in ranked][: ROWS]
+    forms = [spelling.get(w, w) for w in ranked][:ROWS]
     frequent = set(forms)
     names = [_COLUMN[c] for c in ("first", "last", "toponym", "town_dach", "country")]
     rare = [f for f, row in facts.rows.items() if f not in frequent and max(row.get(c, 0.0) for c in names) >= 0.9]

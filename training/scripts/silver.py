@@ -42,7 +42,8 @@ class Lemmas:
             key: best
             for key, found in counts.items()
             for best, n in (found.most_common(1)[0],)
-            if (n >= 2 or key[1] in ("DET", "PRON", "ADP", "AUX", "SCONJ", "CCONJ", "PART")) and n > 0.6 * sum(found.values())
+            if (n >= 2 or key[1] in ("DET", "PRON", "ADP", "AUX", "SCONJ", "CCONJ", "PART"))
+            and n > 0.6 * sum(found.values())
         }
 
     def of(self, word: str, pos: str, hanta: str) -> str:
@@ -67,7 +68,10 @@ def _features(morph: str) -> dict[str, str]:
 
 def settle_mood(s: Sentence, always: frozenset[str]) -> None:
     """Correct Mood and Person of finite verbs where form and subject decide them."""
-    assert s.morphs is not None and s.heads is not None and s.deps is not None and s.pos is not None
+    assert s.morphs is not None
+    assert s.heads is not None
+    assert s.deps is not None
+    assert s.pos is not None
     for i, word in enumerate(s.words):
         if s.pos[i] not in ("VERB", "AUX"):
             continue
@@ -77,10 +81,17 @@ def settle_mood(s: Sentence, always: frozenset[str]) -> None:
             continue
         if low in always:
             features.update(Mood="Sub", VerbForm="Fin")
-            features.setdefault("Tense", "Pres" if low.startswith("sei") or low in ("könne", "müsse", "dürfe", "wolle", "solle", "möge", "wisse") else "Past")
+            features.setdefault(
+                "Tense",
+                "Pres"
+                if low.startswith("sei") or low in ("könne", "müsse", "dürfe", "wolle", "solle", "möge", "wisse")
+                else "Past",
+            )
         elif low.endswith("e") and features.get("Tense") == "Pres":
             main = s.heads[i] if s.deps[i] in ("aux", "aux:pass", "cop") else i
-            subjects = [s.words[k].lower() for k, h in enumerate(s.heads) if h == main and s.deps[k].startswith("nsubj")]
+            subjects = [
+                s.words[k].lower() for k, h in enumerate(s.heads) if h == main and s.deps[k].startswith("nsubj")
+            ]
             if "ich" in subjects:
                 features.update(Mood="Ind", Person="1")
             elif subjects and features.get("Mood") != "Imp":

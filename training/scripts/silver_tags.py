@@ -12,7 +12,17 @@ from typing import Any
 
 _BRACKETS = re.compile(r"[()]")
 
-_STTS = {"PROAV": "PAV", "PIDAT": "PIAT", "ADJ": "ADJD", "VV": "VVFIN", "VA": "VAFIN", "VM": "VMFIN", "$": "$(", "NNA": "NN", "NNI": "NN"}
+_STTS = {
+    "PROAV": "PAV",
+    "PIDAT": "PIAT",
+    "ADJ": "ADJD",
+    "VV": "VVFIN",
+    "VA": "VAFIN",
+    "VM": "VMFIN",
+    "$": "$(",
+    "NNA": "NN",
+    "NNI": "NN",
+}
 
 
 @cache

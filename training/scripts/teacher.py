@@ -18,6 +18,7 @@ import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 import torch
@@ -25,7 +26,6 @@ from corpora import Sentence
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence, pad_sequence
-from zlib import crc32
 
 torch.set_num_threads(1)
 
@@ -107,7 +107,9 @@ class Batch:
         self.treebank = torch.tensor([int(not s.source.startswith("de_pud")) for s in sentences])
         self.mask = self.words != 0
         if gold:
-            self.tags = pad([[v.tag_ids[f"{p}#{m}"] for p, m in zip(s.pos, s.morphs)] for s in sentences], -100)  # type: ignore[arg-type]
+            self.tags = pad(
+                [[v.tag_ids[f"{p}#{m}"] for p, m in zip(s.pos, s.morphs, strict=True)] for s in sentences], -100
+            )  # type: ignore[arg-type]
             # heads count from 1; 0 is the artificial root
             self.heads = pad([[0 if h == i else h + 1 for i, h in enumerate(s.heads or ())] for s in sentences], -100)
             self.deps = pad([[v.dep_ids[d] for d in s.deps or ()] for s in sentences], -100)
@@ -240,7 +242,13 @@ def vocabulary_of(corpora: dict[str, list[Sentence]], lexicon: Path) -> Vocabula
 
 
 def train(
-    corpora: dict[str, list[Sentence]], encoder: Path | None, seed: int, out: Path, silver: Path | None, lexicon: Path, epochs: int = 18
+    corpora: dict[str, list[Sentence]],
+    encoder: Path | None,
+    seed: int,
+    out: Path,
+    silver: Path | None,
+    lexicon: Path,
+    epochs: int = 18,
 ) -> None:
     torch.manual_seed(seed)
     rng = random.Random(seed)
@@ -255,7 +263,9 @@ def train(
             pool = [s for s in pickle.load(stream) if s.agreement >= 0.8]
     optimizer = torch.optim.Adam(teacher.parameters(), lr=2e-3, betas=(0.9, 0.9))
     steps = epochs * len(_batches(gold, 800, rng))
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 2e-3, total_steps=steps * (2 if pool else 1) + 50, pct_start=0.1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, 2e-3, total_steps=steps * (2 if pool else 1) + 50, pct_start=0.1
+    )
     for epoch in range(epochs):
         teacher.train()
         start = time.time()
@@ -410,7 +420,8 @@ def evaluate(teachers: list[Teacher], sentences: list[Sentence], vocabulary: Voc
                 count["uas"] += right
                 count["las"] += right and deps[i] == sentence.deps[i]  # type: ignore[index]
     return " ".join(
-        f"{k} {100 * count[k] / count[t]:.2f}" for k, t in (("uas", "arcs"), ("las", "arcs"), ("pos", "n"), ("tag", "n"))
+        f"{k} {100 * count[k] / count[t]:.2f}"
+        for k, t in (("uas", "arcs"), ("las", "arcs"), ("pos", "n"), ("tag", "n"))
     )
 
 
