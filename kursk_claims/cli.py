@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import functools
-import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, ParamSpec
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
 from kursk_claims import __version__
 from kursk_claims.console import (
-    ClosedPipe,
     Console,
     colour,
-    complain,
     open_output,
     stdin_is_terminal,
     stdout_is_terminal,
     width,
 )
-from kursk_claims.errors import Exit, KurskError, UsageError
+from kursk_claims.ending import guarded
+from kursk_claims.errors import Exit, UsageError
 from kursk_claims.options import (
     ClusterStatus,
     Engine,
@@ -50,7 +48,6 @@ if TYPE_CHECKING:
     from kursk_claims.models import Article, Claim, Comparison
     from kursk_claims.render import Payload
 
-P = ParamSpec("P")
 Show = Callable[..., None]
 """Renders a payload to where the results go."""
 
@@ -65,38 +62,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-
-
-class Terminated(BaseException):
-    """SIGTERM came."""
-
-
-def guarded(command: Callable[P, Exit]) -> Callable[P, None]:
-    """Turn what ends a command into its exit status, with one line for what the user can mend."""
-
-    @functools.wraps(command)
-    def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        previous = signal.signal(signal.SIGTERM, _on_sigterm)
-        try:
-            status = int(command(*args, **kwargs))
-        except KurskError as error:
-            complain(error)
-            status = error.status
-        except ClosedPipe:
-            status = Exit.DONE
-        except KeyboardInterrupt:
-            status = 128 + signal.SIGINT
-        except Terminated:
-            status = 128 + signal.SIGTERM
-        finally:
-            signal.signal(signal.SIGTERM, previous)
-        raise typer.Exit(status)
-
-    return run
-
-
-def _on_sigterm(*_: object) -> None:
-    raise Terminated
 
 
 def _print_version(wanted: bool) -> None:
