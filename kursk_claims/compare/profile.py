@@ -126,7 +126,8 @@ def _base_value(value: float | None, unit: str | None, measured: str) -> float |
 
 def is_vague(source: Source) -> bool:
     """Whether a source names nobody, neither a person nor a body."""
-    return source.kind in ("anonymous", "unknown") or (source.key or source.name.casefold()) in frames().unnamed.words
+    head = (source.key or source.name.casefold()).split()[-1:]
+    return source.kind in ("anonymous", "unknown") or bool(set(head) & set(frames().unnamed.words))
 
 
 def profile(claim: Claim) -> Profile:

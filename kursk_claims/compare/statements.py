@@ -20,7 +20,7 @@ from rapidfuzz import fuzz
 from kursk_claims.compare.profile import day_number, word_weight
 from kursk_claims.lexicon import countries
 from kursk_claims.lexicon.classes import event_class, stem, thing_class
-from kursk_claims.lexicon.frames import broad_stems, time_words
+from kursk_claims.lexicon.frames import broad_stems, frames, time_words
 from kursk_claims.models import Claim
 from kursk_claims.settings import BLOCK_WINDOW, STATEMENT_COPY, STATEMENT_ELSEWHERE, STATEMENT_LINK, STATEMENT_WORDS
 
@@ -45,6 +45,8 @@ class Content(Struct, frozen=True, gc=False, eq=False):
     end: int
     source: str
     denies: bool
+    points_back: bool
+    """True if its sentence names what it denies only by a word that points back (``die Meldungen``)."""
 
 
 _COUNTRY_WEIGHT = 0.6
@@ -116,10 +118,11 @@ def content_of(claim: Claim) -> Content:
         end=spans[-1].end if spans else claim.end,
         source=(sources[-1].key or sources[-1].name.casefold()) if sources else "",
         denies=bool(attribution and attribution.stance == "deny"),
+        points_back=bool({word.lower() for word in _WORD.findall(claim.text)} & set(frames().pointing.words)),
     )
 
 
-def likeness(a: Content, b: Content) -> float:
+def likeness(a: Content, b: Content, least: float = STATEMENT_WORDS) -> float:
     """Weighted share of telling words in common, 0 to 1; the shorter statement counts three times.
 
     One article says in a clause what another spreads over a sentence, so that most of the short one
@@ -129,7 +132,7 @@ def likeness(a: Content, b: Content) -> float:
     if low == 0:
         return 0.0
     shared = sum(min(weight, b.weights[key]) for key, weight in a.weights.items() if key in b.weights)
-    return (3 * shared / low + shared / high) / 4 if shared >= STATEMENT_WORDS else 0.0
+    return (3 * shared / low + shared / high) / 4 if shared >= least else 0.0
 
 
 def linked(a: Content, b: Content) -> float | None:
@@ -223,7 +226,10 @@ def denial(one: Content, other: Content) -> tuple[str, str] | None:
 
 
 def denied_before(article: Sequence[Content]) -> list[tuple[str, str]]:
-    """For each denial of one article, what other sources say just before it."""
+    """For each denial of one article, what other sources say just before it.
+
+    A denial that points back denies all of it, any other what is about the same.
+    """
     return [
         (content.id, other.id)
         for content in article
@@ -233,8 +239,11 @@ def denied_before(article: Sequence[Content]) -> list[tuple[str, str]]:
         and other.source
         and other.source != content.source
         and other.start < content.start <= other.start + _LOOK_BACK
+        and (content.points_back or likeness(content, other, _BESIDE_WORDS) >= STATEMENT_LINK)
     ]
 
 
+_BESIDE_WORDS = 1.5
+"""Weight of shared words that a denial needs with what stands just before it: less than between articles."""
 _LOOK_BACK = 400
 """Characters before a denial in which the statement it denies stands: two or three sentences."""

@@ -62,6 +62,7 @@ class Frames(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     particles: WordList
     broad: WordList
     unnamed: WordList
+    pointing: WordList
 
 
 class Era(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -66,6 +66,21 @@ def test_a_denial_that_points_back_denies_what_stands_before_it() -> None:
     assert not statement_clusters(asserted, far), "what is denied stands just before"
 
 
+def test_a_denial_of_its_own_content_denies_only_that() -> None:
+    asserted = said("a", "Der Damm sei seit Jahren undicht.", "damm jahr undicht")
+    other = said("a", "Die Schule werde renoviert.", "schule renovieren", start=50)
+    denied = said(
+        "a",
+        "Der Betreiber bestreitet, dass der Damm undicht sei.",
+        "damm undicht",
+        start=90,
+        stance="deny",
+        sources=(FIRM,),
+    )
+    (cluster,) = statement_clusters(asserted, other, denied)
+    assert other.id not in cluster.claim_ids
+
+
 def test_one_source_does_not_dispute_itself() -> None:
     asserted = said("a", "Der Damm sei dicht.", "damm dicht", start=0)
     denied = said("a", "Die Stadt bestreitet dies.", "dies", start=60, stance="deny")
