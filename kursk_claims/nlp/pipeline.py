@@ -22,6 +22,7 @@ from kursk_claims.errors import ModelError
 from kursk_claims.models import ModelInfo, Span
 from kursk_claims.nlp import tiger
 from kursk_claims.nlp.info import describe
+from kursk_claims.nlp.mood import settled
 from kursk_claims.nlp.ops import speed_up
 from kursk_claims.nlp.sentences import split
 from kursk_claims.nlp.weights import verified
@@ -164,13 +165,14 @@ class _Layers:
         """Add an analysed sentence as one tree: a second root is attached to the first as `parataxis`."""
         start = self._start()
         heads, deps = tiger.to_ud(part) if scheme == "tiger" else _ud_tree(part)
+        morphs = settled(part, heads, deps)
         root: int | None = None
         for i, token in enumerate(part):
             self.words.append(token.text)
             self.spaces.append(bool(token.whitespace_))
             self.tags.append(token.tag_)
             self.pos.append(token.pos_)
-            self.morphs.append(str(token.morph))
+            self.morphs.append(morphs[i])
             self.lemmas.append(token.lemma_ or token.text)
             self.ents.append(f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O")
             head, dep = heads[i], deps[i]

@@ -42,7 +42,7 @@ def test_text_and_sentences_are_exact(pipeline: Pipeline) -> None:
     assert starts == [span.start for span in split(TEXT)]
 
 
-@pytest.mark.parametrize("surface", ["8000", "15.000", "50", "000", "20-prozentige", "3."])
+@pytest.mark.parametrize("surface", ["8000", "15.000", "50 000", "20-prozentige", "3."])
 def test_numerals_keep_their_offsets(pipeline: Pipeline, surface: str) -> None:
     """Quantities are read off the raw text, so tokens must begin and end with them."""
     start = TEXT.index(surface)

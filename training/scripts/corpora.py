@@ -39,8 +39,23 @@ HELD_OUT_PUD = 200
 """PUD sentences kept for measuring: every fifth one, so that news and encyclopaedia are both in it."""
 
 FEATURES = frozenset(
-    "Case Definite Degree Foreign Gender Mood Number NumType Person Polarity Poss PronType Reflex Tense".split()
-    + ["VerbForm"]
+    [
+        "Case",
+        "Definite",
+        "Degree",
+        "Foreign",
+        "Gender",
+        "Mood",
+        "Number",
+        "NumType",
+        "Person",
+        "Polarity",
+        "Poss",
+        "PronType",
+        "Reflex",
+        "Tense",
+        "VerbForm",
+    ]
 )
 
 RELATION = {

@@ -3,9 +3,10 @@
     python evaluate.py CORPORA MODEL METRICS_JSON [CARD]
 
 The treebanks are read in the unified scheme of `corpora`; text goes in raw, sentence by sentence, so that errors
-of the tokenizer count. `las` compares labels as the pipeline writes them, `las_coarse` without subtypes, as in the
-CoNLL 2018 shared task. Punctuation is left out of UAS and LAS, as spaCy does. Entities are exact spans of PER, ORG
-and LOC, outer layer, on the last 1,500 sentences of the GermEval 2014 test file.
+of the tokenizer count. Mood is settled by rule, as in `Pipeline.read` (`kursk_claims.nlp.mood`). `las` compares
+labels as the pipeline writes them, `las_coarse` without subtypes, as in the CoNLL 2018 shared task. Punctuation is
+left out of UAS and LAS, as spaCy does. Entities are exact spans of PER, ORG and LOC, outer layer, on the last 1,500
+sentences of the GermEval 2014 test file.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from corpora import Sentence
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kursk_claims.nlp.mood import settled
+
 ENTITIES = ("PER", "ORG", "LOC")
 
 
@@ -34,7 +37,12 @@ def analyse(nlp: Language, sentences: list[Sentence]) -> list[Doc]:
         for token in doc:
             token.is_sent_start = token.i == 0
         docs.append(doc)
-    return list(nlp.pipe(docs, batch_size=256))
+    analysed = list(nlp.pipe(docs, batch_size=256))
+    for doc in analysed:
+        heads, deps = [t.head.i for t in doc], [t.dep_ for t in doc]
+        for token, morph in zip(doc, settled(doc, heads, deps), strict=True):
+            token.set_morph(morph)
+    return analysed
 
 
 def _offsets(s: Sentence) -> list[tuple[int, int]]:
@@ -49,8 +57,11 @@ def syntax(sentences: list[Sentence], docs: list[Doc]) -> dict[str, float]:
     """Token-level accuracies; a gold token without an equal predicted token is wrong."""
     n: Counter[str] = Counter()
     for s, doc in zip(sentences, docs, strict=True):
-        assert s.pos and s.morphs and s.lemmas
-        assert s.heads and s.deps
+        assert s.pos
+        assert s.morphs
+        assert s.lemmas
+        assert s.heads
+        assert s.deps
         offsets = _offsets(s)
         found = {(t.idx, t.idx + len(t)): t for t in doc}
         for i, span in enumerate(offsets):

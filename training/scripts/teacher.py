@@ -103,8 +103,6 @@ class Batch:
         self.grams = pad([[v.grams(w) for w in s.words] for s in sentences])
         self.lemmas = pad([[v.lemmas.get(lemma, UNKNOWN) for _, lemma in s.hanta or ()] for s in sentences])
         self.stts = pad([[v.stts.get(t, 0) for t, _ in s.hanta or ()] for s in sentences])
-        # silver text is to follow GSD, the treebank the pipeline is measured on
-        self.treebank = torch.tensor([int(not s.source.startswith("de_pud")) for s in sentences])
         self.mask = self.words != 0
         if gold:
             self.tags = pad(
@@ -130,8 +128,6 @@ class Encoder(nn.Module):
         self.drop = nn.Dropout(0.33)
         self.lexicon = nn.Linear(LEXICON, 300, bias=False)
         nn.init.zeros_(self.lexicon.weight)
-        self.treebank = nn.Embedding(2, 300)  # the two treebanks disagree here and there (Stymne et al. 2018)
-        nn.init.zeros_(self.treebank.weight)
 
     def forward(self, batch: Batch, masked: Tensor | None = None) -> Tensor:
         words, lemmas, stts, grams = batch.words, batch.lemmas, batch.stts, batch.grams
@@ -148,7 +144,7 @@ class Encoder(nn.Module):
         bag = self.gram(grams.reshape(rows * length, -1)).reshape(rows, length, -1)
         x = self.drop(torch.cat([self.word(words), bag, self.lemma(lemmas), self.stts(stts)], -1))
         if masked is None:
-            x = x + self.lexicon(batch.lexicon) + self.treebank(batch.treebank).unsqueeze(1)
+            x = x + self.lexicon(batch.lexicon)
         packed = pack_padded_sequence(x, batch.lengths, batch_first=True, enforce_sorted=False)
         out, _ = pad_packed_sequence(self.lstm(packed)[0], batch_first=True)
         return self.drop(out)
@@ -203,7 +199,7 @@ def _batches(sentences: list[Sentence], size: int, rng: random.Random) -> list[l
     return groups
 
 
-def pretrain(corpora: dict[str, list[Sentence]], out: Path, epochs: int = 4) -> None:
+def pretrain(corpora: dict[str, list[Sentence]], out: Path, epochs: int = 3) -> None:
     """Teach an encoder to guess masked lemmas (a fifth of the tokens) of the free text."""
     torch.manual_seed(0)
     rng = random.Random(0)
@@ -430,7 +426,7 @@ def annotate(corpora: dict[str, list[Sentence]], out: Path, lexicon: Path, model
     teachers = []
     for path in models:
         teacher = Teacher(vocabulary)
-        teacher.load_state_dict(torch.load(path), strict=False)
+        teacher.load_state_dict(torch.load(path))
         teachers.append(teacher)
     print("PUD held out", evaluate(teachers, corpora["pud_held"], vocabulary), flush=True)
     print("GSD dev     ", evaluate(teachers, corpora["gsd_dev"], vocabulary), flush=True)
