@@ -43,6 +43,7 @@ _LAST_SPEAKER: Final = 4
 _SPEAKER: Final = 2
 _NAMED: Final = 1
 _MEDIA: Final = frozenset({"outlet", "agency"})
+_QUANTIFIED: Final = ("jede", "kein")
 
 
 class Occurrence(NamedTuple):
@@ -156,6 +157,8 @@ class Coreference:
             known = candidate.holder
             if known.stand_in and known.stand_in != "definite":
                 continue
+            if candidate.sentence < sentence and known.name.lower().startswith(_QUANTIFIED):
+                continue  # "jeder Soldat" is nobody that a later sentence can call "er"
             if not _agrees(holder.gender, known) or (holder.gender == "m" and known.cls not in {"person", ""}):
                 continue
             score = -_NEAR * (sentence - candidate.sentence)

@@ -48,6 +48,8 @@ def conjuncts(index: Index, start: int, end: int) -> list[tuple[int, int]]:
         left_nouns = [j for j in range(begin, i) if nominal(doc[j])]
         if not left_nouns or index.name_at(i) is not None:
             continue
+        if _attribute_before_joiner(index, begin, i):
+            continue
         right = i + 1
         while right < end and (doc[right].is_space or doc[right].text in QUOTES):
             right += 1
@@ -65,7 +67,9 @@ def conjuncts(index: Index, start: int, end: int) -> list[tuple[int, int]]:
         if ownarticle or (
             left_whole and any(nominal(doc[j]) for j in range(right, end)) and not _shares_head(index, begin, i, right)
         ):
-            if _inside_complement(doc, begin, i, right) and not ownarticle:
+            if _inside_complement(doc, begin, i, right) and (
+                not ownarticle or _complements_of_group(doc, left_nouns, i, right, end)
+            ):
                 continue
             cuts.append((begin, i))
             begin = i + 1
@@ -77,6 +81,40 @@ def _shares_head(index: Index, begin: int, joiner: int, right: int) -> bool:
     """``Innen- und Außenministerium``: the first conjunct is the beginning of a word."""
     return index.doc[joiner - 1].text.endswith("-") or bool(
         index.doc[right].text[:1].islower() and index.doc[right].pos_ in {"VERB", "AUX"}
+    )
+
+
+def _attribute_before_joiner(index: Index, begin: int, joiner: int) -> bool:
+    """``Westliche und asiatische Experten``: a lone adjective, capital only because the sentence begins with it."""
+    doc = index.doc
+    if joiner != begin + 1 or joiner + 2 >= len(doc):
+        return False
+    first = doc[begin]
+    if not first.is_sent_start or not first.lower_.endswith(("e", "en", "er", "es", "em")):
+        return False
+    if lexicons.noun_of(first.text) or lexicons.office_of(first.text) is not None or index.name_over(begin):
+        return False
+    if first.has_dep() and first.pos_ != "ADJ" and first.dep_ != "amod":
+        return False
+    return adjectival(doc, joiner + 1) or (doc[joiner + 1].text[:1].islower() and doc[joiner + 1].lower_.endswith("e"))
+
+
+def _complements_of_group(doc: Doc, left_nouns: list[int], joiner: int, right: int, end: int) -> bool:
+    """``Beamte der USA und der Ukraine``: one group, whose two complements are named alike.
+
+    Only countries, and only behind a plural of people: elsewhere an article of its own opens a holder of its own.
+    """
+    if len(left_nouns) < 2 or left_nouns[-1] != joiner - 1:
+        return False
+    group = lexicons.noun_of(doc[left_nouns[-2]].text)
+    if group is None or group.gender != "p" or group.kind == "institution":
+        return False
+    behind = [j for j in range(right, end) if nominal(doc[j])]
+    return (
+        doc[right].lower_ in {"der", "des", "den", "dem"}
+        and bool(behind)
+        and behind[0] == right + 1
+        and all(countries.role_of(doc[j].text) is not None for j in (left_nouns[-1], behind[0]))
     )
 
 

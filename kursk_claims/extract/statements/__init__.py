@@ -9,7 +9,7 @@ from kursk_claims.extract.statements.clauses import Period, periods
 from kursk_claims.extract.statements.cues import find_cues
 from kursk_claims.extract.statements.direct import find_direct, find_quoted_parts
 from kursk_claims.extract.statements.drafts import Draft, finish
-from kursk_claims.extract.statements.free import hearsay, running_report
+from kursk_claims.extract.statements.free import after_semicolon, hearsay, running_report
 from kursk_claims.extract.statements.indirect import find_indirect
 from kursk_claims.extract.statements.prepositional import find_prepositional
 from kursk_claims.extract.statements.reported import find_reported
@@ -99,8 +99,9 @@ def _of_period(
     if not found and "quoted part" in families:
         found += find_quoted_parts(view, period, hits, found)
     if not found and "reported" in families:
-        report = find_reported(view, period, hits)
-        found += [report] if report else []
+        found += find_reported(view, period, hits)
+    if found and "running report" in families:
+        found += after_semicolon(view, period, found)
     if not found and "running report" in families:
         run = running_report(view, period, last, gap)
         found += [run] if run else []

@@ -39,6 +39,36 @@ def running_report(view: View, period: Period, last: Draft | None, gap: int) -> 
     )
 
 
+def after_semicolon(view: View, period: Period, found: list[Draft]) -> list[Draft]:
+    """``X zufolge sind es 40; 12 seien darunter``: behind a semicolon a report runs on as in a sentence of its own."""
+    runs: list[Draft] = []
+    for number, piece in enumerate(period.pieces):
+        if (
+            piece.mark != ";"
+            or piece.kind not in _MAIN
+            or piece.finite < 0
+            or not is_reporting_mood(view, piece.finite)
+        ):
+            continue
+        stop = next((p.start - 1 for p in period.pieces[number + 1 :] if p.mark == ";"), period.end)
+        content = tokens(view, *view.trim(piece.start, stop))
+        before = [d for d in found if not d.nested and max(d.content) < piece.start]
+        if not before or any(content & (d.content | d.frame) for d in found):
+            continue
+        last = max(before, key=lambda d: d.start)
+        runs.append(
+            Draft(
+                "indirect_free_indirect",
+                "running report",
+                content,
+                set(holder(view, last).speaker),
+                medium=last.medium,
+                within=last,
+            )
+        )
+    return runs
+
+
 def holder(view: View, last: Draft) -> Draft:
     """The statement whose speaker a running report goes on with: not the one that only says ``demnach``."""
     while (

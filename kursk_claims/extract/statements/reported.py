@@ -9,8 +9,13 @@ from kursk_claims.extract.statements.roles import subject
 from kursk_claims.extract.statements.view import View
 
 
-def find_reported(view: View, period: Period, hits: list[CueHit]) -> Draft | None:
-    """The period as one reported speech act, if its main verb is one and has an object."""
+def find_reported(view: View, period: Period, hits: list[CueHit]) -> list[Draft]:
+    """The period as one reported speech act, if its main verb is one and has an object.
+
+    Main clauses side by side, each with a subject of its own that reports, are an act each
+    (``Einige Sender nennen 40, andere Berichte gehen von 60 aus``).
+    """
+    acts: list[tuple[int, Draft]] = []
     for hit in hits:
         if hit.finite < 0 or period.pieces[hit.first].kind not in (Kind.MAIN, Kind.VERB_FIRST):
             continue
@@ -21,7 +26,9 @@ def find_reported(view: View, period: Period, hits: list[CueHit]) -> Draft | Non
         speaker = subject(view, period, hit)
         if speaker is None:
             continue
-        return Draft(
+        if acts and not _beside(period, acts[-1][0], hit.first, speaker[0]):
+            continue
+        act = Draft(
             "reported",
             "reported",
             tokens(view, period.start, period.end),
@@ -29,7 +36,18 @@ def find_reported(view: View, period: Period, hits: list[CueHit]) -> Draft | Non
             medium=fitting[0].cue.medium,
             stance=fitting[0].cue.stance,
         )
-    return None
+        acts.append((hit.first, act))
+    for (_, act), (number, following) in zip(acts, acts[1:], strict=False):
+        cut = period.pieces[number].start
+        act.content = {i for i in act.content if i < cut - 1}
+        following.content = {i for i in following.content if i >= cut}
+    return [act for _, act in acts]
+
+
+def _beside(period: Period, earlier: int, number: int, speaker: int) -> bool:
+    """Whether piece ``number`` is a main clause next to the earlier one, with a speaker of its own in it."""
+    piece = period.pieces[number]
+    return number > earlier and piece.kind is Kind.MAIN and piece.mark in {",", ";"} and speaker >= piece.start
 
 
 def _has_object(view: View, period: Period, hit: CueHit, preposition: str) -> bool:

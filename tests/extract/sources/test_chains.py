@@ -71,6 +71,22 @@ CASES = [
         "the same right behind the cue",
     ),
     Case(
+        "Drei Kähne sollen gesunken sein. Das meldet die „Berliner Zeitung“, die sich dabei auf die Hafenmeisterei beruft.",
+        [("Drei Kähne sollen gesunken sein", "die „Berliner Zeitung“", "meldet", "")],
+        ["Berliner Zeitung", "Hafenmeisterei"],
+        "whom the reporter cites stands in a relative clause with its verb last",
+    ),
+    Case(
+        "Die Ministerin Eva Lorenz zitierte den Landrat Jan Vokal. Landrat Jan Vokal sagte, es sei genug. "
+        "Jeder Bauer habe 40 Kühe. Das reiche für 900 Liter, sagte er.",
+        [
+            ("es sei genug", "Landrat Jan Vokal", "sagte", ""),
+            ("Das reiche für 900 Liter", "er", "sagte", ""),
+        ],
+        ["Landrat Jan Vokal"],
+        "jeder Bauer is nobody in particular: no antecedent of er",
+    ),
+    Case(
         "Im ZDF sprach die Ministerin Eva Lorenz von 12 zerstörten Brücken.",
         [("12 zerstörten Brücken", "die Ministerin Eva Lorenz", "sprach", "")],
         ["ZDF", "Ministerin Eva Lorenz"],

@@ -52,6 +52,16 @@ PHRASES: list[tuple[str, list[tuple[str, str, str]], str]] = [
         "shared head before",
     ),
     (
+        "Diplomaten aus der Türkei und der Schweiz",
+        [("Diplomaten aus der Türkei und der Schweiz", "official", "CH+TR:government")],
+        "one group from two countries, though the second has an article of its own",
+    ),
+    (
+        "Nördlichen und baltischen Experten zufolge",
+        [("Nördlichen und baltischen Experten", "unknown", "nördlich baltisch expert")],
+        "an adjective with the capital of the sentence's beginning shares the head",
+    ),
+    (
         "Polizei und Feuerwehr",
         [("Polizei", "institution", "polizei"), ("Feuerwehr", "institution", "feuerwehr")],
         "two nouns",
