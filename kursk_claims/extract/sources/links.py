@@ -193,9 +193,7 @@ class Links:
                 continue
             on = comma + 1 + words.index("auf", 2)
             begin = comma
-            while (
-                begin > sentence.start and doc[begin - 1].pos_ not in {"VERB", "AUX"} and not doc[begin - 1].text == ","
-            ):
+            while begin > sentence.start and doc[begin - 1].pos_ not in {"VERB", "AUX"} and doc[begin - 1].text != ",":
                 begin -= 1
             outer = [h for h in read_tokens(self._index, begin, comma) if h.kind in MEDIA]
             inner = read_tokens(self._index, on + 1, verb.i)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kursk_claims.extract.statements.clauses import Kind, Period
 from kursk_claims.extract.statements.cues import CueHit, readings_of
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
@@ -37,7 +39,7 @@ def find_reported(view: View, period: Period, hits: list[CueHit]) -> list[Draft]
             stance=fitting[0].cue.stance,
         )
         acts.append((hit.first, act))
-    for (_, act), (number, following) in zip(acts, acts[1:], strict=False):
+    for (_, act), (number, following) in pairwise(acts):
         cut = period.pieces[number].start
         act.content = {i for i in act.content if i < cut - 1}
         following.content = {i for i in following.content if i >= cut}

@@ -71,7 +71,8 @@ CASES = [
         "the same right behind the cue",
     ),
     Case(
-        "Drei Kähne sollen gesunken sein. Das meldet die „Berliner Zeitung“, die sich dabei auf die Hafenmeisterei beruft.",
+        "Drei Kähne sollen gesunken sein. "
+        "Das meldet die „Berliner Zeitung“, die sich dabei auf die Hafenmeisterei beruft.",
         [("Drei Kähne sollen gesunken sein", "die „Berliner Zeitung“", "meldet", "")],
         ["Berliner Zeitung", "Hafenmeisterei"],
         "whom the reporter cites stands in a relative clause with its verb last",
