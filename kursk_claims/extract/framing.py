@@ -163,6 +163,8 @@ def modality_of(clause: Clause, leading: str = "") -> str | None:
 
     ``leading`` is the text right before the number, in which a phrase (``bei einem Einsatz von``) may set it.
     """
+    if _presupposed(clause):
+        return None
     governing = [token for token in clause.above if token.pos_ in ("VERB", "AUX", "NOUN")]
     words = [*(token for token in clause.tokens if not _beside(token, clause)), *governing[:2]]
     particles = [child for token in words for child in token.children if child.dep_ == "compound:prt"]
@@ -179,6 +181,16 @@ def modality_of(clause: Clause, leading: str = "") -> str | None:
         ):
             return entry.name
     return None
+
+
+def _presupposed(clause: Clause) -> bool:
+    """Whether the number stands in a phrase that is taken for granted (``angesichts von 3000 Anträgen``)."""
+    token = next((token for token in clause.tokens if clause.distance.get(token.i) == 0), None)
+    while token is not None and token.has_dep():
+        if any(child.dep_ == "case" and child.lower_ in frames().presupposing.words for child in token.children):
+            return True
+        token = token.head if token.head.i != token.i else None
+    return False
 
 
 def _beside(token: Token, clause: Clause) -> bool:

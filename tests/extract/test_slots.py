@@ -141,6 +141,25 @@ def test_forecast_direction_and_base() -> None:
     assert (found.thing_class, found.change, found.base, found.modality) == ("gdp", "fall", "quarter", "forecast")
 
 
+GRANTED: list[Row] = [
+    ("Angesichts", "ADP", "case", 2),
+    ("300", "NUM", "nummod", 2),
+    ("Anträgen", "NOUN", "obl", 5),
+    ("von", "ADP", "case", 4),
+    ("Firmen", "NOUN", "nmod", 2),
+    ("erwartet", "VERB", "ROOT", 5),
+    ("Rom", "PROPN", "nsubj", 5),
+    ("Streit", "NOUN", "obj", 5),
+    (".", "PUNCT", "punct", 5),
+]
+
+
+def test_what_is_taken_for_granted_is_no_forecast() -> None:
+    assert slot(GRANTED, "300", "Anträgen").modality is None
+    through = [("Durch", *GRANTED[0][1:]), *GRANTED[1:]]
+    assert slot(through, "300", "Anträgen").modality == "forecast", "any other phrase shares its verb's modality"
+
+
 RELATIVE: list[Row] = [
     ("Eines", "PRON", "nsubj", 9),
     ("von", "ADP", "case", 3),
