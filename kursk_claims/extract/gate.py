@@ -100,7 +100,8 @@ class _Gate:
         """Capitalised words that can be surnames: no article, adjective or preposition stands before them."""
         for found in _CAPITALISED.finditer(text, sentence.start, sentence.end):
             before, word = found.group(1), found.group(2)
-            if before is None or not (before in self._no_given or before.endswith(_INFLECTED)):
+            adjective = before is not None and before.endswith(_INFLECTED) and before not in self._cues
+            if not adjective and before not in self._no_given:
                 yield word
                 yield word.removesuffix("s")
 
