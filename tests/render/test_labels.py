@@ -7,6 +7,7 @@ import re
 import msgspec
 import pytest
 
+from kursk_claims.compare.weights import levels
 from kursk_claims.models import Claim, Cluster
 from kursk_claims.render.labels import labels
 from tests.render import golden
@@ -29,6 +30,12 @@ def test_every_status_and_modifier_has_words() -> None:
     assert set(labels("de").status) == set(labels("de").status_meaning) == set(schema)
     modifiers = msgspec.json.schema(Claim)["$defs"]["Quantity"]["properties"]["modifier"]["enum"]
     assert set(labels("de").modifier) == set(modifiers)
+
+
+def test_german_names_every_field_and_level_of_a_comparison() -> None:
+    """English ones are their own names; a new level without a German name would show up half translated."""
+    assert set(labels("de").field) == set(levels())
+    assert set(labels("de").level) == {name for field in levels().values() for name in field}
 
 
 @pytest.mark.parametrize("guard", ["CI", "KURSK_CLAIMS_REQUIRE"])
