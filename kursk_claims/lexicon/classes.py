@@ -10,8 +10,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Any
 
-import snowballstemmer
 from msgspec import Struct
+from Stemmer import Stemmer
 
 from kursk_claims.lexicon import load
 
@@ -58,7 +58,7 @@ class Events(Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def _stemmer() -> Any:
-    return snowballstemmer.stemmer("german")
+    return Stemmer("german")
 
 
 @lru_cache(maxsize=65536)
