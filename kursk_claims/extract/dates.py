@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -226,7 +226,12 @@ def _resolve_weekday(name: str, got: dict[str, str], today: date) -> tuple[date,
     return only, only
 
 
-def find_times(text: str, published: str | None) -> list[TimeMention]:
+_BEFORE = 40
+"""Characters read in front of an expression for what bounds or names it."""
+
+
+@lru_cache(maxsize=64)  # each number of a sentence asks for the times of that sentence
+def find_times(text: str, published: str | None) -> tuple[TimeMention, ...]:
     """Every expression in ``text`` that names a day or an interval of days, in text order.
 
     ``published`` is the article's date (``2024``, ``2024-11``, ``2024-11-17`` with or without a time).
@@ -235,16 +240,18 @@ def find_times(text: str, published: str | None) -> list[TimeMention]:
     """
     days = parse_published(published)
     found: list[TimeMention] = []
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     for name, pattern in _patterns():
         for match in pattern.finditer(text):
-            if any(match.start() < end and start < match.end() for start, end in taken):
+            start, end = match.span()
+            if any(taken[start:end]):
                 continue
             if not _anchored(name, match, days) or not _is_time(name, match, text):
                 continue
-            if text[: match.start()].rstrip().lower().endswith(time_words().named):
+            before = text[max(0, start - _BEFORE) : start]
+            if before.rstrip().lower().endswith(time_words().named):
                 # a date that is a name ("Straße des 17. Juni") is read by no other pattern either
-                taken.append(match.span())
+                taken[start:end] = b"\1" * (end - start)
                 continue
             today = days[1] if days else date(2000, 1, 1)
             try:
@@ -253,16 +260,14 @@ def find_times(text: str, published: str | None) -> list[TimeMention]:
                 continue
             if resolved is None:
                 continue
-            taken.append(match.span())
-            before = text[max(0, match.start() - 40) : match.start()]
+            taken[start:end] = b"\1" * (end - start)
             kind: Kind = "until" if _UNTIL.search(before) else "since" if _SINCE.search(before) else "point"
             frame = _frame(*resolved)
             part = match.groupdict().get("t")
             if part:
                 frame = _at_hour(frame, time_words().dayparts[part.lower()])
-            start, end = match.span()
             found.append(TimeMention(start=start, end=end, text=match[0].strip(), frame=frame, kind=kind))
-    return sorted(found, key=lambda mention: mention.start)
+    return tuple(sorted(found, key=lambda mention: mention.start))
 
 
 def _anchored(name: str, match: re.Match[str], days: tuple[date, date] | None) -> bool:

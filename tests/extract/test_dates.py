@@ -61,11 +61,11 @@ NOTHING = [
 
 @pytest.mark.parametrize(("text", "why"), NOTHING)
 def test_what_names_no_day_gives_nothing(text: str, why: str) -> None:
-    assert find_times(f"Es war {text}.", WEDNESDAY) == [], why
+    assert find_times(f"Es war {text}.", WEDNESDAY) == (), why
 
 
 def test_without_a_date_only_what_carries_its_year() -> None:
-    assert find_times("am Mittwoch und im April", None) == []
+    assert find_times("am Mittwoch und im April", None) == ()
     (mention,) = find_times("im April 2019", None)
     assert mention.frame == TimeFrame(start="2019-04-01", end="2019-04-30")
 
