@@ -18,6 +18,7 @@ from kursk_claims.errors import InputError
 from kursk_claims.extract.claims import extract_claims
 from kursk_claims.extract.quantities import find_quantities
 from kursk_claims.load import read_articles
+from kursk_claims.load.decode import clean
 from kursk_claims.models import Article, Claim
 from kursk_claims.nlp import Pipeline, build_nlp
 
@@ -90,14 +91,14 @@ def pipeline() -> Pipeline:
 
 
 def claims_of(text: str, **known: str) -> list[Claim]:
-    """The claims of an article of this text."""
+    """The claims of an article of this text, which must be clean as the loaders leave it."""
     article = Article(id=known.pop("id", "fuzz"), text=text, **known)
     return extract_claims(article, pipeline().read(text))
 
 
 def attribution(data: bytes) -> None:
     """Every span of every claim is inside the text, and every chain names its sources."""
-    text = text_of(data)
+    text = clean(text_of(data))
     for claim in claims_of(text):
         assert text[claim.start : claim.end] == claim.text == claim.evidence.exact
         for start, end in spans(claim):
@@ -149,16 +150,15 @@ def _report(text: str, name: str) -> str:
     from kursk_claims.render import RenderOptions, render
 
     stream = io.StringIO()
-    clean = text.encode("utf-8", "replace").decode()
-    claims = claims_of(f"Rund 500 Menschen kamen nach Bonn, sagte Müller. {clean}", id=name, outlet=name, title=name)
+    claims = claims_of(f"Rund 500 Menschen kamen nach Bonn, sagte Müller. {text}", id=name, outlet=name, title=name)
     render("html", compare(claims), stream, RenderOptions(lang="de"))
     return stream.getvalue()
 
 
 def report(data: bytes) -> None:
     """Article text, ids and titles never become elements or handlers of the report."""
-    text = text_of(data)
-    name = text[:60].encode("utf-8", "replace").decode() or "leer"
+    text = clean(text_of(data))
+    name = text[:60] or "leer"
     page = _elements(_report(text, name))
     assert page.scripts == _own_scripts()
     assert not page.hostile
@@ -168,7 +168,7 @@ def exchange(data: bytes) -> None:
     """What one run wrote as JSON Lines, the next reads back to the same records."""
     import msgspec
 
-    text = text_of(data).encode("utf-8", "replace").decode()
+    text = clean(text_of(data))
     for claim in claims_of(text):
         line = msgspec.json.encode(claim)
         json.loads(line)
