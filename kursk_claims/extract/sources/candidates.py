@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kursk_claims.extract.sources import lexicons
@@ -12,6 +13,8 @@ from kursk_claims.extract.sources.phrases import nominal
 from kursk_claims.lexicon import countries
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Doc, Token
 
     from kursk_claims.extract.sources.index import Index
@@ -33,29 +36,29 @@ class Candidate(NamedTuple):
 
 
 class Candidates:
-    """The candidates of one article; found once, on first use."""
+    """The candidates of one article; a sentence is looked through when it is first asked for."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
         self._doc: Doc = index.doc
         self._sent_starts = [sent.start for sent in index.doc.sents]
-        self._found: list[Candidate] | None = None
+        self._found: dict[int, list[Candidate]] = {}
 
     def sentence_of(self, i: int) -> int:
         """Number of the sentence that token ``i`` stands in."""
         return max(bisect_right(self._sent_starts, i) - 1, 0)
 
-    @property
-    def all(self) -> list[Candidate]:
-        """Everyone the article names, in text order."""
-        if self._found is None:
-            self._found = self._collect()
-        return self._found
+    def in_sentence(self, number: int) -> list[Candidate]:
+        """Everyone that a sentence names, in text order; nobody where there is no such sentence."""
+        if number not in self._found:
+            bounds = self._sent_starts[number : number + 2] if 0 <= number < len(self._sent_starts) else []
+            self._found[number] = self._collect(number, bounds[0], (*bounds[1:], len(self._doc))[0]) if bounds else []
+        return self._found[number]
 
-    def _collect(self) -> list[Candidate]:
+    def _collect(self, sentence: int, begin: int, stop: int) -> list[Candidate]:
         found: list[Candidate] = []
         taken = 0
-        for i, token in enumerate(self._doc):
+        for i, token in enumerate(self._doc[begin:stop], begin):
             if i < taken or not nominal(token):
                 continue
             person = self._index.person_over(i)
@@ -80,8 +83,7 @@ class Candidates:
                 while listed is not None and taken < len(self._doc) and self._doc[taken].idx < listed.end:
                     taken += 1
                 head = token
-            for holder in holders:
-                found.append(Candidate(i, self.sentence_of(i), holder, _is_subject(head)))
+            found += (Candidate(i, sentence, holder, _is_subject(head)) for holder in holders)
         return found
 
     def phrase(self, i: int) -> tuple[int, int]:
@@ -133,18 +135,22 @@ class Candidates:
                 end += 1
         return start, end
 
-    def before(self, i: int, reach: int) -> list[Candidate]:
+    def before(self, i: int, reach: int) -> Iterator[Candidate]:
         """Those named before token ``i``, nearest first, at most ``reach`` sentences back."""
-        stop = bisect_left(self.all, i, key=lambda c: c.i)
-        low = bisect_left(self.all, self.sentence_of(i) - reach, key=lambda c: c.sentence)
-        return self.all[max(low, stop - _MOST) : stop][::-1]
+        sentence = self.sentence_of(i)
+        numbers = range(sentence, max(sentence - reach, 0) - 1, -1)
+        named = (one for number in numbers for one in reversed(self.in_sentence(number)) if one.i < i)
+        return islice(named, _MOST)
+
+    def after(self, i: int, reach: int) -> Iterator[Candidate]:
+        """Those named after token ``i``, nearest first, at most ``reach`` sentences on."""
+        sentence = self.sentence_of(i)
+        numbers = range(sentence, sentence + reach + 1)
+        return (one for number in numbers for one in self.in_sentence(number) if one.i > i)
 
     def sentence_mates(self, i: int) -> list[Candidate]:
         """Everyone named in the sentence of token ``i``."""
-        sentence = self.sentence_of(i)
-        low = bisect_left(self.all, sentence, key=lambda c: c.sentence)
-        high = bisect_right(self.all, sentence, key=lambda c: c.sentence)
-        return self.all[low:high]
+        return self.in_sentence(self.sentence_of(i))
 
 
 def _is_subject(token: Token) -> bool:

@@ -8,7 +8,7 @@ the two best candidates are equal, nothing is resolved and the surface string st
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import structs
@@ -63,6 +63,11 @@ class Coreference:
         self._doc: Doc = index.doc
         self.candidates = Candidates(index)
         self.seen: list[Occurrence] = []
+
+    @cached_property
+    def far(self) -> Candidates:
+        """Candidates by their words alone: sentences far away may be without analysis, and that must not matter."""
+        return Candidates(self._index.bare)
 
     def sentence_of(self, i: int) -> int:
         """Number of the sentence that token ``i`` stands in."""
@@ -225,9 +230,7 @@ class Coreference:
 
     def _media(self, holder: Holder, i: int) -> Holder | None:
         """``die Zeitung``, ``das Blatt``, ``dem Bericht``: the outlet named last that can be called so."""
-        before = [
-            c.holder for c in self.candidates.before(i, _FAR) if c.holder.kind in _MEDIA and not c.holder.stand_in
-        ]
+        before = [c.holder for c in self.far.before(i, _FAR) if c.holder.kind in _MEDIA and not c.holder.stand_in]
         cited = [
             Holder(name=s.name, start=s.start, end=s.end, kind=s.kind, key=s.key, cls=_cls_of(s))
             for o in reversed(self.seen[-_FAR:])
@@ -255,7 +258,7 @@ class Coreference:
         """``der Minister``: the person or spokesman introduced with that office; else the last speaker."""
         office = _office_form(holder.head)
         named: list[Holder] = []
-        for candidate in self.candidates.before(i, _FAR):
+        for candidate in self.far.before(i, _FAR):
             known = candidate.holder
             if known.cls != "person" or not known.head or not _agrees(holder.gender, known) or known.gender == "p":
                 continue
@@ -296,7 +299,7 @@ class Coreference:
         if noun is None:
             return None
         plain = holder.name.lower()
-        for candidate in self.candidates.before(i, _FAR):
+        for candidate in self.far.before(i, _FAR):
             known = candidate.holder
             other = lexicons.noun_of(known.head) if known.head else None
             if other is None or known.stand_in or known.name.lower() == plain:
@@ -307,7 +310,7 @@ class Coreference:
 
     def _body(self, holder: Holder, noun: lexicons.Noun, i: int) -> Holder | None:
         """``die Behörde``, ``des Instituts``: the body of that class named last."""
-        for candidate in self.candidates.before(i, _FAR):
+        for candidate in self.far.before(i, _FAR):
             known = candidate.holder
             if known.stand_in or known.gender == "p" or known.cls != noun.cls:
                 continue
@@ -323,12 +326,8 @@ class Coreference:
 
     def _report(self, holder: Holder, i: int) -> Holder | None:
         """``einem Bericht zufolge``: the medium that the sentences after it name, if it is one alone."""
-        sentence = self.sentence_of(i)
         found: list[Holder] = []
-        start = bisect_right(self.candidates.all, i, key=lambda c: c.i)
-        for candidate in self.candidates.all[start:]:
-            if candidate.sentence - sentence > _FORWARD:
-                break
+        for candidate in self.far.after(i, _FORWARD):
             if (
                 candidate.holder.kind in _MEDIA
                 and not candidate.holder.stand_in

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from spacy.tokens import Doc
 
 from kursk_claims.extract.sources import lexicons
 from kursk_claims.extract.sources.lexicons import Found
 from kursk_claims.extract.sources.people import Person, find_people
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 _ACRONYM: Final = re.compile(r"\(([A-ZÄÖÜ][A-Za-zÄÖÜäöü]{1,7})\)")
 _LONG: Final = re.compile(
@@ -30,6 +29,14 @@ class Index:
         self._person_starts = [person.start for person in self.people]
         self.names: list[Found] = lexicons.find_names(self.text)
         self._name_starts = [name.start for name in self.names]
+
+    @cached_property
+    def bare(self) -> Index:
+        """The same article as words and sentences alone, as if nothing of it had been analysed."""
+        doc = self.doc
+        words, spaces = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
+        starts: list[bool | int | None] = [token.is_sent_start is True for token in doc]
+        return Index(Doc(doc.vocab, words=words, spaces=spaces, sent_starts=starts))
 
     @cached_property
     def long_names(self) -> dict[str, str]:
