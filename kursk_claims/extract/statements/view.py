@@ -37,38 +37,28 @@ class View:
 
     def __init__(self, doc: Doc) -> None:
         self.text: str = doc.text
-        self.words: list[str] = []
-        self.lower: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.space: list[bool] = []
-        self.pos: list[str] = []
-        self.finite: list[bool] = []
-        self.infinitive: list[bool] = []
-        self.subjunctive: list[bool] = []
-        self.lemma: list[str] = []
-        self.dep: list[str] = []
-        self.head: list[int] = []
-        self.entity: list[str] = []
-        self.read: list[bool] = []
-        """False where the sentence was left out of the analysis (boilerplate, gated out)."""
+        tokens = list(doc)
+        numbers = doc.to_array(["IS_SPACE", "MORPH"]).tolist() if tokens else []
+        forms = {key: str(token.morph) for token, (_, key) in zip(tokens, numbers, strict=True)}
+        morphs = [forms[key] for _, key in numbers]
+        self.words: list[str] = [token.text for token in tokens]
+        self.lower: list[str] = [token.lower_ for token in tokens]
+        self.starts: list[int] = [token.idx for token in tokens]
+        self.ends: list[int] = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
+        self.space: list[bool] = [bool(space) for space, _ in numbers]
+        self.pos: list[str] = [token.pos_ for token in tokens]
+        self.finite: list[bool] = [
+            pos in ("VERB", "AUX") and "VerbForm=Fin" in morph for pos, morph in zip(self.pos, morphs, strict=True)
+        ]
+        self.infinitive: list[bool] = ["VerbForm=Inf" in morph for morph in morphs]
+        self.subjunctive: list[bool] = ["Mood=Sub" in morph for morph in morphs]
+        self.lemma: list[str] = [token.lemma_.lower() for token in tokens]
+        self.dep: list[str] = [token.dep_ for token in tokens]
+        self.head: list[int] = [token.head.i for token in tokens]
+        self.entity: list[str] = [token.ent_type_ for token in tokens]
         analysed = doc.has_annotation("DEP")
-        for token in doc:
-            self.words.append(token.text)
-            self.lower.append(token.lower_)
-            self.starts.append(token.idx)
-            self.ends.append(token.idx + len(token))
-            self.space.append(token.is_space)
-            pos, morph = token.pos_, str(token.morph)
-            self.pos.append(pos)
-            self.finite.append(pos in ("VERB", "AUX") and "VerbForm=Fin" in morph)
-            self.infinitive.append("VerbForm=Inf" in morph)
-            self.subjunctive.append("Mood=Sub" in morph)
-            self.lemma.append(token.lemma_.lower())
-            self.dep.append(token.dep_)
-            self.head.append(token.head.i)
-            self.entity.append(token.ent_type_)
-            self.read.append(not analysed or token.has_dep())
+        self.read: list[bool] = [not analysed or token.has_dep() for token in tokens]
+        """False where the sentence was left out of the analysis (boilerplate, gated out)."""
         self.sentences: list[Range] = _sentences(doc)
         self.quotations: list[Quotation] = quotations(doc.text)
         self.quotes: list[Quote] = []
