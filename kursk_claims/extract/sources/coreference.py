@@ -356,7 +356,7 @@ class Coreference:
         for candidate in self.candidates.before(i, 1):
             if (
                 candidate.sentence < sentence
-                and not candidate.holder.stand_in
+                and candidate.holder.stand_in in {"", "definite"}
                 and (not holder.gender or _agrees(holder.gender, candidate.holder))
             ):
                 return candidate.holder

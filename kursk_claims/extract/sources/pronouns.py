@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kursk_claims.extract.sources import lexicons
 from kursk_claims.extract.sources.holder import Holder
@@ -10,6 +10,10 @@ from kursk_claims.extract.sources.lexicons import Gender
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+
+_LATTER: Final[dict[str, Gender]] = {"letzterer": "m", "letzterem": "m", "letzteres": "n"}
+"""Forms of ``letztere`` that tell their gender; the others ask their verb for the number."""
 
 
 def pronominal(token: Token) -> bool:
@@ -39,7 +43,7 @@ def read_pronoun(doc: Doc, i: int) -> Holder:
         kind, gender = "quantifier", "p"
     elif word in reference.latter:
         kind = "latter"
-        gender = "p" if word == "letztere" and "Plur" in token.morph.get("Number", []) else ""
+        gender = _LATTER.get(word, "p" if _plural_subject(token) else "f" if word == "letztere" else "")
     elif word in reference.masculine or word in {"der", "welcher"}:
         gender = "m"
     elif word in reference.plural or word == "denen":

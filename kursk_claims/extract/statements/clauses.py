@@ -298,7 +298,7 @@ def _classify(view: View, start: int, end: int, mark: str, kind: Kind | None) ->
     while last > opener and (view.space[last] or not view.words[last][0].isalnum()):
         last -= 1
     if kind is None:
-        if first in closed.complementizers or (second in closed.complementizers and first in {"auch", "nur"}):
+        if first in closed.complementizers or (second in closed.complementizers and first in closed.specifying):
             kind = Kind.COMPLEMENT
         elif first == "so" and second in closed.complementizers:
             kind = Kind.ADVERBIAL

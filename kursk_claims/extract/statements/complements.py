@@ -28,7 +28,7 @@ def clause_after(view: View, period: Period, hit: CueHit) -> Draft | None:
         return None
     first, construction = found
     last = last_of_complement(view, period, first, construction)
-    begin = period.pieces[first].start
+    begin = _complementizer(view, period.pieces[first])
     end = period.pieces[last].end
     content = trimmed(view, begin, end)
     if not content:
@@ -42,14 +42,28 @@ def clause_after(view: View, period: Period, hit: CueHit) -> Draft | None:
     return indirect_draft(view, period, hit, construction, content, frame)
 
 
+def _complementizer(view: View, piece: Piece) -> int:
+    """Where the clause itself begins: words that only single it out (``und zwar | dass``) belong to the frame."""
+    if piece.kind is not Kind.COMPLEMENT:
+        return piece.start
+    begin = piece.opener
+    while begin < piece.end - 1 and view.lower[begin] in nominal().closed.specifying:
+        begin += 1
+    return begin if begin > piece.opener else piece.start
+
+
 def _complement(view: View, period: Period, hit: CueHit) -> tuple[int, str] | None:
     """The piece where the clause that completes the cue begins, and its family."""
     pieces = period.pieces
     k = hit.piece + 1
     if k < len(pieces) and pieces[k].mark == ":" and pieces[k].kind is not Kind.QUOTE:
+        if not takes(view, hit, "clause") or hit.first != hit.piece:
+            return None
         return (
             (k, "verb_second")
-            if pieces[k].kind in CLAUSAL and takes(view, hit, "clause") and hit.first == hit.piece
+            if pieces[k].kind in CLAUSAL
+            else (k, "clause")
+            if pieces[k].kind is Kind.COMPLEMENT
             else None
         )
     skipped_clause = False

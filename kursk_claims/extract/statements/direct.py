@@ -9,7 +9,7 @@ from kursk_claims.extract.statements.cues import CueHit, readings_of
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
 from kursk_claims.extract.statements.phrases import phrase_end, starts_phrase
 from kursk_claims.extract.statements.roles import addressee, subject
-from kursk_claims.extract.statements.view import View
+from kursk_claims.extract.statements.view import Quote, Range, View
 
 _STOPS: Final = frozenset({".", "!", "?"})
 
@@ -112,20 +112,7 @@ def find_quoted_parts(view: View, period: Period, hits: list[CueHit], found: lis
             (d for d in found if d.mode != "direct" and quote.start in d.content and quote.end - 1 in d.content), None
         )
         if host is not None:
-            drafts.append(
-                Draft(
-                    "direct",
-                    "quoted part",
-                    content,
-                    set(host.speaker),
-                    set(host.cue),
-                    set(host.frame) - content,
-                    set(host.addressee),
-                    host.medium,
-                    nested=True,
-                    within=host,
-                )
-            )
+            drafts.append(_within(host, content))
             continue
         usable = [h for h in hits if h.finite >= 0 and _speaks(view, h)]
         hit = min(usable, key=lambda h: abs(h.verb - quote.start), default=None)
@@ -135,6 +122,10 @@ def find_quoted_parts(view: View, period: Period, hits: list[CueHit], found: lis
         if speaker is None and "quote" not in hit.cue.takes:
             continue
         if speaker is not None and speaker[0] <= quote.start < speaker[1]:
+            continue
+        if speaker is not None and _of_object(view, hit, quote):
+            host = _thought(view, period, hit, speaker)
+            drafts += [host, _within(host, content)]
             continue
         outside = [i for i in range(period.start, period.end) if i not in content and not view.space[i]]
         while outside and view.words[outside[-1]] in _STOPS:
@@ -152,6 +143,47 @@ def find_quoted_parts(view: View, period: Period, hits: list[CueHit], found: lis
             )
         )
     return drafts
+
+
+def _within(host: Draft, content: set[int]) -> Draft:
+    """Quoted words inside the statement ``host``, by the same speaker."""
+    return Draft(
+        "direct",
+        "quoted part",
+        content,
+        set(host.speaker),
+        set(host.cue),
+        set(host.frame) - content,
+        set(host.addressee),
+        host.medium,
+        nested=True,
+        within=host,
+    )
+
+
+def _of_object(view: View, hit: CueHit, quote: Quote) -> bool:
+    """``erwartet einen Sturm „in den nächsten Stunden“``: the quoted words belong to what somebody thinks of.
+
+    The object alone makes no statement (``erwartet ein Kind``); with words quoted, the sentence reports a thought.
+    """
+    if hit.cue.medium != "ST" or not any(r.cue.takes >= {"clause", "quote"} for r in readings_of(hit, view)):
+        return False
+    between = range(hit.finite + 1, quote.start)
+    return not any(view.lower[i] == "sich" for i in between) and any(
+        view.dep[i] == "obj" and view.head[i] in (hit.verb, hit.finite) for i in between
+    )
+
+
+def _thought(view: View, period: Period, hit: CueHit, speaker: Range) -> Draft:
+    """The period as one reported thought."""
+    return Draft(
+        "reported",
+        "reported",
+        tokens(view, period.start, period.end),
+        of(view, speaker),
+        medium=hit.cue.medium,
+        stance=hit.cue.stance,
+    )
 
 
 def _speaks(view: View, hit: CueHit) -> bool:

@@ -62,6 +62,7 @@ class Closed(Struct, frozen=True, forbid_unknown_fields=True):
     """Closed classes that clause boundaries and noun phrases hang on."""
 
     complementizers: frozenset[str]
+    specifying: frozenset[str]
     subordinators: frozenset[str]
     interrogatives: frozenset[str]
     relatives: frozenset[str]

@@ -99,6 +99,8 @@ def postposed(view: View, period: Period, hit: CueHit) -> Draft | None:
         return None
     if any(p.kind is Kind.QUOTE for p in before):
         return None
+    if before[0].kind is Kind.QUESTION and _spelled_out(view, period, hit):
+        return None
     whole = [p for p in before if p.kind in CLAUSAL]
     first_kind = before[0].kind
     if not whole and first_kind not in (Kind.COMPLEMENT, Kind.QUESTION):
@@ -136,6 +138,16 @@ def postposed(view: View, period: Period, hit: CueHit) -> Draft | None:
     if resumed and view.lower[piece.start] == "so":
         draft.cue.add(piece.start)
     return draft
+
+
+def _spelled_out(view: View, period: Period, hit: CueHit) -> bool:
+    """``Was zu ahnen war, bestätigte X, nämlich, dass …``: the clause after the cue tells what the first leaves open."""
+    after = [
+        p
+        for p in period.pieces[hit.piece + 1 :]
+        if view.lower[p.start] not in nominal().closed.specifying or p.end - p.start > 1
+    ]
+    return bool(after) and after[0].kind is Kind.COMPLEMENT
 
 
 def _end_of_clause(view: View, period: Period, hit: CueHit) -> int:

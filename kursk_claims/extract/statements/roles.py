@@ -323,7 +323,8 @@ def addressee(view: View, period: Period, hit: CueHit, speaker: Range | None) ->
 def _dative(view: View, hit: CueHit, i: int, speaker: Range | None) -> bool:
     """Whether a dative phrase may begin at ``i``: ``dem``, or ``der`` where the subject is known and stands before."""
     closed = nominal().closed
-    if view.lower[i - 1] in closed.prepositions or is_noun(view, i - 1):
+    after_speaker = speaker is not None and speaker[1] == i and view.lower[i] in closed.dative_articles
+    if view.lower[i - 1] in closed.prepositions or (is_noun(view, i - 1) and not after_speaker):
         return False
     if i in hit.tokens or i + 1 in hit.tokens:
         return False

@@ -22,6 +22,24 @@ class Case(NamedTuple):
 
 CASES = [
     Case(
+        "Der Verband und die Gewerkschaft verhandeln. Letztere erwartet eine Einigung.",
+        [("erwartet eine Einigung", "Letztere", "", "")],
+        ["Gewerkschaft"],
+        "Letztere is the last named that it agrees with",
+    ),
+    Case(
+        "Die Ministerin traf den Präsidenten. Letzterer sagte, der Streit sei beigelegt.",
+        [("der Streit sei beigelegt", "Letzterer", "sagte", "")],
+        ["Präsidenten"],
+        "Letzterer is masculine",
+    ),
+    Case(
+        "Die Leitung stritt mit den Beamten. Letztere sagten, es fehle Geld.",
+        [("es fehle Geld", "Letztere", "sagten", "")],
+        ["Beamten"],
+        "a plural verb makes Letztere several",
+    ),
+    Case(
         "Bis Mai sollen 400 Stellen wegfallen, meldet die „Berliner Zeitung“ "
         "unter Berufung auf slowakische Regierungsvertreter.",
         [("Bis Mai sollen 400 Stellen wegfallen", "die „Berliner Zeitung“", "meldet", "")],

@@ -176,6 +176,38 @@ CASES: list[tuple[str, list[Said], str]] = [
         [Said("indirect", ("der Damm sei gebrochen",), ("die Behörde",), ("wies", "zurück"), stance="deny")],
         "the verb denies what the noun asserts",
     ),
+    (
+        "Die Reederei erwartet eine Flaute „in den nächsten Monaten“.",
+        [
+            Said("reported", ("Die Reederei erwartet eine Flaute „in den nächsten Monaten“.",), ("Die Reederei",), ()),
+            Said("direct", ("„in den nächsten Monaten“",), ("Die Reederei",), nested=True),
+        ],
+        "words quoted beside the object of a thought: the sentence reports it, the quotation lies inside",
+    ),
+    (
+        "Der Verein befürchtete ein Defizit „in nie gekannter Höhe“.",
+        [
+            Said("reported", ("Der Verein befürchtete ein Defizit „in nie gekannter Höhe“.",), ("Der Verein",), ()),
+            Said("direct", ("„in nie gekannter Höhe“",), ("Der Verein",), nested=True),
+        ],
+        "the same in the preterite",
+    ),
+    ("Die Reederei erwartet ein neues Schiff.", [], "a thing expected, in nobody's words, is no statement"),
+    (
+        "Was die Bilder zeigten, bestätigten Ermittler dem Sender, nämlich, dass die Halle leer stand.",
+        [Said("indirect", ("dass die Halle leer stand",), ("Ermittler",), ("bestätigten",), addressee=("dem Sender",))],
+        "the clause behind nämlich spells out what the free relative clause leaves open",
+    ),
+    (
+        "Was viele geahnt hatten, gab die Trainerin nun zu: dass der Vertrag gekündigt ist.",
+        [Said("indirect", ("dass der Vertrag gekündigt ist",), ("die Trainerin",), ("gab", "zu"))],
+        "the same behind a colon",
+    ),
+    (
+        "Das Gericht stellte etwas anderes fest, und zwar dass der Vertrag ungültig ist.",
+        [Said("indirect", ("dass der Vertrag ungültig ist",), ("Das Gericht",), ("stellte", "fest"))],
+        "und zwar singles the clause out and is no part of it",
+    ),
     ("Die „Nordsee Zeitung“ erschien gestern nicht.", [], "a title in quotation marks is no speech"),
     ("Nach dem Essen ging er nach Hause.", [], "nach of time and place is no source"),
     ("Die Straße soll verbreitert werden.", [], "sollen of duty, with nobody who said so"),
