@@ -55,8 +55,10 @@ _EVENT_WEIGHT = 1.2
 """What a shared event tells, by whatever word: as much as a word of seven letters."""
 _STORY_SHARE = 0.5
 """What a leading word of the article tells less than others: all its statements are about it."""
-_AHEAD_WEIGHT = 1.5
-"""What it tells that two statements speak of the coming, or of the past, days."""
+_MARKED_WEIGHT = 1.5
+"""What it tells that two statements speak of the coming, or of the past, days, or of what is done without
+something (``ohne Steuern zu erhöhen``): as much as a long word, because it is the point of a statement that
+has it."""
 
 
 @lru_cache(maxsize=65536)
@@ -99,9 +101,10 @@ def content_of(claim: Claim) -> Content:
         for concept, weight in concepts(term):
             weights[concept] = max(weight * share, weights.get(concept, 0.0))
     surface = {word.lower() for word in _WORD.findall(_said(claim))}
-    for name, words in (("ahead", time_words().next), ("before", time_words().last)):
+    marked = (("ahead", time_words().next), ("before", time_words().last), ("without", frames().excluding.words))
+    for name, words in marked:
         if surface & set(words):
-            weights[name] = _AHEAD_WEIGHT
+            weights[name] = _MARKED_WEIGHT
     attribution = claim.attribution
     sources = attribution.sources if attribution else ()
     spans = attribution.content if attribution else ()

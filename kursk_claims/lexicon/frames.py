@@ -63,6 +63,7 @@ class Frames(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     broad: WordList
     unnamed: WordList
     pointing: WordList
+    excluding: WordList
     presupposing: WordList
 
 

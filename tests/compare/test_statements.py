@@ -49,6 +49,14 @@ def test_country_words_and_classes_are_one() -> None:
     assert cluster.status == "agree"
 
 
+def test_what_is_done_without_something_is_alike_in_that() -> None:
+    a = said("a", "Die Stadt baue das Bad, ohne Steuern zu erhöhen", "stadt bad bauen steuer erhöhen")
+    b = said("b", "Ohne höhere Abgaben entstehe ein Bad", "hoch abgabe entstehen bad")
+    c = said("c", "Trotz hoher Abgaben entstehe kein Heim", "hoch abgabe entstehen heim")
+    assert statement_clusters(a, b), "the bath, and that nothing is asked for it"
+    assert not statement_clusters(a, c), "another building, and no exclusion"
+
+
 def test_a_denial_of_the_same_content_is_disputed() -> None:
     asserted = said("a", "Der Damm sei undicht gewesen", "damm undicht gewesen")
     denied = said("b", "Der Damm sei undicht gewesen", "damm undicht gewesen", stance="deny", sources=(FIRM,))
