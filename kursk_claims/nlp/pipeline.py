@@ -9,14 +9,18 @@ Whatever the label scheme of the pipeline, the Doc carries Universal Dependencie
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import get_words_and_spaces
+from thinc.types import Ints2d
 
 from kursk_claims.errors import ModelError
 from kursk_claims.models import ModelInfo, Span
@@ -35,6 +39,11 @@ Gate = Callable[[str, list[Span]], list[bool]]
 MAX_SENTENCE_TOKENS: Final = 400
 """A "sentence" longer than this is a table or a list without stops. It stays unanalysed: a tree over it would say
 nothing, and the limit bounds the memory one sentence can take. The longest sentence of the treebanks has 88."""
+
+_RUN: Final = re.compile(r"\S{1000}")
+"""So many characters without a blank are no words. spaCy's tokenizer strips affixes one by one, in time that grows
+with the square of such a run, so that a sentence with one is cut at every sign instead."""
+_PIECE: Final = re.compile(r"\w+|[^\w\s]")
 
 _BATCH_SENTENCES: Final = 256
 """Sentences that go through the components together: more save no time."""
@@ -94,10 +103,15 @@ class Pipeline:
         return self._assemble(text, sentences, parts, analysed)
 
     def _sentence(self, text: str) -> Doc:
-        doc = self.nlp.make_doc(text)
-        for token in doc:
-            token.is_sent_start = token.i == 0
-        return doc
+        if _RUN.search(text):
+            words, spaces = get_words_and_spaces(_PIECE.findall(text), text)
+            doc = Doc(self.nlp.vocab, words=words, spaces=spaces)
+        else:
+            doc = self.nlp.make_doc(text)
+        # All at once: spaCy looks through the whole Doc each time a single token's start is set.
+        starts = np.full((len(doc), 1), -1, dtype="int64")
+        starts[:1] = 1
+        return doc.from_array(["SENT_START"], cast("Ints2d", starts.astype("uint64")))
 
     def _assemble(self, text: str, sentences: list[Span], parts: list[Doc], analysed: set[int]) -> Doc:
         layers = _Layers()
