@@ -141,7 +141,7 @@ def postposed(view: View, period: Period, hit: CueHit) -> Draft | None:
 
 
 def _spelled_out(view: View, period: Period, hit: CueHit) -> bool:
-    """``Was zu ahnen war, bestätigte X, nämlich, dass …``: the clause after the cue tells what the first leaves open."""
+    """``Was war, bestätigte X, nämlich, dass …``: the clause after the cue tells what the first left open."""
     after = [
         p
         for p in period.pieces[hit.piece + 1 :]
