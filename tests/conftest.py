@@ -1,4 +1,4 @@
-"""What all tests share: the requirement that some of them may not be skipped."""
+"""What all tests share: the requirement that some may not be skipped, and how generated texts are chosen."""
 
 from __future__ import annotations
 
@@ -7,6 +7,13 @@ from collections.abc import Generator
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# Where nobody watches, the same texts are tried every time, so that no run fails by chance;
+# at a desk new ones are, and time is no criterion on a machine that does other things as well.
+settings.register_profile("unattended", derandomize=True, deadline=None)
+settings.register_profile("desk", deadline=None)
+settings.load_profile("unattended" if os.environ.get("CI") else "desk")
 
 REQUIRED = frozenset(filter(None, os.environ.get("KURSK_CLAIMS_REQUIRE", "").split(",")))
 """Markers (``browser,spark``) whose tests fail where they would be skipped: set where all is installed."""

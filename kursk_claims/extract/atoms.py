@@ -42,6 +42,8 @@ _GROUPED = re.compile(
 _JOINED = re.compile(
     r"(?:jährig|monatig|wöchig|tägig|stündig|minütig|sekündig|prozentig|köpfig)(?:e[rsnm]?)?$", re.IGNORECASE
 )
+_MOST_DIGITS = 18
+"""Digits of the largest number that news writes out in figures, with room to spare: more are a code."""
 _ARTICLES = frozenset(("ein", "eine", "einen", "einem", "einer", "eines"))
 
 
@@ -133,9 +135,10 @@ def read_digits(chunk: str) -> tuple[float, Notation] | None:
     ``20.06.2005`` and ``1.2.3`` are no numbers.
     """
     compact = chunk.translate({ord(space): None for space in SPACES})
+    if sum(map(str.isdigit, compact)) > _MOST_DIGITS:
+        return None
     if _PLAIN.fullmatch(compact):
-        value = float(compact[:300])
-        return value, "plain" if compact == chunk else "grouped"
+        return float(compact), "plain" if compact == chunk else "grouped"
     match = _GROUPED.fullmatch(compact)
     if match is None:
         spaced = compact != chunk and re.fullmatch(r"\d+,\d+", compact)

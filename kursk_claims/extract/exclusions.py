@@ -30,6 +30,11 @@ def _in_code(c: Context) -> bool:
     return bool(re.match(r"\]|[/&=]\w", c.after) and not c.has_unit and not re.match(r"/\d+\b(?![/.])", c.after))
 
 
+def _damaged(c: Context) -> bool:
+    """Digits on both sides of a sign that could not be decoded: nobody knows what stood between them."""
+    return bool(re.search("\\d\ufffd+$", c.before) or re.match("\ufffd+\\d", c.after))
+
+
 def _padded(c: Context) -> bool:
     """``007``, ``0800``: a leading zero writes a code or a part of a time."""
     return c.plain and len(c.numeral.text) > 1 and c.numeral.text[0] == "0" and c.numeral.value != 0
@@ -274,6 +279,7 @@ def addresses(text: str) -> list[tuple[int, int]]:
 
 
 RULES: tuple[tuple[str, Callable[[Context], bool]], ...] = (
+    ("damaged", _damaged),
     ("telephone", _telephone),
     ("padded", _padded),
     ("list_item", _list_item),

@@ -175,6 +175,8 @@ class _Joiner:
             if self.text[scale.end : scale.end + 1] == "-" and self.text[end : scale.start].strip() == "":
                 # "drei Millionen-Projekte" counts projects
                 break
+            if value * scale.value > _LARGEST:
+                break
             value, end, found = value * scale.value, scale.end, True
             self.at += 1
             if self.text[end : end + 1] == "." and scale.end - scale.start <= 4:
@@ -184,12 +186,16 @@ class _Joiner:
                 follower
                 and scale.value >= 1e6
                 and (follower.value < scale.value)
-                and (follower.role == "cardinal" or self.next_to(self.at + 1, "scale"))
+                and (follower.role == "cardinal" or self._is_one(follower) or self.next_to(self.at + 1, "scale"))
             ):
                 total += value
                 value, end = follower.value, follower.end
                 self.at += 1
         return (total + value, end) if found else None
+
+    def _is_one(self, article: Atom) -> bool:
+        """``eins`` is the number alone; ``ein`` and ``eine`` may be articles."""
+        return self.text[article.start : article.end].lower() == "eins"
 
     def _article(self, article: Atom) -> Numeral | None:
         after = self.atoms[self.at] if self.at < len(self.atoms) else None
@@ -309,6 +315,8 @@ class _Joiner:
         return None
 
 
+_LARGEST = 1e24
+"""A quadrillion; scales heaped upon each other beyond it name no number of anything."""
 _SPOKEN_DECIMALS = re.compile(
     rf"[{SPACES}]Komma((?:[{SPACES}](?:null|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)\b){{1,{_DIGIT_WORDS_MAX}}})",
     re.IGNORECASE,

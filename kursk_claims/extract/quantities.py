@@ -12,8 +12,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from kursk_claims.extract import exclusions, measuring, qualifiers, ranges, rates, surroundings, units
 from kursk_claims.extract.atoms import SPACES
+from kursk_claims.extract.hidden import as_seen, turned
 from kursk_claims.extract.numerals import Numeral, scan
 from kursk_claims.models import Modifier, Quantity
 
@@ -53,12 +56,24 @@ def find_quantities(text: str, doc: Doc | None = None) -> list[Quantity]:
     With ``doc`` (the analysis of exactly this text, Universal Dependencies) the fields
     ``counted`` … are filled and numbers inside names are dropped; without it they are ``None``.
     """
-    found = _read(text)
+    found = _seen_quantities(text)
     if doc is None:
-        return [_quantity(text, item) for item in found]
+        return found
     from kursk_claims.extract.counted import attach_counted
 
-    return attach_counted(doc, [_quantity(text, item) for item in found])
+    return attach_counted(doc, found)
+
+
+def _seen_quantities(text: str) -> list[Quantity]:
+    """The quantities as a reader sees them, at their places in the text as it is written."""
+    seen = as_seen(text)
+    if seen is None:
+        return [_quantity(text, item) for item in _read(text)]
+    found: list[Quantity] = []
+    for item in _read(seen.text):
+        start, end = seen.origin(item.start, item.end)
+        found.append(structs.replace(_quantity(seen.text, item), text=text[start:end], start=start, end=end))
+    return found
 
 
 def _read(text: str) -> list[_Found]:
@@ -79,7 +94,7 @@ def _kept(text: str) -> list[_Found]:
     """Every numeral that no rule excludes."""
     numerals = scan(text)
     dropped = rates.denominators(text) if len(numerals) > 1 else []
-    dropped += exclusions.addresses(text)
+    dropped += exclusions.addresses(text) + turned(text)
     found: list[_Found] = []
     before: Numeral | None = None
     excluded: str | None = None

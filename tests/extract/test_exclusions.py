@@ -10,6 +10,8 @@ from kursk_claims.extract.quantities import find_quantities
 
 # (rule, text, excluded surface, why)
 EXCLUDED = [
+    ("damaged", "Es kamen 50\ufffd000 Soldaten.", "50", "what stood between the digits is lost"),
+    ("damaged", "Es kamen 50\ufffd000 Soldaten.", "000", "the same from the other side"),
     ("telephone", "Die Nummer lautet +49 30 1234567.", "49", "an international prefix and seven digits"),
     ("telephone", "Tel. 4711", "4711", "announced as a telephone number"),
     ("padded", "Agent 007 war da.", "007", "a leading zero writes a code"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import tempfile
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -59,6 +60,7 @@ def numerals(data: bytes) -> None:
         assert text[quantity.start : quantity.end] == quantity.text != ""
         assert quantity.start >= reached
         assert quantity.min is not None or quantity.max is not None
+        assert all(math.isfinite(bound) for bound in (quantity.min, quantity.max, quantity.value) if bound is not None)
         if quantity.min is not None and quantity.max is not None:
             assert quantity.min <= quantity.max
         reached = quantity.end
