@@ -20,12 +20,24 @@ class Mood(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The words of `lexicon/de/mood.toml`."""
 
     always: frozenset[str]
+    prefixes: frozenset[str]
+    first_person: frozenset[str]
 
 
 @cache
-def _always() -> frozenset[str]:
-    words: Mood = load("de/mood", Mood)
-    return words.always
+def words() -> Mood:
+    """The vocabulary of this module."""
+    found: Mood = load("de/mood", Mood)
+    return found
+
+
+@cache
+def always_subjunctive(form: str) -> bool:
+    """Whether a lower-case finite form is subjunctive by itself: one of the list, or one behind a verbal prefix."""
+    known = words()
+    return form in known.always or any(
+        form[:k] in known.prefixes and form[k:] in known.always for k in range(2, len(form) - 3)
+    )
 
 
 def settled(doc: Doc, heads: list[int], deps: list[str]) -> list[str]:
@@ -40,20 +52,34 @@ def _features(doc: Doc, i: int, heads: list[int], deps: list[str]) -> str:
     if token.pos_ not in ("VERB", "AUX") or not form.endswith(("e", "en", "st", "t", "sei")):
         return given
     features = token.morph.to_dict()
-    if features.get("VerbForm") != "Fin" or features.get("Mood") == "Imp":
+    if features.get("Mood") == "Imp":
         return given
-    if form in _always():
-        return _string(features | {"Mood": "Sub"})
-    weak_past = form.endswith("te") or form == "wurde"
-    if not form.endswith("e") or (weak_past and features.get("Tense") != "Pres"):
+    if always_subjunctive(form):
+        number = "Plur" if form.endswith("en") else "Sing"
+        return _string({"Number": number, "Person": "3"} | features | {"Mood": "Sub", "VerbForm": "Fin"})
+    if features.get("VerbForm") != "Fin" or not form.endswith("e"):
+        return given
+    present = features.get("Tense") == "Pres" or form == token.lemma_.lower()[:-1]
+    if (form.endswith("te") or form == "wurde") and not present:
         return given
     subjects = _subjects(doc, i, heads, deps)
     if "ich" in subjects:
         return _string(features | {"Mood": "Ind", "Person": "1", "Number": "Sing", "Tense": "Pres"})
-    third = features.get("Person") == "3" and "ich" not in (t.lower_ for t in doc)
-    if subjects or third:
+    if subjects or _third_person(doc, i, features):
         return _string(features | {"Mood": "Sub", "Person": "3", "Number": "Sing", "Tense": "Pres"})
     return given
+
+
+def _third_person(doc: Doc, i: int, features: dict[str, str]) -> bool:
+    """Whether a verb in -e whose subject was not found speaks of a third person.
+
+    It does where nothing else in the sentence is in the first person, save at the opening, where the subject `ich`
+    may be left out (`Habe lange gewartet`).
+    """
+    if any(t.lower_ in words().first_person for t in doc):
+        return False
+    opens = not any(t.is_alpha for t in doc[:i])
+    return features.get("Person") == "3" or not opens
 
 
 def _subjects(doc: Doc, i: int, heads: list[int], deps: list[str]) -> list[str]:

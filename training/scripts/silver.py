@@ -1,7 +1,7 @@
 """Put gold and silver annotation together into the files the student pipeline learns from.
 
 Silver trees, tags and morphology come from the teachers; lemmas from HanTa, corrected by what the treebanks say
-of frequent words; mood from the form of the verb where the form decides it (`configs/mood.toml`), and from its
+of frequent words; mood from the form of the verb where the form decides it (`kursk_claims.nlp.mood`), and from its
 subject: a present form in -e is indicative with `ich` and subjunctive with a third person.
 
     python silver.py CORPORA TREES OUT_DIR
@@ -12,7 +12,6 @@ from __future__ import annotations
 import pickle
 import random
 import sys
-import tomllib
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -20,6 +19,8 @@ import spacy
 from corpora import Sentence
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
+
+from kursk_claims.nlp.mood import always_subjunctive
 
 GOLD_COPIES = 4
 """How often the treebank sentences stand among the silver ones."""
@@ -66,7 +67,7 @@ def _features(morph: str) -> dict[str, str]:
     return dict(f.split("=", 1) for f in morph.split("|")) if morph else {}
 
 
-def settle_mood(s: Sentence, always: frozenset[str]) -> None:
+def settle_mood(s: Sentence) -> None:
     """Correct Mood and Person of finite verbs where form and subject decide them."""
     assert s.morphs is not None
     assert s.heads is not None
@@ -77,9 +78,9 @@ def settle_mood(s: Sentence, always: frozenset[str]) -> None:
             continue
         features = _features(s.morphs[i])
         low = word.lower()
-        if features.get("VerbForm") != "Fin" and low not in always:
+        if features.get("VerbForm") != "Fin" and not always_subjunctive(low):
             continue
-        if low in always:
+        if always_subjunctive(low):
             features.update(Mood="Sub", VerbForm="Fin")
             features.setdefault(
                 "Tense",
@@ -129,7 +130,6 @@ def save(docs: list[Doc], path: Path) -> None:
 def main(corpora_path: Path, trees: Path, out: Path) -> None:
     rng = random.Random(0)
     vocab = spacy.blank("de").vocab
-    always = frozenset(tomllib.loads((Path(__file__).parents[1] / "configs/mood.toml").read_text())["always"])
     with corpora_path.open("rb") as stream:
         corpora = pickle.load(stream)
     out.mkdir(parents=True, exist_ok=True)
@@ -142,7 +142,7 @@ def main(corpora_path: Path, trees: Path, out: Path) -> None:
     for s in silver:
         if s.agreement < MIN_AGREEMENT:
             continue
-        settle_mood(s, always)
+        settle_mood(s)
         s.lemmas = [lemmas.of(w, p, h) for w, p, (_, h) in zip(s.words, s.pos, s.hanta, strict=True)]
         s.words = restyle_quotes(s.words, rng)
         docs.append(to_doc(s, vocab))
