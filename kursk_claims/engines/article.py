@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from kursk_claims.models import Article, Claim
 
@@ -10,17 +12,32 @@ Extractor = Callable[[Article], Sequence[Claim]]
 """An article's claims in text order."""
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Spare the garbage collector what is loaded inside the block: modules, lexicons and weights stay to the end."""
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
+
+
 def build_extractor(model: str | None = None) -> Extractor:
     """Load the pipeline (``None``: the one that is shipped) and return what turns an article into claims.
 
     Costly: once for each process. Raises ``ModelError`` if the pipeline can't be used.
     """
-    from kursk_claims.extract.claims import extract_claims
-    from kursk_claims.extract.gate import build_gate
-    from kursk_claims.nlp import build_nlp
+    with _uncollected():
+        from kursk_claims.nlp.spacy_import import import_spacy
 
-    pipeline = build_nlp(model)
-    gate = build_gate()
+        import_spacy()  # before anything else does, with all that it need not load
+        from kursk_claims.extract.claims import extract_claims
+        from kursk_claims.extract.gate import build_gate
+        from kursk_claims.nlp import build_nlp
+
+        pipeline = build_nlp(model)
+        gate = build_gate()
 
     def extract(article: Article) -> Sequence[Claim]:
         with pipeline.memory_zone():  # else the vocabulary grows with every article

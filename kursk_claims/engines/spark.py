@@ -39,6 +39,7 @@ def session() -> SparkSession:
     Under ``spark-submit`` everything is set there. Workers run this interpreter unless ``PYSPARK_PYTHON`` says else.
     """
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # local workers are processes, one for each core
     try:
         from pyspark.errors import PySparkRuntimeError
         from pyspark.sql import SparkSession
