@@ -166,7 +166,8 @@ def modality_of(clause: Clause, leading: str = "") -> str | None:
     if _presupposed(clause):
         return None
     governing = [token for token in clause.above if token.pos_ in ("VERB", "AUX", "NOUN")]
-    words = [*(token for token in clause.tokens if not _beside(token, clause)), *governing[:2]]
+    beside = _beside(clause)
+    words = [*(token for token in clause.tokens if token.i not in beside), *governing[:2]]
     particles = [child for token in words for child in token.children if child.dep_ == "compound:prt"]
     compared = _after_als(clause)
     keys = {stem(token.text) for token in (*words, *particles) if token.i not in compared}
@@ -193,14 +194,22 @@ def _presupposed(clause: Clause) -> bool:
     return False
 
 
-def _beside(token: Token, clause: Clause) -> bool:
-    """Whether a word lies under a verb coordinated with the number's own (``sprach von 3 und sagte Hilfe zu``)."""
-    while token.has_dep() and token.head.i != token.i:
-        own = clause.distance.get(token.i, 0) > clause.distance.get(token.head.i, 0)
-        if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and own:
-            return True
-        token = token.head
-    return False
+def _beside(clause: Clause) -> set[int]:
+    """Words under a verb coordinated with the number's own (``sprach von 3 und sagte Hilfe zu``)."""
+    found: dict[int, bool] = {}
+    for word in clause.tokens:
+        token, path = word, list[int]()
+        lies = False
+        while token.i not in found and token.has_dep() and (head := token.head).i != token.i:
+            path.append(token.i)
+            if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX"):
+                lies = clause.distance.get(token.i, 0) > clause.distance.get(head.i, 0)
+                if lies:
+                    break
+            token = head
+        lies = lies or found.get(token.i, False)
+        found.update(dict.fromkeys(path, lies))
+    return {i for i, lies in found.items() if lies}
 
 
 def _after_als(clause: Clause) -> set[int]:

@@ -172,7 +172,7 @@ def _finite(token: Token) -> bool:
         or (token.lower_ in words.subjunctives and token.pos_ not in {"NOUN", "ADJ", "DET"})
     ):
         return True
-    return token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", [])
+    return token.pos_ in {"VERB", "AUX"} and "VerbForm=Fin" in str(token.morph)
 
 
 def _waits(doc: Doc, stretch: _Stretch) -> bool:

@@ -7,6 +7,7 @@ so its finds are added to those of the text and never needed.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from kursk_claims.extract.sources import lexicons
@@ -110,22 +111,22 @@ def _office_start(doc: Doc, start: int) -> int:
 
 def _by_given_name(doc: Doc) -> list[Person]:
     found: list[Person] = []
-    i = 0
-    while i < len(doc):
-        gender = lexicons.first_name(doc[i].text)
+    free = 0
+    for i, token in enumerate(doc):
+        text = token.text
+        if i < free or not text[:1].isupper():
+            continue
+        gender = lexicons.first_name(text)
         if gender is None and _family_name(doc, i):
             gender = ""
         if gender is None:
-            i += 1
             continue
         end = _run(doc, i)
-        if end - i == 1 and end < len(doc) and _noun_as_surname(doc[i], doc[end]):
+        if end - i == 1 and end < len(doc) and _noun_as_surname(token, doc[end]):
             end += 1
         if end - i >= 2:
             found.append(_person(doc, i, end, gender))
-            i = end
-        else:
-            i += 1
+            free = end
     return found
 
 
@@ -147,13 +148,14 @@ def _noun_as_surname(first: Token, last: Token) -> bool:
 def _by_office(doc: Doc) -> list[Person]:
     """``Militärexperte Rob Lee``: an office noun, then a name without article between."""
     found: list[Person] = []
-    for i in range(len(doc) - 1):
-        gender = lexicons.office_of(doc[i].text)
-        if doc[i].text in lexicons.titles():
-            gender = "f" if doc[i].text in {"Frau", "Lady", "Mrs.", "Ms.", "Madame"} else "m"
-        if gender is None or gender == "p" or "Plur" in doc[i].morph.get("Number", []):
+    for i, (token, nxt) in enumerate(pairwise(doc)):
+        if not nxt.text[:1].isupper():
             continue
-        nxt = doc[i + 1]
+        gender = lexicons.office_of(token.text)
+        if token.text in lexicons.titles():
+            gender = "f" if token.text in {"Frau", "Lady", "Mrs.", "Ms.", "Madame"} else "m"
+        if gender is None or gender == "p" or "Plur" in token.morph.get("Number", []):
+            continue
         if not name_word(nxt) or (lexicons.office_of(nxt.text) is not None and lexicons.first_name(nxt.text) is None):
             continue
         if nxt.pos_ == "NOUN" and nxt.has_dep() and lexicons.first_name(nxt.text) is None and nxt.ent_type_ != "PER":
@@ -212,10 +214,11 @@ def _with_surnames(doc: Doc, people: Sequence[Person]) -> list[Person]:
     covered = {i for person in people for i in range(person.start, person.end)}
     found = [_expanded(doc, person, full, genders, asian) for person in people]
     for i, token in enumerate(doc):
-        if i in covered or not (token.text[:1].isupper() or token.text in full):
+        text = token.text
+        if not (text[:1].isupper() or text in full) or i in covered:
             continue
-        name = _resolve(token.text, full, asian)
-        if name is not None and lexicons.noun_of(token.text) is None:
+        name = _resolve(text, full, asian)
+        if name is not None and lexicons.noun_of(text) is None:
             found.append(Person(_office_start(doc, i), i, i + 1, name, genders.get(name, "")))
     return sorted(found, key=lambda p: p.start)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 QUOTES: Final = frozenset("„“”\"»«›‹‚‘'")
 _BRACKETED: Final = re.compile(r"\([^()]*\)|^[^()]*\)|\([^()]*$")
+_NO_NOUNS: Final = frozenset({"ADJ", "DET", "ADP", "PRON", "ADV", "VERB", "AUX", "CCONJ", "SCONJ"})
 _JOINERS: Final = frozenset({"und", "sowie", "&"})
 
 
@@ -131,13 +132,16 @@ def _inside_complement(doc: Doc, begin: int, joiner: int, right: int) -> bool:
 
 def nominal(token: Token) -> bool:
     """Whether a token is a noun or name by its capital and its analysis."""
-    if "-" in token.text and token.text.rpartition("-")[2][:1].isupper():
+    text = token.text
+    if "-" in text and text.rpartition("-")[2][:1].isupper():
         return True
-    if not token.text[:1].isupper() and not (token.text[:1].isdigit() and any(ch.isupper() for ch in token.text)):
-        return lexicons.entry_of(token.text) is not None if token.text[:1].islower() and len(token.text) <= 5 else False
-    if token.has_dep() and token.pos_ in {"ADJ", "DET", "ADP", "PRON", "ADV", "VERB", "AUX", "CCONJ", "SCONJ"}:
-        return token.pos_ == "ADJ" and lexicons.office_of(token.text) is not None
-    return token.lower_ not in lexicons.reference().leading and token.lower_ not in lexicons.reference().quantifiers
+    first = text[:1]
+    if not first.isupper() and not (first.isdigit() and any(ch.isupper() for ch in text)):
+        return len(text) <= 5 and first.islower() and lexicons.entry_of(text) is not None
+    if token.has_dep() and (pos := token.pos_) in _NO_NOUNS:
+        return pos == "ADJ" and lexicons.office_of(text) is not None
+    reference, lower = lexicons.reference(), token.lower_
+    return lower not in reference.leading and lower not in reference.quantifiers
 
 
 def past_attribute(doc: Doc, start: int, end: int) -> int:
