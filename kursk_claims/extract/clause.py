@@ -31,12 +31,24 @@ class Clause(Struct, frozen=True):
         return sorted(self.tokens, key=lambda token: (self.distance.get(token.i, far), token.i))
 
 
+UNREAD_REACH = 60
+"""Tokens on either side of a number that can say something of it where the sentence carries no tree: such a
+sentence is a table or a list, and its next entry is nearer than that."""
+
+
 def sentence_of(doc: Doc, start: int, end: int) -> tuple[Token, ...]:
-    """Tokens of the sentence that holds the characters ``start:end``; empty if there is none."""
+    """Tokens of the sentence that holds the characters ``start:end``; empty if there is none.
+
+    Of a sentence without a tree only what is near, so that the work for a long list is not its square.
+    """
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or not len(span):
         return ()
-    return tuple(token for token in span[0].sent if not token.is_space)
+    sentence = span[0].sent
+    if not span[0].has_dep():
+        low, high = max(sentence.start, span.start - UNREAD_REACH), min(sentence.end, span.end + UNREAD_REACH)
+        sentence = doc[low:high]
+    return tuple(token for token in sentence if not token.is_space)
 
 
 def _opens_clause(token: Token) -> bool:

@@ -121,6 +121,8 @@ def test_a_relative_clause_says_of_its_antecedent() -> None:
 
 def test_an_unanalysed_sentence_keeps_its_numbers_without_counted() -> None:
     doc = spacy.blank("de")("Dort starben 50 Menschen.")
+    for token in doc:
+        token.is_sent_start = token.i == 0
     (found,) = find_quantities(doc.text, doc)
     assert (found.text, found.counted_head) == ("50", None)
 

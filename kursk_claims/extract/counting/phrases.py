@@ -45,14 +45,8 @@ _PARTICIPLE_ENDINGS = (
 
 def sentence(token: Token) -> tuple[int, int]:
     """Return the token range of the sentence around ``token``."""
-    doc = token.doc
-    start = token.i
-    while start > 0 and not doc[start].is_sent_start:
-        start -= 1
-    end = token.i + 1
-    while end < len(doc) and not doc[end].is_sent_start:
-        end += 1
-    return start, end
+    found = token.sent
+    return found.start, found.end
 
 
 def is_noun(token: Token) -> bool:

@@ -30,7 +30,7 @@ class Place(Struct, frozen=True):
     @property
     def analysed(self) -> bool:
         """The sentence was parsed."""
-        return any(token.has_dep() for token in self.doc[self.low : self.high])
+        return self.token.has_dep()  # a sentence is parsed whole or not at all
 
     @property
     def before(self) -> Token | None:

@@ -8,7 +8,7 @@ sentence that takes up what was said and only then names the source.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final
 
 from msgspec import structs
@@ -18,12 +18,14 @@ from kursk_claims.extract.sources import keys, lexicons
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Sentence
 
     from kursk_claims.models import Source, Span, Statement
 
 _CLAUSE_MARKS: Final = frozenset({",", ";", "–", "—"})
+_LONGEST_CLAUSE: Final = 100
+"""Tokens between a contrast and its figure: no clause of prose is as long, a list may be."""
 _POSTPOSED: Final = frozenset({"postposed", "heißt es", "so", "wie", "verb_second", "clause"})
 
 
@@ -32,12 +34,14 @@ class Carrier:
 
     def __init__(self, doc: Doc, statements: Sequence[Statement], chains: Sequence[tuple[Source, ...]]) -> None:
         self._sentences: list[Sentence] = list(doc.sents)
+        self._token_starts = [token.idx for token in doc]
         self._starts = [sent.start_char for sent in self._sentences]
         self._last: dict[int, int] = {}
         self._first: dict[int, int] = {}
         self._statements = statements
         self._chains = chains
         self._text = doc.text
+        self._kept: tuple[int, tuple[str | None, frozenset[str]]] = (-1, (None, frozenset()))
         for k, statement in enumerate(statements):
             if not chains[k] or not statement.content:
                 continue
@@ -53,17 +57,24 @@ class Carrier:
         if not self._sentences:
             return ()
         here = self._sentence(span.start)
-        words = [token.lower_ for token in self._sentences[here] if not (token.is_space or token.is_punct)]
+        first, words = self._words(here)
         joint = lexicons.reference()
-        if words and words[0] in joint.summing and any(word in joint.sums for word in words) and not self._break(here):
+        if first in joint.summing and not words.isdisjoint(joint.sums) and not self._break(here):
             k = self._last.get(here - 1)
             if k is not None:
                 return self._chains[k]
-        if any(word in joint.hearsay for word in words) and here not in self._first and not self._break(here + 1):
+        if not words.isdisjoint(joint.hearsay) and here not in self._first and not self._break(here + 1):
             k = self._first.get(here + 1)
             if k is not None and self._takes_up(here + 1, k):
                 return self._chains[k]
         return ()
+
+    def _words(self, sentence: int) -> tuple[str | None, frozenset[str]]:
+        """The first word of a sentence and all of them, in lower case; kept for the next figure in it."""
+        if self._kept[0] != sentence:
+            words = [t.lower_ for t in self._sentences[sentence] if not (t.is_space or t.is_punct)]
+            self._kept = (sentence, (words[0] if words else None, frozenset(words)))
+        return self._kept[1]
 
     def contrasted(self, span: Span, chain: tuple[Source, ...]) -> tuple[Source, ...]:
         """``einige Berichte nennen 8000, andere sprechen von 15.000``: the second figure is the others'.
@@ -73,16 +84,15 @@ class Carrier:
         """
         if not chain or chain[-1].kind == "person" or not self._sentences:
             return chain
-        words = [t for t in self._sentences[self._sentence(span.start)] if not t.is_space and t.idx < span.start]
+        words = self._clause_before(span.start)
         last = chain[-1]
-        begin = max((k for k, token in enumerate(words) if token.text in _CLAUSE_MARKS), default=-1) + 1
-        if begin + 1 >= len(words) or not last.start < words[begin].idx:
+        if len(words) < 2 or not last.start < words[0].idx:
             return chain
-        other = words[begin]
+        other = words[0]
         noun = last.text.split()[-1] if last.text.split() else ""
         if other.lower_ not in lexicons.reference().contrasting or not noun[:1].isupper():
             return chain
-        if not words[begin + 1].text[:1].islower():  # "andere Berichte": a noun of its own
+        if not words[1].text[:1].islower():  # "andere Berichte": a noun of its own
             return chain
         name = f"{other.text} {noun}"
         end = other.idx + len(other.text)
@@ -90,6 +100,19 @@ class Carrier:
             last, name=name, text=other.text, start=other.idx, end=end, key=keys.text(name), cue=None, resolved=True
         )
         return (*chain[:-1], source)
+
+    def _clause_before(self, place: int) -> list[Token]:
+        """The tokens from the last mark of a clause in the sentence to a place, spaces left out; none if it is far."""
+        sentence = self._sentences[self._sentence(place)]
+        found: list[Token] = []
+        for token in reversed(sentence.doc[sentence.start : bisect_left(self._token_starts, place)]):
+            if token.text in _CLAUSE_MARKS:
+                break
+            if len(found) == _LONGEST_CLAUSE:
+                return []
+            if not token.is_space:
+                found.append(token)
+        return found[::-1]
 
     def _takes_up(self, sentence: int, k: int) -> bool:
         """Whether a sentence opens with ``Darunter`` … inside the statement that it attributes afterwards."""

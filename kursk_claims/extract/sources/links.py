@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -38,7 +39,7 @@ class Links:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._doc = index.doc
-        self._last = max(len(index.text) - 1, 0)
+        self._token_starts = [token.idx for token in index.doc]
 
     def cited(self, region: Iterable[Span], stops: Sequence[int]) -> list[tuple[Holder, str]]:
         """Holders after ``unter Berufung auf`` and its kin, with that phrase; none reaches past one of ``stops``."""
@@ -161,6 +162,8 @@ class Links:
         found: list[Link] = []
         for hit in _relies().finditer(self._index.text):
             i = self.token_at(hit.start())
+            if i == len(self._doc):
+                continue
             sentence = self._doc[i].sent
             before = read_tokens(self._index, sentence.start, i)
             outer = [h for h in before if h.kind in MEDIA or h.stand_in == "pronoun"]
@@ -202,12 +205,8 @@ class Links:
         return found
 
     def token_at(self, char: int) -> int:
-        """Index of the first token that begins at or after a character."""
-        place = min(char, self._last)
-        span = self._doc.char_span(place, place + 1, alignment_mode="expand")
-        if span is None:
-            return len(self._doc)
-        return span.start if self._doc[span.start].idx >= char or span.start + 1 >= len(self._doc) else span.start + 1
+        """Index of the first token that begins at or after a character; the number of tokens if none does."""
+        return bisect_left(self._token_starts, char)
 
     def phrase_end(self, start: int, limit: int) -> int:
         """End of the noun phrase that begins at a token: before a stop, a verb, an adverb of time."""
