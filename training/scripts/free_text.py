@@ -2,13 +2,16 @@
 
 Sources: GermEval 2014 (without its held-out part), SmartData and the Bundestag speeches of SpkAtt-2023.
 
-    python free_text.py DATA OUT
+    python free_text.py DATA OUT [LIMIT]
+
+LIMIT cuts each corpus and each held-out part to so many sentences, for trying the whole process out.
 """
 
 from __future__ import annotations
 
 import pickle
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -77,9 +80,22 @@ def gather(data: Path) -> dict[str, list[Sentence]]:
     }
 
 
-def main(data: Path, out: Path) -> None:
+def _cut(sentences: list[Sentence], limit: int) -> list[Sentence]:
+    """The first `limit` sentences of each source."""
+    seen: Counter[str] = Counter()
+    kept = []
+    for sentence in sentences:
+        seen[sentence.source] += 1
+        if seen[sentence.source] <= limit:
+            kept.append(sentence)
+    return kept
+
+
+def main(data: Path, out: Path, limit: int = 0) -> None:
     """Write `OUT`: the corpora of `gather` with HanTa's (tag, lemma) pairs in `Sentence.hanta`."""
     corpora = gather(data)
+    if limit:
+        corpora = {name: _cut(sentences, limit) for name, sentences in corpora.items()}
     for sentences in corpora.values():
         for sentence in sentences:
             sentence.hanta = silver_tags.tag(sentence.words)
@@ -91,4 +107,4 @@ def main(data: Path, out: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), *map(int, sys.argv[3:]))

@@ -10,7 +10,7 @@ Each row is one word form (both spellings of its first letter point to it); each
 * `wordfreq` (CC BY-SA 4.0): frequency;
 * `HanTa` (LGPL): which parts of speech a form can have out of context.
 
-    python lexicon_vectors.py CORPORA OUT_DIR
+    python lexicon_vectors.py CORPORA OUT_DIR [ROWS]
 """
 
 from __future__ import annotations
@@ -178,7 +178,7 @@ def word_classes(forms: list[str], table: np.ndarray) -> None:
             table[i, _COLUMN[f"hanta_{group}"]] = share / whole
 
 
-def main(corpora_path: Path, out: Path) -> None:
+def main(corpora_path: Path, out: Path, rows: int = ROWS) -> None:
     facts = Facts()
     wiktionary(facts)
     places(facts)
@@ -193,12 +193,12 @@ def main(corpora_path: Path, out: Path) -> None:
     for form, _ in seen.most_common():
         spelling.setdefault(form.lower(), form)
     ranked = [w for w in wordfreq.top_n_list("de", 300_000) if w.isalpha() or "-" in w]
-    forms = [spelling.get(w, w) for w in ranked][:ROWS]
+    forms = [spelling.get(w, w) for w in ranked][:rows]
     frequent = set(forms)
     names = [_COLUMN[c] for c in ("first", "last", "toponym", "town_dach", "country")]
     rare = [f for f, row in facts.rows.items() if f not in frequent and max(row.get(c, 0.0) for c in names) >= 0.9]
-    rare = sorted(rare)[:RARE_NAMES]
-    forms = forms[: ROWS - len(rare)] + rare
+    rare = sorted(rare)[: RARE_NAMES * rows // ROWS]
+    forms = forms[: rows - len(rare)] + rare
     table = np.zeros((len(forms), len(COLUMNS)), dtype="float32")
     for i, form in enumerate(forms):
         for spelled in {form, form.capitalize(), form.lower()}:
@@ -226,4 +226,4 @@ def main(corpora_path: Path, out: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), *map(int, sys.argv[3:]))

@@ -4,8 +4,8 @@ It reads word, character n-gram and HanTa features through a two-layer bidirecti
 to guess masked lemmas on the free text. Several of them, differing in their seed, annotate the free text
 together; the shipped pipeline learns from that silver annotation.
 
-    python teacher.py pretrain CORPORA ENCODER
-    python teacher.py train CORPORA LEXICON ENCODER SEED MODEL [SILVER]
+    python teacher.py pretrain CORPORA EPOCHS ENCODER
+    python teacher.py train CORPORA LEXICON ENCODER SEED EPOCHS MODEL [SILVER]
     python teacher.py annotate CORPORA LEXICON OUT MODEL...
 """
 
@@ -199,7 +199,7 @@ def _batches(sentences: list[Sentence], size: int, rng: random.Random) -> list[l
     return groups
 
 
-def pretrain(corpora: dict[str, list[Sentence]], out: Path, epochs: int = 3) -> None:
+def pretrain(corpora: dict[str, list[Sentence]], out: Path, epochs: int) -> None:
     """Teach an encoder to guess masked lemmas (a fifth of the tokens) of the free text."""
     torch.manual_seed(0)
     rng = random.Random(0)
@@ -244,7 +244,7 @@ def train(
     out: Path,
     silver: Path | None,
     lexicon: Path,
-    epochs: int = 18,
+    epochs: int,
 ) -> None:
     torch.manual_seed(seed)
     rng = random.Random(seed)
@@ -445,10 +445,11 @@ def main(arguments: list[str]) -> None:
     with Path(corpora_path).open("rb") as stream:
         corpora = pickle.load(stream)
     if verb == "pretrain":
-        pretrain(corpora, Path(rest[0]))
+        pretrain(corpora, Path(rest[1]), int(rest[0]))
     elif verb == "train":
-        lexicon, encoder, seed, out, *silver = rest
-        train(corpora, Path(encoder), int(seed), Path(out), Path(silver[0]) if silver else None, Path(lexicon))
+        lexicon, encoder, seed, epochs, out, *silver = rest
+        extra = Path(silver[0]) if silver else None
+        train(corpora, Path(encoder), int(seed), Path(out), extra, Path(lexicon), int(epochs))
     elif verb == "annotate":
         annotate(corpora, Path(rest[1]), Path(rest[0]), [Path(p) for p in rest[2:]])
     else:
