@@ -22,6 +22,7 @@ from spacy.tokens import Doc
 from spacy.util import get_words_and_spaces
 from thinc.types import Ints2d
 
+import kursk_claims.nlp.entities  # noqa: F401  # tells spaCy of the component
 from kursk_claims.errors import ModelError
 from kursk_claims.models import ModelInfo, Span
 from kursk_claims.nlp import tiger
