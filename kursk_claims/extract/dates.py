@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Literal
@@ -241,7 +242,7 @@ def find_times(text: str, published: str | None) -> tuple[TimeMention, ...]:
     days = parse_published(published)
     found: list[TimeMention] = []
     taken = bytearray(len(text))
-    for name, pattern in _patterns():
+    for name, pattern in _worth_trying(text):
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(taken[start:end]):
@@ -268,6 +269,39 @@ def find_times(text: str, published: str | None) -> tuple[TimeMention, ...]:
                 frame = _at_hour(frame, time_words().dayparts[part.lower()])
             found.append(TimeMention(start=start, end=end, text=match[0].strip(), frame=frame, kind=kind))
     return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+@cache
+def _signs() -> dict[str, tuple[str, ...]]:
+    """For each pattern that needs no digit: beginnings of words of which one must stand in the text."""
+    words = time_words()
+    months = tuple(form for forms in words.months for form in forms)
+    weekdays = tuple(form for forms in words.weekdays for form in forms)
+    signs: dict[str, tuple[str, ...]] = {
+        **dict.fromkeys(("month_span", "day_month", "part_month", "month"), months),
+        **dict.fromkeys(("weekday_week", "weekday"), weekdays),
+        "quarter": ("quartal", "vierteljahr"),
+        "ago": ("vor",),
+        "relative_year": ("jahr",),
+        "relative_month": ("monat",),
+        "relative_week": ("woche",),
+        "day_word": tuple(words.days),
+        "era": tuple(phrase for era in words.eras for phrase in era.phrases),
+        "daypart": tuple(words.dayparts),
+        "year_word": tuple(words.years),
+        "nth_of_month": ("monat",),
+    }
+    return {name: tuple(sorted({phrase.split()[0] for phrase in found})) for name, found in signs.items()}
+
+
+def _worth_trying(text: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """The patterns that can match by the words of the text: looking up words is cheaper than searching for each."""
+    said = re.findall(r"\w+", text.lower())
+    digits = any(char.isdigit() for char in text)
+    for name, pattern in _patterns():
+        signs = _signs().get(name)
+        if digits if signs is None else any(word.startswith(signs) for word in said):
+            yield name, pattern
 
 
 def _anchored(name: str, match: re.Match[str], days: tuple[date, date] | None) -> bool:

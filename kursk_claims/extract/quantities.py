@@ -10,6 +10,7 @@ qualifier and unit form the span; things that only look like quantities are left
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import structs
@@ -56,7 +57,7 @@ def find_quantities(text: str, doc: Doc | None = None) -> list[Quantity]:
     With ``doc`` (the analysis of exactly this text, Universal Dependencies) the fields
     ``counted`` … are filled and numbers inside names are dropped; without it they are ``None``.
     """
-    found = _seen_quantities(text)
+    found = list(_seen_quantities(text))
     if doc is None:
         return found
     from kursk_claims.extract.counted import attach_counted
@@ -64,16 +65,20 @@ def find_quantities(text: str, doc: Doc | None = None) -> list[Quantity]:
     return attach_counted(doc, found)
 
 
-def _seen_quantities(text: str) -> list[Quantity]:
-    """The quantities as a reader sees them, at their places in the text as it is written."""
+@lru_cache(maxsize=2)
+def _seen_quantities(text: str) -> tuple[Quantity, ...]:
+    """The quantities as a reader sees them, at their places in the text as it is written.
+
+    Remembered, because the gate asks for those of an article before its analysis and ``find_quantities`` after it.
+    """
     seen = as_seen(text)
     if seen is None:
-        return [_quantity(text, item) for item in _read(text)]
+        return tuple(_quantity(text, item) for item in _read(text))
     found: list[Quantity] = []
     for item in _read(seen.text):
         start, end = seen.origin(item.start, item.end)
         found.append(structs.replace(_quantity(seen.text, item), text=text[start:end], start=start, end=end))
-    return found
+    return tuple(found)
 
 
 def _read(text: str) -> list[_Found]:
