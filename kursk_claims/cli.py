@@ -37,11 +37,13 @@ from kursk_claims.options import (
     QuietOption,
     Record,
     SinceOption,
+    ThresholdOption,
     TypeOption,
     UntilOption,
     VerboseOption,
     WorkersOption,
 )
+from kursk_claims.settings import LINK_THRESHOLD
 
 if TYPE_CHECKING:
     from kursk_claims.engines.local import Build
@@ -152,10 +154,7 @@ def compare(
     min_sources: Annotated[
         int, typer.Option("--min-sources", metavar="N", min=1, help="Only clusters with as many independent origins.")
     ] = 1,
-    threshold: Annotated[
-        float | None,
-        typer.Option("--threshold", metavar="SCORE", help="Score from which two claims answer one question."),
-    ] = None,
+    threshold: ThresholdOption = LINK_THRESHOLD,
     explain: Annotated[bool, typer.Option("--explain", help="Show why claims were put together.")] = False,
     fail_on_conflict: Annotated[
         bool, typer.Option("--fail-on-conflict", help="Exit with 3 if a cluster shown is a conflict or disputed.")
@@ -218,7 +217,7 @@ def compare(
         extracted = list(local.extract(articles, _build(model), workers, report=console.report))
         claims = [claim for claim in (*read, *extracted) if type is None or claim.type == type]
         comparison = select(
-            compare_claims(claims, **({} if threshold is None else {"threshold": threshold})),
+            compare_claims(claims, threshold=threshold),
             status=[one.value for one in status or ()],
             only_conflicts=only_conflicts,
             min_sources=min_sources,
@@ -260,10 +259,7 @@ def explain(
     comparison: Annotated[Path, typer.Option("--in", metavar="COMPARISON.json", help="What compare wrote as JSON.")],
     format: FormatOption = None,
     output: OutputOption = None,
-    threshold: Annotated[
-        float | None,
-        typer.Option("--threshold", metavar="SCORE", help="Score from which two claims answer one question."),
-    ] = None,
+    threshold: ThresholdOption = LINK_THRESHOLD,
     lang: LangOption = Language.DE,
 ) -> Exit:
     """Say why two claims were, or were not, put together."""
@@ -273,7 +269,7 @@ def explain(
 
     claims = read_comparison(comparison).claims
     one, other = claim_of(a, claims), claim_of(b, claims)
-    pair = explain_pair(one, other, **({} if threshold is None else {"threshold": threshold}))
+    pair = explain_pair(one, other, threshold=threshold)
     with _results(format, Format.JSON, output, lang) as show:
         show(Explanation(pair=pair, a=one, b=other))
     return Exit.DONE

@@ -92,3 +92,6 @@ EngineOption = Annotated[
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No notes and no progress; errors are still said.")]
 VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="Say more: encodings, dates not understood.")]
+ThresholdOption = Annotated[
+    float, typer.Option("--threshold", metavar="SCORE", help="Score from which two claims answer one question.")
+]
