@@ -1,19 +1,17 @@
 """Which sentences can hold a claim, or what a claim refers to: decided from the text, before any analysis.
 
-Analysis is by far the costliest step, and a good third of the sentences of a news article hold neither a
-quantity nor an attribution. The gate turns those down and lets everything else through: it is a superset of
-what ``quantities`` and ``statements`` react to, built from their own lexicons, so that the claims of an
-article are the same with and without it (``tests/extract/test_gate.py``). A sentence passes if
+Analysis is by far the costliest step, and many sentences of a news article hold neither a quantity nor an
+attribution. The gate turns those down and lets everything else through: it is a superset of what ``quantities``
+and ``statements`` react to, built from their own lexicons, so that the claims of an article are the same with and
+without it (``tests/extract/test_gate_identity.py``). A sentence passes if
 
 * a quantity begins in it, or a quotation touches it;
-* a cue verb stands in it with its separated part, and either reports by itself (``fordert Konsequenzen``) or
-  has a clause boundary in the sentence, without which it has no complement;
-* a prepositional source (``laut``, ``zufolge``, ``nach Angaben``), a noun with a clause (``die Forderung, …``),
-  ``heißt es`` or ``…, so X`` stands in it;
-* it has a name in full whose last part stands in an attribution;
+* it can hold an attribution of its own (``signs``): a cue verb with everything that its construction needs, a
+  prepositional source, a noun with its clause, ``heißt es``, ``…, so X``, one medium that relies on another;
+* after such a sentence, it has a form of the Konjunktiv of report or of hearsay, in which a report runs on;
 * the sentence after it is an attribution that takes it up (``Das teilte X mit``);
-* it is one of the three before an attribution with a pronoun, whose antecedent it may hold;
-* it has a form of hearsay or of the Konjunktiv of report, which can run on without any cue.
+* it is one of the three before an attribution with ``er`` or ``sie``, whose antecedent it may hold;
+* it has a name in full whose last part stands in an attribution.
 """
 
 from __future__ import annotations
@@ -24,8 +22,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from kursk_claims.extract.quantities import find_quantities
-from kursk_claims.extract.statements.lexicon import FormReading, forms, nominal
-from kursk_claims.extract.statements.mood import may_report
+from kursk_claims.extract.signs import Reader, Signs
+from kursk_claims.extract.sources.lexicons import reference
+from kursk_claims.extract.statements.free import HEARSAY_REACH
+from kursk_claims.extract.statements.lexicon import forms, nominal
 from kursk_claims.extract.statements.quotation import Quotation, quotations
 from kursk_claims.models import Span
 from kursk_claims.settings import ANTECEDENT_REACH
@@ -33,9 +33,11 @@ from kursk_claims.settings import ANTECEDENT_REACH
 Gate = Callable[[str, Sequence[Span]], list[bool]]
 """Article text and its sentences, in order, to whether each is worth the analysis."""
 
-_WORD: Final = re.compile(r"[^\W_]+")
-_BOUNDARY: Final = re.compile(r"[,;:–—()\[\]]|\s-\s")
-_SO: Final = re.compile(r"(?:[,–—)(;:]|\s-)\s*[Ss]o\s")
+_CAPITALISED: Final = re.compile(r"(?:\b(\w+)\s)?\b([^\W\d_a-zäöüß][\w’'-]+)")
+_FULL_NAME: Final = re.compile(
+    r"\b([^\W\d_a-zäöüß][\w.’'-]*)(?:\s(?:von|van|vom|de|del|der|den|zu|da|di|dos|bin|al|el|la|le)){0,2}\s(?=([^\W\d_a-zäöüß][\w’'-]+))"
+)
+_INFLECTED: Final = ("e", "en", "er", "es", "em")
 
 
 def build_gate() -> Gate:
@@ -47,23 +49,9 @@ class _Gate:
     """The lexicons compiled to look-ups by word form."""
 
     def __init__(self) -> None:
-        words = nominal()
-        self._cues = {form: _needs(readings) for form, readings in forms().items()}
-        self._cues = {form: needs for form, needs in self._cues.items() if needs}
-        before = words.prepositions
-        self._alone = frozenset(
-            {word.rstrip(".") for word in before.before | before.after}
-            | before.adverbs
-            | before.relative
-            | words.closed.hearsay
-            | words.closed.konjunktiv2
-        )
-        self._together = tuple(frozenset(phrase) for phrase in (*before.phrases, *before.after_split))
-        self._says = words.nouns.said | words.nouns.thought | words.nouns.willed
-        self._says_nouns = tuple(sorted(self._says))
-        self._nach = before.with_noun | before.noun_then
-        self._content = words.nouns.content
-        closed = words.closed
+        self._reader = Reader()
+        self._pronoun = re.compile(rf"\b(?:{'|'.join(sorted(reference().personal))})\b", re.IGNORECASE)
+        closed = nominal().closed
         self._no_given = closed.determiners | closed.prepositions | closed.subordinators | closed.coordinators
 
     def __call__(self, text: str, sentences: Sequence[Span]) -> list[bool]:
@@ -71,101 +59,105 @@ class _Gate:
         keep = [False] * len(sentences)
         for quantity in find_quantities(text):
             _mark(keep, sentences, starts, quantity.start, quantity.end)
-        said = [self._attributes(text, span) for span in sentences]
+        signs = [self._reader.read(text[span.start : span.end]) for span in sentences]
+        free, embedded = [False] * len(sentences), [False] * len(sentences)
         quoted = quotations(text)
         for quotation in quoted:
-            _mark(said, sentences, starts, quotation.start, quotation.end)
-        keep = [kept or attributes for kept, attributes in zip(keep, said, strict=True)]
-        for start in _pronouns(text, quoted):
-            index = bisect_right(starts, start) - 1
-            if index >= 0 and said[index]:  # who says so may be named before
-                reach = min(index, ANTECEDENT_REACH)
-                keep[index - reach : index] = [True] * reach
-        named = {
-            word
-            for span, attributes in zip(sentences, said, strict=True)
-            if attributes
-            for word in self._names(text, span)
-        }
+            _mark(
+                embedded if _embedded(text, sentences, starts, quotation) else free, sentences, starts, *quotation[:2]
+            )
+        said = [
+            speech or sign.clause or (part and sign.speaks)
+            for speech, part, sign in zip(free, embedded, signs, strict=True)
+        ]
+        subjects = [  # up to where the subject of an attribution can stand
+            span.end if speech else span.start + sign.subject_end * attributes
+            for span, speech, sign, attributes in zip(sentences, free, signs, said, strict=True)
+        ]
+        for index in self._with_pronoun(text, starts, subjects, quoted):  # who says so may be named before
+            reach = min(index, ANTECEDENT_REACH)
+            keep[index - reach : index] = [True] * reach
+        for index in range(1, len(sentences)):
+            if said[index] and signs[index].takes_up:
+                keep[index - 1] = True
+        said = [own or found.phrase for own, found in zip(said, signs, strict=True)]
+        frames = [
+            (span.start, span.end if sign.phrase else end)
+            for span, sign, end in zip(sentences, signs, subjects, strict=True)
+        ]
+        named = {word for frame in _outside(frames, quoted) for word in self._names(text, *frame)}
         for found in _FULL_NAME.finditer(text):
             given, family = found.group(1), found.group(2)
             if given.lower() not in self._no_given and (family in named or family.removesuffix("s") in named):
                 _mark(keep, sentences, starts, found.start(), found.end())
-        for index in range(1, len(sentences)):
-            if said[index] and _TAKES_UP.match(text, starts[index]):
-                keep[index - 1] = True
-        return keep
+        runs = _running(said, signs)
+        return [any(reasons) for reasons in zip(keep, said, runs, strict=True)]
 
-    def _names(self, text: str, sentence: Span) -> Iterator[str]:
+    def _with_pronoun(
+        self, text: str, starts: Sequence[int], subjects: Sequence[int], quoted: Sequence[Quotation]
+    ) -> Iterator[int]:
+        """Sentences with a personal pronoun that can be the subject; inside quotations it is not the speaker."""
+        ends = [quotation.end for quotation in quoted]
+        for found in self._pronoun.finditer(text):
+            k = bisect_right(ends, found.start())
+            if k < len(quoted) and found.start() >= quoted[k].start:
+                continue
+            index = bisect_right(starts, found.start()) - 1
+            if index >= 0 and found.start() < subjects[index]:
+                yield index
+
+    def _names(self, text: str, start: int, end: int) -> Iterator[str]:
         """Capitalised words that can be surnames: no article, adjective or preposition stands before them."""
-        for found in _CAPITALISED.finditer(text, sentence.start, sentence.end):
+        for found in _CAPITALISED.finditer(text, start, end):
             before, word = found.group(1), found.group(2)
-            adjective = before is not None and before.endswith(_INFLECTED) and before not in self._cues
+            adjective = before is not None and before.endswith(_INFLECTED) and before not in forms()
             if not adjective and before not in self._no_given:
                 yield word
                 yield word.removesuffix("s")
 
-    def _attributes(self, text: str, span: Span) -> bool:
-        """Whether the sentence can hold an attribution."""
-        sentence = text[span.start : span.end]
-        lowered = sentence.lower()
-        words = _WORD.findall(lowered)
-        known = frozenset(words)
-        if not known.isdisjoint(self._alone) or any(may_report(word.lower()) for word in _verbs(sentence)):
-            return True
-        if any(phrase <= known for phrase in self._together):
-            return True
-        if not known.isdisjoint(self._nach) and any(word.endswith(self._says_nouns) for word in words):
-            return True
-        bounded = _BOUNDARY.search(sentence) is not None or _TAKES_UP.match(sentence) is not None
-        if bounded and (
-            not known.isdisjoint(self._content)
-            or ("es" in known and not known.isdisjoint(_HEISST))
-            or _SO.search(sentence)
-        ):
-            return True
-        return any(
-            (bounded or reports) and particle <= known
-            for word in known & self._cues.keys()
-            for reports, particle in self._cues[word]
-        )
 
-
-_PRONOUN: Final = re.compile(r"\b(?:er|sie|ihm|ihr|ihnen)\b", re.IGNORECASE)
-_CAPITALISED: Final = re.compile(r"(?:\b(\w+)\s)?\b([^\W\d_a-zäöüß][\w’'-]+)")
-_FULL_NAME: Final = re.compile(
-    r"\b([^\W\d_a-zäöüß][\w.’'-]*)(?:\s(?:von|van|vom|de|del|der|den|zu|da|di|dos|bin|al|el|la|le)){0,2}\s(?=([^\W\d_a-zäöüß][\w’'-]+))"
-)
-_INFLECTED: Final = ("e", "en", "er", "es", "em")
-_TAKES_UP: Final = re.compile(r"(?:[Dd]as|[Dd]ies|[Dd]ieses)\b")
-_HEISST: Final = frozenset({"heißt", "hieß", "heiße"})
-
-
-def _verbs(sentence: str) -> Iterator[str]:
-    """The words that can be finite verbs: those in lower case, and the one that opens the sentence."""
-    for number, found in enumerate(_WORD.finditer(sentence)):
-        word = found.group()
-        if number == 0 or word[0].islower():
-            yield word
-
-
-def _needs(readings: Sequence[FormReading]) -> tuple[tuple[bool, frozenset[str]], ...]:
-    """For each reading of a form: whether it reports without a clause, and the words that must stand beside it."""
-    found = {
-        ("report" in r.cue.takes, frozenset() if r.joined else frozenset(part.lower() for part in r.cue.particle))
-        for r in readings
-        if r.form != "zu"
-    }
-    return tuple(sorted(found, key=lambda need: (not need[0], sorted(need[1]))))
-
-
-def _pronouns(text: str, quoted: Sequence[Quotation]) -> Iterator[int]:
-    """Where the third person stands outside quotations: inside them it is not the speaker."""
+def _outside(stretches: Sequence[tuple[int, int]], quoted: Sequence[Quotation]) -> Iterator[tuple[int, int]]:
+    """What of each stretch lies in no quotation."""
     ends = [quotation.end for quotation in quoted]
-    for found in _PRONOUN.finditer(text):
-        k = bisect_right(ends, found.start())
-        if k == len(quoted) or found.start() < quoted[k].start:
-            yield found.start()
+    for start, end in stretches:
+        k = bisect_right(ends, start)
+        while k < len(quoted) and quoted[k].start < end:
+            yield start, quoted[k].start
+            start = quoted[k].end
+            k += 1
+        yield start, end
+
+
+def _running(said: Sequence[bool], signs: Sequence[Signs]) -> list[bool]:
+    """Where a report that began before can run on, or hearsay can have the last speaker as its source."""
+    found: list[bool] = []
+    begun, gap = False, 0
+    for own, sign in zip(said, signs, strict=True):
+        goes_on = sign.reports or (sign.cautious and gap == 0) or (sign.hearsay and gap <= HEARSAY_REACH)
+        runs = begun and not own and goes_on
+        found.append(runs)
+        begun = begun or own
+        gap = 0 if own or runs else gap + 1
+    return found
+
+
+def _embedded(text: str, sentences: Sequence[Span], starts: Sequence[int], quotation: Quotation) -> bool:
+    """Whether quoted words are surely part of the sentence round them and no speech of their own.
+
+    They are if they stand inside one sentence, neither behind a comma, colon, dash or stop nor, at its beginning,
+    before a comma or dash or with a final mark of their own (as ``statements.clauses`` has it).
+    """
+    index = bisect_right(starts, quotation.start) - 1
+    if index < 0 or quotation.end > sentences[index].end:
+        return False
+    before = text[sentences[index].start : quotation.start].rstrip()[-1:]
+    inner = text[quotation.start + quotation.mark : quotation.end - quotation.mark].strip()
+    if before == ",":
+        return not inner[:1].isupper() or not any(sign.isspace() for sign in inner)
+    if before:
+        return before not in ":–—-."
+    after = text[quotation.end : sentences[index].end].lstrip()[:1]
+    return after not in {"", ",", "–", "-"} and inner[-1:] not in {".", "!", "?", "…"}
 
 
 def _mark(keep: list[bool], sentences: Sequence[Span], starts: Sequence[int], start: int, end: int) -> None:

@@ -24,9 +24,11 @@ KEPT = [
     ("Die Forderung, den Hafen zu schließen, blieb.", "a noun with its clause"),
     ("Das Wetter werde besser, heißt es im Amt.", "heißt es"),
     ("Der Umbau dauert länger, so die Leiterin.", "so and a source"),
-    ("Man habe nichts gewusst.", "Konjunktiv of report"),
-    ("Dort übernehme das Land die Kosten.", "Konjunktiv of a verb that no list has"),
-    ("Die Fähre soll morgen wieder fahren.", "hearsay"),
+    ("Der Bund hat angekündigt, die Brücke zu erneuern.", "a participle with its auxiliary and an infinitive"),
+    ("Wie das Amt mitteilte, blieb die Fähre im Hafen.", "a clause with wie"),
+    ("Die Leiterin sprach von einem Erfolg.", "a reporting verb with the preposition of its object"),
+    ("Der Leiter nannte das Fest „gelungen“.", "quoted words as the object of a verb"),
+    ("Das Blatt beruft sich auf Fischer.", "one source that relies on another"),
 ]
 
 TURNED_DOWN = [
@@ -35,6 +37,12 @@ TURNED_DOWN = [
     ("Das Haus steht seit dem 2. November 2024 leer.", "a date is no quantity"),
     ("Im Sommer zogen die Kinder ans Meer.", "a capital in the middle opens no verb"),
     ("Sie nahm den Bus zum Bahnhof.", "a pronoun without an attribution"),
+    ("Die Fähre soll morgen wieder fahren.", "hearsay without anybody who could have said it"),
+    ("Man habe nichts gewusst.", "a Konjunktiv without a report to go on with"),
+    ("Die Nachfrage stieg, weil es regnete.", "a noun that looks like a verb of asking"),
+    ("Am Dom, der lange leer war, dort zeigt man das Bild.", "no clause behind the verb"),
+    ("Der Film „Tatort“ lief am Abend.", "a quoted title without a verb of saying"),
+    ("Nach einem Gespräch mit erklärten Gegnern ging die Runde auseinander.", "a participle without an auxiliary"),
 ]
 
 
@@ -66,6 +74,21 @@ def test_what_can_t_is_turned_down(text: str, why: str) -> None:
             "Ada Muster kam spät. Es regnete lange. Dann war Ruhe. Es blieb kalt. „Wir bauen neu“, sagte Muster.",
             [True, False, False, False, True],
             "the full name of a surname that is cited",
+        ),
+        (
+            "Laut Amt ist die Brücke zu. Man habe nichts gewusst. Dort übernehme das Land die Kosten.",
+            [True, True, True],
+            "a report runs on in the Konjunktiv, of a verb that no list has as well",
+        ),
+        (
+            "Laut Amt ist die Brücke zu. Es regnet. Morgen soll sie öffnen.",
+            [True, False, True],
+            "hearsay has its source shortly before",
+        ),
+        (
+            "Ada Muster leitet das Amt. Es regnete. Der Bund sagte, sie gehe.",
+            [False, False, True],
+            "a pronoun in what is said is not who says it",
         ),
         ("„Wir bauen neu“, sagte das Amt. „Sie wird teuer.“", [True, True], "a pronoun that is quoted is nobody's"),
     ],

@@ -158,7 +158,8 @@ class Coreference:
         last = self._last_speaker(i)
         spoke = {o.chain[-1].key for o in self.seen if o.start < holder.start and sentence - o.sentence <= _REACH}
         scores: dict[str, tuple[int, Holder]] = {}
-        for candidate in self.candidates.before(i, _REACH):
+        personal = holder.name.lower() in lexicons.reference().personal
+        for candidate in (self.candidates if personal else self.far).before(i, _REACH):
             known = candidate.holder
             if known.stand_in and known.stand_in != "definite":
                 continue
@@ -278,7 +279,7 @@ class Coreference:
         if last is not None and last.kind == "person" and _agrees(holder.gender, last) and holder.gender in {"m", "f"}:
             others = {
                 c.holder.key
-                for c in self.candidates.before(i, 1)
+                for c in self.far.before(i, 1)
                 if c.holder.kind == "person" and _agrees(holder.gender, c.holder)
             }
             if others <= {last.key}:
@@ -338,7 +339,7 @@ class Coreference:
 
     def _quantifier(self, holder: Holder, i: int) -> Holder | None:
         """``andere`` after ``einige Medienberichte``: the noun that is left out."""
-        for candidate in self.candidates.before(i, 1):
+        for candidate in self.far.before(i, 1):
             known = candidate.holder
             if known.gender == "p" and known.head and not known.stand_in:
                 return structs.replace(
@@ -353,7 +354,7 @@ class Coreference:
     def _latter(self, holder: Holder, i: int) -> Holder | None:
         """``Letztere``: the one named last in the sentence before."""
         sentence = self.sentence_of(i)
-        for candidate in self.candidates.before(i, 1):
+        for candidate in self.far.before(i, 1):
             if (
                 candidate.sentence < sentence
                 and candidate.holder.stand_in in {"", "definite"}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
+from typing import Final
 
 from kursk_claims.extract.statements.clauses import Kind, Period
 from kursk_claims.extract.statements.cues import CueHit, readings_of
@@ -52,12 +54,17 @@ def _beside(period: Period, earlier: int, number: int, speaker: int) -> bool:
     return number > earlier and piece.kind is Kind.MAIN and piece.mark in {",", ";"} and speaker >= piece.start
 
 
+@cache
+def object_forms(preposition: str) -> frozenset[str]:
+    """The preposition of a cue's object, alone and with an article: ``zu``, ``zum``, ``zur``."""
+    return frozenset((preposition, *_WITH_ARTICLE.get(preposition, ())))
+
+
+_WITH_ARTICLE: Final = {"von": ("vom",), "zu": ("zum", "zur")}
+
+
 def _has_object(view: View, period: Period, hit: CueHit, preposition: str) -> bool:
-    forms = {
-        preposition,
-        {"von": "vom", "zu": "zum"}.get(preposition, preposition),
-        {"zu": "zur"}.get(preposition, preposition),
-    }
+    forms = object_forms(preposition)
     for number in range(hit.first, hit.piece + 1):
         piece = period.pieces[number]
         if any(view.lower[i] in forms for i in range(piece.start, piece.end) if i not in hit.tokens):
