@@ -34,6 +34,8 @@ _OPENERS = "\"'„“‚‘»«›‹(["
 _DASHES = "–—-"
 _WORD_BEFORE = re.compile(r"[^\W_]+(?:\.\s?[^\W\d_]+)*\Z")
 _ORDINAL = re.compile(r"(?:\d{1,3}|[IVXLC]{1,7})\Z")
+_CARDINAL_PART = re.compile(r"\d(?:[.,\u202f\xa0' ]\d{3}|,\d{1,3})\Z")
+"""What only a cardinal ends in, thousands or decimals: `40.000`, `2,5`."""
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
 
 _WINDOW = 48
@@ -158,13 +160,36 @@ def _boundaries(text: str, start: int, end: int) -> Iterator[int]:
         after = match.end()
         while after < end and text[after] in _CLOSERS:
             after += 1
-        if after >= end or not text[after].isspace():
+        if after >= end:
+            continue
+        if not text[after].isspace():
+            if _blank_is_missing(text, start, match, end):
+                yield after
             continue
         following = after
         while following < end and text[following].isspace():
             following += 1
         if following < end and _ends_sentence(text, start, match, after, following, end):
             yield after
+
+
+_WHOLE_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{3,}\Z")
+
+
+def _blank_is_missing(text: str, start: int, mark: re.Match[str], end: int) -> bool:
+    """Whether a stop stands between two sentences set without a blank (`... zu Ende.Die Stadt ...`).
+
+    So it is between a whole word in small letters and a word, with a blank behind it, that opens sentences; what is
+    left are addresses and the names of files.
+    """
+    before = text[max(start, mark.start() - _WINDOW) : mark.start()]
+    word = _WHOLE_WORD.search(before)
+    following = _NEXT_WORD.match(text, mark.end(), min(end, mark.end() + _WINDOW))
+    if mark.group() != "." or word is None or following is None:
+        return False
+    blank = text[following.end() : following.end() + 1].isspace()
+    detached = before[: word.start()][-1:].isspace()
+    return word[0][1:].islower() and detached and blank and following.group() in _abbreviations().openers
 
 
 def _ends_sentence(text: str, start: int, mark: re.Match[str], after: int, following: int, end: int) -> bool:
@@ -216,6 +241,8 @@ def _stop_ends(before: str, next_word: str, opens: bool, opening: str) -> bool:
     if tails & words.never_final:
         return False
     preceding = before[: found.start()].rstrip()
+    if _CARDINAL_PART.search(before):
+        return True
     if _ORDINAL.match(word):
         return _number_stop_ends(preceding, word, next_word, opens, opens_quote)
     if len(word) == 1 and word.isalpha():
