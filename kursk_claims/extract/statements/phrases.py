@@ -96,7 +96,7 @@ def core_end(view: View, i: int, limit: int) -> int:
         elif (
             is_noun(view, j)
             or (j > begin and view.words[j] in {"&", "/"})
-            or (j > begin and view.words[j][0].isdigit() and not (j + 1 < limit and is_noun(view, j + 1)))
+            or (j > begin and view.words[j][0].isdigit() and not _counts(view, j, limit))
         ):
             j += 1
         elif (
@@ -190,6 +190,14 @@ def _participle_follows(view: View, k: int, limit: int) -> bool:
         ):
             return m + 1 < limit and (is_noun(view, m + 1) or is_modifier(view, m + 1))
     return False
+
+
+def _counts(view: View, number: int, limit: int) -> bool:
+    """Whether a noun phrase begins at a number: ``Polizei | 56 neue Fälle``, but ``Artikel 5``."""
+    j = number + 1
+    while j < limit and is_modifier(view, j):
+        j += 1
+    return j < limit and is_noun(view, j)
 
 
 def phrase_end(view: View, i: int, limit: int, *, wide: bool) -> int:
