@@ -23,6 +23,7 @@ from msgspec import Struct
 
 from benchmarks.scoring import Judged, score
 from kursk_claims.extract.claims import extract_claims
+from kursk_claims.extract.gate import build_gate
 from kursk_claims.load import read_articles
 from kursk_claims.models import Article, Claim
 from kursk_claims.nlp import Pipeline, build_nlp
@@ -167,8 +168,9 @@ def read_baseline(path: Path = BASELINE) -> Baseline:
 
 
 def reader(pipeline: Pipeline) -> Callable[[Article], list[Claim]]:
-    """Extraction as the command line does it."""
-    return lambda article: extract_claims(article, pipeline.read(article.text, skip=article.boilerplate))
+    """Extraction as the command line does it: without boilerplate, through the gate of sentences."""
+    gate = build_gate()
+    return lambda article: extract_claims(article, pipeline.read(article.text, skip=article.boilerplate, gate=gate))
 
 
 def main() -> int:
