@@ -93,6 +93,8 @@ def _clock(c: Context) -> bool:
         return True
     if re.search(r":$", c.before) and re.search(r"\d:$", c.before):
         return True
+    if c.word_before == "Um" and c.numeral.notation == "word" and c.numeral.value <= 12 and not c.has_unit:
+        return c.word_after.islower() and not c.counts_noun
     return bool(
         c.word_before.lower() in ("um", "gegen")
         and c.numeral.value <= 12
@@ -101,6 +103,19 @@ def _clock(c: Context) -> bool:
         and not c.counts_noun
         and not c.word_after
     )
+
+
+def _postcode(c: Context) -> bool:
+    """``Hafenstr. 84, 15374 Müncheberg``: five digits after a house number, or that house number."""
+    if not c.plain:
+        return False
+    code, place = r"\d{5}", rf"{_S}[A-ZÄÖÜ]"
+    if re.fullmatch(code, c.numeral.text):
+        return bool(re.search(rf"(?:{_STREET}){_S}\d+{_S}?[a-z]?,{_S}$|\bD-$", c.before) and re.match(place, c.after))
+    return bool(re.search(rf"(?:{_STREET}){_S}$", c.before) and re.match(rf"{_S}?[a-z]?,{_S}{code}{place}", c.after))
+
+
+_STREET = r"(?i:str\.|straße|weg|platz|allee|gasse|ufer|damm|ring|chaussee)"
 
 
 def _decade(c: Context) -> bool:
@@ -281,6 +296,7 @@ def addresses(text: str) -> list[tuple[int, int]]:
 RULES: tuple[tuple[str, Callable[[Context], bool]], ...] = (
     ("damaged", _damaged),
     ("telephone", _telephone),
+    ("postcode", _postcode),
     ("padded", _padded),
     ("list_item", _list_item),
     ("date", _date),

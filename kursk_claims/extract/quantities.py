@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import structs
@@ -50,6 +51,12 @@ class _Found:
         self.named: float | None = None
         self.bare_age = False
 
+    def without_unit(self) -> None:
+        """Take back the unit that was read."""
+        self.start, self.end = self.numeral.start, self.numeral.end
+        self.low = self.high = self.numeral.value
+        self.reading = self.unit = None
+
 
 def find_quantities(text: str, doc: Doc | None = None) -> list[Quantity]:
     """Return the quantities of ``text`` in order, not overlapping.
@@ -85,6 +92,9 @@ def _read(text: str) -> list[_Found]:
     kept = _kept(text)
     for item in kept:
         _read_unit(text, item)
+    for item, following in pairwise(kept):
+        if item.end > following.start:  # "fünfzig eine Cent": the unit is the second number's
+            item.without_unit()
     kept = _join(text, [item for item in kept if _is_quantity(text, item)])
     kept = [item for item in kept if item.numeral.kind != "article" or item.is_range or item.unit]
     for item in kept:
