@@ -35,6 +35,7 @@ screenshot: report $(DEVELOPED) ## take the README's picture of that report (nee
 	$(BIN)/python -m tests.browser.screenshot report.html docs/report.png
 
 bench: $(DEVELOPED) ## measure speed, memory and growth; see benchmarks/
+	$(BIN)/python -m pip install --quiet --editable ".[bench]"
 	$(BIN)/python -m benchmarks
 
 docs: $(DEVELOPED) ## write the --help texts into README.md

@@ -1,4 +1,4 @@
-"""Run the measurements and write ``results/speed.json`` and ``results/speed.md``; see ``benchmarks.speed``."""
+"""Run the measurements and write their figures to ``results/`` and into the README; see ``benchmarks.speed``."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from benchmarks import compare_growth, corpus, speed, table
 from benchmarks.measuring import COMMAND, machine, run
 
 RESULTS = Path(__file__).parent / "results"
+README = Path(__file__).parent.parent / "README.md"
 
 
 def growth() -> dict[str, Any]:
@@ -35,11 +36,14 @@ def main() -> None:
         "products": lambda _: speed.products(),
         "memory": lambda _: speed.memory(),
         "workers": speed.workers,
+        "resume": lambda articles: speed.resume(3 * articles),
         "growth": lambda _: growth(),
         "peers": lambda articles: speed.peers(min(articles, 50)),
     }
     parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(parts))
-    parser.add_argument("--articles", type=int, default=300, help="articles for gate, stages, workers and peers")
+    parser.add_argument(
+        "--articles", type=int, default=150, help="articles for gate, stages, workers, resume (threefold) and peers"
+    )
     given = parser.parse_args()
     if unknown := set(given.parts) - set(parts):
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
@@ -50,7 +54,9 @@ def main() -> None:
         if not given.parts or name in given.parts:
             figures[name] = {**measure(given.articles), "machine": machine()}
             path.write_text(json.dumps(figures, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
-            (RESULTS / "speed.md").write_text(table.markdown(figures), "utf-8")
+            written = table.markdown(figures)
+            (RESULTS / "speed.md").write_text(written, "utf-8")
+            README.write_text(table.filled(README.read_text("utf-8"), written), "utf-8")
             print(f"{name}: {json.dumps(figures[name], ensure_ascii=False)}", flush=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -34,6 +35,16 @@ def rows(figures: Figures) -> Iterator[Row]:
     if workers:
         yield "two workers / one", f"{workers['times']:.2f} times as fast", "≥ 1.70", workers["times"] >= 1.7
         yield "two workers, output", "same bytes" if workers["same"] else "other bytes", "same", workers["same"]
+    resume = figures.get("resume", {})
+    if resume:
+        yield (
+            "`extract --output DIR/`, killed at 70 % and called again: parts",
+            "same bytes" if resume["same"] else "other bytes",
+            "same",
+            resume["same"],
+        )
+        twice = resume["until_killed_s"] + resume["again_s"] - resume["whole_s"]
+        yield "… time lost by it", f"{twice:.1f} s of {resume['whole_s']:.1f} s", "", None
     growth = figures.get("growth", {})
     for found in growth.get("runs", ()):
         large = found["claims"] >= 100_000
@@ -47,9 +58,10 @@ def rows(figures: Figures) -> Iterator[Row]:
     for exponent in growth.get("exponents", ()):
         yield "growth of `compare`, exponent", f"{exponent:.2f}", "≤ 1.20", exponent <= 1.2
     for name, value in figures.get("peers", {}).items():
-        if name not in ("tokens", "machine"):
+        if name not in ("tokens", "machine", "corpus"):
             yield name.replace(" (tokens/s)", ""), _rate(value), "", None
-    for name, share in figures.get("stages", {}).get("shares", {}).items():
+    shares = figures.get("stages", {}).get("shares", {})
+    for name, share in sorted(shares.items(), key=lambda item: (-item[1], item[0])):
         yield f"share of time: {name}", f"{share:.0%}", "", None
 
 
@@ -81,3 +93,11 @@ def markdown(figures: Figures) -> str:
         for what, value, goal, met in rows(figures)
     ]
     return "\n".join(lines) + "\n"
+
+
+_BLOCK = re.compile(r"(?<=<!-- benchmarks -->\n).*?(?=<!-- /benchmarks -->)", re.DOTALL)
+
+
+def filled(page: str, written: str) -> str:
+    """``page`` with the table in its marked block; unchanged if it has none."""
+    return _BLOCK.sub(lambda _: written, page)

@@ -94,3 +94,10 @@ def test_documents_are_always_the_same_ones() -> None:
     name, found = corpus.documents(7)
     assert corpus.documents(7) == (name, found)
     assert len({one["id"] for one in found}) == 7
+
+
+def test_the_table_is_filled_in_between_its_marks() -> None:
+    page = "before\n<!-- benchmarks -->\nold\n<!-- /benchmarks -->\nafter\n"
+    filled = table.filled(page, "| new |\n")
+    assert filled == "before\n<!-- benchmarks -->\n| new |\n<!-- /benchmarks -->\nafter\n"
+    assert table.filled("no marks\n", "| new |\n") == "no marks\n"
