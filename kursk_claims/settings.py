@@ -27,6 +27,11 @@ BLOCK_WINDOW: Final = 40
 """Neighbours that a claim is compared with in one block. A story's block of up to 40 claims is compared
 in full; beyond, pairs grow by 40 a claim."""
 
+BLOCK_DAYS: Final = 60
+"""Days between publications within which claims of a block larger than the window meet. Without the bound, most
+pairs of a growing archive are years apart. Over 53,000 claims of 13 months of news it spares three pairs in ten and
+changes two clusters in a hundred of those with several claims; over the first 13,000 it changes none."""
+
 COPY_RATIO: Final = 90.0
 """rapidfuzz ratio (0 to 100) from which two sentences count as one copy: agencies' copy is changed by a
 word or a verb of saying, a paraphrase in German reaches 51 to 62."""

@@ -7,12 +7,12 @@ number of claims and not with its square (sorted neighbourhood: Hernández and S
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from kursk_claims.compare.profile import Profile
-from kursk_claims.settings import BLOCK_TOPIC_WORDS, BLOCK_WINDOW
+from kursk_claims.settings import BLOCK_DAYS, BLOCK_TOPIC_WORDS, BLOCK_WINDOW
 
 _RARE_DIGITS = 3
 _STORY_WORDS = 5
@@ -46,27 +46,39 @@ def window_order(p: Profile) -> tuple[str, int, float, str]:
     return (widest, p.published or 0, p.point or 0.0, p.id)
 
 
-def pairs_in_block(block: Sequence[Profile]) -> Iterator[tuple[Profile, Profile]]:
-    """Pairs of one block: all of a small one, else each claim with its nearest neighbours."""
-    ordered = sorted(block, key=window_order)
-    for index, one in enumerate(ordered):
-        for other in ordered[index + 1 : index + 1 + BLOCK_WINDOW]:
-            yield one, other
-
-
 def candidate_pairs(profiles: Iterable[Profile]) -> Iterator[tuple[Profile, Profile]]:
-    """Every pair that shares a block, once, in an order that depends on the claims alone."""
-    blocks: dict[str, list[Profile]] = defaultdict(list)
-    for p in profiles:
-        for key in keys(p):
-            blocks[key].append(p)
-    seen: set[tuple[str, str]] = set()
-    for key in sorted(blocks):
-        block = blocks[key]
-        if len(block) < 2:
-            continue
-        for one, other in pairs_in_block(block):
-            low, high = (one, other) if one.id < other.id else (other, one)
-            if (low.id, high.id) not in seen:
-                seen.add((low.id, high.id))
-                yield low, high
+    """Every pair that shares a block, once, in an order that depends on the claims alone.
+
+    Claims of a small block are all compared, those of a large one each with its nearest neighbours.
+    """
+    ordered = sorted(profiles, key=window_order)
+    for i, j in windows([keys(p) for p in ordered], [p.published or 0 for p in ordered]):
+        one, other = ordered[i], ordered[j]
+        yield (one, other) if one.id < other.id else (other, one)
+
+
+def windows(block_keys: Sequence[Sequence[str]], days: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Places ``(i, j)``, ``i < j``, of claims that meet in a block.
+
+    ``block_keys`` holds the keys of every claim, in the one order in which all blocks are read, ``days`` the day
+    numbers of publication (0: unknown). As the order is the same in every block, a claim's later neighbours are
+    gathered claim by claim, and each pair is given once without a memory of those before. In a block larger than
+    ``BLOCK_WINDOW`` a claim meets the next so many that were published within ``BLOCK_DAYS`` of it.
+    """
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for place, found in enumerate(block_keys):
+        for key in found:
+            blocks[key].append(place)
+    passed: Counter[str] = Counter()
+    for place, found in enumerate(block_keys):
+        later: set[int] = set()
+        day = days[place]
+        for key in found:
+            passed[key] += 1
+            block = blocks[key]
+            near = block[passed[key] : passed[key] + BLOCK_WINDOW]
+            if len(block) > BLOCK_WINDOW + 1 and day:
+                near = [other for other in near if not days[other] or abs(days[other] - day) <= BLOCK_DAYS]
+            later.update(near)
+        for other in sorted(later):
+            yield place, other

@@ -17,12 +17,13 @@ from itertools import combinations
 from msgspec import Struct
 from rapidfuzz import fuzz
 
+from kursk_claims.compare.blocking import windows
 from kursk_claims.compare.profile import day_number, word_weight
 from kursk_claims.lexicon import countries
 from kursk_claims.lexicon.classes import event_class, stem, thing_class
 from kursk_claims.lexicon.frames import broad_stems, frames, time_words
 from kursk_claims.models import Claim
-from kursk_claims.settings import BLOCK_WINDOW, STATEMENT_COPY, STATEMENT_ELSEWHERE, STATEMENT_LINK, STATEMENT_WORDS
+from kursk_claims.settings import STATEMENT_COPY, STATEMENT_ELSEWHERE, STATEMENT_LINK, STATEMENT_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+")
 _DAYS_APART = 21
@@ -178,19 +179,10 @@ def keys(content: Content) -> tuple[str, ...]:
 
 def candidate_pairs(contents: Iterable[Content]) -> Iterator[tuple[Content, Content]]:
     """Every pair of statements that shares a block, once; large blocks in a window by date."""
-    blocks: dict[str, list[Content]] = defaultdict(list)
-    for content in contents:
-        for key in keys(content):
-            blocks[key].append(content)
-    seen: set[tuple[str, str]] = set()
-    for key in sorted(blocks):
-        block = sorted(blocks[key], key=lambda content: (content.published or 0, content.id))
-        for index, one in enumerate(block):
-            for other in block[index + 1 : index + 1 + BLOCK_WINDOW]:
-                low, high = (one, other) if one.id < other.id else (other, one)
-                if (low.id, high.id) not in seen:
-                    seen.add((low.id, high.id))
-                    yield low, high
+    ordered = sorted(contents, key=lambda content: (content.published or 0, content.id))
+    for i, j in windows([keys(content) for content in ordered], [content.published or 0 for content in ordered]):
+        one, other = ordered[i], ordered[j]
+        yield (one, other) if one.id < other.id else (other, one)
 
 
 def relate(contents: Sequence[Content]) -> tuple[list[tuple[str, str, float]], list[tuple[str, str]]]:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kursk_claims.engines import partitions
 from kursk_claims.errors import InputError, OutputError, UsageError
-from kursk_claims.settings import BLOCK_WINDOW, LINK_THRESHOLD, MAX_LINE_REPORTS
+from kursk_claims.settings import BLOCK_DAYS, BLOCK_WINDOW, LINK_THRESHOLD, MAX_LINE_REPORTS
 
 if TYPE_CHECKING:
     from pyspark.accumulators import Accumulator
@@ -144,8 +144,14 @@ def _edges(claims: DataFrame, threshold: float) -> DataFrame:
 
     keyed = claims.select("kind", "prepared").mapInPandas(partitions.blocks, partitions.BLOCK_ROWS)
     after = Window.partitionBy("key").orderBy("first", "second", "third", "id").rowsBetween(1, BLOCK_WINDOW)
-    near = keyed.select("id", f.collect_list("id").over(after).alias("others"))
-    met = near.select("id", f.explode("others").alias("other"))
+    size = f.count("id").over(Window.partitionBy("key"))
+    others = f.collect_list(f.struct("id", "second")).over(after)
+    near = keyed.select("id", "second", size.alias("size"), others.alias("others"))
+    near = near.select("id", "second", "size", f.explode("others").alias("near"))
+    undated = (f.col("second") == 0) | (f.col("near.second") == 0)
+    close = f.abs(f.col("near.second") - f.col("second")) <= BLOCK_DAYS
+    met = near.where((f.col("size") <= BLOCK_WINDOW + 1) | undated | close)
+    met = met.select("id", f.col("near.id").alias("other"))
     pairs = met.select(f.least("id", "other").alias("low"), f.greatest("id", "other").alias("high")).distinct()
     low = claims.select(f.col("id").alias("low"), "kind", f.col("prepared").alias("low_prepared"))
     high = claims.select(f.col("id").alias("high"), f.col("prepared").alias("high_prepared"))

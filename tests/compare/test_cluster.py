@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kursk_claims.compare import compare
-from kursk_claims.compare.blocking import candidate_pairs, keys
+from kursk_claims.compare.blocking import candidate_pairs, keys, windows
 from kursk_claims.compare.cluster import components, merge
 from kursk_claims.compare.profile import Profile, profile
 from kursk_claims.models import Claim, Comparison
-from kursk_claims.settings import BLOCK_WINDOW
+from kursk_claims.settings import BLOCK_DAYS, BLOCK_WINDOW
 from tests.compare.build import claim, quantity, source
 
 DEAD = {"thing": "tote", "event": "killed", "terms": ("tote", "hochwasser")}
@@ -107,6 +108,22 @@ def test_pairs_grow_with_the_number_of_claims_in_a_large_block() -> None:
     pairs = list(candidate_pairs([profile(c) for c in claims]))
     assert len(pairs) <= BLOCK_WINDOW * len(claims)
     assert len(pairs) == len({frozenset((a.id, b.id)) for a, b in pairs}), "each pair once"
+
+
+@pytest.mark.parametrize(
+    ("size", "days", "meet", "why"),
+    [
+        (BLOCK_WINDOW, 400, True, "a small block is compared in full, whatever the dates"),
+        (3 * BLOCK_WINDOW, 400, False, "a large block's figures of another year answer another question"),
+        (3 * BLOCK_WINDOW, 0, True, "unknown dates keep nothing apart"),
+        (3 * BLOCK_WINDOW, BLOCK_DAYS, True, "the bound itself is near"),
+    ],
+)
+def test_in_a_large_block_only_claims_of_near_days_meet(size: int, days: int, meet: bool, why: str) -> None:
+    far = [1000 + days if days else 0] * (size // 2)
+    found = list(windows([("key",)] * size, [1000] * (size - len(far)) + far))
+    assert any(i < size - len(far) <= j for i, j in found) is meet, why
+    assert len(found) == len(set(found)), "each pair once"
 
 
 def test_block_keys_come_from_one_claim_alone() -> None:
