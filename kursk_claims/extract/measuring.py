@@ -126,11 +126,20 @@ _BRACKET = re.compile(
 )
 
 
+_VERB_NEXT = re.compile(rf"{_S}(?!bis|und|oder|von|mal)[a-zäöüß]{{2,}}(?:t|te|ten|en){_S}(?![A-ZÄÖÜ]|(?:und|oder){_S})")
+"""A verb right after a number, so that no noun is counted: ``werden dort``, ``konnte nicht``."""
+
+
 def is_bare_age(text: str, numeral: Numeral) -> bool:
-    """Tell whether the numeral is an age after a full name: ``Anna Beispiel (46)`` or ``Anna Beispiel, 46,``."""
+    """Tell whether the numeral is an age without a unit.
+
+    ``Anna Beispiel (46)``, ``Anna Beispiel, 46,``; ``Patienten über 80 werden``.
+    """
     if numeral.notation != "plain" or not _YOUNGEST <= numeral.value <= _OLDEST:
         return False
     before = _before(text, numeral.start, 80)
+    if _VERB_NEXT.match(text, numeral.end) and _patterns().people_before.search(before):
+        return True
     if _BRACKET.search(before) is None:
         return False
     closing = ")" if before.endswith("(") else ","

@@ -35,6 +35,12 @@ def build(tree: str) -> Doc:
 
 # (tree, [(span, head)], why)
 CASES = [
+    ("40/NUM/nummod/1 Prozent/NOUN+N/nsubj/6 der/DET/det/5 28/NUM/nummod/4 Millionen/NOUN/nmod/1 Bewohner/NOUN/nmod/4 warten/VERB/ROOT/6 ./PUNCT/punct/6",
+     [("40 Prozent", "Bewohner"), ("28 Millionen", "Bewohner")], "a share of a number of things"),
+    ("40/NUM/nummod/1 Prozent/NOUN+N/nsubj/8 des/DET/det/7 sonst/ADV/advmod/6 im/ADP/case/5 Monat/NOUN/obl/6 erzielten/VERB/acl/7 Erlöses/NOUN/nmod/1 fehlen/VERB/ROOT/8 ./PUNCT/punct/8",
+     [("40 Prozent", "Erlöses")], "a genitive with a long attribute"),
+    ("Es/PRON+N/nsubj/1 gab/VERB/ROOT/1 12/NUM/nummod/3 Prozent/NOUN/obj/1 weniger/DET/det/5 Verträge/NOUN/obj/1 ./PUNCT/punct/1",
+     [("12 Prozent", "Verträge")], "a difference in share"),
     ("50/NUM/nummod/2 schwere/ADJ/amod/2 Haubitzen/NOUN+N/nsubj/3 kamen/VERB/ROOT/3 ./PUNCT/punct/3",
      [("50", "Haubitzen")], "the noun after its adjective"),
     ("Er/PRON+N/nsubj/1 traf/VERB/ROOT/1 zwei/NUM/obj/1 unserer/DET/det:poss/4 Männer/NOUN/nmod/2 ./PUNCT/punct/1",

@@ -69,6 +69,11 @@ CASES: list[tuple[str, list[Expected], str]] = [
         "an article can begin a range",
     ),
     (
+        "Patienten über 80 werden dort behandelt",
+        [("über 80", 80, None, "more_than", "age_year", None)],
+        "people beyond a number, then a verb: an age",
+    ),
+    (
         "62, 64 und 66 Kilometer",
         [
             ("62", 62, 62, "exact", "km", None),

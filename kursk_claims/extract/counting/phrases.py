@@ -110,9 +110,11 @@ def noun_after(doc: Doc, at: int, end: int, *, genitive: bool = False, lenient: 
         if token.is_space:
             i += 1
             continue
-        if is_noun(token) and i > at and is_unit(token) and i + 1 < end and doc[i + 1].pos_ == "ADJ":
-            i += 1
-            continue
+        if is_noun(token) and i > at and is_unit(token) and i + 1 < end:
+            scale = fold(token.text) in lexicon().scales
+            if doc[i + 1].pos_ == "ADJ" or (scale and is_noun(doc[i + 1]) and not is_unit(doc[i + 1])):
+                i += 1
+                continue
         if lenient and i == at and token.pos_ == "VERB" and token.lower_.endswith(_PAST) and i + 1 < end:
             if is_noun(doc[i + 1]):
                 return _last_of_compound(doc, i + 1, end, after_determiner=False)
@@ -131,7 +133,7 @@ def noun_after(doc: Doc, at: int, end: int, *, genitive: bool = False, lenient: 
         ):
             i += 1
             continue
-        if token.pos_ in ("ADV", "PART") and _leads_to_attribute(doc, i, end):
+        if token.pos_ in ("ADV", "PART") and (_leads_to_attribute(doc, i, end) or _leads_to_phrase(doc, i, end)):
             i += 1
             continue
         if token.pos_ == "NUM" and (i > at or genitive or (i + 1 < end and is_unit(doc[i + 1]))):
@@ -163,6 +165,11 @@ def _leads_to_attribute(doc: Doc, i: int, end: int) -> bool:
         return False
     following = doc[i + 1]
     return (_is_attribute(following) and following.pos_ != "DET") or following.pos_ == "NUM"
+
+
+def _leads_to_phrase(doc: Doc, i: int, end: int) -> bool:
+    """``des sonst in einem Monat erzielten Erlöses``: an adverb before a phrase that a participle closes."""
+    return i + 1 < end and doc[i + 1].pos_ == "ADP" and _participle_after(doc, i + 1, end) is not None
 
 
 def _participle_after(doc: Doc, i: int, end: int) -> int | None:

@@ -30,6 +30,10 @@ def of_share(place: Place, heads: Heads) -> Token | None:
         return named
     if place.after is not None and place.after.text == "(":
         at = next((t.i + 1 for t in doc[at : min(at + 8, place.high)] if t.text == ")"), at)
+    if place.after is not None and place.after.lower_ in ("mehr", "weniger"):
+        compared = noun_after(doc, at + 1, place.high)
+        if compared is not None:
+            return compared
     whole = None if adverbial else genitive_after(doc, at, place.high)
     if whole is not None and whole.lower_ == "fall":
         return same_unit(place, heads)
