@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from kursk_claims.models import Article, Claim
+from kursk_claims.settings import VOCABULARY_CHARACTERS
 
 Extractor = Callable[[Article], Sequence[Claim]]
 """An article's claims in text order."""
@@ -39,8 +40,16 @@ def build_extractor(model: str | None = None) -> Extractor:
         pipeline = build_nlp(model)
         gate = build_gate()
 
+    zone = ExitStack()
+    room = 0
+
     def extract(article: Article) -> Sequence[Claim]:
-        with pipeline.memory_zone():  # else the vocabulary grows with every article
-            return extract_claims(article, pipeline.read(article.text, skip=article.boilerplate, gate=gate))
+        nonlocal room
+        if room <= 0:
+            zone.close()  # else the vocabulary grows with every article
+            zone.enter_context(pipeline.memory_zone())
+            room = VOCABULARY_CHARACTERS
+        room -= len(article.text)
+        return extract_claims(article, pipeline.read(article.text, skip=article.boilerplate, gate=gate))
 
     return extract
