@@ -128,13 +128,14 @@ class EntityRecognizer(Pipe):
             scores[d:] += blocks[:-d, REACH - d]
             scores[:d] += edge[REACH - d]
         entries = [word for word, _ in known]
-        for i, features in enumerate(self.facts.listed([word.stem for word in entries])):
+        listed = self.facts.listed([word.stem for word in entries])
+        for i, features in enumerate(listed):
             if features:
                 block = self._block(features)
                 for d in range(-REACH, REACH + 1):
                     if 0 <= i - d < len(words):
                         scores[i - d] += block[REACH + d]
-        self._add_pairs(entries, scores)
+        self._add_pairs(pairs(entries, listed), scores)
         return scores
 
     def _word(self, text: str) -> tuple[Word, Scores]:
@@ -154,13 +155,13 @@ class EntityRecognizer(Pipe):
             self._blocks[features] = found
         return found
 
-    def _add_pairs(self, words: list[Word], scores: Scores) -> None:
+    def _add_pairs(self, found: Iterable[tuple[int, str]], scores: Scores) -> None:
         weights = self.weights
         assert weights is not None
-        found = list(pairs(words))
-        for k, row in weights.rows(feature for _, feature in found):
+        places, features = zip(*found, strict=True)
+        for k, row in weights.rows(features):
             start, end = weights.starts[row], weights.starts[row + 1]
-            scores[found[k][0], weights.slots[start:end] - REACH * len(LABELS)] += weights.values[start:end]
+            scores[places[k], weights.slots[start:end] - REACH * len(LABELS)] += weights.values[start:end]
 
     def score(self, examples: Iterable[Example], **_: Any) -> dict[str, Any]:
         """spaCy's scores of exact entity spans."""

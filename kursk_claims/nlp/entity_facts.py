@@ -22,7 +22,7 @@ MAX_PHRASE: Final = 6
 
 _QUOTES: Final = str.maketrans(dict.fromkeys("„“”»«‚‘‹›", '"') | dict.fromkeys("–—", "-"))
 
-_ENDING: Final = re.compile(r"(?<=....)(?:e[nmrs]?|s)$")
+_ENDING: Final = re.compile(r"(?<=....)(?:e[nmr]?s?|s)$")
 
 _SHAPES: Final = ((re.compile(r"[A-ZÄÖÜ]"), "X"), (re.compile(r"[a-zäöüß]"), "x"), (re.compile(r"\d"), "d"))
 
@@ -165,18 +165,23 @@ def stem(word: str) -> str:
     return _ENDING.sub("", word)
 
 
-def pairs(words: Sequence[Word]) -> Iterator[tuple[int, str]]:
-    """(position, feature) of each pair of neighbours, by word and cluster."""
+def pairs(words: Sequence[Word], listed: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, str]]:
+    """(position, feature) of each pair of neighbours: by word, cluster, shape and the lists they are on."""
+    classes = ["".join(x for x in found if x.startswith("g=")) for found in listed]
     for i, word in enumerate(words):
-        low = word.facts[0]
+        low, shape = word.facts[:2]
         for d in (-1, 1):
             if 0 <= i + d < len(words):
                 other = words[i + d]
                 yield i, f"cc{d}={other.cluster}_{word.cluster}"
                 yield i, f"wc{d}={other.facts[0]}_{word.cluster}"
                 yield i, f"cw{d}={other.cluster}_{low}"
+                yield i, f"gg{d}={classes[i + d]}_{shape}_{classes[i]}"
+                if other.cluster is not None and word.cluster is not None:
+                    yield i, f"c8{d}={other.cluster & 255}_{word.cluster & 255}"
         if 0 < i < len(words) - 1:
             yield i, f"around={words[i - 1].cluster}_{words[i + 1].cluster}"
+            yield i, f"ss={words[i - 1].facts[1]}_{shape}_{words[i + 1].facts[1]}"
         if i == 0 or words[i - 1].facts[0] in ('w="', "w=(", "w=:"):
             yield i, "opening"
 

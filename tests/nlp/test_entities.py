@@ -167,7 +167,15 @@ def test_features_of_a_word(word: str, feature: str, there: bool, why: str) -> N
 
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [("Deutschen", "Deutsch"), ("Deutsche", "Deutsch"), ("Banks", "Bank"), ("Rom", "Rom"), ("Ems", "Ems")],
+    [
+        ("Deutschen", "Deutsch"),
+        ("Deutsche", "Deutsch"),
+        ("Banks", "Bank"),
+        ("Rom", "Rom"),
+        ("Ems", "Ems"),
+        ("Hannovers", "Hannov"),
+        ("Hannover", "Hannov"),
+    ],
 )
 def test_stem(word: str, expected: str) -> None:
     assert stem(word) == expected

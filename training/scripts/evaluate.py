@@ -210,9 +210,10 @@ def table(metrics: dict[str, float]) -> str:
 
 
 def write_card(card: Path, metrics: dict[str, float]) -> None:
-    """Put the table between the two markers of the card."""
+    """Put the table between the two markers of the card; a card that is not there yet is the table alone."""
     begin, end = "<!-- scores -->", "<!-- /scores -->"
-    before, _, rest = card.read_text(encoding="utf-8").partition(begin)
+    text = card.read_text(encoding="utf-8") if card.is_file() else f"{begin}{end}\n"
+    before, _, rest = text.partition(begin)
     _, _, after = rest.partition(end)
     card.write_text(f"{before}{begin}\n{table(metrics)}\n{end}{after}", encoding="utf-8")
 

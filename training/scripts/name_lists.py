@@ -22,10 +22,9 @@ import names as census
 import spacy
 from babel import Locale
 from pytickersymbols import PyTickerSymbols
+from written_lists import LISTS, read_list
 
 from kursk_claims.nlp.entity_facts import MAX_PHRASE, stem
-
-LISTS = Path(__file__).parents[1] / "lists"
 
 CENSUS_NAMES = 20_000
 """Of the US Census lists, the names that are the most frequent."""
@@ -39,18 +38,6 @@ _LEGAL_FORM = re.compile(
     r",? (?:AG|SE|Inc\.?|Corp\.?|Corporation|plc|PLC|SA|S\.A\.|NV|N\.V\.|KGaA|AG & Co\.? KGaA|Co\.?|Company|Ltd\.?"
     r"|Limited|Group|Holdings?|AB|ASA|Oyj|SpA|S\.p\.A\.|GmbH|Vz\.?|The)\.?$"
 )
-
-
-def read_list(path: Path) -> Iterator[tuple[str, str]]:
-    """(kind, name) of each entry; raises `ValueError` for a name before the first kind."""
-    kind = ""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("[") and line.endswith("]"):
-            kind = line[1:-1]
-        elif line and not line.startswith("#"):
-            if not kind:
-                raise ValueError(f"{path}: {line!r} stands before the first kind")
-            yield kind, line
 
 
 def written() -> Iterator[tuple[str, str]]:
