@@ -145,10 +145,10 @@ def topic_of(title: str, text: str) -> tuple[str, ...]:
     """Stems of the nouns and names that an article uses most, headline counted more, at most sixteen."""
     counts: Counter[str] = Counter()
     for source, weight in ((title, _TITLE_WEIGHT), (text, 1)):
-        for word in WORD.findall(source):
+        for word, mentions in Counter(WORD.findall(source)).items():
             for part in {word, *word.split("-")}:
                 if part[:1].isupper() and len(part) > 3 and part.lower() not in STOP_WORDS:
-                    counts[stem(part)] += weight
+                    counts[stem(part)] += weight * mentions
     ranked = sorted(
         ((key, n) for key, n in counts.items() if n > 1 and key not in _stop_stems()),
         key=lambda item: (-item[1] * min(len(item[0]), 12), item[0]),

@@ -8,7 +8,7 @@ which of these it was, because a capital is a place as well as a government.
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -74,6 +74,7 @@ def _multiword_forms(name: str) -> tuple[str, ...]:
     return (name, f"{name}s")
 
 
+@lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """The form under which a word is looked up: NFC, lower case, plain hyphen and apostrophe."""
     text = unicodedata.normalize("NFC", word).casefold()

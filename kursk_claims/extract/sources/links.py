@@ -39,6 +39,7 @@ class Links:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._doc = index.doc
+        self._lower = index.text.lower()
         self._token_starts = [token.idx for token in index.doc]
 
     def cited(self, region: Iterable[Span], stops: Sequence[int]) -> list[tuple[Holder, str]]:
@@ -144,6 +145,8 @@ class Links:
     def quoting(self) -> list[Link]:
         """Sentences in which a medium quotes someone: with the verb."""
         found: list[Link] = []
+        if not self._says_any(lexicons.media_links().quotes_verbs):
+            return found
         for token in self._doc:
             if token.lower_ not in lexicons.media_links().quotes_verbs:
                 continue
@@ -182,6 +185,8 @@ class Links:
         """``Das meldet das Blatt, das sich dabei auf X beruft``: the verb at the end of a relative clause."""
         doc = self._doc
         found: list[Link] = []
+        if not self._says_any(_relies_last()):
+            return found
         for verb in doc:
             if verb.lower_ not in _relies_last():
                 continue
@@ -203,6 +208,10 @@ class Links:
             if outer and inner:
                 found.append(Link(verb.i, outer[-1], inner[0], f"sich auf {verb.text}"))
         return found
+
+    def _says_any(self, words: Iterable[str]) -> bool:
+        """Whether one of the words (lower case) stands in the article at all, which is seldom and quick to tell."""
+        return any(word in self._lower for word in words)
 
     def token_at(self, char: int) -> int:
         """Index of the first token that begins at or after a character; the number of tokens if none does."""

@@ -35,7 +35,8 @@ class Person(NamedTuple):
 
 def find_people(doc: Doc) -> list[Person]:
     """People named in the article, in text order, not overlapping; longest where finds overlap."""
-    found = [*_by_given_name(doc), *_by_office(doc), *_by_recogniser(doc)]
+    words = [token.text for token in doc]  # spaCy makes a string anew whenever it is asked
+    found = [*_by_given_name(doc, words), *_by_office(doc, words), *_by_recogniser(doc)]
     kept: list[Person] = []
     for person in sorted(found, key=lambda p: (p.start, -(p.end - p.start), p.first)):
         if kept and person.start < kept[-1].end:
@@ -43,7 +44,7 @@ def find_people(doc: Doc) -> list[Person]:
                 continue
             kept.pop()
         kept.append(person)
-    return _with_surnames(doc, kept)
+    return _with_surnames(doc, words, kept)
 
 
 def surname(name: str) -> str:
@@ -109,11 +110,10 @@ def _office_start(doc: Doc, start: int) -> int:
     return first
 
 
-def _by_given_name(doc: Doc) -> list[Person]:
+def _by_given_name(doc: Doc, words: Sequence[str]) -> list[Person]:
     found: list[Person] = []
     free = 0
-    for i, token in enumerate(doc):
-        text = token.text
+    for i, text in enumerate(words):
         if i < free or not text[:1].isupper():
             continue
         gender = lexicons.first_name(text)
@@ -122,7 +122,7 @@ def _by_given_name(doc: Doc) -> list[Person]:
         if gender is None:
             continue
         end = _run(doc, i)
-        if end - i == 1 and end < len(doc) and _noun_as_surname(token, doc[end]):
+        if end - i == 1 and end < len(doc) and _noun_as_surname(doc[i], doc[end]):
             end += 1
         if end - i >= 2:
             found.append(_person(doc, i, end, gender))
@@ -145,17 +145,18 @@ def _noun_as_surname(first: Token, last: Token) -> bool:
     return last.pos_ == "PROPN" or last.ent_type_ in {"PER", "PERSON"} or "-" in first.text
 
 
-def _by_office(doc: Doc) -> list[Person]:
+def _by_office(doc: Doc, words: Sequence[str]) -> list[Person]:
     """``Militärexperte Rob Lee``: an office noun, then a name without article between."""
     found: list[Person] = []
-    for i, (token, nxt) in enumerate(pairwise(doc)):
-        if not nxt.text[:1].isupper():
+    for i, (text, following) in enumerate(pairwise(words)):
+        if not following[:1].isupper():
             continue
-        gender = lexicons.office_of(token.text)
-        if token.text in lexicons.titles():
-            gender = "f" if token.text in {"Frau", "Lady", "Mrs.", "Ms.", "Madame"} else "m"
-        if gender is None or gender == "p" or "Plur" in token.morph.get("Number", []):
+        gender = lexicons.office_of(text)
+        if text in lexicons.titles():
+            gender = "f" if text in {"Frau", "Lady", "Mrs.", "Ms.", "Madame"} else "m"
+        if gender is None or gender == "p" or "Plur" in doc[i].morph.get("Number", []):
             continue
+        nxt = doc[i + 1]
         if not name_word(nxt) or (lexicons.office_of(nxt.text) is not None and lexicons.first_name(nxt.text) is None):
             continue
         if nxt.pos_ == "NOUN" and nxt.has_dep() and lexicons.first_name(nxt.text) is None and nxt.ent_type_ != "PER":
@@ -198,7 +199,7 @@ def _person(doc: Doc, start: int, end: int, gender: Gender) -> Person:
     return Person(first, start, end, _name(doc, start, end), given or (office if office != "p" else "") or gender)
 
 
-def _with_surnames(doc: Doc, people: Sequence[Person]) -> list[Person]:
+def _with_surnames(doc: Doc, words: Sequence[str], people: Sequence[Person]) -> list[Person]:
     """Add later mentions by surname alone, and give every mention its full name.
 
     A surname that two people of the article share stays as it is.
@@ -213,8 +214,7 @@ def _with_surnames(doc: Doc, people: Sequence[Person]) -> list[Person]:
     asian = {name.split()[0]: name for names in full.values() for name in names if _family_first(name)}
     covered = {i for person in people for i in range(person.start, person.end)}
     found = [_expanded(doc, person, full, genders, asian) for person in people]
-    for i, token in enumerate(doc):
-        text = token.text
+    for i, text in enumerate(words):
         if not (text[:1].isupper() or text in full) or i in covered:
             continue
         name = _resolve(text, full, asian)

@@ -42,7 +42,7 @@ class View:
         forms = {key: str(token.morph) for token, (_, key) in zip(tokens, numbers, strict=True)}
         morphs = [forms[key] for _, key in numbers]
         self.words: list[str] = [token.text for token in tokens]
-        self.lower: list[str] = [token.lower_ for token in tokens]
+        self.lower: list[str] = [word.lower() for word in self.words]
         self.starts: list[int] = [token.idx for token in tokens]
         self.ends: list[int] = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
         self.space: list[bool] = [bool(space) for space, _ in numbers]
@@ -51,8 +51,6 @@ class View:
             pos in ("VERB", "AUX") and "VerbForm=Fin" in morph for pos, morph in zip(self.pos, morphs, strict=True)
         ]
         self.infinitive: list[bool] = ["VerbForm=Inf" in morph for morph in morphs]
-        self.subjunctive: list[bool] = ["Mood=Sub" in morph for morph in morphs]
-        self.lemma: list[str] = [token.lemma_.lower() for token in tokens]
         self.dep: list[str] = [token.dep_ for token in tokens]
         self.head: list[int] = [token.head.i for token in tokens]
         self.entity: list[str] = [token.ent_type_ for token in tokens]
