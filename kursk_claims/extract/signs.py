@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from kursk_claims.extract.sources.lexicons import media_links
 from kursk_claims.extract.statements.clauses import REPORTING_KONJUNKTIV2
-from kursk_claims.extract.statements.lexicon import FormReading, forms, nominal, syntax
+from kursk_claims.extract.statements.lexicon import IT_SAYS, FormReading, forms, nominal, syntax
 from kursk_claims.extract.statements.mood import may_report
 from kursk_claims.extract.statements.reported import object_forms
 
@@ -24,7 +24,6 @@ _BEFORE_VERB: Final = re.compile(r"[,–-]")
 _SO: Final = re.compile(r"(?:[,–—)(;:]|\s-)\s*[Ss]o\s")
 _TAKES_UP: Final = frozenset({"das", "dies", "dieses"})
 _RESUMES: Final = frozenset({"so", "das", "dies"})
-_HEISST: Final = frozenset({"heißt", "hieß", "heiße"})
 
 
 class Signs(NamedTuple):
@@ -186,7 +185,7 @@ class Reader:
         clause = konjunktiv or words.infinitive or not words.known.isdisjoint(self._complementizers)
         if clause and any(word in self._content for word in words.lower[: words.last_comma]):
             return True
-        said = (k for k, word in enumerate(words.lower) if word in _HEISST)
+        said = (k for k, word in enumerate(words.lower) if word in IT_SAYS)
         if any("es" in words.lower[max(0, k - 1) : k + 3] for k in said):
             return True
         return _SO.search(sentence) is not None
@@ -211,6 +210,6 @@ def _needs(readings: Sequence[FormReading]) -> Iterator[_Need]:
             objects=tuple(
                 object_forms(reading.cue.object) if reading.cue.object else frozenset()
                 for reading in readings
-                if reading.cue.particle == particle and "report" in reading.cue.takes
+                if reading.cue.particle == particle and not reading.cue.takes.isdisjoint({"report", "figure"})
             ),
         )

@@ -44,6 +44,9 @@ _SPEAKER: Final = 2
 _NAMED: Final = 1
 _MEDIA: Final = frozenset({"outlet", "agency"})
 _QUANTIFIED: Final = ("jede", "kein")
+_OFFICE_ENDINGS: Final = frozenset({"", "s", "es", "n", "en", "r", "in", "innen"})
+_LOOSE: Final = frozenset({"authority", "institute"})
+"""Classes whose nouns name bodies of different kinds: a court is no ministry."""
 
 
 class Occurrence(NamedTuple):
@@ -165,7 +168,9 @@ class Coreference:
                 continue
             if candidate.sentence < sentence and known.name.lower().startswith(_QUANTIFIED):
                 continue  # "jeder Soldat" is nobody that a later sentence can call "er"
-            if not _agrees(holder.gender, known) or (holder.gender == "m" and known.cls not in {"person", ""}):
+            beside = candidate.sentence == sentence and candidate.subject  # "Der Verband erwarte 40, teilte er mit"
+            person = known.cls in {"person", ""} or beside
+            if not _agrees(holder.gender, known) or (holder.gender == "m" and not person):
                 continue
             score = -_NEAR * (sentence - candidate.sentence)
             score += _SUBJECT * candidate.subject
@@ -257,7 +262,6 @@ class Coreference:
 
     def _office(self, holder: Holder, i: int) -> Holder | None:
         """``der Minister``: the person or spokesman introduced with that office; else the last speaker."""
-        office = _office_form(holder.head)
         named: list[Holder] = []
         for candidate in self.far.before(i, _FAR):
             known = candidate.holder
@@ -266,17 +270,24 @@ class Coreference:
             if known.kind != "person" and known.name.split()[-1] == known.head and " " not in known.name:
                 continue
             if (
-                _office_form(known.head) == office
+                _same_office(holder.head, known.head)
                 and self._same_country(holder, candidate)
                 and _rank(holder.head) == _rank(known.head)
             ):
                 named.append(known)
         if named:
             return next((known for known in named if known.kind == "person"), named[0])
-        if " " in holder.name:
-            return None
+        kind, _ = _office_form(holder.head)
+        if " " in holder.name or (kind in lexicons.posts() and _modified(holder.head)):
+            return None  # "der Gesundheitsminister" is whoever was introduced so
         last = self._last_speaker(i)
-        if last is not None and last.kind == "person" and _agrees(holder.gender, last) and holder.gender in {"m", "f"}:
+        if (
+            last is not None
+            and last.kind == "person"
+            and _agrees(holder.gender, last)
+            and holder.gender in {"m", "f"}
+            and not self._other_post(last, kind, i)
+        ):
             others = {
                 c.holder.key
                 for c in self.far.before(i, 1)
@@ -284,7 +295,31 @@ class Coreference:
             }
             if others <= {last.key}:
                 return last
-        return None
+        return self._only_one(holder, i) if holder.head in lexicons.reference().anyone else None
+
+    def _other_post(self, known: Holder, kind: str, i: int) -> bool:
+        """Whether someone who is said to hold a post was introduced with another: ``der Minister`` is no mayor."""
+        if kind not in lexicons.posts():
+            return False
+        introduced = {
+            _office_form(c.holder.head)[0]
+            for c in self.far.before(i, _FAR)
+            if c.holder.key == known.key and c.holder.head
+        }
+        return bool(introduced & lexicons.posts()) and kind not in introduced
+
+    def _only_one(self, holder: Holder, i: int) -> Holder | None:
+        """``der Mann``: the one man whom the sentences before name; nobody if there are two, or one of unknown sex."""
+        named = {
+            c.holder.key: c.holder
+            for c in self.candidates.before(i, _REACH)
+            if c.holder.cls == "person" and c.holder.head != holder.head and _agrees(holder.gender, c.holder)
+        }
+        found = next(iter(named.values()), None)
+        if found is None or len(named) > 1 or found.gender != holder.gender:
+            return None
+        first = self.token_at(found.start)
+        return None if any(t.lower_ in {"und", "oder"} for t in self._doc[max(0, first - 2) : first]) else found
 
     def _same_country(self, holder: Holder, candidate: Candidate) -> bool:
         """``der iranische Minister`` is nobody who was introduced with another country."""
@@ -319,8 +354,10 @@ class Coreference:
                 known.name == known.head
                 and lexicons.entry_of(known.name) is None
                 and not known.head.isupper()
-                and known.head in lexicons.reference().generic
+                and (known.head in lexicons.reference().generic or not _compound(known.head))
             ):
+                continue
+            if noun.cls in _LOOSE and holder.head not in lexicons.reference().any_body and not _of_kind(noun, known):
                 continue
             return known
         return None
@@ -415,6 +452,19 @@ def _bare(form: str) -> str:
     return form.lower().removesuffix("n").removesuffix("e").removesuffix("r").removesuffix("e")
 
 
+def _compound(head: str) -> bool:
+    """Whether the noun says more than its class: ``Branchenverband``, but not ``Gremium``."""
+    noun = lexicons.noun_of(head)
+    return noun is None or noun.form.lower() != head.lower()
+
+
+def _of_kind(noun: lexicons.Noun, known: Holder) -> bool:
+    """Whether a body's name has the noun in it: ``das Gericht`` for ``Landgericht Bonn``."""
+    entry = lexicons.entry_of(known.name)
+    stem = noun.form.lower().removesuffix("es").removesuffix("s")
+    return stem in known.name.lower() or (entry is not None and stem in entry.canonical.lower())
+
+
 def _bare_report(source: Source) -> bool:
     """Whether a source is a report whose medium nobody named."""
     noun = lexicons.noun_of(source.name.split()[-1]) if source.name else None
@@ -426,13 +476,27 @@ def _cls_of(source: Source) -> str:
     return entry.cls if entry else ("agency" if source.kind == "agency" else "newspaper")
 
 
-def _office_form(head: str) -> str:
-    """The office's basic word: ``Verteidigungsministers`` and ``Ministerin`` -> ``minister``."""
-    lower = head.lower().rpartition("-")[2]
+def _office_form(head: str) -> tuple[str, str]:
+    """The office's basic word and what stands before it: ``Außenministerin`` -> ``minister``, ``außen``."""
+    lower = head.lower()
     for stem in lexicons.office_stems():
-        if stem in lower:
-            return stem
-    return lower.removesuffix("in").removesuffix("s").removesuffix("en")
+        before, found, ending = lower.rpartition(stem)
+        if found and ending in _OFFICE_ENDINGS:
+            return stem, before.replace("-", "")
+    return lower.rpartition("-")[2].removesuffix("in").removesuffix("s").removesuffix("en"), ""
+
+
+def _modified(head: str) -> bool:
+    return bool(_office_form(head)[1])
+
+
+def _same_office(said: str, introduced: str) -> bool:
+    """Whether ``der Gesundheitsminister`` can be the person introduced as ``Bundesgesundheitsminister``.
+
+    A bare ``Minister`` can be any; two different ones can't be the same.
+    """
+    (one, of), (other, other_of) = _office_form(said), _office_form(introduced)
+    return one == other and (of.endswith(other_of) or other_of.endswith(of))
 
 
 def _agrees(gender: Gender, known: Holder) -> bool:

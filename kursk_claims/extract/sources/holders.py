@@ -23,6 +23,7 @@ from kursk_claims.extract.sources.phrases import (
     adjectival,
     conjuncts,
     cut_at,
+    described_head,
     end_of,
     genitive_after,
     head_of,
@@ -132,6 +133,9 @@ def _one(index: Index, start: int, end: int) -> Holder | None:
             if some is None
             else structs.replace(some, name=text_of(doc, start, cut_at(doc, start, end)), start=doc[start].idx)
         )
+    described = described_head(doc, start, end)
+    if described is not None:
+        return _plain(index, start, described + 1, phrase, described)
     cut = cut_at(doc, start, end)
     person = head_person(index, start, end, cut) or apposed_person(index, start, end, cut)
     if person is not None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _WORD: Final = re.compile(r"[\w'’.&/-]*\w")
 _STATE_CLASSES: Final = frozenset({"government", "military", "intelligence"})
+_UNQUOTED: Final = str.maketrans("", "", '„“”"»«')
 _FUNCTION: Final = frozenset(
     [
         "der",
@@ -91,6 +92,7 @@ def country_codes(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def compound_holder(word: str) -> str | None:
     """``Polizeiangaben`` -> ``Polizei``; ``None`` if the word is no such compound."""
+    word = word.translate(_UNQUOTED)
     agency, hyphen, report = word.rpartition("-")
     if hyphen and report in lexicons.carriers().carriers and lexicons.entry_of(agency) is not None:
         return agency

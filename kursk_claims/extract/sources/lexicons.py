@@ -102,6 +102,7 @@ class _Offices(Struct, frozen=True, forbid_unknown_fields=True):
     particles: list[str]
     official: tuple[str, ...]
     stems: tuple[str, ...]
+    posts: frozenset[str]
 
 
 class _FirstNames(Struct, frozen=True, forbid_unknown_fields=True):
@@ -157,6 +158,8 @@ class Reference(Struct, frozen=True, forbid_unknown_fields=True):
     unnamed: tuple[str, ...]
     no_names: frozenset[str]
     generic: frozenset[str]
+    any_body: frozenset[str]
+    anyone: frozenset[str]
     summing: frozenset[str]
     sums: frozenset[str]
     hearsay: frozenset[str]
@@ -388,6 +391,13 @@ def office_stems() -> tuple[str, ...]:
     """Basic words by which one office is called again."""
     file: _Offices = load("de/offices", _Offices)
     return file.stems
+
+
+@cache
+def posts() -> frozenset[str]:
+    """Basic words of offices that a person holds for a time, and holds alone: not trades."""
+    file: _Offices = load("de/offices", _Offices)
+    return file.posts
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from kursk_claims.extract.sources import lexicons
 from kursk_claims.extract.sources.holder import Holder
 from kursk_claims.extract.sources.holders import read_tokens
-from kursk_claims.extract.sources.phrases import nominal
+from kursk_claims.extract.sources.phrases import attributive, nominal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,6 +22,9 @@ MEDIA: Final = frozenset({"outlet", "agency"})
 """Kinds of source that others speak through."""
 
 _STOPS: Final = frozenset(".,;:!?–—()„»")
+
+
+_CLOSING: Final = frozenset("“«")
 
 
 class Link(NamedTuple):
@@ -227,11 +230,14 @@ class Links:
                 break
             if token.text == "." or (token.is_space and "\n" in token.text):
                 break
+            if i > start + 1 and doc[i - 1].text in _CLOSING and token.lower_ in lexicons.reference().definite:
+                break  # im „Morgenecho“ | das Paket
             if (
                 token.has_dep()
                 and token.pos_ in {"VERB", "AUX"}
                 and token.text[:1].islower()
                 and token.morph.get("VerbForm", []) != ["Part"]
+                and not (doc[start].lower_ in lexicons.reference().quantifiers and attributive(doc, i))
             ):
                 break
             if (

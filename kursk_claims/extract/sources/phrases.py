@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 QUOTES: Final = frozenset("„“”\"»«›‹‚‘'")
 _BRACKETED: Final = re.compile(r"\([^()]*\)|^[^()]*\)|\([^()]*$")
 _NO_NOUNS: Final = frozenset({"ADJ", "DET", "ADP", "PRON", "ADV", "VERB", "AUX", "CCONJ", "SCONJ"})
+_COMPLEMENT: Final = frozenset({"mit", "in", "im", "an", "am", "bei", "über", "aus", "von", "zu", "für"})
+"""Prepositions that open the complement of an attribute."""
 _JOINERS: Final = frozenset({"und", "sowie", "&"})
 
 
@@ -156,6 +158,24 @@ def past_attribute(doc: Doc, start: int, end: int) -> int:
         last -= 1
     described = doc[last - 1].text[:1].islower() and doc[last - 1].lower_.endswith(("e", "en", "er", "es"))
     return last if described and last > start + 3 else start
+
+
+def described_head(doc: Doc, start: int, end: int) -> int | None:
+    """Head of a group told by an extended attribute: ``mehrere mit dem Fall vertraute | Personen``."""
+    i = start
+    while i < end and doc[i].lower_ in lexicons.reference().quantifiers:
+        i += 1
+    if i == start or i + 2 >= end or doc[i].lower_ not in _COMPLEMENT:
+        return None
+    head = next((j for j in range(i + 2, end) if nominal(doc[j]) and attributive(doc, j - 1)), None)
+    return head if head is not None and lexicons.noun_of(doc[head].text) is not None else None
+
+
+def attributive(doc: Doc, i: int) -> bool:
+    """Whether a participle in the form of an adjective stands right before a noun: ``vertraute Personen``."""
+    word = doc[i].text
+    ending = word.endswith(("te", "ten", "ter", "ene", "enen", "ener", "nde", "nden", "nder"))
+    return word[:1].islower() and ending and i + 1 < len(doc) and nominal(doc[i + 1])
 
 
 def trim(doc: Doc, start: int, end: int) -> Phrase:

@@ -36,7 +36,8 @@ def clause_after(view: View, period: Period, hit: CueHit) -> Draft | None:
     frame = tokens(view, period.start, begin)
     rest_start = end
     if last + 1 < len(period.pieces):
-        frame |= tokens(view, rest_start, without_stop(view, period.end))
+        stop = next((p.start - 1 for p in period.pieces[last + 1 :] if p.mark == ";"), without_stop(view, period.end))
+        frame |= tokens(view, rest_start, stop)
     frame -= content
     frame -= {i for q in period.quotes for i in range(view.quotes[q].start, view.quotes[q].end)}
     return indirect_draft(view, period, hit, construction, content, frame)

@@ -112,7 +112,11 @@ def _under_auxiliary(view: View, period: Period, number: int, piece: Piece, i: i
         return False
     if i == piece.opener and opens_after_break(view, i, period.start):
         return False
-    return _auxiliary(view, period, number, piece, i)[0] >= 0
+    auxiliary, where = _auxiliary(view, period, number, piece, i)
+    if where < number and any(p.mark in {":", ";"} for p in period.pieces[where + 1 : number + 1]):
+        return False  # another sentence: "Die Zahl ist offen; die Sender nennen 40"
+    own_clause = piece.kind is Kind.MAIN and piece.finite == i and piece.mark == ","
+    return auxiliary >= 0 and not (where < number and own_clause)
 
 
 def _particle(

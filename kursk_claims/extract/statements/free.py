@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from kursk_claims.extract.statements.clauses import Kind, Period, is_konjunktiv, is_reporting_mood
-from kursk_claims.extract.statements.drafts import Draft, tokens
+from kursk_claims.extract.statements.drafts import Draft, of, tokens
 from kursk_claims.extract.statements.lexicon import nominal
 from kursk_claims.extract.statements.mood import may_report
+from kursk_claims.extract.statements.roles import clause_subject
 from kursk_claims.extract.statements.view import View
 
 _MAIN: Final = (Kind.MAIN, Kind.VERB_FIRST)
@@ -67,6 +68,26 @@ def after_semicolon(view: View, period: Period, found: list[Draft]) -> list[Draf
             )
         )
     return runs
+
+
+def after_colon(view: View, period: Period) -> list[Draft]:
+    """``Der Minister verteidigte das Paket: Es koste …``: Konjunktiv I behind a colon is what the subject says.
+
+    Any verb may stand before the colon, so only the subjunctive of report counts, in no form that others use.
+    """
+    for number, piece in enumerate(period.pieces):
+        if piece.mark != ":" or piece.kind not in _MAIN or piece.finite < 0 or period.quotes:
+            continue
+        word = view.lower[piece.finite]
+        if word in nominal().closed.konjunktiv2 or not may_report(word) or not is_reporting_mood(view, piece.finite):
+            continue
+        clause = next((k for k in range(number - 1, -1, -1) if period.pieces[k].kind is Kind.MAIN), -1)
+        speaker = clause_subject(view, period, clause) if clause >= 0 else None
+        if speaker is None:
+            return []
+        content = tokens(view, *view.trim(piece.start, period.end))
+        return [Draft("indirect_free_indirect", "running report", content, of(view, speaker), medium="SW")]
+    return []
 
 
 def holder(view: View, last: Draft) -> Draft:

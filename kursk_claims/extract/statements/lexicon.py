@@ -14,7 +14,7 @@ from msgspec import Struct
 from kursk_claims.lexicon import load
 from kursk_claims.models import Medium, Stance
 
-Takes = Literal["clause", "inf", "quote", "report"]
+Takes = Literal["clause", "inf", "quote", "report", "figure"]
 Form = Literal["finite", "participle", "infinitive", "zu"]
 
 
@@ -84,6 +84,7 @@ class Syntax(Struct, frozen=True, forbid_unknown_fields=True):
 
     genitives: frozenset[str]
     name_parts: frozenset[str]
+    numbered: frozenset[str]
     focus: frozenset[str]
     time_nouns: frozenset[str]
     not_nominal: frozenset[str]
@@ -129,6 +130,9 @@ class FormReading(NamedTuple):
     form: Form
     joined: bool
 
+
+IT_SAYS: Final = frozenset({"heißt", "hieß", "heiße", "heisst", "hiess", "heisse"})
+"""Forms of ``es heißt``, in German and Swiss spelling."""
 
 _INSEPARABLE: Final = ("be", "emp", "ent", "er", "ge", "ver", "zer", "miss", "wider", "unter", "über", "hinter")
 
@@ -176,6 +180,8 @@ def forms() -> dict[str, tuple[FormReading, ...]]:
                     table.setdefault(fused + form, []).append(FormReading(cue, kind, joined=len(particle) == 1))
             if fused and base:
                 table.setdefault(f"{fused}zu{base}", []).append(FormReading(cue, "zu", joined=len(particle) == 1))
+    for form in [form for form in table if "ß" in form]:  # as Switzerland spells them: hiess, liess
+        table.setdefault(form.replace("ß", "ss"), table[form])
     return {form: tuple(readings) for form, readings in table.items()}
 
 

@@ -15,7 +15,7 @@ from kursk_claims.extract.statements.frames import (
     trimmed,
     without_stop,
 )
-from kursk_claims.extract.statements.lexicon import nominal
+from kursk_claims.extract.statements.lexicon import IT_SAYS, nominal
 from kursk_claims.extract.statements.phrases import phrase_end, starts_phrase
 from kursk_claims.extract.statements.roles import subject_after
 from kursk_claims.extract.statements.view import View
@@ -228,7 +228,7 @@ def it_says(view: View, period: Period) -> list[Draft]:
     found = []
     for number, piece in enumerate(period.pieces):
         i = piece.finite
-        if i < 0 or view.lower[i] not in {"heißt", "hieß", "heiße"} or piece.kind is Kind.QUOTE:
+        if i < 0 or view.lower[i] not in IT_SAYS or piece.kind is Kind.QUOTE:
             continue
         around = [j for j in (i - 1, i + 1, i + 2) if piece.start <= j < piece.end and view.lower[j] == "es"]
         if not around:

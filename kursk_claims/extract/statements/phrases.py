@@ -7,6 +7,7 @@ So the surface decides where a phrase ends.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import Final
 
@@ -17,6 +18,7 @@ from kursk_claims.extract.statements.view import View
 OPEN_MARKS: Final = frozenset({"„", '"', "»", "“", "‚", "›"})
 _OWN_ROLE: Final = frozenset({"obj", "iobj"})
 """Roles by which a noun right after a noun phrase is a phrase of its own (``die Verbände Reformen``)."""
+_GROUPED: Final = re.compile(r"\d[.,]\d")
 _REACH: Final = 60
 """Tokens after which a phrase is cut off: the longest real ones have about 30."""
 
@@ -25,7 +27,7 @@ def is_noun(view: View, i: int) -> bool:
     """Whether token ``i`` can be the head of a noun phrase."""
     word = view.words[i]
     if not word[0].isupper():
-        return _lower_case_name(word) or (
+        return _lower_case_name(word, view.pos[i]) or (
             view.pos[i] in ("PROPN", "NOUN") and word[0].isdigit() and not word[-1].isdigit()
         )
     if view.lower[i] in nominal().closed.determiners or view.lower[i] in nominal().closed.prepositions:
@@ -35,9 +37,13 @@ def is_noun(view: View, i: int) -> bool:
     )
 
 
-def _lower_case_name(word: str) -> bool:
+def _lower_case_name(word: str, pos: str) -> bool:
     """``ai-Bericht``, ``tagesschau.de``, ``n-tv``."""
-    return word[0].islower() and (any(c.isupper() for c in word[1:]) or ("." in word[1:-1] and word[-1].isalpha()))
+    return word[0].islower() and (
+        any(c.isupper() for c in word[1:])
+        or ("." in word[1:-1] and word[-1].isalpha())
+        or ("-" in word[1:-1] and pos == "PROPN")
+    )
 
 
 def is_modifier(view: View, i: int) -> bool:
@@ -96,7 +102,7 @@ def core_end(view: View, i: int, limit: int) -> int:
         elif (
             is_noun(view, j)
             or (j > begin and view.words[j] in {"&", "/"})
-            or (j > begin and view.words[j][0].isdigit() and not _counts(view, j, limit))
+            or (j > begin and view.words[j][0].isdigit() and _is_name_part(view, j, limit))
         ):
             j += 1
         elif (
@@ -192,12 +198,19 @@ def _participle_follows(view: View, k: int, limit: int) -> bool:
     return False
 
 
-def _counts(view: View, number: int, limit: int) -> bool:
-    """Whether a noun phrase begins at a number: ``Polizei | 56 neue Fälle``, but ``Artikel 5``."""
+def _is_name_part(view: View, number: int, limit: int) -> bool:
+    """Whether a number belongs to the noun before it: ``Artikel 5``, but ``Polizei | 56 neue Fälle``, ``| 5.556``.
+
+    A number grouped by thousands or with decimals numbers nothing, and few common nouns are numbered.
+    """
+    if _GROUPED.search(view.words[number]):
+        return False
+    if view.pos[number - 1] == "NOUN" and view.lower[number - 1] not in syntax().numbered:
+        return False
     j = number + 1
     while j < limit and is_modifier(view, j):
         j += 1
-    return j < limit and is_noun(view, j)
+    return not (j < limit and is_noun(view, j))
 
 
 def phrase_end(view: View, i: int, limit: int, *, wide: bool) -> int:

@@ -175,6 +175,8 @@ def _draft(view: View, period: Period, number: int, phrase: Phrase, found: list[
     piece = period.pieces[number]
     frame = tokens(view, phrase.start, phrase.end)
     host = next((d for d in found if phrase.start in d.content), None)
+    if host is None and _cites_in_frame(view, phrase, found):
+        return None
     inner: set[int]
     if view.lower[phrase.start] in nominal().prepositions.relative or (
         piece.kind is Kind.RELATIVE and view.lower[phrase.end - 1] in nominal().closed.relatives
@@ -207,6 +209,16 @@ def _draft(view: View, period: Period, number: int, phrase: Phrase, found: list[
         medium="SW",
         nested=host is not None,
         within=host,
+    )
+
+
+def _cites_in_frame(view: View, phrase: Phrase, found: list[Draft]) -> bool:
+    """``Wie X unter Berufung auf Y schreibt``: whom the reporter cites, in the words that name the reporter."""
+    opens = tuple(view.lower[phrase.start : phrase.start + 1])
+    return (
+        any(opens == first[:1] for first in nominal().prepositions.phrases)
+        and view.lower[phrase.start] not in nominal().prepositions.before
+        and any(phrase.start in d.frame and d.construction == "wie" for d in found)
     )
 
 

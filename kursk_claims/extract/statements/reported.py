@@ -9,8 +9,13 @@ from typing import Final
 from kursk_claims.extract.statements.clauses import Kind, Period
 from kursk_claims.extract.statements.cues import CueHit, readings_of
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
+from kursk_claims.extract.statements.lexicon import FormReading
+from kursk_claims.extract.statements.phrases import core_end, starts_phrase
 from kursk_claims.extract.statements.roles import subject
-from kursk_claims.extract.statements.view import View
+from kursk_claims.extract.statements.view import Range, View
+
+_FAR: Final = 40
+"""Tokens to either side of a verb in which its object is looked for."""
 
 
 def find_reported(view: View, period: Period, hits: list[CueHit]) -> list[Draft]:
@@ -23,8 +28,7 @@ def find_reported(view: View, period: Period, hits: list[CueHit]) -> list[Draft]
     for hit in hits:
         if hit.finite < 0 or period.pieces[hit.first].kind not in (Kind.MAIN, Kind.VERB_FIRST):
             continue
-        readings = [r for r in readings_of(hit, view) if "report" in r.cue.takes]
-        fitting = [r for r in readings if not r.cue.object or _has_object(view, period, hit, r.cue.object)]
+        fitting = [r for r in readings_of(hit, view) if _fits(view, period, hit, r)]
         if not fitting:
             continue
         speaker = subject(view, period, hit)
@@ -41,6 +45,18 @@ def find_reported(view: View, period: Period, hits: list[CueHit]) -> list[Draft]
             stance=fitting[0].cue.stance,
         )
         acts.append((hit.first, act))
+        gap = _gapped(view, period, hit, fitting[0])
+        if gap is not None:
+            number, (start, end) = gap
+            other = Draft(
+                "reported",
+                "reported",
+                tokens(view, period.start, period.end),
+                tokens(view, start, end),
+                medium=act.medium,
+                stance=act.stance,
+            )
+            acts.append((number, other))
     for (_, act), (number, following) in pairwise(acts):
         cut = period.pieces[number].start
         act.content = {i for i in act.content if i < cut - 1}
@@ -61,6 +77,58 @@ def object_forms(preposition: str) -> frozenset[str]:
 
 
 _WITH_ARTICLE: Final = {"von": ("vom",), "zu": ("zum", "zur")}
+
+
+def _gapped(view: View, period: Period, hit: CueHit, reading: FormReading) -> tuple[int, Range] | None:
+    """``Die Stadt sprach von 40 Gästen, der Verein | von 60``: the next piece has a subject and object, and no verb.
+
+    Gives the piece and its subject. Only with the preposition of the verb and a figure behind it.
+    """
+    number = hit.piece + 1
+    if not reading.cue.object or number >= len(period.pieces):
+        return None
+    piece = period.pieces[number]
+    start = piece.start
+    if piece.mark not in {",", ";"} or piece.kind is not Kind.FRAGMENT or not starts_phrase(view, start):
+        return None
+    end = core_end(view, start, piece.end)
+    after = end
+    while after < piece.end and view.lower[after] in {"dagegen", "hingegen", "jedoch", "aber", "sogar", "nur"}:
+        after += 1
+    counted = any(view.pos[i] == "NUM" for i in range(after + 1, min(after + 5, piece.end)))
+    if end == start or after + 1 >= piece.end or view.lower[after] != reading.cue.object or not counted:
+        return None
+    return number, (start, end)
+
+
+def _fits(view: View, period: Period, hit: CueHit, reading: FormReading) -> bool:
+    """Whether the clause has what makes the verb report by itself: its object, a figure as its object."""
+    if "figure" in reading.cue.takes:
+        clause = period.pieces[hit.first]
+        reflexive = "sich" in view.lower[clause.start : clause.end]
+        return not hit.passive and not reflexive and _has_figure(view, hit)
+    if "report" not in reading.cue.takes:
+        return False
+    return not reading.cue.object or _has_object(view, period, hit, reading.cue.object)
+
+
+def _has_figure(view: View, hit: CueHit) -> bool:
+    """Whether the verb's accusative object is counted: ``meldete am Freitag 40 Tote``."""
+    verbs = (hit.verb, hit.finite)
+    objects = {i for i in range(hit.verb - _FAR, hit.verb + _FAR) if _is_object(view, i, verbs)}
+    near = range(max(hit.verb - _FAR, 0), min(hit.verb + _FAR, len(view)))
+    return any(view.pos[i] == "NUM" and not objects.isdisjoint(_upwards(view, i)) for i in near)
+
+
+def _upwards(view: View, i: int) -> tuple[int, ...]:
+    """The word and the three above it: ``3`` in ``ein Wachstum von 3 Prozent`` hangs two below its object."""
+    one = view.head[i]
+    two = view.head[one]
+    return i, one, two, view.head[two]
+
+
+def _is_object(view: View, i: int, verbs: tuple[int, int]) -> bool:
+    return 0 <= i < len(view) and view.dep[i] == "obj" and view.head[i] in verbs
 
 
 def _has_object(view: View, period: Period, hit: CueHit, preposition: str) -> bool:

@@ -51,6 +51,8 @@ _TO_SOMEBODY: Final = frozenset(
     }
 )
 """Verbs with a person in the dative: ``den`` after them is a plural."""
+_FROM: Final = frozenset({"hervorgehen", "sich ergeben", "verlauten"})
+"""Verbs whose content comes ``aus`` somewhere; their subject says nothing."""
 _ANY_VERB: Final = Cue("", (), False, frozenset(), "", False, "SW", "assert")
 
 
@@ -58,7 +60,7 @@ def subject(view: View, period: Period, hit: CueHit) -> Range | None:
     """The subject of an active cue, or the agent of a passive one, as a token range."""
     if hit.passive and hit.cue.infinitive != "zitieren":
         return _agent(view, period, hit)
-    if hit.cue.infinitive in {"hervorgehen", "sich ergeben"}:
+    if hit.cue.infinitive in _FROM:
         return _origin(view, period, hit)
     before = None if _adds_on(view, period, hit) else _before_verb(view, period, hit)
     after = subject_after(view, period, hit)
@@ -217,6 +219,8 @@ def _with_mark(view: View, piece: Piece) -> int:
 
 def subject_after(view: View, period: Period, hit: CueHit) -> Range | None:
     """The first phrase after the finite verb that can be its subject; in a verb-final clause, after the opener."""
+    if hit.cue.infinitive in _FROM:
+        return _origin(view, period, hit)
     piece = period.pieces[hit.first]
     closed = nominal().closed
     i = hit.finite + 1
@@ -270,7 +274,7 @@ def _agent(view: View, period: Period, hit: CueHit) -> Range | None:
 
 
 def _origin(view: View, period: Period, hit: CueHit) -> Range | None:
-    """``aus X`` with ``hervorgehen``: the writing that shows the content."""
+    """``aus X`` with ``hervorgehen`` or ``verlauten``: the writing or the circle that the content comes from."""
     for number in range(hit.first, hit.piece + 1):
         piece = period.pieces[number]
         for i in range(piece.start, piece.end - 1):

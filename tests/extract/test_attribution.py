@@ -1,0 +1,118 @@
+"""Who a figure is attributed to, from text to chain: constructions that lose or swap their source easily."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from kursk_claims.extract.claims import extract_claims
+from kursk_claims.extract.gate import build_gate
+from kursk_claims.models import Article
+from kursk_claims.nlp import Pipeline, build_nlp
+
+# (text, figure and its sources in text order, why)
+CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
+    (
+        "Wie die „Berliner Zeitung“ unter Berufung auf mehrere mit dem Fall vertraute Personen schreibt, fehlen 40 Akten.",
+        [("40", ["Berliner Zeitung", "mehrere mit dem Fall vertraute Personen"])],
+        "the attribute of the cited group has a complement of its own",
+    ),
+    (
+        "Aus der SP hiess es, man werde höchstens 30 Sitze abgeben.",
+        [("höchstens 30", ["SP"])],
+        "Swiss spelling of the cue",
+    ),
+    (
+        "Die Kosten seien um 4 Millionen Franken gestiegen, hiess es aus dem Rathaus.",
+        [("4 Millionen Franken", ["Rathaus"])],
+        "the same behind the content",
+    ),
+    (
+        "Der Rat liess wissen, dass 30 Stellen fehlten.",
+        [("30", ["Rat"])],
+        "Swiss spelling of a verb group; a council is no piece of advice",
+    ),
+    (
+        "Aus Konzernkreisen verlautete, 300 Kündigungen seien nicht ausgeschlossen.",
+        [("300", ["Konzernkreisen"])],
+        "verlauten has no subject that speaks: the circle does",
+    ),
+    (
+        "Der Plan koste 4 Millionen Euro, verlautete aus dem Ministerium.",
+        [("4 Millionen Euro", ["Ministerium"])],
+        "the same behind the content",
+    ),
+    (
+        "Das Gremium will 40 Stellen streichen.\n\nDie Staatsanwaltschaft forderte am Freitag 12 Jahre Haft.",
+        [("40", []), ("12 Jahre", ["Staatsanwaltschaft"])],
+        "a prosecutor's office names itself: no other body is meant",
+    ),
+    (
+        "Das Landgericht Bonn tagte. Es gebe 40 Zeugen, teilte das Gericht mit.",
+        [("40", ["Landgericht Bonn"])],
+        "a court named before is meant by the bare noun",
+    ),
+    (
+        "Das Bundesamt für Strahlenschutz warnte. Es gebe 40 Fälle, teilte die Behörde mit.",
+        [("40", ["Bundesamt für Strahlenschutz"])],
+        "any office can be called Behörde",
+    ),
+    (
+        "Finanzminister Jens Kolb sprach am Montag. Es fehlten 40 Betten, betonte der Gesundheitsminister.",
+        [("40", ["Gesundheitsminister"])],
+        "another minister than the one introduced: the noun stays",
+    ),
+    (
+        "Anton Remmer klagte über Lücken. Man brauche 300 Betten, betonte der Gesundheitsminister.",
+        [("300", ["Gesundheitsminister"])],
+        "a person introduced without that office is not it",
+    ),
+    (
+        "Bundesgesundheitsminister Karl Otter kam dazu. Man brauche 300 Betten, betonte der Gesundheitsminister.",
+        [("300", ["Bundesgesundheitsminister Karl Otter"])],
+        "the same office in a longer word",
+    ),
+    (
+        "Dort waren es laut Angaben der Gesundheitsämter 5.556.",
+        [("5.556", ["Gesundheitsämter"])],
+        "a grouped number behind the holder is the content",
+    ),
+    (
+        "Laut Artikel 5 der Satzung darf er 30 Tage bleiben.",
+        [("30 Tage", ["Artikel 5 der Satzung"])],
+        "an article is numbered",
+    ),
+    (
+        "Es bleibt nach Ministeriumsangaben bei 430 Fällen.",
+        [("430", ["Ministerium"])],
+        "the holder is the first part of a compound inside the clause",
+    ),
+    (
+        "Es seien 20 Boote gesunken, sagte Kapitänin Ella Brodersen dem Sender n-tv.",
+        [("20", ["n-tv", "Kapitänin Ella Brodersen"])],
+        "a name in small letters behind its common noun",
+    ),
+]
+
+
+@cache
+def _pipeline() -> Pipeline:
+    return build_nlp()
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), CASES, ids=[why for *_, why in CASES])
+def test_each_figure_has_its_source(text: str, expected: list[tuple[str, list[str]]], why: str) -> None:
+    claims = extract_claims(Article(id="x", text=text), _pipeline().read(text, gate=build_gate()))
+    found = [
+        (claim.quantity.text, [source.name for source in claim.attribution.sources] if claim.attribution else [])
+        for claim in claims
+        if claim.quantity is not None
+    ]
+    assert found == expected, why
+
+
+def test_a_cited_source_inside_the_frame_makes_no_statement_of_its_own() -> None:
+    text = "Wie die „Berliner Zeitung“ unter Berufung auf zwei Insider schreibt, sei der Vertrag geplatzt."
+    claims = extract_claims(Article(id="x", text=text), _pipeline().read(text, gate=build_gate()))
+    assert sum(claim.type == "attributed" for claim in claims) == 1
