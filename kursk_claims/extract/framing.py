@@ -169,6 +169,8 @@ def modality_of(clause: Clause, leading: str = "") -> str | None:
     beside = _beside(clause)
     words = [*(token for token in clause.tokens if token.i not in beside), *governing[:2]]
     particles = [child for token in words for child in token.children if child.dep_ == "compound:prt"]
+    if _calculated(clause, leading):
+        return "assumed"
     compared = _after_als(clause)
     keys = {stem(token.text) for token in (*words, *particles) if token.i not in compared}
     lemmas = {stem(token.lemma_) for token in words if token.lemma_ and token.i not in compared}
@@ -182,6 +184,18 @@ def modality_of(clause: Clause, leading: str = "") -> str | None:
         ):
             return entry.name
     return None
+
+
+def _calculated(clause: Clause, leading: str) -> bool:
+    """Whether the number is the basis of a calculation: ``bei 10.000 Karten wären das 2 Millionen Euro``."""
+    words = frames().calculating
+    before = leading.lower().split()
+    while before and before[-1] in {"rund", "etwa", "knapp", "gut", "ungefähr", "circa"}:
+        before.pop()
+    if not before or before[-1] not in words.prepositions:
+        return False
+    said = {token.lower_ for token in clause.sentence}
+    return not said.isdisjoint(words.verbs) and not said.isdisjoint(words.result)
 
 
 def _presupposed(clause: Clause) -> bool:

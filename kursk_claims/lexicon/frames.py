@@ -49,6 +49,15 @@ class WordList(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     words: tuple[str, ...]
 
 
+class Calculation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What makes a figure the basis of a sum: ``bei 10.000 Karten wären das …``."""
+
+    prepositions: frozenset[str]
+    verbs: frozenset[str]
+    result: frozenset[str]
+    """Words for what comes out, or that take up what was said of one."""
+
+
 class Frames(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The file ``de/scopes.toml``."""
 
@@ -64,6 +73,7 @@ class Frames(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     unnamed: WordList
     pointing: WordList
     excluding: WordList
+    calculating: Calculation
     presupposing: WordList
 
 

@@ -35,6 +35,8 @@ def build(tree: str) -> Doc:
 
 # (tree, [(span, head)], why)
 CASES = [
+    ("Die/DET/det/1 Elbe/PROPN+N/nsubj/2 stand/VERB/ROOT/2 am/ADP/case/4 Montag/NOUN/obl/2 um/ADP/case/7 6/NUM/nummod/7 Uhr/NOUN/obl/2 bei/ADP/case/10 zehn/NUM/nummod/10 Metern/NOUN/obl/2 ./PUNCT/punct/2",
+     [("zehn Metern", "Elbe")], "a day and a time of day between subject and figure"),
     ("40/NUM/nummod/1 Prozent/NOUN+N/nsubj/6 der/DET/det/5 28/NUM/nummod/4 Millionen/NOUN/nmod/1 Bewohner/NOUN/nmod/4 warten/VERB/ROOT/6 ./PUNCT/punct/6",
      [("40 Prozent", "Bewohner"), ("28 Millionen", "Bewohner")], "a share of a number of things"),
     ("40/NUM/nummod/1 Prozent/NOUN+N/nsubj/8 des/DET/det/7 sonst/ADV/advmod/6 im/ADP/case/5 Monat/NOUN/obl/6 erzielten/VERB/acl/7 Erlöses/NOUN/nmod/1 fehlen/VERB/ROOT/8 ./PUNCT/punct/8",

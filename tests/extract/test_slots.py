@@ -160,6 +160,25 @@ def test_what_is_taken_for_granted_is_no_forecast() -> None:
     assert slot(through, "300", "Anträgen").modality == "forecast", "any other phrase shares its verb's modality"
 
 
+SUM: list[Row] = [
+    ("Bei", "ADP", "case", 2),
+    ("900", "NUM", "nummod", 2),
+    ("Karten", "NOUN", "obl", 6),
+    ("wären", "AUX", "cop", 6),
+    ("das", "PRON", "nsubj", 6),
+    ("4000", "NUM", "nummod", 6),
+    ("Euro", "NOUN", "ROOT", 6),
+    (".", "PUNCT", "punct", 6),
+]
+
+
+def test_the_basis_of_a_calculation_is_assumed() -> None:
+    assert slot(SUM, "900", "Karten").modality == "assumed"
+    plain = [*SUM[:3], ("fehlen", "VERB", "ROOT", 3), ("Sitze", "NOUN", "nsubj", 3), (".", "PUNCT", "punct", 3)]
+    plain = [(*row[:3], 3) if row[3] == 6 else row for row in plain]
+    assert slot(plain, "900", "Karten").modality is None, "bei alone calculates nothing"
+
+
 RELATIVE: list[Row] = [
     ("Eines", "PRON", "nsubj", 9),
     ("von", "ADP", "case", 3),

@@ -9,6 +9,7 @@ from kursk_claims.extract import units
 from kursk_claims.extract.counting.phrases import in_prepositional_phrase, is_noun, is_unit, phrase_head
 from kursk_claims.extract.counting.predicates import subject_of, verb_of
 from kursk_claims.extract.counting.words import words
+from kursk_claims.lexicon.frames import time_words
 from kursk_claims.models import Quantity
 
 
@@ -55,6 +56,10 @@ CHANGING = frozenset(("um", "auf"))
 
 
 _GOVERNED = frozenset(("mit", "für", "zu", "in", "bei"))
+
+
+_CLOCK = frozenset(form for day in time_words().weekdays for form in day) | {"uhr"}
+"""Nouns of a time of day or a weekday, which no figure measures."""
 
 
 _CLOSING = frozenset("“\"«»’'")
@@ -125,13 +130,20 @@ def _over_brackets(doc: Doc, i: int, low: int) -> int:
 
 
 def _over_time_phrase(doc: Doc, i: int, low: int) -> int:
-    """Step left over a time in a prepositional phrase: ``Gewinn im zweiten Quartal von``."""
+    """Step left over times in prepositional phrases: ``Gewinn im zweiten Quartal von``, ``am Montag um 6 Uhr bei``."""
+    stepped = _over_one_time(doc, i, low)
+    while stepped != i:
+        i, stepped = stepped, _over_one_time(doc, stepped, low)
+    return i
+
+
+def _over_one_time(doc: Doc, i: int, low: int) -> int:
     at = i
     if at > low and doc[at].pos_ == "NUM":
         at -= 1
     if at > low and is_noun(doc[at]) and doc[at - 1].lower_ in ("pro", "je"):
         return at - 2
-    if at < low or not is_noun(doc[at]) or not is_unit(doc[at]):
+    if at < low or not is_noun(doc[at]) or not (is_unit(doc[at]) or doc[at].lower_ in _CLOCK):
         return i
     at -= 1
     while at >= low and doc[at].pos_ in ("ADJ", "DET", "NUM"):
