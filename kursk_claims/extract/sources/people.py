@@ -80,6 +80,8 @@ def _run(doc: Doc, start: int) -> int:
         ):
             if end < i and token.has_dep() and token.pos_ != "PROPN":  # "Merkel von der Idee": a particle was none
                 break
+            if i > start + 1 and _object_noun(token):
+                break
             end = i + 1
         elif i > start and (token.text in lexicons.particles() or _initial(token)):
             pass
@@ -87,6 +89,13 @@ def _run(doc: Doc, start: int) -> int:
             break
         i += 1
     return end
+
+
+def _object_noun(token: Token) -> bool:
+    """``kündigte Emma Marten | Beschränkungen an``: a common noun behind a name in full is no part of it."""
+    if lexicons.first_name(token.text) is not None or token.ent_type_ in {"PER", "PERSON"}:
+        return False
+    return (token.has_dep() and token.pos_ == "NOUN") or token.lower_.endswith(lexicons.reference().abstract)
 
 
 def _initial(token: Token) -> bool:

@@ -12,7 +12,7 @@ from kursk_claims.extract.statements.drafts import Draft, finish
 from kursk_claims.extract.statements.free import after_colon, after_semicolon, hearsay, running_report
 from kursk_claims.extract.statements.indirect import find_indirect
 from kursk_claims.extract.statements.prepositional import find_prepositional
-from kursk_claims.extract.statements.reported import find_reported
+from kursk_claims.extract.statements.reported import find_beside, find_reported
 from kursk_claims.extract.statements.view import View
 from kursk_claims.models import Statement
 
@@ -98,8 +98,8 @@ def _of_period(
         found += find_prepositional(view, period, found, last)
     if not found and "quoted part" in families:
         found += find_quoted_parts(view, period, hits, found)
-    if not found and "reported" in families:
-        found += find_reported(view, period, hits)
+    if "reported" in families:
+        found += find_beside(view, period, hits, found) if found else find_reported(view, period, hits)
     if "running report" in families:
         found += after_semicolon(view, period, found) if found else after_colon(view, period)
     if not found and "running report" in families:

@@ -48,6 +48,9 @@ def find_prepositional(view: View, period: Period, found: list[Draft], last: Dra
                     draft.within = draft.within or last
             if draft is not None:
                 _take_in(draft, found)
+                for earlier in drafts:
+                    if max(earlier.frame) < piece.start <= draft.start and not draft.nested:
+                        earlier.content -= {j for j in earlier.content if j >= piece.start - 1}
                 drafts.append(draft)
             i = max(phrase.end, i + 1)
     return drafts
@@ -175,6 +178,9 @@ def _draft(view: View, period: Period, number: int, phrase: Phrase, found: list[
     piece = period.pieces[number]
     frame = tokens(view, phrase.start, phrase.end)
     host = next((d for d in found if phrase.start in d.content), None)
+    alone = _opens_clause_beside(view, period, number, phrase)
+    if alone and host is not None and host.construction == "prepositional":
+        host = None
     if host is None and _cites_in_frame(view, phrase, found):
         return None
     inner: set[int]
@@ -194,6 +200,8 @@ def _draft(view: View, period: Period, number: int, phrase: Phrase, found: list[
         inner = _clause(view, period, number)
     else:
         inner = _whole(view, period, number)
+        if alone:
+            inner = {i for i in inner if i >= piece.start}
         inner -= {i for d in found if d.mode == "direct" for i in d.content}
     content = inner - frame
     content = _tidy(view, content, frame)
@@ -210,6 +218,18 @@ def _draft(view: View, period: Period, number: int, phrase: Phrase, found: list[
         nested=host is not None,
         within=host,
     )
+
+
+def _opens_clause_beside(view: View, period: Period, number: int, phrase: Phrase) -> bool:
+    """``…, laut X sind es 40`` and ``…, laut X 40``: a phrase that opens a clause beside the first is that clause's."""
+    piece = period.pieces[number]
+    if not number or phrase.start != piece.opener or piece.mark not in {",", ";"}:
+        return False
+    if period.pieces[number - 1].kind not in (Kind.MAIN, Kind.VERB_FIRST):
+        return False
+    if piece.kind is Kind.MAIN:
+        return True
+    return piece.kind is Kind.FRAGMENT and any(view.pos[i] == "NUM" for i in range(phrase.end, piece.end))
 
 
 def _cites_in_frame(view: View, phrase: Phrase, found: list[Draft]) -> bool:

@@ -64,6 +64,42 @@ def find_reported(view: View, period: Period, hits: list[CueHit]) -> list[Draft]
     return [act for _, act in acts]
 
 
+def find_beside(view: View, period: Period, hits: list[CueHit], found: list[Draft]) -> list[Draft]:
+    """Main clauses that report for themselves beside one with a prepositional source, whose content ends there.
+
+    ``Nach Angaben der Polizei kamen 40, die Veranstalter sprachen von 60.``
+    """
+    acts: list[Draft] = []
+    for hit in hits:
+        piece = period.pieces[hit.first]
+        fitting = [r for r in readings_of(hit, view) if _fits(view, period, hit, r)]
+        if hit.finite < 0 or piece.kind is not Kind.MAIN or not fitting:
+            continue
+        speaker = subject(view, period, hit)
+        if speaker is None or not piece.start <= speaker[0] < piece.end:
+            continue
+        own = tokens(view, *view.trim(piece.start, period.pieces[hit.piece].end))
+        over = [d for d in found if not own.isdisjoint(d.content | d.frame)]
+        if any(d.construction != "prepositional" or d.nested or max(d.frame) >= piece.start for d in over):
+            continue
+        if over and piece.mark not in {",", ";"}:
+            continue
+        for draft in over:
+            own |= {i for i in draft.content if i >= piece.start}
+            draft.content = {i for i in draft.content if i < piece.start - 1}
+        acts.append(
+            Draft(
+                "reported",
+                "reported",
+                own,
+                of(view, speaker),
+                medium=fitting[0].cue.medium,
+                stance=fitting[0].cue.stance,
+            )
+        )
+    return acts
+
+
 def _beside(period: Period, earlier: int, number: int, speaker: int) -> bool:
     """Whether piece ``number`` is a main clause next to the earlier one, with a speaker of its own in it."""
     piece = period.pieces[number]

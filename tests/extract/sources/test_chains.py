@@ -22,6 +22,24 @@ class Case(NamedTuple):
 
 CASES = [
     Case(
+        "Der Analyst Jan Vokal spricht in dem Video. Es seien zehn Boote gewesen, sagte der Mann.",
+        [("Es seien zehn Boote gewesen", "der Mann", "sagte", "")],
+        ["Analyst Jan Vokal"],
+        "the only man whom the sentences before name",
+    ),
+    Case(
+        "Ein Richter und ein Förster stritten. Es seien zehn Hunde gewesen, sagte der Mann.",
+        [("Es seien zehn Hunde gewesen", "der Mann", "sagte", "")],
+        ["Mann"],
+        "of two men neither is meant for sure",
+    ),
+    Case(
+        "Der Verein will nach „Kicker“-Informationen acht Millionen Euro bieten.",
+        [("acht Millionen Euro bieten", "„Kicker“-Informationen", "nach", "")],
+        ["Kicker"],
+        "quotes inside a compound fall away",
+    ),
+    Case(
         "Der Verband und die Gewerkschaft verhandeln. Letztere erwartet eine Einigung.",
         [("erwartet eine Einigung", "Letztere", "", "")],
         ["Gewerkschaft"],

@@ -208,6 +208,70 @@ CASES: list[tuple[str, list[Said], str]] = [
         [Said("indirect", ("dass der Vertrag ungültig ist",), ("Das Gericht",), ("stellte", "fest"))],
         "und zwar singles the clause out and is no part of it",
     ),
+    (
+        "Das Landesamt meldete am Freitag 4.300 Erkrankungen.",
+        [Said("reported", ("Das Landesamt meldete am Freitag 4.300 Erkrankungen.",), ("Das Landesamt",), (), ())],
+        "who reports a figure says it",
+    ),
+    (
+        "Die Bank prognostiziert ein Wachstum von 3 Prozent.",
+        [Said("reported", ("Die Bank prognostiziert ein Wachstum von 3 Prozent.",), ("Die Bank",))],
+        "the figure hangs below the object",
+    ),
+    ("Der Trainer meldete sich drei Tage krank.", [], "a reflexive verb and a span of time: no figure is reported"),
+    ("Die Werft meldete am Freitag Insolvenz an.", [], "no figure, no report"),
+    (
+        "Einige Sender nennen 8.000 Zuschauer: die Zahl ist umstritten, andere Berichte sprechen von 12.000.",
+        [
+            Said("reported", ("Einige Sender nennen 8.000 Zuschauer: die Zahl ist umstritten",), ("Einige Sender",)),
+            Said("reported", ("andere Berichte sprechen von 12.000.",), ("andere Berichte",)),
+        ],
+        "an auxiliary behind a colon governs no verb before it, nor one in another clause after it",
+    ),
+    (
+        "Die Polizei sprach von 400 Gästen, der Wirt hingegen von rund 900.",
+        [
+            Said("reported", ("Die Polizei sprach von 400 Gästen",), ("Die Polizei",)),
+            Said("reported", ("der Wirt hingegen von rund 900.",), ("der Wirt",)),
+        ],
+        "the second verb is left out; its subject and object are not",
+    ),
+    (
+        "Die Polizei sprach von 400 Gästen, der größten Feier seit Jahren.",
+        [
+            Said(
+                "reported",
+                ("Die Polizei sprach von 400 Gästen, der größten Feier seit Jahren.",),
+                ("Die Polizei",),
+            )
+        ],
+        "an apposition has no object of its own",
+    ),
+    (
+        "Ihm zufolge fehlen 40 Boote.",
+        [Said("indirect", ("fehlen 40 Boote",), ("Ihm",), ("zufolge",))],
+        "a pronoun before its postposition",
+    ),
+    (
+        "Gemäss Bundesamt für Statistik sank die Miete.",
+        [Said("indirect", ("sank die Miete",), ("Bundesamt für Statistik",), ("Gemäss",))],
+        "Swiss spelling",
+    ),
+    (
+        "Das Spital teilte mit, dass 14 Frauen verlegt wurden; drei davon lägen im Koma.",
+        [
+            Said("indirect", ("dass 14 Frauen verlegt wurden",), ("Das Spital",), frame=("Das Spital teilte mit,",)),
+            Said("indirect_free_indirect", ("drei davon lägen im Koma",), ("Das Spital",)),
+        ],
+        "behind the semicolon the report runs on and is no part of the frame",
+    ),
+    (
+        "Der Minister verteidigte das Paket: Es koste nur zwei Milliarden Euro.",
+        [Said("indirect_free_indirect", ("Es koste nur zwei Milliarden Euro",), ("Der Minister",))],
+        "Konjunktiv I behind a colon is the subject's, though no verb of saying stands before it",
+    ),
+    ("Die Lage ist ernst: Es fehlen 40 Ärzte.", [], "an indicative behind a colon is the writer's own"),
+    ("Der Plan ist klar: Es wäre ein neuer Anfang.", [], "so is a Konjunktiv II, which need not be report"),
     ("Die „Nordsee Zeitung“ erschien gestern nicht.", [], "a title in quotation marks is no speech"),
     ("Nach dem Essen ging er nach Hause.", [], "nach of time and place is no source"),
     ("Die Straße soll verbreitert werden.", [], "sollen of duty, with nobody who said so"),
