@@ -14,8 +14,8 @@ from kursk_claims.nlp import Pipeline, build_nlp
 # (text, figure and its sources in text order, why)
 CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
     (
-        "Wie die „Berliner Zeitung“ unter Berufung auf mehrere mit dem Fall vertraute Personen schreibt, fehlen 40 Akten.",
-        [("40", ["Berliner Zeitung", "mehrere mit dem Fall vertraute Personen"])],
+        "Wie die „taz“ unter Berufung auf mehrere mit dem Fall vertraute Personen schreibt, fehlen 40 Akten.",
+        [("40", ["taz", "mehrere mit dem Fall vertraute Personen"])],
         "the attribute of the cited group has a complement of its own",
     ),
     (
@@ -92,6 +92,42 @@ CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         "Es seien 20 Boote gesunken, sagte Kapitänin Ella Brodersen dem Sender n-tv.",
         [("20", ["n-tv", "Kapitänin Ella Brodersen"])],
         "a name in small letters behind its common noun",
+    ),
+    (
+        "Zum Umzug kamen nach Polizeiangaben 900 Menschen, die Veranstalter sprachen von bis zu 4.000. "
+        "Vereinzelt sei es zu Streit gekommen, so ein Polizeisprecher.",
+        [("900", ["Polizei"]), ("bis zu 4.000", ["Veranstalter"])],
+        "a clause that reports for itself beside one with a prepositional source; what follows reaches back to neither",
+    ),
+    (
+        "Die Polizei sprach von 900 Gästen, nach Angaben der Veranstalter kamen 2.000.",
+        [("900", ["Polizei"]), ("2.000", ["Veranstalter"])],
+        "the same the other way round",
+    ),
+    (
+        "Laut Feuerwehr kamen 900 Gäste, laut Gemeinde 1.200.",
+        [("900", ["Feuerwehr"]), ("1.200", ["Gemeinde"])],
+        "two prepositional sources, the second without a verb",
+    ),
+    (
+        "Zum Fest kamen laut Feuerwehr 900 Gäste; der Verein rechnet mit 1.200.",
+        [("900", ["Feuerwehr"]), ("1.200", ["Verein"])],
+        "a semicolon between the two",
+    ),
+    (
+        "Laut Polizei gab es 12 Verletzte, drei davon schwer.",
+        [("12", ["Polizei"]), ("drei", ["Polizei"])],
+        "an addition without a source of its own stays with the first",
+    ),
+    (
+        "Es gab 12 Verletzte, nach Angaben der Klinik, davon 3 Kinder.",
+        [("12", ["Klinik"]), ("3", ["Klinik"])],
+        "a source between commas is for the whole sentence",
+    ),
+    (
+        "Gestern kündigte Staatschefin Emma Marten Ausgangsbeschränkungen für 15 Tage an.",
+        [("15 Tage", ["Staatschefin Emma Marten"])],
+        "the object right behind the name is no part of it",
     ),
 ]
 

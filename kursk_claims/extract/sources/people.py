@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
+_LONG_NOUN: Final = 9
+"""Letters from which an ending like ``-ung`` tells a common noun from a surname (``Jung``, ``Sprung``)."""
 _MAX_NAME = 6
 """Words of a name at most; longer runs of capitals are headlines or lists."""
 
@@ -93,9 +95,11 @@ def _run(doc: Doc, start: int) -> int:
 
 def _object_noun(token: Token) -> bool:
     """``kündigte Emma Marten | Beschränkungen an``: a common noun behind a name in full is no part of it."""
-    if lexicons.first_name(token.text) is not None or token.ent_type_ in {"PER", "PERSON"}:
+    if lexicons.first_name(token.text) is not None:
         return False
-    return (token.has_dep() and token.pos_ == "NOUN") or token.lower_.endswith(lexicons.reference().abstract)
+    if len(token) >= _LONG_NOUN and token.lower_.endswith(lexicons.reference().abstract):
+        return True
+    return token.has_dep() and token.pos_ == "NOUN" and token.ent_type_ not in {"PER", "PERSON"}
 
 
 def _initial(token: Token) -> bool:
@@ -188,7 +192,7 @@ def _by_recogniser(doc: Doc) -> list[Person]:
             or not doc[start].text[:1].isupper()
         ):
             start += 1
-        while end > start and not doc[end - 1].text[:1].isalpha():
+        while end > start and (not doc[end - 1].text[:1].isalpha() or (end > start + 2 and _object_noun(doc[end - 1]))):
             end -= 1
         if start < end and all(lexicons.noun_of(t.text) is None for t in doc[start:end]):
             found.append(_person(doc, start, end, ""))
