@@ -8,7 +8,7 @@ so its finds are added to those of the text and never needed.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kursk_claims.extract.sources import lexicons
 from kursk_claims.extract.sources.lexicons import Gender
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _LONG_NOUN: Final = 9
 """Letters from which an ending like ``-ung`` tells a common noun from a surname (``Jung``, ``Sprung``)."""
-_MAX_NAME = 6
+_MAX_NAME: Final = 6
 """Words of a name at most; longer runs of capitals are headlines or lists."""
 
 
