@@ -55,8 +55,7 @@ def scope_of(text: str, quantity: Quantity, clause: Clause, head: Token | None) 
     attributes = {child.lower_ for child in head.children} if head is not None and head.has_dep() else set()
     noun = stem(head.text) if head is not None else ""
     for entry in frames().scope:
-        single = {word for word in entry.near if " " not in word}
-        phrases = [word for word in entry.near if " " in word]
+        single, phrases = _single_and_phrases(entry.near)
         if single & (set(words[-3:]) | attributes) or (noun and noun in stems(entry.nouns)):
             return entry.name
         if entry.name == "new" and single & set(following):
@@ -64,6 +63,11 @@ def scope_of(text: str, quantity: Quantity, clause: Clause, head: Token | None) 
         if any(phrase in leading for phrase in phrases) or any(phrase in said for phrase in entry.phrases):
             return entry.name
     return None
+
+
+@cache
+def _single_and_phrases(words: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    return frozenset(word for word in words if " " not in word), tuple(word for word in words if " " in word)
 
 
 def _said(text: str, clause: Clause) -> tuple[int, str]:
@@ -173,13 +177,13 @@ def modality_of(clause: Clause, leading: str = "") -> str | None:
         return "assumed"
     compared = _after_als(clause)
     keys = {stem(token.text) for token in (*words, *particles) if token.i not in compared}
-    lemmas = {stem(token.lemma_) for token in words if token.lemma_ and token.i not in compared}
+    said_by = keys | {stem(token.lemma_) for token in words if token.lemma_ and token.i not in compared}
     forms = {token.lower_ for token in words if token.i not in compared}
     said = " ".join((leading.lower(), *(token.lower_ for token in clause.tokens)))
     for entry in frames().modality:
         if (
-            (keys | lemmas) & stems(entry.words)
-            or forms & set(entry.forms)
+            not said_by.isdisjoint(stems(entry.words))
+            or not forms.isdisjoint(entry.forms)
             or any(phrase in said for phrase in entry.phrases)
         ):
             return entry.name
