@@ -268,7 +268,7 @@ def document(a: Profile, b: Profile) -> str:
     if (a.frame is None and b.frame and not b.inferred) or (b.frame is None and a.frame and not a.inferred):
         return "one dated"
     overlapping = max(a.low, b.low) <= min(a.high, b.high)
-    apart = a.sentence != b.sentence or (a.vague_source and b.vague_source)
+    apart = a.sentence != b.sentence or (a.vague_source and b.vague_source and a.scope == b.scope)
     return "compatible" if overlapping and apart else "two questions"
 
 

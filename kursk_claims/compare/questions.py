@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TypeVar
 
+from kursk_claims.lexicon.classes import things
 from kursk_claims.lexicon.countries import adjectives, name_of
 from kursk_claims.models import Claim, Slot
 
@@ -40,16 +41,21 @@ def question(claims: Sequence[Claim]) -> str:
     """What the figures of a numeric cluster are figures of: ``nordkoreanische Soldaten in Kursk``."""
     slot = common_slot(claims)
     counted = _most([claim.quantity.counted for claim in claims if claim.quantity])
+    if counted and not any(word[:1].isupper() for word in counted.split()):
+        counted = _noun_of(slot.thing_class) or counted  # a verb: "kostet" asks for the Kosten
     thing = counted or slot.thing or slot.thing_class or slot.event or slot.dimension or "Angabe"
     words = [thing]
     if slot.group and not any(_stem_of(code) in thing.lower() for code in slot.group):
         words.insert(0, "/".join(name_of(code) or code for code in slot.group) + ":")
     if slot.place:
         words.append("– " + ", ".join(name_of(place) or place.title() for place in slot.place[:2]))
-    rate = _most([claim.quantity.per for claim in claims if claim.quantity])
-    if rate:
-        words.append(f"je {rate}")
     return " ".join(words)
+
+
+def _noun_of(name: str | None) -> str | None:
+    """The first noun of a class of things."""
+    entry = things().get(name or "")
+    return next((word for word in entry.words if word[:1].isupper()), None) if entry is not None else None
 
 
 def _stem_of(code: str) -> str:

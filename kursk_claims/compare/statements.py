@@ -152,12 +152,20 @@ def linked(a: Content, b: Content) -> float | None:
         return 1.0
     if a.published is not None and b.published is not None and abs(a.published - b.published) > _DAYS_APART:
         return None
+    if _other_countries(a, b):
+        return None
     if fuzz.token_sort_ratio(a.text, b.text) >= STATEMENT_COPY and min(a.total, b.total) >= STATEMENT_WORDS:
         return 1.0
     found = likeness(a, b)
     if _one_story(a, b):
         return found if found >= STATEMENT_LINK else None
     return found if found >= STATEMENT_ELSEWHERE and min(a.total, b.total) >= 2 * STATEMENT_WORDS else None
+
+
+def _other_countries(a: Content, b: Content) -> bool:
+    """Whether each statement names a country that the other does not: they speak of different sides."""
+    of_a, of_b = ({key for key in one.weights if key.startswith("C:")} for one in (a, b))
+    return bool(of_a - of_b) and bool(of_b - of_a)
 
 
 def _one_story(a: Content, b: Content) -> bool:

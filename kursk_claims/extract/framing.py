@@ -39,6 +39,10 @@ _AS_EXPECTED = re.compile(
 )
 
 
+_AMONG_THEM = re.compile(r"[^,;:.()]{0,60}\b(?:darunter|unter ihnen)\b")
+"""Behind a figure, in its own clause: it is a part of the one before it (``10 Kinder seien darunter``)."""
+
+
 def before(text: str, quantity: Quantity, start: int) -> str:
     """The few words of the sentence before the number, lower case."""
     return text[max(start, quantity.start - _BEFORE) : quantity.start].lower()
@@ -59,6 +63,8 @@ def scope_of(text: str, quantity: Quantity, clause: Clause, head: Token | None) 
         if single & (set(words[-3:]) | attributes) or (noun and noun in stems(entry.nouns)):
             return entry.name
         if entry.name == "new" and single & set(following):
+            return entry.name
+        if entry.name == "part" and _AMONG_THEM.match(text, quantity.end):
             return entry.name
         if any(phrase in leading for phrase in phrases) or any(phrase in said for phrase in entry.phrases):
             return entry.name

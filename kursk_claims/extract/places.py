@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kursk_claims.extract.clause import Clause
+from kursk_claims.extract.sources.lexicons import find_names
 from kursk_claims.extract.words import BACK, WORD
 from kursk_claims.lexicon import countries
 
@@ -67,6 +68,7 @@ def place(clause: Clause, head: Token | None, group: tuple[str, ...], text: str)
     skip = set()
     if head is not None:
         skip = {head.i} | ({child.i for child in head.children if child.dep_ == "amod"} if head.has_dep() else set())
+    skip |= _no_places(clause)
     found: list[str] = []
     previous: Token | None = None
     for token in clause.tokens:
@@ -88,6 +90,27 @@ def place(clause: Clause, head: Token | None, group: tuple[str, ...], text: str)
                 found.append(str(countries.code_of(word)))
                 break
     return tuple(dict.fromkeys(place for place in found if place and place not in group))
+
+
+def _no_places(clause: Clause) -> set[int]:
+    """Words that name a place and mean somebody: an outlet (``New York Times``), inhabitants, a capital that acts."""
+    if not clause.tokens:
+        return set()
+    doc = clause.tokens[0].doc
+    first, last = clause.tokens[0], clause.tokens[-1]
+    start, end = first.idx, last.idx + len(last.text)
+    outlets = [
+        (start + name.start, start + name.end)
+        for name in find_names(doc.text[start:end])
+        if name.entry.kind in ("outlet", "agency")
+    ]
+    return {
+        token.i
+        for token in clause.tokens
+        if countries.role_of(token.text) == "demonym"
+        or (countries.role_of(token.text) in ("capital", "metonym") and token.dep_ == "nsubj")
+        or any(a <= token.idx < b for a, b in outlets)
+    }
 
 
 def _is_owner(token: Token) -> bool:

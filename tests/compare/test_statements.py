@@ -57,6 +57,14 @@ def test_what_is_done_without_something_is_alike_in_that() -> None:
     assert not statement_clusters(a, c), "another building, and no exclusion"
 
 
+def test_statements_about_different_countries_are_two() -> None:
+    a = said("a", "Peru schicke Helfer in den Sturm", "peru schicken helfer sturm")
+    b = said("b", "Chile schicke Helfer in den Sturm", "chile schicken helfer sturm")
+    c = said("b", "Helfer würden in den Sturm geschickt", "helfer sturm schicken")
+    assert not statement_clusters(a, b), "each names a country that the other does not"
+    assert statement_clusters(a, c), "a country left out is none denied"
+
+
 def test_a_denial_of_the_same_content_is_disputed() -> None:
     asserted = said("a", "Der Damm sei undicht gewesen", "damm undicht gewesen")
     denied = said("b", "Der Damm sei undicht gewesen", "damm undicht gewesen", stance="deny", sources=(FIRM,))

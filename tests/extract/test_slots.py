@@ -252,3 +252,39 @@ def test_setting_is_the_countries_of_headline_and_opening() -> None:
         "RU",
         "UA",
     )
+
+
+AMONG: list[Row] = [
+    ("Es", "PRON", "expl", 1),
+    ("kamen", "VERB", "ROOT", 1),
+    ("900", "NUM", "nummod", 3),
+    ("Gäste", "NOUN", "nsubj", 1),
+    (";", "PUNCT", "punct", 1),
+    ("40", "NUM", "nummod", 6),
+    ("Kinder", "NOUN", "nsubj", 8),
+    ("seien", "AUX", "cop", 8),
+    ("darunter", "ADV", "parataxis", 1),
+    (".", "PUNCT", "punct", 1),
+]
+
+
+def test_what_is_among_the_others_is_a_part_of_them() -> None:
+    assert slot(AMONG, "40", "Kinder").scope == "part"
+    assert slot(AMONG, "900", "Gäste").scope is None, "the whole stands before the semicolon"
+
+
+ACTING: list[Row] = [
+    ("Moskau", "PROPN", "nsubj", 3, "LOC"),
+    ("und", "CCONJ", "cc", 2),
+    ("Russen", "PROPN", "conj", 0, "LOC"),
+    ("schickten", "VERB", "ROOT", 3),
+    ("40", "NUM", "nummod", 5),
+    ("Boote", "NOUN", "obj", 3),
+    ("nach", "ADP", "case", 7),
+    ("Celle", "PROPN", "obl", 3, "LOC"),
+    (".", "PUNCT", "punct", 3),
+]
+
+
+def test_who_acts_is_no_place() -> None:
+    assert slot(ACTING, "40", "Boote").place == ("celle",)
