@@ -7,7 +7,10 @@ import itertools
 import json
 import math
 import os
+import random
 import resource
+import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -278,3 +281,105 @@ def test_closed_pipe_is_quiet() -> None:
     done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, check=False)
     assert done.stderr == b""
     assert len(done.stdout.splitlines()) == 1
+
+
+def small_files() -> None:
+    """No file may grow beyond 16 KiB: to a program that writes, a disk that is full in the middle."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2**14, 2**14))
+
+
+@pytest.mark.parametrize("output", ["out.jsonl", "out/"])
+def test_disk_full_in_the_middle_leaves_no_half_file(output: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GOOD * 200, encoding="utf-8")
+    done = run("extract", "--output", output, "a.txt", cwd=tmp_path, limit=small_files)
+    assert done.returncode == 2
+    assert no_traceback(done)
+    assert len(done.stderr.splitlines()) == 1
+    left = {path.name for path in tmp_path.rglob("*") if path.is_file()}
+    assert left <= {"a.txt", "MANIFEST"}
+    again = run("extract", "--output", output, "a.txt", cwd=tmp_path)
+    assert again.returncode == 0, again.stderr
+
+
+def many(path: Path, count: int) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        for number in range(count):
+            text = f"Rund {number + 500} Menschen kamen nach Angaben der Polizei zum Markt."
+            file.write(json.dumps({"id": f"a{number}", "text": text}) + "\n")
+
+
+def parts(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("[!.]*"))}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("number", "times"), [(signal.SIGKILL, 20), (signal.SIGTERM, 3)], ids=["kill -9", "SIGTERM"])
+def test_interrupted_while_writing_and_gone_on_with(number: int, times: int, tmp_path: Path) -> None:
+    """The command itself, killed at random moments of its work, ends as if nobody had disturbed it."""
+    many(tmp_path / "in.jsonl", 1_000)
+    assert run("extract", "--output", "whole/", "in.jsonl", cwd=tmp_path).returncode == 0
+    moments = random.Random(number)
+    command = [sys.executable, "-m", "kursk_claims", "extract", "--quiet", "--output", "out/", "in.jsonl"]
+    for _ in range(times):
+        if (tmp_path / "out" / "MANIFEST").exists() and len(parts(tmp_path / "out")) == len(parts(tmp_path / "whole")):
+            shutil.rmtree(tmp_path / "out")  # done before its turn: from the beginning
+        process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE)
+        time.sleep(moments.uniform(0.5, 5))
+        process.send_signal(number)
+        _, errors = process.communicate(timeout=60)
+        assert b"Traceback" not in errors
+        if number == signal.SIGTERM and process.returncode != 0:
+            # before Python answers signals itself, the system ends it
+            assert (process.returncode, errors) in ((143, b""), (-signal.SIGTERM, b""))
+            assert not list((tmp_path / "out").glob(".*"))
+    assert run("extract", "--output", "out/", "in.jsonl", cwd=tmp_path).returncode == 0
+    assert parts(tmp_path / "out") == parts(tmp_path / "whole")
+
+
+READ_MANY = """
+import resource, sys
+from kursk_claims.load import read_articles
+first = None
+for count, article in enumerate(read_articles([sys.argv[1]], report=print), 1):
+    if count == 1000:
+        first = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(count, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - first) // 1024)
+"""
+
+
+@pytest.mark.slow
+def test_a_million_articles_on_a_million_lines(tmp_path: Path) -> None:
+    """All are read, and of each only its id is kept: under 400 bytes."""
+    many(tmp_path / "many.jsonl", 1_000_000)
+    done = run_python(READ_MANY, str(tmp_path / "many.jsonl"))
+    count, grown = map(int, done.split())
+    assert count == 1_000_000
+    assert grown < 400, f"{grown} MiB"
+
+
+def run_python(code: str, *arguments: str) -> bytes:
+    done = subprocess.run([sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout
+
+
+def test_fifty_megabytes_on_one_line_of_many(tmp_path: Path) -> None:
+    """A record below the limit of a document but beyond that of an article: refused, the next one read."""
+    with (tmp_path / "in.jsonl").open("w", encoding="utf-8") as file:
+        file.write(json.dumps({"text": "Es kamen 5 Leute. " * 2_800_000}) + "\n" + json.dumps({"text": GOOD}) + "\n")
+    done = run("extract", "in.jsonl", cwd=tmp_path)
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert b"in.jsonl:1" in done.stderr
+    assert texts_in(done) == ["Rund 500"]
+
+
+def test_places_that_are_no_files_hold_nobody_up(tmp_path: Path) -> None:
+    """In a folder a pipe without a writer and an endless device are passed over."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "good.txt").write_text(GOOD, encoding="utf-8")
+    os.mkfifo(tmp_path / "in" / "pipe.txt")
+    (tmp_path / "in" / "zero.txt").symlink_to("/dev/zero")
+    done = run("extract", "in", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert texts_in(done) == ["Rund 500"]
