@@ -52,6 +52,7 @@ class _Gate:
         self._reader = Reader()
         self._pronoun = re.compile(rf"\b(?:{'|'.join(sorted(reference().personal))})\b", re.IGNORECASE)
         closed = nominal().closed
+        self._determiners = closed.determiners
         self._no_given = closed.determiners | closed.prepositions | closed.subordinators | closed.coordinators
 
     def __call__(self, text: str, sentences: Sequence[Span]) -> list[bool]:
@@ -107,11 +108,11 @@ class _Gate:
                 yield index
 
     def _names(self, text: str, start: int, end: int) -> Iterator[str]:
-        """Capitalised words that can be surnames: no article, adjective or preposition stands before them."""
+        """Capitalised words that can be surnames: no article or adjective stands before them."""
         for found in _CAPITALISED.finditer(text, start, end):
             before, word = found.group(1), found.group(2)
             adjective = before is not None and before.endswith(_INFLECTED) and before not in forms()
-            if not adjective and before not in self._no_given:
+            if not adjective and before not in self._determiners:
                 yield word
                 yield word.removesuffix("s")
 

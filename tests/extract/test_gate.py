@@ -76,6 +76,11 @@ def test_what_can_t_is_turned_down(text: str, why: str) -> None:
             "the full name of a surname that is cited",
         ),
         (
+            "Es sang Ada Muster. Es regnete lange. Der Abend gelang, weil Muster auf die Bühne kam und sagte: Wir singen.",
+            [True, False, True],
+            "the same behind a conjunction",
+        ),
+        (
             "Laut Amt ist die Brücke zu. Man habe nichts gewusst. Dort übernehme das Land die Kosten.",
             [True, True, True],
             "a report runs on in the Konjunktiv, of a verb that no list has as well",
