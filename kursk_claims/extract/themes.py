@@ -104,7 +104,7 @@ def _named(quantity: Quantity, word: str | None, measured: str) -> tuple[str | N
     lemma = quantity.counted_lemma if word == quantity.counted_head else None
     thing = (lemma or word).lower()
     last = word.split("-")[-1] if countries.split_compound(word) else word
-    event = counted_event(word)
+    event = counted_event(word) if measured != "money" else None  # a loss of money is nobody's death
     if event:
         return thing, classes.events()[event].implies, event
     name = thing_class(last)

@@ -254,6 +254,21 @@ def test_setting_is_the_countries_of_headline_and_opening() -> None:
     )
 
 
+LOSS: list[Row] = [
+    ("Verluste", "NOUN", "nsubj", 3),
+    ("von", "ADP", "case", 3),
+    ("40", "NUM", "nummod", 3),
+    ("Euro", "NOUN", "nmod", 0),
+    ("drohen", "VERB", "ROOT", 4),
+    (".", "PUNCT", "punct", 4),
+]
+
+
+def test_a_loss_of_money_is_nobody_s_death() -> None:
+    found = slot(LOSS, "40 Euro", "Verluste", unit="EUR")
+    assert (found.thing, found.thing_class, found.event) == ("verluste", None, None)
+
+
 AMONG: list[Row] = [
     ("Es", "PRON", "expl", 1),
     ("kamen", "VERB", "ROOT", 1),
