@@ -168,8 +168,7 @@ def place(a: Profile, b: Profile) -> str:
     if a.place and b.place:
         if of_a or of_b:
             return "wider place"
-        known = a.place_words & (b.topic | b.place_words) or b.place_words & (a.topic | a.place_words)
-        return "unknown" if known else "other places"
+        return "unknown" if a.place_words & b.place_words else "other places"
     if of_a or of_b:
         named, setting = (of_a, b.setting) if of_a else (of_b, a.setting)
         if not setting:
