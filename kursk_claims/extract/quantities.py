@@ -109,12 +109,16 @@ def _kept(text: str) -> list[_Found]:
     """Every numeral that no rule excludes."""
     numerals = scan(text)
     dropped = rates.denominators(text) if len(numerals) > 1 else []
-    dropped += exclusions.addresses(text) + turned(text)
+    dropped = sorted(dropped + exclusions.addresses(text) + turned(text))
+    reached = passed = 0
     found: list[_Found] = []
     before: Numeral | None = None
     excluded: str | None = None
     for numeral in numerals:
-        if any(start <= numeral.start < end for start, end in dropped):
+        while passed < len(dropped) and dropped[passed][0] <= numeral.start:
+            reached = max(reached, dropped[passed][1])
+            passed += 1
+        if numeral.start < reached:
             continue
         if numeral.kind != "article":
             excluded = exclusions.reason(text, numeral, before, excluded)
