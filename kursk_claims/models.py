@@ -93,6 +93,8 @@ class Source(Struct, frozen=True, kw_only=True):
     """The words that attribute to this source: ``berichtet``, ``unter Berufung auf``."""
     key: str = ""
     """Name normalised over articles: two sources with one key are one holder."""
+    beside: bool = False
+    """True if the source stands beside the one before it (``die Polizei und die Stadt``), not cited by it."""
     resolved: bool = False
     """True if ``name`` was found elsewhere than at ``start:end`` (pronoun, stand-in, short name)."""
 
@@ -115,6 +117,17 @@ class Attribution(Struct, frozen=True, kw_only=True):
     """``deny`` if the last source denies the content."""
     construction: str = ""
     """The family of rules that found it, for ``explain`` and ablation."""
+
+    @property
+    def links(self) -> tuple[tuple[Source, ...], ...]:
+        """The chain as links, outermost first; sources side by side are one link."""
+        found: list[list[Source]] = []
+        for source in self.sources:
+            if source.beside and found:
+                found[-1].append(source)
+            else:
+                found.append([source])
+        return tuple(tuple(link) for link in found)
 
 
 class TimeFrame(Struct, frozen=True, kw_only=True):

@@ -3,7 +3,8 @@
 A claim's origin is the last source of its chain. Five outlets that quote one newspaper's report on
 officials share one origin; an outlet that stops at the newspaper's name shares it as well. Where an
 article asserts without a source, the outlet itself is the origin, unless the same article names a
-source for the same question elsewhere. A sentence that several outlets print word for word, or nearly
+source for the same question elsewhere. Sources that stand side by side at the end of a chain speak together: they are
+one origin, shared with whoever cites any of them. A sentence that several outlets print word for word, or nearly
 so, is one copy of one text and has one origin.
 """
 
@@ -30,6 +31,8 @@ class Traced(Struct, frozen=True):
     vague: bool
     """True if the last source is unnamed (``Medienberichte``), so that nobody can be told apart by it."""
     attributed: bool
+    voice: int = 0
+    """Which of the sources that end the chain side by side this way leads to."""
 
 
 def source_key(source: Source) -> str:
@@ -42,12 +45,17 @@ def outlet_of(claim: Claim) -> str:
     return claim.doc.outlet or claim.doc.id
 
 
-def trace(claim: Claim) -> Traced:
-    """The chain of one claim, with consecutive repetitions dropped."""
-    sources = claim.attribution.sources if claim.attribution else ()
-    if not sources:
+def trace(claim: Claim) -> tuple[Traced, ...]:
+    """The ways back from one claim: one for each source that ends its chain; consecutive repetitions are dropped."""
+    if claim.attribution is None or not claim.attribution.sources:
         name = outlet_of(claim)
-        return Traced(claim, (name.casefold(),), (name,), False, False)
+        return (Traced(claim, (name.casefold(),), (name,), False, False),)
+    *outer, last = claim.attribution.links
+    before = [source for link in outer for source in link]
+    return tuple(_way(claim, [*before, source], voice) for voice, source in enumerate(last))
+
+
+def _way(claim: Claim, sources: Sequence[Source], voice: int) -> Traced:
     keys: list[str] = []
     names: list[str] = []
     for source in sources:
@@ -55,7 +63,7 @@ def trace(claim: Claim) -> Traced:
         if not keys or keys[-1] != key:
             keys.append(key)
             names.append(source.name)
-    return Traced(claim, tuple(keys), tuple(names), is_vague(sources[-1]), True)
+    return Traced(claim, tuple(keys), tuple(names), is_vague(sources[-1]), True, voice)
 
 
 class _Groups:
@@ -94,8 +102,13 @@ def find_origins(claims: Sequence[Claim], group_of: Mapping[str, int]) -> tuple[
     ``group_of`` gives the number of the value group of each claim id; it decides where an article's
     unattributed mention, or a chain that stops early, could belong to more than one origin.
     """
-    traced = {claim.id: trace(claim) for claim in sorted(claims, key=lambda claim: claim.id)}
+    ordered = sorted(claims, key=lambda claim: claim.id)
+    ways = {claim.id: trace(claim) for claim in ordered}
+    traced = {f"{id_}/{way.voice}" if way.voice else id_: way for id_, found in ways.items() for way in found}
+    group_of = {key: group_of[way.claim.id] for key, way in traced.items() if way.claim.id in group_of}
     groups = _Groups(list(traced))
+    for key, way in traced.items():
+        groups.join(way.claim.id, key)
     _join_same_source(traced, groups, group_of)
     _join_shallow(traced, groups, group_of)
     _join_unattributed(traced, groups, group_of)
@@ -174,7 +187,7 @@ def _join_copies(traced: Mapping[str, Traced], groups: _Groups) -> set[str]:
     items = list(traced.items())
     for index, (key, t) in enumerate(items):
         for other, o in items[index + 1 :]:
-            if outlet_of(t.claim) != outlet_of(o.claim) and is_copy(t.claim, o.claim):
+            if t.voice == o.voice and outlet_of(t.claim) != outlet_of(o.claim) and is_copy(t.claim, o.claim):
                 groups.join(key, other)
                 copies.update((key, other))
     return copies
@@ -190,7 +203,7 @@ def _origin(members: Sequence[Traced], shared: bool, copies: set[str]) -> Origin
     return Origin(
         name=deepest.names[-1],
         chain=deepest.names,
-        claim_ids=tuple(sorted(t.claim.id for t in members)),
+        claim_ids=tuple(sorted({t.claim.id for t in members})),
         outlets=tuple(sorted({outlet_of(t.claim) for t in members})),
         shared_copy=shared,
         earliest=dated[0][1] if shared and dated else None,

@@ -156,7 +156,8 @@ def _articles(documents: Sequence[DocumentRef]) -> list[dict[str, Any]]:
 
 def _last_sources(claims: Sequence[Claim]) -> list[Source]:
     """Who is cited last in each chain, each once, in order."""
-    last = [claim.attribution.sources[-1] for claim in claims if claim.attribution and claim.attribution.sources]
+    chains = [claim.attribution.links for claim in claims if claim.attribution and claim.attribution.sources]
+    last = [source for links in chains for source in links[-1]]
     return list({source.key or source.name: source for source in last}.values())
 
 

@@ -22,7 +22,7 @@ def chain_words(claim: Claim, lang: Lang) -> str:
     """Who says so, in words, marked where unconfirmed or negated."""
     words = labels(lang)
     marks = [words.word(key) for marked, key in ((claim.hedged, "hedged"), (claim.negated, "negated")) if marked]
-    chain = " → ".join(chain_of(claim)) or words.word("own_words")
+    chain = " → ".join(chain_of(claim, lang)) or words.word("own_words")
     return f"{chain} ({', '.join(marks)})" if marks else chain
 
 

@@ -37,7 +37,7 @@ CLAIM_COLUMNS: Final = (
     Column("unit", "text", "ISO 4217 code or unit symbol; empty for a plain count"),
     Column("per", "text", "denominator of a rate"),
     Column("counted", "text", "what is counted or measured, as written"),
-    Column("sources", "text", "chain of sources, outermost reporter first, joined by ' > '"),
+    Column("sources", "text", "chain of sources, outermost reporter first, joined by ' > '; side by side by ' & '"),
     Column("source_kinds", "text", "kind of each source, joined the same way"),
     Column("last_source", "text", "the last one cited"),
     Column("stance", "text", "assert or deny; empty where the article itself asserts"),
@@ -87,7 +87,7 @@ def _cluster_cells(cluster: Cluster, group: ValueGroup | None) -> tuple[Cell, ..
 
 def _claim_row(claim: Claim) -> tuple[Cell, ...]:
     doc, found, said, as_of = claim.doc, claim.quantity, claim.attribution, claim.slot.as_of
-    sources = said.sources if said else ()
+    links = said.links if said else ()
     return (
         doc.id,
         doc.outlet,
@@ -104,9 +104,9 @@ def _claim_row(claim: Claim) -> tuple[Cell, ...]:
         found.unit if found else None,
         found.per if found else None,
         found.counted if found else None,
-        " > ".join(source.name for source in sources) or None,
-        " > ".join(source.kind for source in sources) or None,
-        sources[-1].name if sources else None,
+        " > ".join(" & ".join(source.name for source in link) for link in links) or None,
+        " > ".join(" & ".join(source.kind for source in link) for link in links) or None,
+        " & ".join(source.name for source in links[-1]) if links else None,
         said.stance if said else None,
         claim.hedged,
         claim.negated,

@@ -84,18 +84,26 @@ def outlet_of(doc: DocumentRef) -> str:
     return neutral(doc.outlet or doc.id)
 
 
-def chain_of(claim: Claim) -> tuple[str, ...]:
+def names_of(claim: Claim) -> tuple[str, ...]:
     """Names of the claim's sources, outermost reporter first, safe to show."""
     if claim.attribution is None:
         return ()
     return tuple(neutral(source.name) for source in claim.attribution.sources)
 
 
-def voices(claims: Iterable[Claim]) -> tuple[Voice, ...]:
+def chain_of(claim: Claim, lang: Lang) -> tuple[str, ...]:
+    """The links of the claim's chain, outermost reporter first, safe to show; ``A und B`` where two stand together."""
+    if claim.attribution is None:
+        return ()
+    joiner = f" {labels(lang).word('and')} "
+    return tuple(joiner.join(neutral(source.name) for source in link) for link in claim.attribution.links)
+
+
+def voices(claims: Iterable[Claim], lang: Lang) -> tuple[Voice, ...]:
     """Claims by chain of sources; the chain that most outlets print comes first."""
     by_chain: dict[tuple[str, ...], list[Claim]] = {}
     for claim in claims:
-        by_chain.setdefault(chain_of(claim), []).append(claim)
+        by_chain.setdefault(chain_of(claim, lang), []).append(claim)
     found = [
         Voice(chain=chain, outlets=tuple(sorted({outlet_of(claim.doc) for claim in group})), claims=tuple(group))
         for chain, group in by_chain.items()
@@ -126,7 +134,7 @@ def _group_view(group: ValueGroup, claims: Mapping[str, Claim], lang: Lang) -> G
         words = neutral(group.label)
     else:
         words = value_words(group, group.modifier, lang)
-    return GroupView(group=group, words=words, as_of=as_of_words(group.as_of, lang), voices=voices(members))
+    return GroupView(group=group, words=words, as_of=as_of_words(group.as_of, lang), voices=voices(members, lang))
 
 
 def _rank(cluster: Cluster, claims: Mapping[str, Claim]) -> tuple[int, int, int, int, str]:

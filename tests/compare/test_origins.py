@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 
 from kursk_claims.compare.comparison import numeric_cluster
 from kursk_claims.models import Claim
@@ -13,6 +14,8 @@ STAFF = source("Beamte der USA", key="US:government")
 BOTH = source("Beamte der USA und Ukraine", key="UA+US:government")
 EXPERTS = source("Militärexperten", kind="anonymous")
 SOME, OTHER = source("einige Medienberichte", kind="anonymous"), source("andere", kind="anonymous")
+STAFF_AND_EXPERTS = (STAFF, structs.replace(EXPERTS, beside=True))
+TWO = (source("Stadtwerke"), structs.replace(source("Feuerwehr"), beside=True))
 COPY = "Bei dem Brand in der Lagerhalle sind am Morgen nach Angaben der Feuerwehr zwölf Menschen verletzt worden."
 
 
@@ -28,6 +31,10 @@ CASES = [
     ([said("a", PAPER, STAFF), said("b", STAFF)], 1, "the second leaves the paper out"),
     ([said("a", PAPER, BOTH), said("b", STAFF)], 1, "some of those who are behind it together"),
     ([said("a", PAPER, STAFF), said("b", EXPERTS)], 2, "other people"),
+    ([said("a", *TWO), said("b", source("Stadtwerke"))], 1, "the first of two who say it together"),
+    ([said("a", *TWO), said("b", source("Feuerwehr"))], 1, "the second of them"),
+    ([said("a", *TWO), said("b", source("Hafenamt"))], 2, "neither of them"),
+    ([said("a", PAPER, *STAFF_AND_EXPERTS), said("b", PAPER)], 1, "the second stops at the paper that cites two"),
     ([said("a", STAFF), said("a", start=300)], 1, "the article repeats without a source what it attributes elsewhere"),
     ([said("a", SOME, value=8), said("a", OTHER, value=15, start=300)], 2, "two unnamed sources for two figures"),
     ([said("a", SOME), said("b", SOME)], 2, "unnamed reports of two articles are not known to be the same"),

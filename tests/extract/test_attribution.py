@@ -10,6 +10,7 @@ from kursk_claims.extract.claims import extract_claims
 from kursk_claims.extract.gate import build_gate
 from kursk_claims.models import Article
 from kursk_claims.nlp import Pipeline, build_nlp
+from kursk_claims.render.phrases import chain_words
 
 # (text, figure and its sources in text order, why)
 CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
@@ -152,3 +153,38 @@ def test_a_cited_source_inside_the_frame_makes_no_statement_of_its_own() -> None
     text = "Wie die „Berliner Zeitung“ unter Berufung auf zwei Insider schreibt, sei der Vertrag geplatzt."
     claims = extract_claims(Article(id="x", text=text), _pipeline().read(text, gate=build_gate()))
     assert sum(claim.type == "attributed" for claim in claims) == 1
+
+
+# (text, links of the chain of its figure, why)
+LINKS: list[tuple[str, list[list[str]], str]] = [
+    (
+        "Nach Angaben der Polizei und der Stadt kamen 900 Gäste.",
+        [["Polizei", "Stadt"]],
+        "two holders side by side: neither cites the other",
+    ),
+    (
+        "Wie die „taz“ unter Berufung auf die Feuerwehr und das Rathaus schreibt, brannten 40 Häuser.",
+        [["taz"], ["Feuerwehr", "Rathaus"]],
+        "a reporter who cites two",
+    ),
+    (
+        "Die Feuerwehr und das Rathaus teilten der „taz“ mit, es seien 40 Häuser abgebrannt.",
+        [["taz"], ["Feuerwehr", "Rathaus"]],
+        "two who told a newspaper",
+    ),
+    (
+        "Laut Beamten der USA und der Ukraine fielen 40 Soldaten.",
+        [["Beamten der USA und der Ukraine"]],
+        "one group of two countries is one holder",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), LINKS, ids=[why for *_, why in LINKS])
+def test_holders_side_by_side_are_one_link(text: str, expected: list[list[str]], why: str) -> None:
+    claims = extract_claims(Article(id="x", text=text), _pipeline().read(text, gate=build_gate()))
+    (chain,) = [claim.attribution for claim in claims if claim.quantity is not None]
+    assert chain is not None
+    assert [[source.name for source in link] for link in chain.links] == expected, why
+    shown = " → ".join(" und ".join(link) for link in expected)
+    assert chain_words(claims[-1], "de").removesuffix(" (unbestätigt)") == shown

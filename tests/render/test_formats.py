@@ -95,6 +95,20 @@ def test_csv_has_a_row_for_each_claim() -> None:
     assert (cost["min"], cost["max"], cost["sources"]) == ("45000000", "60000000", "DNA > Versicherer")
 
 
+def test_sources_side_by_side_are_told_from_a_chain() -> None:
+    said = next(claim for claim in scene.claims() if claim.attribution and claim.attribution.sources)
+    assert said.attribution is not None
+    paper, mayor = said.attribution.sources[0], msgspec.structs.replace(said.attribution.sources[0], name="Stadtwerke")
+    two = msgspec.structs.replace(
+        said.attribution, sources=(paper, mayor, msgspec.structs.replace(mayor, name="Amt", beside=True))
+    )
+    claim = msgspec.structs.replace(said, attribution=two)
+    row = next(csv.DictReader(io.StringIO(text("csv", [claim]))))
+    assert row["sources"] == f"{paper.name} > Stadtwerke & Amt"
+    assert row["last_source"] == "Stadtwerke & Amt"
+    assert f"{paper.name} → Stadtwerke und Amt" in text("table", [claim], width=200)
+
+
 @pytest.mark.parametrize(
     ("cell", "safe", "why"),
     [

@@ -10,6 +10,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
+from msgspec import structs
+
 from kursk_claims.extract.sources import lexicons
 from kursk_claims.extract.sources.coreference import Coreference
 from kursk_claims.extract.sources.holder import Holder
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
+_COORDINATES: Final = frozenset({"und", "sowie", "&", "der", "die", "das", "den", "dem", "des", "ein", "eine", "einer"})
+"""Words between two holders that stand side by side."""
 _NEAR: Final = 600
 """Characters round a role within which its words of attribution are looked for: more than a long sentence."""
 
@@ -123,7 +127,7 @@ class Chains:
                 continue  # "so viele ..." counts and quotes nobody
             prefix = prefix or outer
             gender = meant.gender
-            speakers.append(self._source(meant, cue))
+            speakers.append(self._source(meant, cue, beside=bool(speakers)))
         cited = self._cited(statement, region)
         if not speakers and cited and not media:
             prefix = ()
@@ -167,7 +171,7 @@ class Chains:
                 return None if _unnameable(meant) else self._source(meant, None)
         return None
 
-    def _source(self, holder: Holder, cue: str | None) -> Source:
+    def _source(self, holder: Holder, cue: str | None, *, beside: bool = False) -> Source:
         return Source(
             name=holder.name,
             text=self._index.text[holder.start : holder.end],
@@ -176,6 +180,7 @@ class Chains:
             kind=holder.kind,
             cue=cue,
             key=holder.key,
+            beside=beside,
             resolved=holder.resolved,
         )
 
@@ -243,8 +248,16 @@ class Chains:
                 continue
             _, meant = self._refer.resolve(holder)
             if not _unnameable(meant):
-                found.append(self._source(meant, cue))
+                beside = (
+                    bool(found) and holder.start > found[-1].start and self._one_phrase(found[-1].end, holder.start)
+                )
+                found.append(self._source(meant, cue, beside=beside))
         return tuple(found)
+
+    def _one_phrase(self, end: int, start: int) -> bool:
+        """Whether nothing but a coordination lies between two holders."""
+        between = self._index.text[end:start].replace(",", " ").lower().split()
+        return start >= end and all(word in _COORDINATES for word in between)
 
     # -- sentences that only link sources -----------------------------------------------------
 
@@ -295,11 +308,15 @@ def _covers(span: Span, place: int) -> bool:
 
 
 def _joined(first: tuple[Source, ...], second: tuple[Source, ...]) -> tuple[Source, ...]:
-    """Both in order, each holder once."""
+    """Both in order, each holder once; who stood beside a holder left out follows the chain."""
     chain: list[Source] = []
+    left_out = False
     for source in (*first, *second):
-        if not any(source.key == known.key and source.key for known in chain):
-            chain.append(source)
+        if any(source.key == known.key and source.key for known in chain):
+            left_out = True
+            continue
+        chain.append(structs.replace(source, beside=False) if source.beside and left_out else source)
+        left_out = False
     return tuple(chain)
 
 

@@ -12,7 +12,7 @@ from kursk_claims.render.numbers import counted, day_words, middle
 from kursk_claims.render.payload import Lang
 from kursk_claims.render.phrases import copies, exclusions, facts, stance_words
 from kursk_claims.render.scale import RING, scale_of
-from kursk_claims.render.view import ClusterView, GroupView, Voice, chain_of, outlet_of
+from kursk_claims.render.view import ClusterView, GroupView, Voice, names_of, outlet_of
 
 
 class Mention(Struct, frozen=True, kw_only=True):
@@ -68,7 +68,7 @@ class Index(Struct, frozen=True, kw_only=True):
 def index(comparison: Comparison) -> Index:
     """Number claims in their order, outlets and sources by name."""
     outlets = sorted({outlet_of(claim.doc) for claim in comparison.claims}, key=_by_name)
-    sources = sorted({name for claim in comparison.claims for name in chain_of(claim)}, key=_by_name)
+    sources = sorted({name for claim in comparison.claims for name in names_of(claim)}, key=_by_name)
     return Index(
         claims={claim.id: n for n, claim in enumerate(comparison.claims)},
         outlets={name: n for n, name in enumerate(outlets)},
@@ -91,7 +91,7 @@ def card(item: ClusterView, anchor: str, lang: Lang, numbers: Index) -> Card:
         rows=tuple(_row(group, lang, numbers) for group in item.groups),
         notes=(*exclusions(item, lang), *copies(item, lang)),
         outlets=tuple(sorted({numbers.outlets[outlet_of(claim.doc)] for claim in item.claims})),
-        sources=tuple(sorted({numbers.sources[name] for claim in item.claims for name in chain_of(claim)})),
+        sources=tuple(sorted({numbers.sources[name] for claim in item.claims for name in names_of(claim)})),
         chart=_chart(item) if cluster.status != "single" and cluster.kind == "numeric" else None,
     )
 

@@ -33,12 +33,13 @@ def network(comparison: Comparison, lang: Lang) -> dict[str, Any] | None:
     weights: Counter[tuple[_Node, _Node]] = Counter()
     used: dict[str, Counter[str]] = {}
     for claim in comparison.claims:
-        sources = claim.attribution.sources if claim.attribution else ()
-        holders = [(outlet_of(claim.doc), outlet_of(claim.doc))]
-        holders += [(source.key or source.name, neutral(source.name)) for source in sources]
-        for key, name in holders:
+        columns = [[(outlet_of(claim.doc), outlet_of(claim.doc))]]
+        for link in claim.attribution.links if claim.attribution else ():
+            columns.append([(source.key or source.name, neutral(source.name)) for source in link])
+        for key, name in (holder for column in columns for holder in column):
             used.setdefault(key, Counter())[name] += 1
-        weights.update(pairwise(enumerate(key for key, _ in holders)))
+        for n, (column, following) in enumerate(pairwise(columns)):
+            weights.update(((n, a), (n + 1, b)) for a, _ in column for b, _ in following)
     if not weights:
         return None
     names = {key: min(counts, key=lambda name, c=counts: (-c[name], name)) for key, counts in used.items()}  # type: ignore[misc]

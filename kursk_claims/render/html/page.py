@@ -24,7 +24,7 @@ from kursk_claims.render.neutral import neutral
 from kursk_claims.render.numbers import counted, day_words, number
 from kursk_claims.render.payload import Lang, RenderOptions
 from kursk_claims.render.phrases import implication_words
-from kursk_claims.render.view import WORST_FIRST, chain_of, outlet_of, summary, view
+from kursk_claims.render.view import WORST_FIRST, outlet_of, summary, view
 
 REPORT_BYTES: Final = 19_000_000
 """Size a report stays under, in bytes of UTF-8: 20 MB is what mail servers commonly let through,
@@ -126,7 +126,7 @@ def _frame(comparison: Comparison, options: RenderOptions) -> dict[str, Any]:
         "title": neutral(options.title or words.word("title")),
         "period": _period(comparison, lang),
         "sentence": _sentence(comparison, lang),
-        "chains": any(len(chain_of(claim)) > 1 for claim in comparison.claims),
+        "chains": any(claim.attribution and len(claim.attribution.links) > 1 for claim in comparison.claims),
         "one_article": len(comparison.documents) == 1,
         "statuses": [(status, words.status[status], statuses[status]) for status in WORST_FIRST if statuses[status]],
         "outlets": list(numbers.outlets)[:CHOICES],
