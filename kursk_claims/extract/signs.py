@@ -73,6 +73,8 @@ class _Words:
         self.last_break = 0
         """Last word that a clause boundary stands before."""
         self.last_comma = 0
+        self.colon: int | None = None
+        """First word behind a colon."""
         self.starts: list[int] = []
         self.ends = [found.start() for found in _CLAUSE_END.finditer(sentence)]
         self.length = len(sentence)
@@ -86,6 +88,8 @@ class _Words:
                     self.last_break = number
                 if "," in gap:
                     self.last_comma = number
+                if ":" in gap and self.colon is None:
+                    self.colon = number
                 after = True
                 follows = _BEFORE_VERB.search(gap) is not None
             self.verbal.append(number == 0 or after or word[0].islower())
@@ -177,13 +181,18 @@ class Reader:
         )
 
     def _without_cue(self, words: _Words, sentence: str, konjunktiv: bool) -> bool:
-        """A noun with its clause, ``heißt es``, ``…, so X``, one source that relies on another."""
+        """A noun with its clause, a report behind a colon, ``heißt es``, ``…, so X``, a source that relies on another."""
         if any(phrase <= words.known for phrase in self._relies) or not words.known.isdisjoint(self._quotes):
             return True
         if not words.last_break:
             return False
         clause = konjunktiv or words.infinitive or not words.known.isdisjoint(self._complementizers)
         if clause and any(word in self._content for word in words.lower[: words.last_comma]):
+            return True
+        if words.colon is not None and any(
+            verbal and may_report(word)
+            for word, verbal in zip(words.lower[words.colon :], words.verbal[words.colon :], strict=True)
+        ):
             return True
         said = (k for k, word in enumerate(words.lower) if word in IT_SAYS)
         if any("es" in words.lower[max(0, k - 1) : k + 3] for k in said):
