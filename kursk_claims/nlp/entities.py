@@ -45,7 +45,7 @@ class Weights:
 
     def __init__(
         self,
-        keys: NDArray[np.uint32],
+        keys: NDArray[np.uint64],
         starts: NDArray[np.uint32],
         slots: NDArray[np.uint8],
         values: Scores,

@@ -2,13 +2,13 @@
 
     python entity_tagger.py [--try] CORPORA OUT_DIR
 
-It learns from the GermEval sentences alone. `--try` keeps every sixth of them out and prints the scores on those.
+Two such models are averaged. One learns from the GermEval sentences alone. The other learns from SmartData too, which
+draws entities differently: it shares its features with GermEval, while each feature has a second copy that only
+GermEval sees (Daume III 2007). What SmartData leaves unmarked but a first, short model takes for MISC, which
+SmartData does not know, becomes MISC. `--try` keeps every sixth GermEval sentence out and prints the scores on those.
 Word clusters are spaCy's German Brown clusters (`spacy-lookups-data`, MIT).
 
-Tried on the sentences kept out and not used, with F1 of PER, ORG and LOC against 78.8: no clusters 71.1, no name
-lists 74.7, no words and affixes 74.6; SmartData beside GermEval with features shared and copied (Daume III 2007)
-78.7; the average of four models on random halves of the features 77.9; a lower score for `O` 78.4; HanTa's tags and
-the static vectors as further features, no gain.
+What else was tried is in `docs/model_card.md`.
 """
 
 from __future__ import annotations
@@ -36,16 +36,28 @@ from kursk_claims.nlp.entity_facts import Facts, Table, hashed, pairs
 CLUSTERED_WORDS = 600_000
 """Words of the cluster table, the most frequent ones: 3.6 MB."""
 
+EMPTY_EVERY = 12
+"""Of SmartData's sentences without an entity, one in so many is kept."""
+
+JOINT = 0.7
+"""Share of the model that sees SmartData; chosen with `--try` from 0, 0.3, 0.5, 0.7 and 1."""
+
+FIRST_STEPS = 30
+"""Iterations of the model that finds MISC in SmartData."""
+
 DEVELOPMENT_EVERY = 6
 """With `--try`, one in so many sentences is kept out."""
 
-SETTINGS = {"c1": 0.1, "c2": 0.1, "max_iterations": 60, "feature.possible_transitions": True}
+STEPS = 60
+
+COPY = "G:"
 
 SMALLEST_WEIGHT = 0.01
 
 KINDS = ("PER", "ORG", "LOC")
 
 Features = list[list[str]]
+Model = tuple[dict[tuple[str, str], float], dict[tuple[str, str], float]]
 
 
 def cluster_table() -> Table:
@@ -83,28 +95,32 @@ def items(rows: Features) -> pycrfsuite.ItemSequence:
     return pycrfsuite.ItemSequence([dict.fromkeys(row, 1.0) for row in rows])
 
 
-def train(sets: Iterable[tuple[Features, Sequence[str]]]) -> Weights:
+def train(sets: Iterable[tuple[Features, Sequence[str]]], steps: int = STEPS) -> Model:
     """Maximise the penalised likelihood of the (features, labels) of all sentences."""
     trainer = pycrfsuite.Trainer(verbose=False)
     for rows, labels in sets:
         trainer.append(items(rows), labels)
-    trainer.set_params(SETTINGS)
+    trainer.set_params({"c1": 0.1, "c2": 0.1, "max_iterations": steps, "feature.possible_transitions": True})
     with tempfile.TemporaryDirectory() as folder:
-        model = str(Path(folder) / "model")
-        trainer.train(model)
+        path = str(Path(folder) / "model")
+        trainer.train(path)
         tagger = pycrfsuite.Tagger()
-        tagger.open(model)
+        tagger.open(path)
         info = tagger.info()
-        return to_weights(info.state_features, info.transitions)
+        return info.state_features, info.transitions
 
 
-def to_weights(state: dict[tuple[str, str], float], transitions: dict[tuple[str, str], float]) -> Weights:
-    """crfsuite's weights by feature and slot."""
+def to_weights(models: Sequence[tuple[float, Model]]) -> Weights:
+    """The sum of crfsuite's models by feature and slot, each times its share; copies of a feature are added up."""
     number = {label: k for k, label in enumerate(LABELS)}
-    table: dict[str, dict[int, float]] = defaultdict(dict)
-    for (attribute, label), value in state.items():
-        offset, _, feature = attribute.partition("|")
-        table[feature][(REACH + int(offset)) * len(LABELS) + number[label]] = value
+    table: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    between = np.array([[0.0 if follows(a, b) else -np.inf for b in LABELS] for a in LABELS], dtype=np.float32)
+    for share, (state, transitions) in models:
+        for (attribute, label), value in state.items():
+            offset, _, feature = attribute.removeprefix(COPY).partition("|")
+            table[feature][(REACH + int(offset)) * len(LABELS) + number[label]] += share * value
+        for (a, b), value in transitions.items():
+            between[number[a], number[b]] += share * value
     names = [name for name, row in table.items() if any(abs(v) >= SMALLEST_WEIGHT for v in row.values())]
     keys = hashed(names)
     order = np.argsort(keys, kind="stable").tolist()
@@ -116,11 +132,6 @@ def to_weights(state: dict[tuple[str, str], float], transitions: dict[tuple[str,
         slots += (s for s, _ in row)
         values += (v for _, v in row)
         starts.append(len(slots))
-    between = np.full((len(LABELS), len(LABELS)), -np.inf, dtype=np.float32)
-    for a in LABELS:
-        for b in LABELS:
-            if follows(a, b):
-                between[number[a], number[b]] = transitions.get((a, b), 0.0)
     return Weights(
         keys[order],
         np.array(starts, dtype=np.uint32),
@@ -128,6 +139,28 @@ def to_weights(state: dict[tuple[str, str], float], transitions: dict[tuple[str,
         np.array(values, dtype=np.float16),
         between,
     )
+
+
+def copied(rows: Features) -> Features:
+    """The features of a GermEval sentence, each with its copy."""
+    return [[*row, *(f"{COPY}{x}" for x in row)] for row in rows]
+
+
+def smartdata(free: list[Sentence]) -> list[Sentence]:
+    """SmartData's sentences whose labels are complete, with few of those that have none."""
+    whole = [s for s in free if s.source.startswith("smartdata") and s.ents is not None and "-" not in s.ents]
+    empty = [s for s in whole if set(s.ents or ()) == {"O"}]
+    dropped = {id(s) for i, s in enumerate(empty) if i % EMPTY_EVERY}
+    return [s for s in whole if id(s) not in dropped]
+
+
+def with_misc(labels: Sequence[str], predicted: list[str]) -> list[str]:
+    """`labels`, with the predicted MISC entities where nothing is marked."""
+    result = list(labels)
+    for start, end, kind in spans(predicted):
+        if kind == "MISC" and all(label == "O" for label in result[start:end]):
+            result[start:end] = predicted[start:end]
+    return result
 
 
 def report(gold: list[Sequence[str]], predicted: list[list[str]]) -> str:
@@ -156,7 +189,11 @@ def main(arguments: list[str]) -> None:
     nlp = spacy.blank("de")
     recognizer = nlp.add_pipe(FACTORY, name="ner")
     assert isinstance(recognizer, EntityRecognizer)
-    recognizer.fill(facts, train([(features(facts, s.words), s.ents or []) for s in learnt]))
+    standard = [(features(facts, s.words), s.ents or []) for s in learnt]
+    recognizer.fill(facts, to_weights([(1.0, train(standard, FIRST_STEPS))]))
+    joint = [(copied(rows), labels) for rows, labels in standard]
+    joint += [(features(facts, s.words), with_misc(s.ents or [], recognizer.tag(s.words))) for s in smartdata(free)]
+    recognizer.fill(facts, to_weights([(1 - JOINT, train(standard)), (JOINT, train(joint))]))
     if kept_out:
         print(report([s.ents or [] for s in kept_out], [recognizer.tag(s.words) for s in kept_out]))
     nlp.to_disk(out)
