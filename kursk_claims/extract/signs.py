@@ -181,7 +181,7 @@ class Reader:
         )
 
     def _without_cue(self, words: _Words, sentence: str, konjunktiv: bool) -> bool:
-        """A noun with its clause, a report behind a colon, ``heißt es``, ``…, so X``, a source that relies on another."""
+        """A noun with its clause, report behind a colon, ``heißt es``, ``…, so X``, one source relying on another."""
         if any(phrase <= words.known for phrase in self._relies) or not words.known.isdisjoint(self._quotes):
             return True
         if not words.last_break:

@@ -130,6 +130,16 @@ CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         [("15 Tage", ["Staatschefin Emma Marten"])],
         "the object right behind the name is no part of it",
     ),
+    (
+        "Finanzministerin Karla Otter lobte den Plan.\n\nDer Fahrer soll 40 Autos gestohlen haben.",
+        [("40", [])],
+        "what somebody praised ends with its paragraph: soll is nobody's there",
+    ),
+    (
+        "Die Reederei kündigte einen neuen Fahrplan an.\n\nSo soll die Überfahrt 40 Euro kosten.",
+        [("40 Euro", ["Reederei"])],
+        "So goes on with what was announced",
+    ),
 ]
 
 

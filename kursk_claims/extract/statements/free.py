@@ -108,6 +108,9 @@ def hearsay(view: View, period: Period, last: Draft | None, gap: int) -> Draft |
         return None
     if last is None or gap > HEARSAY_REACH:
         return None
+    apart = last.mode == "reported" and view.paragraph_break(max(last.content), period.start)
+    if apart and view.lower[period.pieces[0].start] not in nominal().closed.going_on:
+        return None  # "X lobte den Plan." ends with its paragraph, unless "So soll …" goes on with it
     return Draft(
         "free_indirect",
         "hearsay",

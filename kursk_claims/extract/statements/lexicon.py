@@ -77,6 +77,7 @@ class Closed(Struct, frozen=True, forbid_unknown_fields=True):
     konjunktiv1: frozenset[str]
     konjunktiv2: frozenset[str]
     hearsay: frozenset[str]
+    going_on: frozenset[str]
 
 
 class Syntax(Struct, frozen=True, forbid_unknown_fields=True):
