@@ -18,6 +18,7 @@ from kursk_claims.extract.sources.candidates import Candidate, Candidates
 from kursk_claims.extract.sources.holder import Holder
 from kursk_claims.extract.sources.holders import read_tokens
 from kursk_claims.extract.sources.lexicons import Gender
+from kursk_claims.extract.sources.offices import modified, office_form, rank, same_office
 from kursk_claims.extract.sources.phrases import nominal
 
 if TYPE_CHECKING:
@@ -44,7 +45,6 @@ _SPEAKER: Final = 2
 _NAMED: Final = 1
 _MEDIA: Final = frozenset({"outlet", "agency"})
 _QUANTIFIED: Final = ("jede", "kein")
-_OFFICE_ENDINGS: Final = frozenset({"", "s", "es", "n", "en", "r", "in", "innen"})
 _LOOSE: Final = frozenset({"authority", "institute"})
 """Classes whose nouns name bodies of different kinds: a court is no ministry."""
 
@@ -270,15 +270,15 @@ class Coreference:
             if known.kind != "person" and known.name.split()[-1] == known.head and " " not in known.name:
                 continue
             if (
-                _same_office(holder.head, known.head)
+                same_office(holder.head, known.head)
                 and self._same_country(holder, candidate)
-                and _rank(holder.head) == _rank(known.head)
+                and rank(holder.head) == rank(known.head)
             ):
                 named.append(known)
         if named:
             return next((known for known in named if known.kind == "person"), named[0])
-        kind, _ = _office_form(holder.head)
-        if " " in holder.name or (kind in lexicons.posts() and _modified(holder.head)):
+        kind, _ = office_form(holder.head)
+        if " " in holder.name or (kind in lexicons.posts() and modified(holder.head)):
             return None  # "der Gesundheitsminister" is whoever was introduced so
         last = self._last_speaker(i)
         if (
@@ -302,7 +302,7 @@ class Coreference:
         if kind not in lexicons.posts():
             return False
         introduced = {
-            _office_form(c.holder.head)[0]
+            office_form(c.holder.head)[0]
             for c in self.far.before(i, _FAR)
             if c.holder.key == known.key and c.holder.head
         }
@@ -442,12 +442,6 @@ class Coreference:
         return holder if holder.stand_in == "owner" else self.resolve(holder)[1]
 
 
-def _rank(head: str) -> str:
-    """What marks a deputy or a former holder of an office: ``Vize-Außenminister`` -> ``vize``."""
-    first = head.lower().partition("-")[0]
-    return first if first in {"vize", "ex", "alt"} else ("vize" if head.lower().startswith("vize") else "")
-
-
 def _bare(form: str) -> str:
     return form.lower().removesuffix("n").removesuffix("e").removesuffix("r").removesuffix("e")
 
@@ -474,29 +468,6 @@ def _bare_report(source: Source) -> bool:
 def _cls_of(source: Source) -> str:
     entry = lexicons.entry_of(source.name)
     return entry.cls if entry else ("agency" if source.kind == "agency" else "newspaper")
-
-
-def _office_form(head: str) -> tuple[str, str]:
-    """The office's basic word and what stands before it: ``Außenministerin`` -> ``minister``, ``außen``."""
-    lower = head.lower()
-    for stem in lexicons.office_stems():
-        before, found, ending = lower.rpartition(stem)
-        if found and ending in _OFFICE_ENDINGS:
-            return stem, before.replace("-", "")
-    return lower.rpartition("-")[2].removesuffix("in").removesuffix("s").removesuffix("en"), ""
-
-
-def _modified(head: str) -> bool:
-    return bool(_office_form(head)[1])
-
-
-def _same_office(said: str, introduced: str) -> bool:
-    """Whether ``der Gesundheitsminister`` can be the person introduced as ``Bundesgesundheitsminister``.
-
-    A bare ``Minister`` can be any; two different ones can't be the same.
-    """
-    (one, of), (other, other_of) = _office_form(said), _office_form(introduced)
-    return one == other and (of.endswith(other_of) or other_of.endswith(of))
 
 
 def _agrees(gender: Gender, known: Holder) -> bool:

@@ -1,0 +1,39 @@
+"""Offices by their words: which one a noun names, and whether two nouns can name one."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kursk_claims.extract.sources import lexicons
+
+_ENDINGS: Final = frozenset({"", "s", "es", "n", "en", "r", "in", "innen"})
+
+
+def rank(head: str) -> str:
+    """What marks a deputy or a former holder of an office: ``Vize-Außenminister`` -> ``vize``."""
+    first = head.lower().partition("-")[0]
+    return first if first in {"vize", "ex", "alt"} else ("vize" if head.lower().startswith("vize") else "")
+
+
+def office_form(head: str) -> tuple[str, str]:
+    """The office's basic word and what stands before it: ``Außenministerin`` -> ``minister``, ``außen``."""
+    lower = head.lower()
+    for stem in lexicons.office_stems():
+        before, found, ending = lower.rpartition(stem)
+        if found and ending in _ENDINGS:
+            return stem, before.replace("-", "")
+    return lower.rpartition("-")[2].removesuffix("in").removesuffix("s").removesuffix("en"), ""
+
+
+def modified(head: str) -> bool:
+    """Whether the noun says which office of its kind: ``Gesundheitsminister``."""
+    return bool(office_form(head)[1])
+
+
+def same_office(said: str, introduced: str) -> bool:
+    """Whether ``der Gesundheitsminister`` can be the person introduced as ``Bundesgesundheitsminister``.
+
+    A bare ``Minister`` can be any; two different ones can't be the same.
+    """
+    (one, of), (other, other_of) = office_form(said), office_form(introduced)
+    return one == other and (of.endswith(other_of) or other_of.endswith(of))
