@@ -68,7 +68,7 @@ def place(clause: Clause, head: Token | None, group: tuple[str, ...], text: str)
     skip = set()
     if head is not None:
         skip = {head.i} | ({child.i for child in head.children if child.dep_ == "amod"} if head.has_dep() else set())
-    skip |= _no_places(clause)
+    skip |= _no_places(clause, text)
     found: list[str] = []
     previous: Token | None = None
     for token in clause.tokens:
@@ -92,16 +92,15 @@ def place(clause: Clause, head: Token | None, group: tuple[str, ...], text: str)
     return tuple(dict.fromkeys(place for place in found if place and place not in group))
 
 
-def _no_places(clause: Clause) -> set[int]:
+def _no_places(clause: Clause, text: str) -> set[int]:
     """Words that name a place and mean somebody: an outlet (``New York Times``), inhabitants, a capital that acts."""
     if not clause.tokens:
         return set()
-    doc = clause.tokens[0].doc
     first, last = clause.tokens[0], clause.tokens[-1]
     start, end = first.idx, last.idx + len(last.text)
     outlets = [
         (start + name.start, start + name.end)
-        for name in find_names(doc.text[start:end])
+        for name in find_names(text[start:end])
         if name.entry.kind in ("outlet", "agency")
     ]
     return {

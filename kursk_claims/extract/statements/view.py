@@ -58,7 +58,7 @@ class View:
         self.read: list[bool] = [not analysed or token.has_dep() for token in tokens]
         """False where the sentence was left out of the analysis (boilerplate, gated out)."""
         self.sentences: list[Range] = _sentences(doc)
-        self.quotations: list[Quotation] = quotations(doc.text)
+        self.quotations: list[Quotation] = quotations(self.text)
         self.quotes: list[Quote] = []
         self.quote_at: list[int] = [-1] * len(self.words)
         for region in self.quotations:
