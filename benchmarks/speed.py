@@ -235,6 +235,7 @@ def peers(articles: int) -> Result:
     import spacy
 
     from kursk_claims.extract.quantities import find_quantities
+    from kursk_claims.nlp import pipeline  # noqa: F401 - registers the components of the shipped pipeline
     from kursk_claims.nlp.weights import verified
 
     name, found = _articles(articles)

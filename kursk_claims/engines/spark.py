@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 Report = Callable[[InputError], None]
 
+_SMALL_FILE: Final = 65_536
+"""Bytes that a local session does not split further: some ten articles."""
+
 _ARTICLES_AT_ONCE: Final = 200
 """Records handed to Python together: a megabyte of articles, so that no worker waits long or holds much."""
 
@@ -52,6 +55,7 @@ def session() -> SparkSession:
     found.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(_ARTICLES_AT_ONCE))
     if str(found.sparkContext.master).startswith("local"):  # Spark's 200 partitions are for clusters
         found.conf.set("spark.sql.shuffle.partitions", str(2 * found.sparkContext.defaultParallelism))
+        found.conf.set("spark.sql.files.openCostInBytes", str(_SMALL_FILE))  # or one small file is read by one core
     return found
 
 
