@@ -255,7 +255,7 @@ def test_setting_is_the_countries_of_headline_and_opening() -> None:
 
 
 LOSS: list[Row] = [
-    ("Verluste", "NOUN", "nsubj", 3),
+    ("Verluste", "NOUN", "nsubj", 4),
     ("von", "ADP", "case", 3),
     ("40", "NUM", "nummod", 3),
     ("Euro", "NOUN", "nmod", 0),
