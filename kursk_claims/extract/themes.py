@@ -73,7 +73,9 @@ def what(
     if word and not _names_a_thing(word):
         word = None
     things = [(t, c) for t in nearest if (c := _thing_of(t, measured))]
-    events = [(t, c) for t in nearest if not _left_out(t) and (c := _event_of(t) or _split_event(t, clause))]
+    # a loss of money is nobody's death
+    told = [t for t in nearest if not _left_out(t) and not (measured == "money" and t.text == word)]
+    events = [(t, c) for t in told if (c := _event_of(t) or _split_event(t, clause))]
     thing, name, event = _named(quantity, word, measured)
     if name is None and event is None:
         if quantity.unit is not None:
@@ -104,7 +106,7 @@ def _named(quantity: Quantity, word: str | None, measured: str) -> tuple[str | N
     lemma = quantity.counted_lemma if word == quantity.counted_head else None
     thing = (lemma or word).lower()
     last = word.split("-")[-1] if countries.split_compound(word) else word
-    event = counted_event(word) if measured != "money" else None  # a loss of money is nobody's death
+    event = counted_event(word) if measured != "money" else None
     if event:
         return thing, classes.events()[event].implies, event
     name = thing_class(last)

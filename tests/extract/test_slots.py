@@ -266,7 +266,7 @@ LOSS: list[Row] = [
 
 def test_a_loss_of_money_is_nobody_s_death() -> None:
     found = slot(LOSS, "40 Euro", "Verluste", unit="EUR")
-    assert (found.thing, found.thing_class, found.event) == ("verluste", None, None)
+    assert (found.thing, found.thing_class, found.event) == ("verluste", "loss", None)
 
 
 AMONG: list[Row] = [
