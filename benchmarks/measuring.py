@@ -6,6 +6,7 @@ import os
 import platform
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from importlib.metadata import version
@@ -26,16 +27,49 @@ class Run(Struct, frozen=True):
 
 
 def run(*command: str, output: Path | None = None) -> Run:
-    """Run a command to its end. Raises ``RuntimeError`` if it fails. The peak is that of the largest process."""
+    """Run a command to its end. Raises ``RuntimeError`` if it fails. The peak is that of its own process."""
     with (output or Path(os.devnull)).open("wb") as stream:
         start = time.perf_counter()
         process = subprocess.Popen(command, stdout=stream)
-        _, status, usage = os.wait4(process.pid, 0)
+        with _HighWater(process.pid) as memory:
+            _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}")
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    return Run(wall, usage.ru_utime + usage.ru_stime, memory.peak_mb or usage.ru_maxrss / 1024)
+
+
+class _HighWater:
+    """Peak resident megabytes of another process, looked up until it ends; 0 where there is no ``/proc``.
+
+    What the system says at the end (``ru_maxrss``) starts from the memory of the process that started it.
+    """
+
+    def __init__(self, pid: int) -> None:
+        self.peak_mb = 0.0
+        self._status = Path(f"/proc/{pid}/status")
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+
+    def __enter__(self) -> _HighWater:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        self._ended.wait(0.05)  # until the new program has taken the place of the copy of this one
+        while not self._ended.is_set():
+            try:
+                lines = _lines(self._status)
+            except ProcessLookupError:  # it ended between opening and reading
+                return
+            found = [int(line.split()[1]) for line in lines if line.startswith("VmHWM")]
+            self.peak_mb = max([self.peak_mb, *(kilobytes / 1024 for kilobytes in found)])
+            self._ended.wait(0.02)
 
 
 def best(times: int, *command: str) -> Run:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-COMMAND = [sys.executable, "-m", "kursk_claims.cli"]
+from benchmarks.measuring import COMMAND, run
+
 MEGABYTES_ALLOWED = 700
 
 pytestmark = pytest.mark.slow
@@ -29,20 +28,11 @@ def corpus(path: Path, count: int) -> Path:
     return path
 
 
-def peak_megabytes(*arguments: str) -> float:
-    """Largest resident memory of one run of the command."""
-    process = subprocess.Popen([*COMMAND, *arguments])
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0
-    return usage.ru_maxrss / 1024
-
-
 def test_memory_is_flat(tmp_path: Path) -> None:
     small = corpus(tmp_path / "small.jsonl", 60)
     large = corpus(tmp_path / "large.jsonl", 240)
-    at_small = peak_megabytes("extract", str(small), "-o", str(tmp_path / "small.out"))
-    at_large = peak_megabytes("extract", str(large), "-o", str(tmp_path / "large.out"))
+    at_small = run(*COMMAND, "extract", str(small)).peak_mb
+    at_large = run(*COMMAND, "extract", str(large)).peak_mb
     assert at_large < MEGABYTES_ALLOWED
     assert at_large < at_small * 1.05, f"{at_small:.0f} MB for 60 articles, {at_large:.0f} MB for 240"
 
