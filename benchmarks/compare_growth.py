@@ -16,7 +16,6 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import resource
 import sys
 import time
 from collections import Counter
@@ -29,7 +28,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from benchmarks.measuring import run
+from benchmarks.measuring import high_water, run
 from kursk_claims.models import Claim, Slot, TimeFrame
 
 SIZES = (1_000, 10_000, 100_000)
@@ -137,7 +136,7 @@ def one(path: Path, size: int) -> dict[str, Any]:
     begin = time.perf_counter()
     found = compare(claims)
     seconds = time.perf_counter() - begin
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = high_water()
     linked = sum(len(cluster.claim_ids) > 1 for cluster in found.clusters)
     return {"claims": size, "s": seconds, "peak_mb": peak, "clusters": len(found.clusters), "of_two_or_more": linked}
 

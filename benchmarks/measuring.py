@@ -40,6 +40,11 @@ def run(*command: str, output: Path | None = None) -> Run:
     return Run(wall, usage.ru_utime + usage.ru_stime, memory.peak_mb or usage.ru_maxrss / 1024)
 
 
+def high_water(status: Path = Path("/proc/self/status")) -> float:
+    """Peak resident megabytes so far of this process, or of the one with this ``status``; 0 without ``/proc``."""
+    return max((int(line.split()[1]) / 1024 for line in _lines(status) if line.startswith("VmHWM")), default=0.0)
+
+
 class _HighWater:
     """Peak resident megabytes of another process, looked up until it ends; 0 where there is no ``/proc``.
 
@@ -64,11 +69,9 @@ class _HighWater:
         self._ended.wait(0.05)  # until the new program has taken the place of the copy of this one
         while not self._ended.is_set():
             try:
-                lines = _lines(self._status)
+                self.peak_mb = max(self.peak_mb, high_water(self._status))
             except ProcessLookupError:  # it ended between opening and reading
                 return
-            found = [int(line.split()[1]) for line in lines if line.startswith("VmHWM")]
-            self.peak_mb = max([self.peak_mb, *(kilobytes / 1024 for kilobytes in found)])
             self._ended.wait(0.02)
 
 
