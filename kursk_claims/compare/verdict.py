@@ -10,7 +10,9 @@ from itertools import combinations
 import msgspec
 
 from kursk_claims.compare.values import POINTS, interval, same_value
+from kursk_claims.extract.dates import published_frame
 from kursk_claims.extract.units import convert, dimension
+from kursk_claims.lexicon import classes
 from kursk_claims.models import Claim, Exclusion, Quantity, Status, TimeFrame, ValueGroup
 
 
@@ -86,7 +88,7 @@ def group_time(claims: Sequence[Claim], others: Sequence[Claim] = ()) -> str | T
     interval around it: nothing then says that the two speak of different times.
     """
     named = [frame for claim in claims if (frame := _named(claim)) is not None]
-    frames = named or [frame for claim in claims if (frame := claim.slot.as_of) is not None]
+    frames = named or [frame for claim in claims if (frame := claim.slot.as_of or _day_taken(claim)) is not None]
     if not frames:
         return None
     start, end = max(_first(f) for f in frames), min(_last(f) for f in frames)
@@ -112,6 +114,19 @@ def _last(frame: TimeFrame) -> str:
 
 def _named(claim: Claim) -> TimeFrame | None:
     return claim.slot.as_of if claim.slot.as_of_text else None
+
+
+def _day_taken(claim: Claim) -> TimeFrame | None:
+    """The day of publication for a figure that is taken anew every day, though no text names the day.
+
+    New cases, and daily changes of a running count: two days' figures are no contradiction.
+    """
+    slot, event = claim.slot, classes.events().get(claim.slot.event or "")
+    if event is None:
+        return None
+    new = slot.scope in ("new", "additional", "per_day") and (event.series or event.implies == "person")
+    changed = slot.change in ("rise", "fall", "by") and event.series
+    return published_frame(claim.doc.published) if new or changed else None
 
 
 def _number(value: float) -> float | None:

@@ -40,6 +40,26 @@ def test_status(claims: list[Claim], status: Status, why: str) -> None:
     assert numeric_cluster(claims).status == status, why
 
 
+def test_daily_figures_of_two_days_are_an_update() -> None:
+    def cases(doc: str, value: float, published: str, **slot: object) -> Claim:
+        return claim(quantity(value), doc=doc, published=published, event="infected", **slot)
+
+    monday = cases("a", 419, "2024-06-03", scope="new")
+    tuesday = cases("b", 496, "2024-06-04", scope="new")
+    same_day = cases("b", 496, "2024-06-03", scope="new")
+    more = [cases(doc, v, p, change="rise") for doc, v, p in (("a", 5, "2024-06-03"), ("b", 9, "2024-06-04"))]
+    total = [cases(doc, v, p, scope="part") for doc, v, p in (("a", 5, "2024-06-03"), ("b", 9, "2024-06-04"))]
+    dead = [
+        claim(quantity(v), doc=doc, published=p, event="killed", scope="new")
+        for doc, v, p in (("a", 5, "2024-06-03"), ("b", 9, "2024-06-04"))
+    ]
+    assert numeric_cluster([monday, tuesday]).status == "update", "new cases of two days"
+    assert numeric_cluster(more).status == "update", "two days' rises"
+    assert numeric_cluster([monday, same_day]).status == "conflict", "two figures for one day"
+    assert numeric_cluster(total).status == "conflict", "no figure of a day"
+    assert numeric_cluster(dead).status == "update", "new dead of two days"
+
+
 def test_exclusions_say_which_figures_exclude_each_other() -> None:
     cluster = numeric_cluster(made(quantity(8000, text="8.000"), quantity(10_000, "more_than", text="über 10.000")))
     (exclusion,) = cluster.exclusions
