@@ -77,6 +77,10 @@ STATEMENT_ELSEWHERE: Final = 0.8
 STATEMENT_WORDS: Final = 2.0
 """Weight of shared words that two statements need at least: two words of medium length."""
 
+STATEMENT_CONCEPTS: Final = 3
+"""Telling words besides their theme that statements of articles more than two days apart share at least: two are
+found in any two statements of one debate, whatever these say."""
+
 STATEMENT_COPY: Final = 90.0
 """rapidfuzz token sort ratio of two statements' lemmas from which one is a copy of the other."""
 

@@ -34,12 +34,19 @@ def dimension(a: Profile, b: Profile) -> str:
 def rate(a: Profile, b: Profile) -> str:
     """Both per the same unit of time or population."""
     if a.per == b.per:
-        return "same" if a.per else "none"
+        return "same" if a.per else _hidden_rate(a, b)
     return "different" if a.per and b.per else "unknown"
+
+
+def _hidden_rate(a: Profile, b: Profile) -> str:
+    """A count of people or things is whole: ``192,8`` infections are an average or a rate that is not named."""
+    return "none" if a.broken == b.broken else "one a mean"
 
 
 def thing(a: Profile, b: Profile) -> str:
     """What is counted or measured."""
+    if a.dimension == b.dimension == "share" and a.whole and a.whole == b.whole:
+        return "same whole"
     if a.thing and a.thing == b.thing:
         return "general word" if _general(a, b) else "same word"
     if a.thing_class and b.thing_class:
@@ -164,7 +171,7 @@ def place(a: Profile, b: Profile) -> str:
         return "same"
     of_a, of_b = _countries(a.place), _countries(b.place)
     if of_a and of_b:
-        return "different"
+        return "different" if of_a | of_b == a.place | b.place else "across a border"
     if a.place and b.place:
         if of_a or of_b:
             return "wider place"
@@ -174,7 +181,12 @@ def place(a: Profile, b: Profile) -> str:
         if not setting:
             return "unknown"
         return "setting" if named & setting else "other setting"
-    if a.place or b.place or not a.setting or not b.setting:
+    if a.place or b.place:
+        placed, other = (a, b) if a.place else (b, a)
+        if len(other.topic) < _TOPIC_KNOWN or placed.place_words & (other.topic | other.words.keys()):
+            return "unknown"
+        return "named by one"
+    if not a.setting or not b.setting:
         return "unknown"
     return "unknown" if a.setting & b.setting else "other settings"
 
@@ -225,7 +237,7 @@ def value(a: Profile, b: Profile) -> str:
         return _magnitude(a, b, ratio)
     if ratio <= 1 + ROUNDING_TOLERANCE and a.modifier in POINTS and b.modifier in POINTS:
         return "nearly equal"
-    bounded = max(a.low, b.low) <= min(a.high, b.high)
+    bounded = max(a.low, b.low) <= min(a.high, b.high) and not (a.modifier in _BOUNDS and b.modifier in _BOUNDS)
     if (bounded or (ratio <= 1 + APPROX_TOLERANCE and "approx" in (a.modifier, b.modifier))) and ratio <= 2:
         # a bound far off would have been named closer: who knows of 50.000 does not say "more than 10.000"
         return "overlapping"
@@ -247,6 +259,7 @@ def _magnitude(a: Profile, b: Profile, ratio: float) -> str:
     return "overlapping" if inside else "apart" if ratio <= 20 else "very far"
 
 
+_BOUNDS = frozenset({"at_least", "more_than", "at_most", "less_than"})
 _MAGNITUDE_SPAN = 5
 """``Tausende`` begin at 2.000 and end where ``Zehntausende`` could be said, at 10.000."""
 _EQUAL = {2: "equal, two digits", 3: "equal, three digits", 4: "equal, four digits"}
@@ -275,10 +288,11 @@ def topic(a: Profile, b: Profile) -> str:
     """Leading words that the two articles share."""
     if a.doc == b.doc:
         return "same story"
-    if min(len(a.topic), len(b.topic)) < 4:
+    if min(len(a.topic), len(b.topic)) < _TOPIC_KNOWN:
         return "unknown"
     common = a.topic & b.topic
-    shared = len(common) - _BROAD_SHARE * len(common & broad_stems())
+    broad = broad_stems() | a.topic_own | b.topic_own
+    shared = len(common) - _BROAD_SHARE * len(common & broad)
     if shared >= _SAME_STORY:
         return "same story"
     if shared >= _NEAR_STORY:
@@ -286,8 +300,11 @@ def topic(a: Profile, b: Profile) -> str:
     return "one word" if common else "other story"
 
 
+_TOPIC_KNOWN = 4
+"""Leading words that an article needs for its topic to count."""
 _BROAD_SHARE = 0.5
-"""What a broad word (``Corona``, ``Regierung``) lacks of a telling one, as a sign of one story."""
+"""What a broad word (``Corona``, ``Regierung``) lacks of a telling one, as a sign of one story; so does a word for
+what the claims themselves count (``Neuinfektionen``), which is seen in thing and event already."""
 _SAME_STORY = 3.5
 _NEAR_STORY = 1.0
 """Telling leading words in common: of sixteen, four are one story, one or two a story from another side."""
@@ -336,4 +353,42 @@ def published(a: Profile, b: Profile) -> str:
     gap = abs(a.published - b.published)
     if gap <= 2:
         return "same days"
-    return "same weeks" if gap <= 21 else "later"
+    return "same weeks" if gap <= _SAME_WEEKS else "later" if gap <= _PERIOD_DAYS else "months later"
+
+
+_SAME_WEEKS = 21
+
+
+def tie(a: Profile, b: Profile) -> str:
+    """What ties two claims to one occasion, beyond thing, event and theme.
+
+    An archive holds many articles of one theme (an epidemic, an election), so that a thing, an event and
+    a leading word in common are no accident there, and neither is a small number.
+    """
+    if a.doc == b.doc:
+        return "same article"
+    story = topic(a, b)
+    gap = published(a, b)
+    if "unknown" in (story, gap):
+        return "unknown"
+    if (story == "same story" and gap in ("same days", "same weeks")) or (story == "near story" and gap == "same days"):
+        return "story"
+    plain = _plain(a) and _plain(b)
+    if a.group & b.group or a.place_words & b.place_words or (a.place & b.place and not plain):
+        # two of anything are found in every country, but not in every town
+        return "name"
+    if not plain and value(a, b) in ("equal, three digits", "equal, four digits"):
+        return "figure"
+    likeness = text(a, b)
+    if likeness == "copy" or (likeness == "alike" and words(a, b) in ("most", "many")):
+        return "wording"
+    return "theme, plain figure" if plain else "theme"
+
+
+_SMALL = 12
+"""Up to here numbers are written as words and counted by hand: two of anything are found everywhere."""
+
+
+def _plain(p: Profile) -> bool:
+    """A small count, a duration or an age."""
+    return p.dimension == "time" or (p.dimension == "count" and p.point is not None and abs(p.point) <= _SMALL)

@@ -34,6 +34,7 @@ FIELDS: Final[tuple[tuple[str, Field], ...]] = (
     ("published", reached.published),
     ("words", reached.words),
     ("text", reached.text),
+    ("tie", reached.tie),
 )
 
 
@@ -91,6 +92,7 @@ def _shown(p: Profile, claim: Claim, field: str) -> str:
         "published": claim.doc.published,
         "words": ", ".join(sorted(p.words)),
         "text": p.text,
+        "tie": p.doc,
     }
     return str(values[field] or "")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -16,7 +16,7 @@ from kursk_claims.compare.values import significant_digits
 from kursk_claims.extract.units import convert, dimension
 from kursk_claims.lexicon import classes
 from kursk_claims.lexicon.classes import stem
-from kursk_claims.lexicon.frames import frames, generic_stems
+from kursk_claims.lexicon.frames import district_stems, frames, generic_stems
 from kursk_claims.models import Claim, Source, TimeFrame
 
 _NUMBER = re.compile(r"\d[\d.,\s]*\d|\d")
@@ -47,6 +47,10 @@ class Profile(Struct, frozen=True, gc=False, eq=False):
     thing_class: str | None
     thing_classes: frozenset[str]
     """The thing's class and all wider ones."""
+    whole: str | None
+    """For a share, the class of people or things that it is a part of; ``None`` for a rate that is measured."""
+    broken: bool
+    """True for a count that is not whole, and so is a mean or a rate."""
     group: frozenset[str]
     event: str | None
     event_classes: frozenset[str]
@@ -64,6 +68,8 @@ class Profile(Struct, frozen=True, gc=False, eq=False):
     """Stems of the words of its places, to be found in another article's topic."""
     setting: frozenset[str]
     topic: frozenset[str]
+    topic_own: frozenset[str]
+    """Those of the topic's stems that name the claim's own thing or event."""
     topic_order: tuple[str, ...]
     """The topic's stems, the most used first."""
     words: dict[str, float]
@@ -124,6 +130,20 @@ def _base_value(value: float | None, unit: str | None, measured: str) -> float |
     return value if converted is None else converted
 
 
+@lru_cache(maxsize=65536)
+def _names(word: str) -> frozenset[str]:
+    """Classes of things and events that a topic's stem stands for."""
+    noun = word[:1].upper() + word[1:]
+    found = (classes.thing_class(noun), classes.event_class(noun), classes.counted_event(noun))
+    return frozenset(name for name in found if name)
+
+
+@cache
+def _is_measured(name: str) -> bool:
+    entry = classes.things().get(name)
+    return entry is not None and entry.measured
+
+
 def is_vague(source: Source) -> bool:
     """Whether a source names nobody, neither a person nor a body."""
     head = (source.key or source.name.casefold()).split()[-1:]
@@ -161,6 +181,8 @@ def profile(claim: Claim) -> Profile:
         thing=stem(slot.thing) if slot.thing else None,
         thing_class=slot.thing_class,
         thing_classes=classes.ancestors(slot.thing_class) if slot.thing_class else frozenset(),
+        whole=slot.thing_class if slot.thing_class and not _is_measured(slot.thing_class) else None,
+        broken=measured == "count" and point is not None and point != round(point),
         group=frozenset(slot.group),
         event=slot.event,
         event_classes=classes.ancestors(slot.event) if slot.event else frozenset(),
@@ -173,9 +195,11 @@ def profile(claim: Claim) -> Profile:
         modality=slot.modality,
         aspects=frozenset(slot.aspects),
         place=frozenset(slot.place),
-        place_words=frozenset(stem(word) for name in slot.place for word in _WORD.findall(name) if len(word) > 3),
+        place_words=frozenset(stem(word) for name in slot.place for word in _WORD.findall(name) if len(word) > 3)
+        - district_stems(),
         setting=frozenset(slot.setting),
         topic=frozenset(slot.topic),
+        topic_own=frozenset(word for word in slot.topic if _names(word) & {slot.thing_class, slot.event}),
         topic_order=slot.topic,
         words=words,
         words_weight=sum(words.values()),

@@ -23,11 +23,21 @@ from kursk_claims.lexicon import countries
 from kursk_claims.lexicon.classes import event_class, stem, thing_class
 from kursk_claims.lexicon.frames import broad_stems, frames, time_words
 from kursk_claims.models import Claim
-from kursk_claims.settings import STATEMENT_COPY, STATEMENT_ELSEWHERE, STATEMENT_LINK, STATEMENT_WORDS
+from kursk_claims.settings import (
+    STATEMENT_CONCEPTS,
+    STATEMENT_COPY,
+    STATEMENT_ELSEWHERE,
+    STATEMENT_LINK,
+    STATEMENT_WORDS,
+)
 
 _WORD = re.compile(r"[^\W\d_]+")
 _DAYS_APART = 21
 """Statements published further apart than this are two occasions, however alike."""
+
+
+_ONE_OCCASION = 2
+"""Days between articles that tell of one occasion; later ones share the theme of a debate without saying the same."""
 
 
 class Content(Struct, frozen=True, gc=False, eq=False):
@@ -56,6 +66,7 @@ _EVENT_WEIGHT = 1.2
 """What a shared event tells, by whatever word: as much as a word of seven letters."""
 _STORY_SHARE = 0.5
 """What a leading word of the article tells less than others: all its statements are about it."""
+_MARKS = ("ahead", "before", "without")
 _MARKED_WEIGHT = 1.5
 """What it tells that two statements speak of the coming, or of the past, days, or of what is done without
 something (``ohne Steuern zu erhöhen``): as much as a long word, because it is the point of a statement that
@@ -102,8 +113,8 @@ def content_of(claim: Claim) -> Content:
         for concept, weight in concepts(term):
             weights[concept] = max(weight * share, weights.get(concept, 0.0))
     surface = {word.lower() for word in _WORD.findall(_said(claim))}
-    marked = (("ahead", time_words().next), ("before", time_words().last), ("without", frames().excluding.words))
-    for name, words in marked:
+    marked = (time_words().next, time_words().last, frames().excluding.words)
+    for name, words in zip(_MARKS, marked, strict=True):
         if surface & set(words):
             weights[name] = _MARKED_WEIGHT
     attribution = claim.attribution
@@ -150,16 +161,33 @@ def linked(a: Content, b: Content) -> float | None:
     if a.doc == b.doc and a.start < b.end and b.start < a.end:
         # one statement inside the other: the outer reporter's and the cited source's words are the same
         return 1.0
-    if a.published is not None and b.published is not None and abs(a.published - b.published) > _DAYS_APART:
+    if _weeks_apart(a, b):
         return None
     if _other_countries(a, b):
         return None
     if fuzz.token_sort_ratio(a.text, b.text) >= STATEMENT_COPY and min(a.total, b.total) >= STATEMENT_WORDS:
         return 1.0
     found = likeness(a, b)
+    if not _same_days(a, b) and _in_common(a, b) < STATEMENT_CONCEPTS:
+        return None
     if _one_story(a, b):
         return found if found >= STATEMENT_LINK else None
     return found if found >= STATEMENT_ELSEWHERE and min(a.total, b.total) >= 2 * STATEMENT_WORDS else None
+
+
+def _weeks_apart(a: Content, b: Content) -> bool:
+    return a.published is not None and b.published is not None and abs(a.published - b.published) > _DAYS_APART
+
+
+def _in_common(a: Content, b: Content) -> int:
+    """Telling words in common that are not the theme of both articles, countries left out; a mark counts twice."""
+    theme = a.topic & b.topic
+    shared = [key for key in a.weights if key in b.weights and key not in theme and not key.startswith("C:")]
+    return len(shared) + len(set(_MARKS).intersection(shared))
+
+
+def _same_days(a: Content, b: Content) -> bool:
+    return a.published is None or b.published is None or abs(a.published - b.published) <= _ONE_OCCASION
 
 
 def _other_countries(a: Content, b: Content) -> bool:
@@ -223,7 +251,9 @@ def relate(contents: Sequence[Content]) -> tuple[list[tuple[str, str, float]], l
 
 def denial(one: Content, other: Content) -> tuple[str, str] | None:
     """The denial and what it denies, if one of two statements asserts what another source denies in the other."""
-    if one.denies == other.denies or one.source == other.source or likeness(one, other) < STATEMENT_LINK:
+    if one.denies == other.denies or one.source == other.source or _weeks_apart(one, other):
+        return None
+    if likeness(one, other) < STATEMENT_LINK:
         return None
     return (one.id, other.id) if one.denies else (other.id, one.id)
 

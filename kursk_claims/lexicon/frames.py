@@ -70,6 +70,7 @@ class Frames(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     empty: WordList
     particles: WordList
     broad: WordList
+    districts: WordList
     unnamed: WordList
     pointing: WordList
     excluding: WordList
@@ -136,6 +137,12 @@ def generic_stems() -> frozenset[str]:
 def broad_stems() -> frozenset[str]:
     """Stems of words that lead articles of many stories."""
     return stems(frames().broad.words)
+
+
+@cache
+def district_stems() -> frozenset[str]:
+    """Stems of words for a kind of place, which name no place."""
+    return stems(frames().districts.words)
 
 
 @cache

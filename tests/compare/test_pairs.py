@@ -14,6 +14,9 @@ from tests.compare.build import claim, day, quantity, source
 
 DEAD = {"thing": "tote", "event": "killed", "terms": ("tote", "hochwasser", "bestätigen")}
 YEAR_2020, YEAR_2021 = day("2020-01-01", "2020-12-31"), day("2021-01-01", "2021-12-31")
+SICK = {"thing": "infektion", "thing_class": "person", "event": "infected"}
+HALL = ("halle", "eisbahn", "neubau", "stadtrat", "forderverein", "kunsteis")
+LATER = {"doc": "b", "published": "2024-06-20", "topic": ("damm", "landtag", "haushalt", "schuld", "steuer")}
 GONE = {"thing": "mensch", "event": "rescued", "terms": ("mensch", "evakuieren", "grünau")}
 
 # (a, b, field, level, linked, why)
@@ -164,6 +167,134 @@ CASES = [
         False,
         "nobody's infection is no infection",
     ),
+    (
+        claim(quantity(31), doc="a", **SICK, place=("landkreis grünau",), terms=("infektion", "melden")),
+        claim(quantity(33), doc="b", **SICK, place=("landkreis selkental",), terms=("infektion", "melden")),
+        "place",
+        "other places",
+        False,
+        "that both are districts does not make them one",
+    ),
+    (
+        claim(quantity(31), doc="a", **SICK, place=("grünauer",), terms=("infektion", "melden")),
+        claim(quantity(33), doc="b", **SICK, place=("grünau",), terms=("infektion", "melden")),
+        "place",
+        "unknown",
+        True,
+        "an adjective of the town is the town",
+    ),
+    (
+        claim(quantity(66e6), doc="a", thing="einwohner", place=("FR",), terms=("einwohner", "zählen")),
+        claim(quantity(67e6), doc="b", thing="einwohner", place=("GB",), terms=("einwohner", "zählen")),
+        "place",
+        "different",
+        False,
+        "two countries' inhabitants do not contradict each other",
+    ),
+    (
+        claim(quantity(300), doc="a", **GONE, place=("FR", "grünau")),
+        claim(quantity(300), doc="b", **GONE, place=("DE",)),
+        "place",
+        "across a border",
+        True,
+        "the town may lie in the country that the other names",
+    ),
+    (
+        claim(quantity(2), doc="a", thing="brand", thing_class=None, place=("grünau",)),
+        claim(quantity(2), thing="brand", thing_class=None, **LATER),
+        "place",
+        "named by one",
+        False,
+        "a town of which the other article says nothing",
+    ),
+    (
+        claim(quantity(2), doc="a", thing="brand", thing_class=None, setting=("PE",)),
+        claim(quantity(2), thing="brand", thing_class=None, setting=("NO",), **LATER),
+        "place",
+        "other settings",
+        False,
+        "two fires in two countries",
+    ),
+    (
+        claim(quantity(40, unit="percent"), doc="a", thing="unternehmen", thing_class="company", terms=("klagen",)),
+        claim(quantity(55, unit="percent"), doc="b", thing="unternehmen", thing_class="company", terms=("stellen",)),
+        "thing",
+        "same whole",
+        False,
+        "shares of all firms: of those that complain, of those that hire",
+    ),
+    (
+        claim(quantity(50), doc="a", **SICK),
+        claim(quantity(192.8), doc="b", **SICK),
+        "rate",
+        "one a mean",
+        False,
+        "nobody is infected by four fifths: a rate that is not named",
+    ),
+    (
+        claim(quantity(5), doc="a", **SICK),
+        claim(quantity(5), **SICK, **LATER),
+        "tie",
+        "theme, plain figure",
+        False,
+        "five cases in two reports of one theme, weeks apart",
+    ),
+    (
+        claim(quantity(14, unit="day"), doc="a", **SICK),
+        claim(quantity(14, unit="day"), **SICK, **LATER),
+        "tie",
+        "theme, plain figure",
+        False,
+        "two weeks are a span of many things",
+    ),
+    (
+        claim(quantity(5), doc="a", **SICK, place=("grünau",)),
+        claim(quantity(5), **SICK, place=("grünau",), **LATER),
+        "tie",
+        "name",
+        True,
+        "five cases in one town",
+    ),
+    (
+        claim(quantity(5), doc="a", **SICK, place=("DE",)),
+        claim(quantity(5), **SICK, place=("DE",), **LATER),
+        "tie",
+        "theme, plain figure",
+        False,
+        "five of anything are found in a country again and again",
+    ),
+    (
+        claim(quantity(5), doc="a", **SICK),
+        claim(quantity(5), doc="b", **SICK),
+        "tie",
+        "story",
+        True,
+        "one story of the same day",
+    ),
+    (
+        claim(quantity(4711), doc="a", **SICK),
+        claim(quantity(4711), **SICK, **LATER),
+        "tie",
+        "figure",
+        True,
+        "four digits are no accident",
+    ),
+    (
+        claim(quantity(470), doc="a", **SICK),
+        claim(quantity(300), **SICK, **LATER),
+        "tie",
+        "theme",
+        False,
+        "infections here and there",
+    ),
+    (
+        claim(quantity(9000), doc="a", **DEAD),
+        claim(quantity(9000), doc="b", **DEAD, published="2024-10-03"),
+        "published",
+        "months later",
+        True,
+        "a story that goes on may be told again",
+    ),
 ]
 
 
@@ -173,6 +304,14 @@ def test_deciding_level(a: Claim, b: Claim, field: str, level: str, linked: bool
     reached = {result.field: result.level for result in found.levels}
     assert reached[field] == level, why
     assert found.linked is linked, why
+
+
+def test_words_for_what_is_counted_make_no_story() -> None:
+    theme = ("infektion", "neuinfektion", "ansteck", "infektionszahl", "infiziert", "infektionsfall")
+    a, b = (claim(quantity(5), doc=doc, **SICK, topic=(*theme, doc * 5)) for doc in "ab")
+    dead = [claim(quantity(5), doc=doc, **DEAD, topic=(*theme, doc * 5)) for doc in "ab"]
+    reached = [{result.field: result.level for result in explain(*pair).levels} for pair in ((a, b), dead)]
+    assert [levels["topic"] for levels in reached] == ["near story", "same story"]
 
 
 def test_unknown_is_not_different() -> None:

@@ -42,6 +42,26 @@ def test_near_duplicates(other: Claim, together: bool, why: str) -> None:
     assert bool(statement_clusters(BRIDGE, other)) is together, why
 
 
+def test_a_denial_weeks_later_denies_something_else() -> None:
+    asserted = said("a", "Der Damm sei undicht gewesen", "damm undicht gewesen")
+    later = said(
+        "b", "Der Damm sei undicht", "damm undicht gewesen", stance="deny", sources=(FIRM,), published="2024-09-03"
+    )
+    assert not statement_clusters(asserted, later), "a demand of June is not denied in September"
+
+
+def test_the_theme_of_two_articles_is_not_what_they_say() -> None:
+    theme = ("stadtbrunn", "wappenti", "marktplatz", "besuch")
+    terms = "stadtbrunnen wappentier marktplatz"
+    a = said(
+        "a", "Der Stadtbrunnen mit Wappentier ziere den Marktplatz prächtig", f"{terms} zieren prächtig", topic=theme
+    )
+    same_day = said("b", "Auf den Marktplatz komme der Stadtbrunnen samt Wappentier", terms, topic=theme)
+    next_week = said("b", same_day.text, terms, topic=theme, published="2024-06-10")
+    assert statement_clusters(a, same_day), "other words on one day"
+    assert not statement_clusters(a, next_week), "a week later, the theme is all that they share"
+
+
 def test_country_words_and_classes_are_one() -> None:
     a = said("a", "Der Kreml ziehe Truppen von der Grenze ab", "kreml truppe grenze abziehen")
     b = said("b", "Russland habe seine Soldaten an der Grenze abgezogen", "russland soldat grenze abziehen")
