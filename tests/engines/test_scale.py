@@ -11,6 +11,9 @@ import pytest
 from benchmarks.measuring import COMMAND, run
 
 MEGABYTES_ALLOWED = 700
+MEGABYTES_OF_WORDS = 25
+"""The vocabulary grows until it is emptied, at two million characters, which these articles do not reach. An article
+that stayed in memory would take half a megabyte."""
 
 pytestmark = pytest.mark.slow
 
@@ -34,7 +37,7 @@ def test_memory_is_flat(tmp_path: Path) -> None:
     at_small = run(*COMMAND, "extract", str(small)).peak_mb
     at_large = run(*COMMAND, "extract", str(large)).peak_mb
     assert at_large < MEGABYTES_ALLOWED
-    assert at_large < at_small * 1.05, f"{at_small:.0f} MB for 60 articles, {at_large:.0f} MB for 240"
+    assert at_large < at_small + MEGABYTES_OF_WORDS, f"{at_small:.0f} MB for 60 articles, {at_large:.0f} MB for 240"
 
 
 def test_workers_change_no_byte(tmp_path: Path) -> None:
