@@ -89,14 +89,14 @@ def compare(
     report: Report,
     model: str | None = None,
     kind: str | None = None,
-    threshold: float | None = None,
+    threshold: float = LINK_THRESHOLD,
     spark: SparkSession | None = None,
 ) -> None:
     """Compare the claims, or articles, behind ``paths`` and write the comparison to the directory ``output``.
 
-    ``threshold`` is the score from which a pair is linked, ``None`` the local engine's. The directory gets the
-    folders ``claims``, ``clusters``, ``documents`` and ``implications``, each with the records of the comparison's
-    field of that name, in no order. Formats and errors as for ``extract``.
+    ``threshold`` is the score from which a pair is linked. The directory gets the folders ``claims``, ``clusters``,
+    ``documents`` and ``implications``, each with the records of the comparison's field of that name, in no order.
+    Formats and errors as for ``extract``.
     """
     from pyspark import StorageLevel
     from pyspark.sql import functions as f
@@ -109,7 +109,7 @@ def compare(
     claims = claims.persist(StorageLevel.DISK_ONLY)
     _write(claims.select(f.col("claim").alias("value")), f"{output}/claims", output)
     problems.tell(report)
-    edges = _edges(claims, LINK_THRESHOLD if threshold is None else threshold).persist(StorageLevel.DISK_ONLY)
+    edges = _edges(claims, threshold).persist(StorageLevel.DISK_ONLY)
     component_of = _components(spark, claims, edges, f"{output}/_components")
     _write(_clusters(claims, edges, component_of), f"{output}/clusters", output)
     by_article = claims.select("doc", "claim").repartition("doc").sortWithinPartitions("doc")
