@@ -9,7 +9,7 @@ Viterbi algorithm. All sums run in a fixed order within one sentence, so a resul
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +20,7 @@ from spacy.pipeline import Pipe
 from spacy.scorer import get_ner_prf
 from spacy.tokens import Doc, Span
 from spacy.training import Example
+from spacy.util import minibatch
 
 from kursk_claims.nlp.entity_facts import Facts, Table, Word, hashed, pairs
 
@@ -33,6 +34,9 @@ REACH: Final = 2
 FACTORY: Final = "kursk_claims_entities"
 
 _SLOTS: Final = (2 * REACH + 1) * len(LABELS)
+
+_TOGETHER: Final = 64
+"""Sentences of a batch."""
 
 _KEPT_WORDS: Final = 20_000
 """Word forms whose scores are kept between sentences: 6 MB. When they are full, all are forgotten."""
@@ -58,17 +62,17 @@ class Weights:
         self.values = values.astype(np.float32)
         self.transitions = transitions
 
-    def rows(self, features: Iterable[str]) -> list[tuple[int, int]]:
-        """(position in `features`, row) of those that have a weight."""
+    def rows(self, features: Iterable[str]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Positions in `features` of those that have a weight, and their rows."""
         hashes = hashed(features)
         places = np.minimum(self.keys.searchsorted(hashes), len(self.keys) - 1)
         known = np.flatnonzero(self.keys[places] == hashes)
-        return list(zip(known.tolist(), places[known].tolist(), strict=True))
+        return known, places[known]
 
     def block(self, features: Iterable[str]) -> Scores:
         """Summed scores [offset, label] of `features`; slot 0 is the word two to the right of it."""
         block = np.zeros(_SLOTS, dtype=np.float32)
-        for _, at in self.rows(features):
+        for at in self.rows(features)[1]:
             start, end = self.starts[at], self.starts[at + 1]
             block[self.slots[start:end]] += self.values[start:end]
         return block.reshape(2 * REACH + 1, len(LABELS))
@@ -97,20 +101,33 @@ class EntityRecognizer(Pipe):
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the entities of `doc`. Raises `ValueError` while there are no weights."""
-        if not len(doc):
-            return doc
-        labels = self.tag([token.text for token in doc])
-        doc.ents = [Span(doc, start, end, label=label) for start, end, label in spans(labels)]
+        self._annotate([doc])
         return doc
 
-    def tag(self, words: list[str]) -> list[str]:
-        """The label of each of `words`, in the B-I-O scheme."""
-        return [LABELS[k] for k in best_path(self.scores(words), self._transitions())]
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = _TOGETHER) -> Iterator[Doc]:
+        """Set the entities of each Doc; a batch takes its steps together, with the result of each Doc alone."""
+        for docs in minibatch(stream, size=min(batch_size, _TOGETHER)):  # type: ignore[no-untyped-call]
+            try:
+                self._annotate(docs)
+            except Exception as error:  # what to do with it is for the pipeline's owner to say, as in spaCy's own
+                self.get_error_handler()(self.name, self, docs, error)
+            yield from docs
 
-    def _transitions(self) -> Scores:
+    def _annotate(self, docs: Sequence[Doc]) -> None:
+        full = [doc for doc in docs if len(doc)]
+        for doc, labels in zip(full, self.tag_all([[token.text for token in doc] for doc in full]), strict=True):
+            doc.ents = [Span(doc, start, end, label=label) for start, end, label in spans(labels)]
+
+    def tag(self, words: list[str]) -> list[str]:
+        """The label of each of `words` (one at least), in the B-I-O scheme."""
+        return self.tag_all([words])[0]
+
+    def tag_all(self, sentences: Sequence[list[str]]) -> list[list[str]]:
+        """`tag` for several sentences at once."""
         if self.weights is None:
             raise ValueError(f"the entity recogniser {self.name!r} has no weights")
-        return self.weights.transitions
+        paths = best_paths([self.scores(words) for words in sentences], self.weights.transitions)
+        return [[LABELS[k] for k in path] for path in paths]
 
     def scores(self, words: list[str]) -> Scores:
         """Scores [word, label] of each word for itself, before transitions."""
@@ -128,7 +145,7 @@ class EntityRecognizer(Pipe):
             scores[d:] += blocks[:-d, REACH - d]
             scores[:d] += edge[REACH - d]
         entries = [word for word, _ in known]
-        listed = self.facts.listed([word.stem for word in entries])
+        listed = self.facts.listed(entries)
         for i, features in enumerate(listed):
             if features:
                 block = self._block(features)
@@ -159,9 +176,13 @@ class EntityRecognizer(Pipe):
         weights = self.weights
         assert weights is not None
         places, features = zip(*found, strict=True)
-        for k, row in weights.rows(features):
-            start, end = weights.starts[row], weights.starts[row + 1]
-            scores[places[k], weights.slots[start:end] - REACH * len(LABELS)] += weights.values[start:end]
+        known, rows = weights.rows(features)
+        starts = weights.starts[rows].astype(np.intp)
+        sizes = weights.starts[rows + 1].astype(np.intp) - starts
+        ends = np.cumsum(sizes)
+        at = np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - ends + sizes, sizes)
+        cells = np.repeat((np.array(places, dtype=np.intp)[known] - REACH) * len(LABELS), sizes) + weights.slots[at]
+        np.add.at(scores.reshape(-1), cells, weights.values[at])
 
     def score(self, examples: Iterable[Example], **_: Any) -> dict[str, Any]:
         """spaCy's scores of exact entity spans."""
@@ -213,21 +234,39 @@ class EntityRecognizer(Pipe):
         return self
 
 
-def best_path(scores: Scores, transitions: Scores) -> list[int]:
-    """The sequence of label numbers with the highest sum of `scores` [word, label] and `transitions` [from, to].
+def best_paths(sentences: Sequence[Scores], transitions: Scores) -> list[list[int]]:
+    """For each sentence the label numbers with the highest sum of scores [word, label] and `transitions` [from, to].
 
     No sequence opens with an `I-` label; `transitions` holds minus infinity where one label can't follow another.
+    Each sentence has one word at least. All take their steps together, the longest first in line, so that those
+    that still have words are always the first ones.
     """
-    best = np.where(_OPENS, scores[0], -np.inf).astype(np.float32)
-    back = np.empty(scores.shape, dtype=np.intp)
-    for i in range(1, len(scores)):
-        table = best[:, None] + transitions
-        back[i] = table.argmax(0)
-        best = table.max(0) + scores[i]
-    path = [int(best.argmax())]
-    for i in range(len(scores) - 1, 0, -1):
-        path.append(int(back[i, path[-1]]))
-    return path[::-1]
+    if not sentences:
+        return []
+    order = sorted(range(len(sentences)), key=lambda k: -len(sentences[k]))
+    lengths = [len(sentences[k]) for k in order]
+    steps = np.zeros((lengths[0], len(order), len(LABELS)), dtype=np.float32)
+    for row, k in enumerate(order):
+        steps[: lengths[row], row] = sentences[k]
+    best = np.where(_OPENS, steps[0], -np.inf).astype(np.float32)
+    back = np.empty(steps.shape, dtype=np.intp)
+    going = len(order)
+    for i in range(1, lengths[0]):
+        while lengths[going - 1] <= i:
+            going -= 1
+        table = best[:going, :, None] + transitions
+        back[i, :going] = table.argmax(1)
+        best[:going] = table.max(1) + steps[i, :going]
+    labels = best.argmax(1)
+    found: list[list[int]] = [[] for _ in sentences]
+    for row, k in enumerate(order):
+        label = int(labels[row])
+        path = [label]
+        for i in range(lengths[row] - 1, 0, -1):
+            label = int(back[i, row, label])
+            path.append(label)
+        found[k] = path[::-1]
+    return found
 
 
 _OPENS: Final = np.array([not label.startswith("I-") for label in LABELS])

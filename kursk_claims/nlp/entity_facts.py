@@ -69,6 +69,9 @@ class Word(NamedTuple):
     cluster: int | None
     stem: str
 
+    opens: int
+    """Words of the longest listed phrase that it opens; 0 if none."""
+
 
 class Facts:
     """Reads features off words with the help of the two tables."""
@@ -122,7 +125,7 @@ class Facts:
         head = next((h for h in self.heads if low.endswith(h)), None)
         if head is not None:
             facts.append(f"h={head}")
-        return Word(tuple(facts), tuple(own), cluster, stem(word))
+        return Word(tuple(facts), tuple(own), cluster, stem(word), self.openings.get(stem(word)) or 0)
 
     def _cluster(self, word: str) -> int | None:
         found = self.clusters.get(word)
@@ -136,16 +139,16 @@ class Facts:
                 return low[k:], found
         return None
 
-    def listed(self, stems: Sequence[str]) -> list[tuple[str, ...]]:
+    def listed(self, words: Sequence[Word]) -> list[tuple[str, ...]]:
         """For each word the features of the phrase of the lists that covers it; longest phrases first, left to right.
 
         `g=` names the class of list (organisation, place, person), the place of the word in the phrase (`S` alone,
         `B` first, `I` later) and the length of the phrase; `k=` names the kind of list.
         """
-        found: list[tuple[str, ...]] = [()] * len(stems)
+        found: list[tuple[str, ...]] = [()] * len(words)
         i = 0
-        while i < len(stems):
-            length, bits = self._longest(stems, i)
+        while i < len(words):
+            length, bits = self._longest(words, i)
             for j in range(i, i + length):
                 place = "S" if length == 1 else "B" if j == i else "I"
                 kinds = [kind for b, kind in enumerate(self.kinds) if bits >> b & 1]
@@ -154,9 +157,9 @@ class Facts:
             i += max(length, 1)
         return found
 
-    def _longest(self, stems: Sequence[str], i: int) -> tuple[int, int]:
-        for length in range(min(self.openings.get(stems[i]) or 0, len(stems) - i), 0, -1):
-            bits = self.phrases.get(" ".join(stems[i : i + length]))
+    def _longest(self, words: Sequence[Word], i: int) -> tuple[int, int]:
+        for length in range(min(words[i].opens, len(words) - i), 0, -1):
+            bits = self.phrases.get(" ".join(word.stem for word in words[i : i + length]))
             if bits is not None:
                 return length, bits
         return 0, 0

@@ -18,7 +18,7 @@ from kursk_claims.nlp.entities import (
     REACH,
     EntityRecognizer,
     Weights,
-    best_path,
+    best_paths,
     follows,
     spans,
 )
@@ -104,6 +104,34 @@ def test_any_sentence_gets_well_formed_labels_twice_the_same(words: list[str]) -
     assert made.tag(words) == first, "what is kept between sentences must not change the result"
 
 
+@given(st.lists(st.lists(st.sampled_from(["Herr", "Köln", "FC", "Deutsche", "Bank", "kam"]), min_size=1, max_size=6)))
+def test_sentences_of_a_batch_have_no_say_in_each_other(sentences: list[list[str]]) -> None:
+    made = EntityRecognizer()
+    made.fill(FACTS, weights())
+    assert made.tag_all(sentences) == [made.tag(words) for words in sentences]
+
+
+def test_a_pipe_keeps_order_and_empty_texts(recognizer: EntityRecognizer) -> None:
+    vocab = spacy.blank("de").vocab
+    docs = [Doc(vocab, words=words) for words in (["Köln", "Köln"], [], ["kam"] * 9, ["Die", "Deutsche", "Bank"])]
+    found = list(recognizer.pipe(docs, batch_size=3))
+    assert [doc is given for doc, given in zip(found, docs, strict=True)] == [True] * 4
+    assert [[e.text for e in doc.ents] for doc in found] == [["Köln Köln"], [], [], ["Deutsche Bank"]]
+
+
+def test_an_error_goes_to_the_handler_of_the_pipeline() -> None:
+    empty = EntityRecognizer()
+    failed: list[int] = []
+
+    def note(name: str, component: object, docs: list[Doc], error: Exception) -> None:
+        failed.append(len(docs))
+
+    empty.set_error_handler(note)  # type: ignore[arg-type]  # spaCy's stub wants handlers that raise
+    docs = [Doc(spacy.blank("de").vocab, words=["Köln"])] * 2
+    assert list(empty.pipe(docs)) == docs
+    assert failed == [2]
+
+
 @given(st.integers(1, 5), st.integers(0, 10_000))
 def test_the_best_path_is_the_best_of_all(length: int, seed: int) -> None:
     random = np.random.default_rng(seed)
@@ -117,7 +145,7 @@ def test_the_best_path_is_the_best_of_all(length: int, seed: int) -> None:
         and all(follows(LABELS[a], LABELS[b]) for a, b in itertools.pairwise(path))
     ]
     best = max(allowed, key=lambda path: sum(float(scores[i, k]) for i, k in enumerate(path)))
-    assert tuple(best_path(scores, transitions)) == best
+    assert tuple(best_paths([scores], transitions)[0]) == best
 
 
 def test_spans() -> None:

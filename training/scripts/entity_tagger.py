@@ -75,7 +75,7 @@ def cluster_table() -> Table:
 def features(facts: Facts, words: Sequence[str]) -> Features:
     """For each word its features as `offset|feature`."""
     entries = [facts.word(word) for word in words]
-    listed = facts.listed([entry.stem for entry in entries])
+    listed = facts.listed(entries)
     found: Features = [["0|bias"] for _ in words]
     for i, row in enumerate(found):
         row += (f"0|{x}" for x in entries[i].own)
