@@ -51,9 +51,11 @@ def _telephone(c: Context) -> bool:
     digits = re.sub(r"\D", "", run)
     if re.search(r"\+\d{1,3}[\s(/-]*\d", run) and len(digits) >= 7:
         return True
-    if re.match(r"\s*\(?0\d{2,5}\)?[\s/‑-]*\d{3,}", run) and len(digits) >= 7:
+    if re.match(r"\s*\(?0\d{2,5}\)?[\s/‑-]*\d{2,}", run) and len(digits) >= 7:
         return True
-    return bool(re.search(r"(?i)\b(?:tel|telefon|fax|hotline|notruf)\w*[.:]?\s*$", c.before)) and not c.counts_noun
+    announced = c.before.removesuffix(start.group() if start else "")
+    cue = re.search(rf"(?i)\b\w*(?:{words().telephones})\w*[.:]?[\s(]*$", announced)
+    return cue is not None and not c.counts_noun
 
 
 def _date(c: Context) -> bool:
@@ -130,7 +132,7 @@ def _year(c: Context) -> bool:
         return False
     known = words()
     before = c.word_before.strip("(.,:;").lower()
-    if re.match(rf"{_S}(?:v|n)\.{_S}?Chr", c.after) and value < _LAST_YEAR:
+    if re.match(rf"{_S}(?:v|n)\.{_S}?Chr", c.after):
         return True
     if re.search(r"(?:^|\s)['’´`]$", c.before) and len(c.numeral.text) == 2:
         return True
@@ -153,13 +155,25 @@ def _year(c: Context) -> bool:
         if before in known.year_prepositions:
             return True
         return not _PLURAL_NEXT.match(c.after)
-    if c.counts_noun:
+    if c.counts_noun or _CHANGE_NEXT.match(c.after):
         return False
+    if (c.starts_sentence or c.before.endswith((", ", " und "))) and _opens_story(c.word_after):
+        return True
     lifespan = c.before.endswith("(") or re.search(r"\d{4}\s?[–-]\s?$", c.before)
     return bool(before in known.year_prepositions or lifespan or c.word_after in known.year_followers)
 
 
-_PLURAL_NEXT = re.compile(rf"{_S}{{1,2}}(?:[a-zäöüß-]+(?:e|en|er){_S}){{0,2}}[A-ZÄÖÜ][a-zäöüß]+(?:en|er|e|n|s|te)\b")
+_PLURAL_NEXT = re.compile(
+    rf"{_S}{{1,2}}(?:[a-zäöüß-]+(?:e|en|er){_S}){{0,2}}[A-ZÄÖÜ][a-zäöüß]+(?:en|er|e|(?<!i)n|s|te)\b"
+)
+"""A noun in ``-in`` is one woman and no plural: ``2018 Rektorin geworden``."""
+_CHANGE_NEXT = re.compile(rf"{_S}(?:um{_S}[^.;:]{{1,40}}{_S})?auf{_S}\d")
+"""``von 1299 auf 1354``: two levels, and no years."""
+
+
+def _opens_story(word: str) -> bool:
+    """A verb in the singular right behind: ``1832 verkaufte der Staat``; what is counted has one in the plural."""
+    return word in words().singular_verbs or (word.endswith("te") and word.islower() and len(word) > 4)
 
 
 def _rank(c: Context) -> bool:
@@ -193,7 +207,8 @@ def _designated(c: Context) -> bool:
 
 def _named(c: Context) -> bool:
     """``Windows 7 kommt``: a name, then bare digits, then nothing that they could count."""
-    if not c.plain or len(c.numeral.text) > 4 or c.has_unit:
+    release = re.fullmatch(r"\d{1,2}\.\d{1,2}", c.numeral.text)
+    if not (release or (c.plain and len(c.numeral.text) <= 4)) or c.has_unit or c.after.startswith(("-", "‑")):
         return False
     word = c.word_before
     if not word or not word[0].isupper() or currencies.is_noun(word) or word[-1] in '.,;:)“"»':
@@ -264,6 +279,8 @@ def _term(c: Context) -> bool:
     rest = c.after[1:].lower()
     if rest.startswith(words().terms):
         return True
+    if c.numeral.scale >= 1e6 or rest.startswith(words().counted_parts):
+        return False
     if re.match(r"\d|(?:und|bis|oder)\b", rest) or rest.startswith(("mal", "fach")):
         return False
     return not c.has_unit
@@ -317,7 +334,7 @@ RULES: tuple[tuple[str, Callable[[Context], bool]], ...] = (
     ("name", _named),
 )
 _CHAINED = frozenset(("date", "year", "rank", "designated", "name", "clock", "telephone", "license"))
-_CHAIN = re.compile(rf"\.?{_S}?(?:,|und|oder|bis|sowie|[-–/&]){_S}?")
+_CHAIN = re.compile(rf"\.?{_S}?(?:,|und|oder|bis|sowie|statt|[-–/&]){_S}?")
 
 
 def reason(
@@ -332,7 +349,9 @@ def reason(
     for name, applies in RULES:
         if applies(context):
             return name
-    if before is None or excluded_before not in _CHAINED or not context.plain:
+    if before is None or excluded_before not in _CHAINED:
+        return None
+    if not context.plain and not (numeral.text.count(".") == 1 and excluded_before in ("designated", "name")):
         return None
     joined = _CHAIN.fullmatch(text, before.end, numeral.start)
     if joined and not context.has_unit and not context.counts_noun:

@@ -100,6 +100,7 @@ def _read(text: str) -> list[_Found]:
     for item in kept:
         _qualify(text, item)
     _inherit_currency(text, kept)
+    _inherit_percent(text, kept)
     for item in kept:
         _rate(text, item)
     return kept
@@ -222,7 +223,11 @@ def _join(text: str, items: list[_Found]) -> list[_Found]:
         left = joined[-1] if joined else None
         if left is not None and _join_money(text, left, item):
             continue
-        if left is not None and not left.is_range and _join_range(text, left, item):
+        if (
+            left is not None
+            and not left.is_range
+            and (_join_below_zero(text, left, item) or _join_range(text, left, item))
+        ):
             continue
         joined.append(item)
     for left, right in zip(reversed(joined[:-1]), reversed(joined[1:]), strict=True):
@@ -248,6 +253,23 @@ def _join_range(text: str, left: _Found, right: _Found) -> bool:
     start = ranges.between_start(text, left.start)
     if start is not None:
         left.start = start
+    return True
+
+
+def _join_below_zero(text: str, left: _Found, right: _Found) -> bool:
+    """``zwischen minus 15 und minus 25 Grad``: a range of temperatures with a sign at one end at least."""
+    if right.unit not in _BELOW_ZERO or left.unit not in (None, right.unit):
+        return False
+    sign, start = ranges.signed(text, left.start)
+    other, _ = ranges.signed(text, right.start)
+    if min(sign, other) > 0 or not ranges.is_signed_range(text, left.start, left.end, right.start):
+        return False
+    left.named = sign * left.low
+    left.low, left.high = sorted((left.named, other * right.low))
+    between = ranges.between_start(text, left.start)
+    left.start, left.end = (start if between is None else between), right.end
+    left.unit, left.reading, left.last = right.unit, right.reading, right.numeral
+    left.is_range, left.modifier = True, "range"
     return True
 
 
@@ -350,6 +372,19 @@ def _inherit_currency(text: str, items: list[_Found]) -> None:
             item.unit = currency
 
 
+def _inherit_percent(text: str, items: list[_Found]) -> None:
+    """``kam auf 31 Prozent, die andere auf 22,4 und die dritte auf 14``: the unit is left out with the verb."""
+    for left, right in pairwise(items):
+        if left.unit != "percent" or right.unit is not None or right.numeral.kind != "cardinal" or right.high > 100:
+            continue
+        gapped = _GAPPED.fullmatch(text, left.end, right.start)
+        if gapped and _ENDS_CLAUSE.match(text, right.end) and not _TOTAL.search(gapped.group()):
+            right.unit = "percent"
+
+
+_GAPPED = re.compile(rf"(?:[,;]|{_S}und|{_S}sowie){_S}(?:[^\W\d_]+(?:[-/][^\W\d_]+)*{_S}){{1,6}}")
+_ENDS_CLAUSE = re.compile(rf"[,;]|\.(?!\d)|{_S}(?:und|sowie){_S}|$")
+_TOTAL = re.compile(r"[Zz]ahl|(?<!\w)(?:gab|sind|waren|wurden|haben|hatten|werden|dass|am|um)(?!\w)")
 _DOLLARS = frozenset(("USD", "CAD", "AUD", "NZD", "HKD"))
 """Their hundredths are cents too."""
 _NOUN_NEXT = re.compile(rf"{_S}(?:[a-zäöüß]+(?:e|en|er){_S}){{0,2}}[A-ZÄÖÜ]\w+")

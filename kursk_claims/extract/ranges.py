@@ -29,7 +29,8 @@ _LISTED = re.compile(
     rf"-?(?:,{_S}|{_S}(?:und|oder|sowie|beziehungsweise|bzw\.|statt|respektive|mal|x|×){_S}){_HEDGES}{{0,2}}"
 )
 _CHANGED = re.compile(rf"{_S}auf{_S}(?:(?:[a-zäöü.]+){_S}){{0,3}}")
-_BETWEEN = re.compile(rf"(?<!\w)zwischen{_S}(?:(?:den|rund|etwa|knapp|gut){_S})?$", re.IGNORECASE)
+_BETWEEN = re.compile(rf"(?<!\w)zwischen{_S}(?:(?:den|rund|etwa|knapp|gut|minus|plus){_S})?$", re.IGNORECASE)
+_SIGN_BEFORE = re.compile(rf"(?<!\w)(?:(?P<minus>minus{_S}|[-−–])|plus{_S})$", re.IGNORECASE)
 _FROM = re.compile(rf"(?<!\w)(?:von|vom){_S}(?:(?:[a-zäöü.]+){_S}){{0,3}}$")
 
 
@@ -37,6 +38,22 @@ def between_start(text: str, start: int) -> int | None:
     """Return where ``zwischen`` begins if it stands directly before ``start``."""
     match = _BETWEEN.search(text, max(0, start - 20), start)
     return match.start() if match else None
+
+
+def signed(text: str, start: int) -> tuple[float, int]:
+    """Return the sign that is written before ``start``, as 1 or -1, and where it begins."""
+    match = _SIGN_BEFORE.search(text, max(0, start - 7), start)
+    if match is None:
+        return 1.0, start
+    return (-1.0 if match.group("minus") else 1.0), match.start()
+
+
+def is_signed_range(text: str, left_start: int, left_end: int, right_start: int) -> bool:
+    """Tell whether the numbers are the ends of a range below or across zero: ``minus 15 bis minus 25``."""
+    _, after = signed(text, right_start)
+    if between_start(text, left_start) is not None and _AND.fullmatch(text, left_end, after):
+        return True
+    return _TO.fullmatch(text, left_end, after) is not None
 
 
 def link(text: str, left: Numeral, left_end: int, right: Numeral) -> Link | None:
@@ -64,7 +81,8 @@ def link(text: str, left: Numeral, left_end: int, right: Numeral) -> Link | None
     if _CHANGED.fullmatch(text, gap_from, right.start) and _FROM.search(text, max(0, left.start - 50), left.start):
         return "change"
     if left_end == left.end and _LISTED.fullmatch(text, gap_from, right.start):
-        return "list"
+        alternative = text[gap_from : right.start].strip(SPACES).startswith("oder")
+        return None if alternative and left.value >= right.value else "list"
     return None
 
 

@@ -33,7 +33,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     periodic = "|".join(sorted(known.periodic, key=len, reverse=True))
     within = "|".join(sorted(known.within, key=len, reverse=True))
     pro = re.compile(
-        rf"(?:(?<!\w)(?:pro|je){_S}|{_S}?/{_S}?)(?:angefangene[nrs]?{_S})?(?:(?P<number>\d[\d.{SPACES}]*|hundert|tausend|Million(?:en)?){_S})?"
+        rf"(?:(?<!\w)(?:[Pp]ro|je){_S}|{_S}?/{_S}?)(?:angefangene[nrs]?{_S})?(?:(?P<number>\d[\d.{SPACES}]*|hundert|tausend|Million(?:en)?){_S})?"
         rf"(?:[a-zäöü]+(?:em|en|er|es){_S})?(?P<noun>[A-ZÄÖÜ][^\W\d_]+|h|s|km|m²|kg|kWh)(?![^\W_])"
     )
     return (
@@ -113,6 +113,11 @@ def read_rate(text: str, start: int, end: int, *, counted: bool) -> Rate | None:
 _OF = re.compile(rf"{_S}(?:in{_S}Höhe{_S})?von{_S}(?:[a-zäöüß.]+{_S}){{0,2}}")
 
 
+_NEAR = re.compile(rf"{_S}(?:(?!und{_S}|oder{_S})[a-zäöüß]+{_S}){{0,2}}")
+_FRONTED = re.compile(rf"{_S}[a-zäöüß]+{_S}(?:[^\W\d_]+{_S}){{0,4}}")
+"""``Pro Kopf fallen dort im Schnitt 480 Kilo an``: the denominator opens the sentence, the verb follows."""
+
+
 def _adverb_or_alone(match: re.Match[str]) -> bool:
     return match.group().lower() == match.group("word").lower()
 
@@ -122,7 +127,9 @@ def _read_before(text: str, start: int) -> Rate | None:
     pro, periodic, _, stops = _patterns()
     low = max(0, start - _BEFORE)
     for match in pro.finditer(text, low, start):
-        per = _denominator(match) if _OF.fullmatch(text, match.end(), start) else None
+        opens = _FRONTED if match.group().startswith("Pro") else _NEAR
+        leads = _OF.fullmatch(text, match.end(), start) or opens.fullmatch(text, match.end(), start)
+        per = _denominator(match) if leads else None
         if per is not None:
             return Rate(per, *match.span())
     found = None

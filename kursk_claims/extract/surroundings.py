@@ -33,6 +33,9 @@ class NotQuantities(Struct, frozen=True, forbid_unknown_fields=True):
     value_nouns: list[str]
     function_words: list[str]
     part_openers: list[str]
+    telephones: list[str]
+    singular_verbs: list[str]
+    counted_parts: list[str]
 
 
 class Words(Struct, frozen=True):
@@ -52,6 +55,9 @@ class Words(Struct, frozen=True):
     terms: tuple[str, ...]
     seasons: frozenset[str]
     part_openers: frozenset[str]
+    telephones: str
+    singular_verbs: frozenset[str]
+    counted_parts: tuple[str, ...]
 
 
 @cache
@@ -74,6 +80,9 @@ def words() -> Words:
         terms=tuple(known.terms),
         seasons=frozenset(known.seasons),
         part_openers=frozenset(known.part_openers),
+        telephones="|".join(map(re.escape, known.telephones)),
+        singular_verbs=frozenset(known.singular_verbs),
+        counted_parts=tuple(f"{noun}-" for noun in known.counted_parts),
     )
 
 
@@ -142,7 +151,7 @@ class Context:
 
 
 _COUNTED_NEXT = re.compile(
-    rf"{_S}{{1,2}}(?:(?!(?:d(?:er|ie|es|em|en)|(?:ein|sein|ihr|unser|dies|jed|kein)\w*){_S})[a-zäöüß-]+(?:e|en|er|es|em){_S}){{0,2}}[„\"»]?[A-ZÄÖÜ][^\W\d_]+"
+    rf"{_S}{{1,2}}(?:(?!(?:d(?:er|ie|es|em|en)|sowie|(?:ein|sein|ihr|unser|dies|jed|kein)\w*){_S})[a-zäöüß-]+(?:e|en|er|es|em){_S}){{0,2}}[„\"»]?[A-ZÄÖÜ][^\W\d_]+"
 )
 
 

@@ -21,6 +21,8 @@ HEDGED = [
     ("Die Firma habe 500 Kunden.", "500", True, "Konjunktiv I of report"),
     ("Man hätte 90 Anrufe erhalten.", "90", True, "Konjunktiv II of report"),
     ("Die Firma hat 500 Kunden.", "500", False, "plain fact"),
+    ("Tausend Gäste gingen in den Park.", "Tausend", False, "a past that only looks like Konjunktiv"),
+    ("Die Täter ließen 54 Geiseln frei.", "54", False, "the same of lassen"),
     ("Er möchte 30 Hektar kaufen.", "30", False, "a wish is no hearsay"),
     ("Es soll 40 Bäume, 12 Bänke und eine Bühne geben.", "12", True, "a list under one modal"),
     ("Das Haus soll 3 Etagen haben und 90 Millionen kosten.", "90", True, "a second infinitive shares the modal"),

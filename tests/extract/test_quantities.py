@@ -186,6 +186,78 @@ CASES: list[tuple[str, list[Expected], str]] = [
         [("25 Prozent", 25, 25, "exact", "percent", None)],
         "plus adds, it is no bound",
     ),
+    (
+        "zwischen minus 15 und minus 25 Grad",
+        [("zwischen minus 15 und minus 25 Grad", -25, -15, "range", "degC", None)],
+        "a range below zero",
+    ),
+    (
+        "Es hat minus zwei bis plus vier Grad.",
+        [("minus zwei bis plus vier Grad", -2, 4, "range", "degC", None)],
+        "a range across zero",
+    ),
+    (
+        "ein Plus von 55 oder 4,2 Prozent",
+        [("55", 55, 55, "exact", None, None), ("4,2 Prozent", 4.2, 4.2, "exact", "percent", None)],
+        "one rise told twice: a count, or a share",
+    ),
+    (
+        "zehn oder 20 Prozent",
+        [("zehn", 10, 10, "exact", "percent", None), ("20 Prozent", 20, 20, "exact", "percent", None)],
+        "rising alternatives share the unit",
+    ),
+    (
+        "Die Bucht kostet das Amt jeden Tag 900 Euro.",
+        [("900 Euro", 900, 900, "exact", "EUR", "day")],
+        "jeden Tag is a rate",
+    ),
+    ("Jedes Jahr sinken 30 Schiffe.", [("30", 30, 30, "exact", None, "year")], "so is jedes Jahr"),
+    (
+        "Pro 100 Einwohner gibt es 1,07 Gärten.",
+        [("1,07", 1.07, 1.07, "exact", None, "100_people")],
+        "the denominator opens the sentence",
+    ),
+    (
+        "Pro Kopf fallen im Schnitt 48 Kilo an.",
+        [("48 Kilo", 48, 48, "exact", "kg", "person")],
+        "verb and adverbs between",
+    ),
+    (
+        "Es gäbe pro Kind pauschal 30 Euro.",
+        [("30 Euro", 30, 30, "exact", "EUR", "child")],
+        "the denominator before the sum",
+    ),
+    ("Sie verfügt über 63 Sitze.", [("63", 63, 63, "exact", None, None)], "über opens the object of the verb"),
+    (
+        "Leute, die älter als 80 Jahre sind",
+        [("älter als 80 Jahre", 80, INF, "more_than", "age_year", None)],
+        "an age as a bound",
+    ),
+    (
+        "Wer 80 Jahre oder älter ist",
+        [("80 Jahre oder älter", 80, INF, "at_least", "age_year", None)],
+        "the bound behind the age",
+    ),
+    (
+        "Die Roten holten 31 Prozent, die Grauen 22,4 und die Blauen nur 14.",
+        [
+            ("31 Prozent", 31, 31, "exact", "percent", None),
+            ("22,4", 22.4, 22.4, "exact", "percent", None),
+            ("14", 14, 14, "exact", "percent", None),
+        ],
+        "the unit is left out with the verb",
+    ),
+    (
+        "Der Preis stieg um 3 Prozent, die Zahl der Käufer auf 34.",
+        [("3 Prozent", 3, 3, "exact", "percent", None), ("34", 34, 34, "exact", None, None)],
+        "a count beside a share keeps to itself",
+    ),
+    ("Ein 9.000-Mann-Verband rückt an.", [("9.000", 9000, 9000, "exact", None, None)], "men counted inside a compound"),
+    (
+        "Das 3,5-Milliarden-Paket kommt.",
+        [("3,5-Milliarden", 3.5e9, 3.5e9, "exact", None, None)],
+        "a sum inside a compound",
+    ),
 ]
 
 
