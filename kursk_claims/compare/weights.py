@@ -45,7 +45,7 @@ class LevelTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 @cache
 def levels() -> dict[str, dict[str, Level]]:
     """Levels by field and name."""
-    table: LevelTable = load("levels", LevelTable)
+    table = load("levels", LevelTable)
     return {field: {level.name: level for level in getattr(table, field)} for field in table.__struct_fields__}
 
 

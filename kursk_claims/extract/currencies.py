@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import Final
 
 from msgspec import Struct
 
 from kursk_claims.extract.atoms import SPACES
 from kursk_claims.extract.number_words import fold
-from kursk_claims.lexicon import load
+from kursk_claims.lexicon import reader
 
 
 class CurrencyLexicon(Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,11 +38,8 @@ class Money(Struct, frozen=True, kw_only=True):
     head: tuple[int, int] | None = None
 
 
-def lexicon() -> CurrencyLexicon:
-    """Return the vocabulary of currencies."""
-    words: CurrencyLexicon = load("de/currencies", CurrencyLexicon)
-    return words
-
+lexicon: Final = reader("de/currencies", CurrencyLexicon)
+"""The vocabulary of currencies."""
 
 _WORDS = re.compile(
     rf"(?:[{SPACES}]{{1,2}}|[-‑])?([^\W\d_]+(?:[-‑][^\W\d_]+)*)((?:[{SPACES}][^\W\d_]+(?:[-‑][^\W\d_]+)*){{0,2}})"

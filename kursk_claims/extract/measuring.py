@@ -55,7 +55,7 @@ def _any(words: list[str]) -> str:
 
 @cache
 def _patterns() -> _Patterns:
-    words: MeasuringLexicon = load("de/measuring", MeasuringLexicon)
+    words = load("de/measuring", MeasuringLexicon)
     return _Patterns(
         ageless=re.compile(
             rf"{_S}(?:[a-zäöüß-]+e[rnsm]?{_S}){{0,2}}(?=[A-ZÄÖÜ])[A-ZÄÖÜ]?[\w-]*(?i:{_any(words.ageless)})(?:e[ns]?|e?s|n|ung|ungen)?(?!\w)"

@@ -9,12 +9,11 @@ vocabulary is ``lexicon/de/modality.toml``; what hedges is set by the annotation
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from msgspec import Struct
 
-from kursk_claims.lexicon import load
+from kursk_claims.lexicon import reader
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -84,10 +83,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     negator_exempt_next: frozenset[str]
 
 
-@cache
-def _words() -> Words:
-    record: Words = load("de/modality", Words)
-    return record
+_words: Final = reader("de/modality", Words)
 
 
 class Modality(NamedTuple):

@@ -8,10 +8,11 @@ recursive reader over the lexicon covers all of it; nothing is enumerated.
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from typing import Final
 
 import msgspec
 
-from kursk_claims.lexicon import load
+from kursk_claims.lexicon import reader
 
 
 class NumeralLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -31,11 +32,8 @@ class NumeralLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ordinals: dict[str, int]
 
 
-def lexicon() -> NumeralLexicon:
-    """Return the numeral vocabulary."""
-    words: NumeralLexicon = load("de/numerals", NumeralLexicon)
-    return words
-
+lexicon: Final = reader("de/numerals", NumeralLexicon)
+"""The numeral vocabulary."""
 
 _TRANSCRIBED = (("fuenf", "fünf"), ("zwoelf", "zwölf"), ("dreissig", "dreißig"), ("haelft", "hälft"))
 

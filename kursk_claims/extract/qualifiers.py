@@ -57,7 +57,7 @@ class _Patterns(Struct, frozen=True):
 
 @cache
 def _patterns() -> _Patterns:
-    words: QualifierLexicon = load("de/qualifiers", QualifierLexicon)
+    words = load("de/qualifiers", QualifierLexicon)
     modifiers: dict[str, Modifier] = {}
     for table in (words.before, words.after, words.comparatives):
         for modifier, phrases in table.items():

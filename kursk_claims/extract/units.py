@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import Final
 
 from msgspec import Struct
 
 from kursk_claims.extract import currencies
 from kursk_claims.extract.atoms import SPACES
 from kursk_claims.extract.number_words import fold
-from kursk_claims.lexicon import load
+from kursk_claims.lexicon import reader
 
 
 class Unit(Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,10 +61,8 @@ class Reading(Struct, frozen=True, kw_only=True):
     adjective: bool = False
 
 
-def lexicon() -> UnitLexicon:
-    """Return the vocabulary of units."""
-    words: UnitLexicon = load("de/units", UnitLexicon)
-    return words
+lexicon: Final = reader("de/units", UnitLexicon)
+"""The vocabulary of units."""
 
 
 @cache

@@ -6,22 +6,33 @@ wrong type fails at once and names the file.
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable, Hashable
+from functools import cache, partial
 from importlib.resources import files
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 
 T = TypeVar("T")
 
 
-@cache
 def load(name: str, record: type[T]) -> T:
     """Read ``lexicon/<name>.toml`` (``de/units``) as one ``record``.
 
     Raises ``ValueError`` naming the file if it does not fit the record; a lexicon is part of
     the program, so that is a defect of the installation and not of the user's input.
     """
+    found: T = _decoded(name, cast(Hashable, record))
+    return found
+
+
+def reader(name: str, record: type[T]) -> Callable[[], T]:
+    """What gives ``lexicon/<name>.toml`` as ``record``, read when it is first asked: see ``load``."""
+    return cache(partial(load, name, record))
+
+
+@cache
+def _decoded(name: str, record: Any) -> Any:
     source = files(__package__).joinpath(f"{name}.toml")
     try:
         return msgspec.toml.decode(source.read_bytes(), type=record)

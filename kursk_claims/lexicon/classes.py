@@ -71,15 +71,13 @@ def stem(word: str) -> str:
 @cache
 def things() -> dict[str, ThingEntry]:
     """All classes of things by name."""
-    file: Things = load("de/things", Things)
-    return {entry.name: entry for entry in file.thing}
+    return {entry.name: entry for entry in load("de/things", Things).thing}
 
 
 @cache
 def events() -> dict[str, EventEntry]:
     """All classes of events by name."""
-    file: Events = load("de/events", Events)
-    return {entry.name: entry for entry in file.event}
+    return {entry.name: entry for entry in load("de/events", Events).event}
 
 
 def word_key(word: str) -> str:

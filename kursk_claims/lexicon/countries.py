@@ -41,8 +41,7 @@ class Countries(Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def countries() -> tuple[Country, ...]:
     """All countries, in the order of the file."""
-    file: Countries = load("de/countries", Countries)
-    return file.country
+    return load("de/countries", Countries).country
 
 
 def _demonym_forms(base: str) -> tuple[str, ...]:

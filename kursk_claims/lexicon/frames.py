@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from typing import Final
 
 from msgspec import Struct
 
-from kursk_claims.lexicon import load
+from kursk_claims.lexicon import reader
 from kursk_claims.lexicon.classes import stem
 
 
@@ -107,18 +108,12 @@ class TimeWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     eras: tuple[Era, ...]
 
 
-@cache
-def frames() -> Frames:
-    """The words of scope, change, base and modality."""
-    file: Frames = load("de/scopes", Frames)
-    return file
+frames: Final = reader("de/scopes", Frames)
+"""The words of scope, change, base and modality."""
 
 
-@cache
-def time_words() -> TimeWords:
-    """The words of time."""
-    file: TimeWords = load("de/dates", TimeWords)
-    return file
+time_words: Final = reader("de/dates", TimeWords)
+"""The words of time."""
 
 
 @cache

@@ -9,11 +9,12 @@ person singular of the present indicative never ends in -e, and no simple past e
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 import msgspec
 from spacy.tokens import Doc
 
-from kursk_claims.lexicon import load
+from kursk_claims.lexicon import reader
 
 
 class Mood(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -24,11 +25,8 @@ class Mood(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     first_person: frozenset[str]
 
 
-@cache
-def words() -> Mood:
-    """The vocabulary of this module."""
-    found: Mood = load("de/mood", Mood)
-    return found
+words: Final = reader("de/mood", Mood)
+"""The vocabulary of this module."""
 
 
 @cache

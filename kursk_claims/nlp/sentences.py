@@ -19,12 +19,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
+from typing import Final
 
 import msgspec
 
-from kursk_claims.lexicon import load
+from kursk_claims.lexicon import reader
 from kursk_claims.models import Span
 
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
@@ -53,10 +53,7 @@ class Abbreviations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     leaves_open: frozenset[str]
 
 
-@cache
-def _abbreviations() -> Abbreviations:
-    found: Abbreviations = load("de/abbreviations", Abbreviations)
-    return found
+_abbreviations: Final = reader("de/abbreviations", Abbreviations)
 
 
 def split(text: str) -> list[Span]:

@@ -41,5 +41,4 @@ class Labels(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 def labels(lang: Lang) -> Labels:
     """The words of ``lang``."""
-    found: Labels = load(f"labels/{lang}", Labels)
-    return found
+    return load(f"labels/{lang}", Labels)

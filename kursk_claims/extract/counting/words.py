@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
+from typing import Final
 
 from msgspec import Struct
 
-from kursk_claims.lexicon import load
+from kursk_claims.lexicon import reader
 
 
-class CountingLexicon(Struct, frozen=True, forbid_unknown_fields=True):
-    """``lexicon/de/counting.toml``."""
-
-    totals: list[str]
-    carriers: list[str]
-    dimensional: list[str]
-    time_distance_after: list[str]
-    time_distance_before: list[str]
-    age: list[str]
-    bearing_verbs: list[str]
-    events: list[str]
-    changes: list[str]
-    rates: list[str]
-    estimating: list[str]
-    dimensions: list[str]
-    light_verbs: list[str]
-
-
-class Words(Struct, frozen=True):
-    """The lexicon as sets and tuples of endings."""
+class CountingWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """``lexicon/de/counting.toml``; see the comments there. Tuples are endings."""
 
     totals: frozenset[str]
     carriers: frozenset[str]
@@ -45,22 +27,4 @@ class Words(Struct, frozen=True):
     light_verbs: frozenset[str]
 
 
-@cache
-def words() -> Words:
-    """Return the vocabulary of counting."""
-    known: CountingLexicon = load("de/counting", CountingLexicon)
-    return Words(
-        totals=frozenset(known.totals),
-        carriers=frozenset(known.carriers),
-        dimensional=frozenset(known.dimensional),
-        time_distance_after=frozenset(known.time_distance_after),
-        time_distance_before=frozenset(known.time_distance_before),
-        age=frozenset(known.age),
-        bearing_verbs=frozenset(known.bearing_verbs),
-        events=tuple(known.events),
-        changes=tuple(known.changes),
-        rates=tuple(known.rates),
-        estimating=frozenset(known.estimating),
-        dimensions=tuple(known.dimensions),
-        light_verbs=frozenset(known.light_verbs),
-    )
+words: Final = reader("de/counting", CountingWords)

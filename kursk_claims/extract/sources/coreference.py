@@ -278,7 +278,7 @@ class Coreference:
         if named:
             return next((known for known in named if known.kind == "person"), named[0])
         kind, _ = office_form(holder.head)
-        if " " in holder.name or (kind in lexicons.posts() and modified(holder.head)):
+        if " " in holder.name or (kind in lexicons.offices().posts and modified(holder.head)):
             return None  # "der Gesundheitsminister" is whoever was introduced so
         last = self._last_speaker(i)
         if (
@@ -299,14 +299,14 @@ class Coreference:
 
     def _other_post(self, known: Holder, kind: str, i: int) -> bool:
         """Whether someone who is said to hold a post was introduced with another: ``der Minister`` is no mayor."""
-        if kind not in lexicons.posts():
+        if kind not in lexicons.offices().posts:
             return False
         introduced = {
             office_form(c.holder.head)[0]
             for c in self.far.before(i, _FAR)
             if c.holder.key == known.key and c.holder.head
         }
-        return bool(introduced & lexicons.posts()) and kind not in introduced
+        return bool(introduced & lexicons.offices().posts) and kind not in introduced
 
     def _only_one(self, holder: Holder, i: int) -> Holder | None:
         """``der Mann``: the one man whom the sentences before name; nobody if there are two, or one of unknown sex."""

@@ -65,7 +65,7 @@ def text(name: str) -> str:
 
 def person(name: str) -> str:
     """Case-folded name without titles."""
-    return " ".join(w.casefold() for w in name.split() if w not in lexicons.titles())
+    return " ".join(w.casefold() for w in name.split() if w not in lexicons.offices().titles)
 
 
 def group(codes: tuple[str, ...], cls: str) -> str:
@@ -160,11 +160,11 @@ def kind_of(name: str, head: str, noun: Noun | None, office: Gender | None, gend
     if office is not None and gender != "p" and (noun is None or noun.kind in {"anonymous", "official", "institution"}):
         if noun is not None and noun.gender != "p":
             return noun.kind
-        return "official" if lower.endswith(lexicons.official_offices()) else "person"
+        return "official" if lower.endswith(lexicons.offices().official) else "person"
     if noun is not None:
         return noun.kind
     if office is not None:
-        return "official" if lower.endswith(lexicons.official_offices()) else "person"
+        return "official" if lower.endswith(lexicons.offices().official) else "person"
     if head.isupper() and len(head) > 1:
         return "institution"
     return "unknown"

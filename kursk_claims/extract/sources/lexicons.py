@@ -13,7 +13,7 @@ from typing import Final, Literal, NamedTuple
 
 from msgspec import Struct
 
-from kursk_claims.lexicon import load
+from kursk_claims.lexicon import load, reader
 from kursk_claims.models import SourceKind
 
 Gender = Literal["m", "f", "n", "p", ""]
@@ -92,17 +92,24 @@ class _Holders(Struct, frozen=True, forbid_unknown_fields=True):
     noun: list[_NounGroup]
 
 
-class _Offices(Struct, frozen=True, forbid_unknown_fields=True):
-    er: list[str]
-    weak: list[str]
-    strong: list[str]
-    adjectival: list[str]
-    feminine: list[str]
-    titles: list[str]
-    particles: list[str]
+class Offices(Struct, frozen=True, forbid_unknown_fields=True):
+    """``offices.toml``: offices, ranks and trades by their declension, titles, words inside names."""
+
+    er: tuple[str, ...]
+    weak: tuple[str, ...]
+    strong: tuple[str, ...]
+    adjectival: tuple[str, ...]
+    feminine: tuple[str, ...]
+    titles: frozenset[str]
+    """Stand before a name and are no noun of their own."""
+    particles: frozenset[str]
+    """Lower-case words inside a name."""
     official: tuple[str, ...]
+    """Endings (lower case) of offices whose unnamed holder speaks for a body of state or administration."""
     stems: tuple[str, ...]
+    """Basic words by which one office is called again."""
     posts: frozenset[str]
+    """Basic words of offices that a person holds for a time, and holds alone: not trades."""
 
 
 class _FirstNames(Struct, frozen=True, forbid_unknown_fields=True):
@@ -168,25 +175,17 @@ class Reference(Struct, frozen=True, forbid_unknown_fields=True):
     partitives: frozenset[str]
 
 
-@cache
-def carriers() -> Carriers:
-    """Carrier nouns."""
-    record: Carriers = load("de/carriers", Carriers)
-    return record
+carriers: Final = reader("de/carriers", Carriers)
+"""Carrier nouns."""
 
+media_links: Final = reader("de/media_links", MediaLinks)
+"""Words that link sources."""
 
-@cache
-def media_links() -> MediaLinks:
-    """Words that link sources."""
-    record: MediaLinks = load("de/media_links", MediaLinks)
-    return record
+reference: Final = reader("de/reference", Reference)
+"""Closed-class words."""
 
-
-@cache
-def reference() -> Reference:
-    """Closed-class words."""
-    record: Reference = load("de/reference", Reference)
-    return record
+offices: Final = reader("de/offices", Offices)
+"""Offices and what stands around them."""
 
 
 def _inflected(name: str) -> list[str]:
@@ -200,9 +199,9 @@ def _inflected(name: str) -> list[str]:
 @cache
 def aliases() -> dict[str, tuple[Alias, ...]]:
     """First word of a name to the names that start so, longest first."""
-    outlets: _Outlets = load("de/outlets", _Outlets)
-    agencies: _Agencies = load("de/agencies", _Agencies)
-    institutions: _Institutions = load("de/institutions", _Institutions)
+    outlets = load("de/outlets", _Outlets)
+    agencies = load("de/agencies", _Agencies)
+    institutions = load("de/institutions", _Institutions)
     table: dict[str, list[Alias]] = {}
 
     def add(names: list[str], entry: Entry, ambiguous: frozenset[str]) -> None:
@@ -280,7 +279,7 @@ def entry_of(name: str) -> Entry | None:
 @cache
 def _nouns() -> tuple[dict[str, Noun], dict[str, Noun]]:
     """Forms to nouns, for the end of a word and for whole words; keys lower case."""
-    file: _Holders = load("de/holders", _Holders)
+    file = load("de/holders", _Holders)
     endings: dict[str, Noun] = {}
     whole: dict[str, Noun] = {}
     for group in file.noun:
@@ -312,9 +311,9 @@ def noun_of(word: str) -> Noun | None:
 
 
 @cache
-def _offices() -> dict[str, Gender]:
+def _office_forms() -> dict[str, Gender]:
     """Forms of office nouns (lower case) to gender; plural ``p``, unknown empty."""
-    file: _Offices = load("de/offices", _Offices)
+    file = offices()
     forms: dict[str, Gender] = {}
 
     def add(form: str, gender: Gender) -> None:
@@ -356,7 +355,7 @@ def office_of(word: str) -> Gender | None:
     """Gender of the office, rank or trade that a capitalised word is or ends in, else ``None``."""
     if not word[:1].isupper():
         return None
-    forms = _offices()
+    forms = _office_forms()
     lower = word.lower().rpartition("-")[2]
     for start in range(max(len(lower) - 2, 0)):
         piece = lower[start:]
@@ -366,50 +365,14 @@ def office_of(word: str) -> Gender | None:
 
 
 @cache
-def titles() -> frozenset[str]:
-    """Titles that stand before a name and are no noun of their own."""
-    file: _Offices = load("de/offices", _Offices)
-    return frozenset(file.titles)
-
-
-@cache
-def particles() -> frozenset[str]:
-    """Lower-case words inside a name."""
-    file: _Offices = load("de/offices", _Offices)
-    return frozenset(file.particles)
-
-
-@cache
-def official_offices() -> tuple[str, ...]:
-    """Endings (lower case) of offices whose unnamed holder speaks for a body of state or administration."""
-    file: _Offices = load("de/offices", _Offices)
-    return file.official
-
-
-@cache
-def office_stems() -> tuple[str, ...]:
-    """Basic words by which one office is called again."""
-    file: _Offices = load("de/offices", _Offices)
-    return file.stems
-
-
-@cache
-def posts() -> frozenset[str]:
-    """Basic words of offices that a person holds for a time, and holds alone: not trades."""
-    file: _Offices = load("de/offices", _Offices)
-    return file.posts
-
-
-@cache
 def family_names() -> frozenset[str]:
     """East Asian family names that stand in front."""
-    file: _FirstNames = load("de/first_names", _FirstNames)
-    return frozenset(file.family_first.split())
+    return frozenset(load("de/first_names", _FirstNames).family_first.split())
 
 
 @cache
 def _first_names() -> dict[str, Gender]:
-    file: _FirstNames = load("de/first_names", _FirstNames)
+    file = load("de/first_names", _FirstNames)
     male, female = frozenset(file.male.split()), frozenset(file.female.split())
     table: dict[str, Gender] = dict.fromkeys(male, "m")
     for name in sorted(female):

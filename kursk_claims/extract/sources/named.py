@@ -151,7 +151,9 @@ def medium(index: Index, head: int, end: int, noun: lexicons.Noun) -> Holder | N
         and (
             doc[stop].text[:1].isupper()
             or doc[stop].text[:1].isdigit()
-            or (stop > i and doc[stop].lower_ in lexicons.particles() | {"of", "the", "and", "am", "für", "und"})
+            or (
+                stop > i and doc[stop].lower_ in lexicons.offices().particles | {"of", "the", "and", "am", "für", "und"}
+            )
         )
     ):
         stop += 1

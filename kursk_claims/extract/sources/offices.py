@@ -18,7 +18,7 @@ def rank(head: str) -> str:
 def office_form(head: str) -> tuple[str, str]:
     """The office's basic word and what stands before it: ``Außenministerin`` -> ``minister``, ``außen``."""
     lower = head.lower()
-    for stem in lexicons.office_stems():
+    for stem in lexicons.offices().stems:
         before, found, ending = lower.rpartition(stem)
         if found and ending in _ENDINGS:
             return stem, before.replace("-", "")

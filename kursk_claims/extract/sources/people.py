@@ -85,7 +85,7 @@ def _run(doc: Doc, start: int) -> int:
             if i > start + 1 and _object_noun(token):
                 break
             end = i + 1
-        elif i > start and (token.text in lexicons.particles() or _initial(token)):
+        elif i > start and (token.text in lexicons.offices().particles or _initial(token)):
             pass
         elif not (i > start and _initial(token)):
             break
@@ -116,7 +116,7 @@ def _office_start(doc: Doc, start: int) -> int:
     first = start
     while first > 0:
         token = doc[first - 1]
-        if token.text in lexicons.titles() or (lexicons.office_of(token.text) is not None and token.text[:1].isupper()):
+        if token.text in lexicons.offices().titles or lexicons.office_of(token.text) is not None:
             first -= 1
             continue
         break
@@ -165,7 +165,7 @@ def _by_office(doc: Doc, words: Sequence[str]) -> list[Person]:
         if not following[:1].isupper():
             continue
         gender = lexicons.office_of(text)
-        if text in lexicons.titles():
+        if text in lexicons.offices().titles:
             gender = "f" if text in {"Frau", "Lady", "Mrs.", "Ms.", "Madame"} else "m"
         if gender is None or gender == "p" or "Plur" in doc[i].morph.get("Number", []):
             continue
@@ -188,7 +188,7 @@ def _by_recogniser(doc: Doc) -> list[Person]:
         start, end = ent.start, ent.end
         while start < end and (
             lexicons.office_of(doc[start].text) is not None
-            or doc[start].text in lexicons.titles()
+            or doc[start].text in lexicons.offices().titles
             or not doc[start].text[:1].isupper()
         ):
             start += 1

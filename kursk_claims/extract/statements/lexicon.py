@@ -11,7 +11,7 @@ from typing import Final, Literal, NamedTuple
 
 from msgspec import Struct
 
-from kursk_claims.lexicon import load
+from kursk_claims.lexicon import load, reader
 from kursk_claims.models import Medium, Stance
 
 Takes = Literal["clause", "inf", "quote", "report", "figure"]
@@ -138,11 +138,8 @@ IT_SAYS: Final = frozenset({"heißt", "hieß", "heiße", "heisst", "hiess", "hei
 _INSEPARABLE: Final = ("be", "emp", "ent", "er", "ge", "ver", "zer", "miss", "wider", "unter", "über", "hinter")
 
 
-@cache
-def nominal() -> NominalFile:
-    """Nouns, prepositions and closed classes."""
-    file: NominalFile = load("de/cues_nominal", NominalFile)
-    return file
+nominal: Final = reader("de/cues_nominal", NominalFile)
+"""Nouns, prepositions and closed classes."""
 
 
 def syntax() -> Syntax:
@@ -153,7 +150,7 @@ def syntax() -> Syntax:
 @cache
 def forms() -> dict[str, tuple[FormReading, ...]]:
     """Word form (lower case) to its readings as a cue verb, in the order of the lexicon."""
-    file: CueFile = load("de/cues", CueFile)
+    file = load("de/cues", CueFile)
     table: dict[str, list[FormReading]] = {}
     for verbs in file.verbs:
         for written in verbs.infinitives:
