@@ -108,7 +108,7 @@ class Pipeline:
             words, spaces = get_words_and_spaces(_PIECE.findall(text), text)
             doc = Doc(self.nlp.vocab, words=words, spaces=spaces)
         else:
-            doc = self.nlp.make_doc(text)
+            doc = _stop_apart(self.nlp.make_doc(text))
         # All at once: spaCy looks through the whole Doc each time a single token's start is set.
         starts = np.full((len(doc), 1), -1, dtype="int64")
         starts[:1] = 1
@@ -126,6 +126,21 @@ class Pipeline:
             position = span.end
         layers.white_space(text[position:])
         return layers.doc(self.nlp)
+
+
+_FIGURE_AND_STOP: Final = re.compile(r"\d(?:[\d.,]*\d)?\.")
+
+
+def _stop_apart(doc: Doc) -> Doc:
+    """Part the stop of the sentence from a figure before it: ``stieg auf 34.`` has no ordinal at its end."""
+    last = len(doc) - 1
+    while last >= 0 and (doc[last].is_space or doc[last].is_quote):
+        last -= 1
+    if last < 0 or not _FIGURE_AND_STOP.fullmatch(doc[last].text):
+        return doc
+    words, spaces = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
+    words[last : last + 1], spaces[last : last + 1] = [words[last][:-1], "."], [False, spaces[last]]
+    return Doc(doc.vocab, words=words, spaces=spaces)
 
 
 class _Layers:

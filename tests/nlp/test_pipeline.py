@@ -66,6 +66,20 @@ def test_any_text_comes_back_whole(pipeline: Pipeline, text: str) -> None:
         assert len(list(doc.sents)) == len(split(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Die Zahl der Boote stieg auf 34.", ["34", "."]),
+        ("Er sagte: „Es sind 16.500.“", ["16.500", ".", "“"]),
+        ("Das sind 2,5 Prozent.", ["Prozent", "."]),
+    ],
+)
+def test_the_stop_of_a_sentence_is_no_part_of_its_last_figure(pipeline: Pipeline, text: str, last: list[str]) -> None:
+    doc = pipeline.read(text)
+    assert [token.text for token in doc[-len(last) :]] == last
+    assert doc.text == text
+
+
 def test_one_tree_a_sentence(pipeline: Pipeline) -> None:
     for sentence in pipeline.read(TEXT).sents:
         roots = [t for t in sentence if t.has_dep() and t.head == t]
