@@ -22,6 +22,10 @@ _BREAK: Final = re.compile(r"[,;:–—()\[\]]|\s-\s")
 _CLAUSE_END: Final = re.compile(r"[,;:–—]|\s-\s")
 _BEFORE_VERB: Final = re.compile(r"[,–-]")
 _SO: Final = re.compile(r"(?:[,–—)(;:]|\s-)\s*[Ss]o\s")
+_AS_IT_SAYS: Final = re.compile(r"\b[Ww]ie es\b")
+_CLAIMS: Final = frozenset({"will", "wollen"})
+_HAVING_DONE: Final = re.compile(r"[^\W\d_](?:t|en) (?:haben|sein)\b")
+_OF: Final = frozenset({"von", "vom"})
 _TAKES_UP: Final = frozenset({"das", "dies", "dieses"})
 _RESUMES: Final = frozenset({"so", "das", "dies"})
 
@@ -122,6 +126,7 @@ class Reader:
         self._says = tuple(sorted(words.nouns.said | words.nouns.thought | words.nouns.willed))
         self._content = words.nouns.content
         self._auxiliaries = syntax().have | syntax().be | syntax().become | syntax().modals
+        self._be = syntax().be
         self._complementizers = closed.complementizers
         self._coordinators = closed.coordinators
         self._hearsay = closed.hearsay
@@ -184,6 +189,10 @@ class Reader:
         """A noun with its clause, report behind a colon, ``heißt es``, ``…, so X``, one source relying on another."""
         if any(phrase <= words.known for phrase in self._relies) or not words.known.isdisjoint(self._quotes):
             return True
+        if not words.known.isdisjoint(_CLAIMS) and _HAVING_DONE.search(sentence):
+            return True
+        if "rede" in words.known and not words.known.isdisjoint(_OF) and not words.known.isdisjoint(self._be):
+            return True
         if not words.last_break:
             return False
         clause = konjunktiv or words.infinitive or not words.known.isdisjoint(self._complementizers)
@@ -195,7 +204,7 @@ class Reader:
         ):
             return True
         said = (k for k, word in enumerate(words.lower) if word in IT_SAYS)
-        if any("es" in words.lower[max(0, k - 1) : k + 3] for k in said):
+        if any("es" in words.lower[max(0, k - 1) : k + 3] or _AS_IT_SAYS.search(sentence) for k in said):
             return True
         return _SO.search(sentence) is not None
 

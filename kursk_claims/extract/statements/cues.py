@@ -84,6 +84,8 @@ def _reading(view: View, period: Period, number: int, piece: Piece, i: int, read
     if reading.form == "finite":
         if (view.infinitive[i] and not is_finite(view, i)) or _under_auxiliary(view, period, number, piece, i, reading):
             return None
+        if not reading.cue.particle and _other_verb(view, piece, i):
+            return None
         finite, first = i, number
     elif reading.form == "zu" or (i == piece.opener and opens_after_break(view, i, period.start)):
         return None
@@ -104,6 +106,14 @@ def _reading(view: View, period: Period, number: int, piece: Piece, i: int, read
     )
 
 
+def _other_verb(view: View, piece: Piece, i: int) -> bool:
+    """``sprachen ihn frei``: a separated part at the end of the clause makes another verb of it."""
+    last = piece.end - 1
+    while last > i and (view.space[last] or not view.words[last][0].isalnum()):
+        last -= 1
+    return last > i and view.lower[last] in syntax().separable and view.pos[last] not in ("NOUN", "PROPN")
+
+
 def _under_auxiliary(view: View, period: Period, number: int, piece: Piece, i: int, reading: FormReading) -> bool:
     """Whether a word that could be finite (``berichtet``) is a participle or infinitive under an auxiliary here."""
     if not reading.joined or not view.words[i].endswith(("t", "n")):
@@ -115,7 +125,7 @@ def _under_auxiliary(view: View, period: Period, number: int, piece: Piece, i: i
     auxiliary, where = _auxiliary(view, period, number, piece, i)
     if where < number and any(p.mark in {":", ";"} for p in period.pieces[where + 1 : number + 1]):
         return False  # another sentence: "Die Zahl ist offen; die Sender nennen 40"
-    own_clause = piece.kind is Kind.MAIN and piece.finite == i and piece.mark == ","
+    own_clause = piece.kind is Kind.MAIN and piece.finite == i and piece.mark in {",", "–", "—", "-"}
     return auxiliary >= 0 and not (where < number and own_clause)
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from kursk_claims.extract.statements.clauses import Kind, Period, is_finite
 from kursk_claims.extract.statements.cues import CueHit, readings_of
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
+from kursk_claims.extract.statements.parentheticals import said_by_itself
 from kursk_claims.extract.statements.phrases import phrase_end, starts_phrase
 from kursk_claims.extract.statements.roles import addressee, subject
 from kursk_claims.extract.statements.view import Quote, Range, View
@@ -41,6 +42,8 @@ def find_direct(view: View, period: Period, hits: list[CueHit], previous: Draft 
         draft.speaker = of(view, speaker)
         draft.addressee = of(view, addressee(view, period, hit, speaker)) - draft.speaker
         draft.medium = hit.cue.medium
+    elif (source := said_by_itself(view, period)) is not None:
+        draft.cue, draft.speaker = source
     else:
         _without_verb(view, period, draft)
     return [draft]

@@ -40,6 +40,8 @@ def opens_after_break(view: View, i: int, start: int) -> bool:
     """
     if i <= start or view.words[i - 1] not in {",", "“", "«", '"', "–"} or not view.words[i][:1].islower():
         return False
+    if view.lower[i] in nominal().closed.determiners:  # "…, sein Anwalt habe": no form of "sein"
+        return False
     if not any(reading.form == "finite" for reading in forms().get(view.lower[i], ())):
         return False
     after = view.lower[i + 1] if i + 1 < len(view) else ""

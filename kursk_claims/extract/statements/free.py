@@ -30,6 +30,8 @@ def running_report(view: View, period: Period, last: Draft | None, gap: int) -> 
         return None  # as the gate decides, which sees the spelling alone
     if not (is_reporting_mood(view, verb) or (gap == 0 and is_konjunktiv(view, verb))):
         return None
+    if view.lower[verb] in nominal().closed.konjunktiv2 and _unreal(view, period):
+        return None
     return Draft(
         "indirect_free_indirect",
         "running report",
@@ -38,6 +40,15 @@ def running_report(view: View, period: Period, last: Draft | None, gap: int) -> 
         medium=last.medium,
         within=last,
     )
+
+
+def _unreal(view: View, period: Period) -> bool:
+    """``Theoretisch wäre …``, ``Wo wären …?``: the second Konjunktiv of what is not so, which reports nothing."""
+    words = [i for i in range(period.start, period.end) if not view.space[i]]
+    if any(view.words[i] == "?" for i in words[-2:]):
+        return True
+    unreal = nominal().closed.unreal
+    return view.lower[words[0]] in unreal.opening or any(view.lower[i] in unreal.anywhere for i in words)
 
 
 def after_semicolon(view: View, period: Period, found: list[Draft]) -> list[Draft]:

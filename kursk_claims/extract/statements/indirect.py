@@ -6,6 +6,8 @@ Families: ``clause`` (dass, ob, wh), ``verb_second``, ``infinitive``, ``postpose
 
 from __future__ import annotations
 
+from typing import Final
+
 from kursk_claims.extract.statements.clauses import Period
 from kursk_claims.extract.statements.complements import clause_after, noun_with_clause
 from kursk_claims.extract.statements.cues import CueHit
@@ -13,17 +15,31 @@ from kursk_claims.extract.statements.drafts import Draft
 from kursk_claims.extract.statements.parentheticals import anaphoric, as_said, it_says, postposed, so_speaker
 from kursk_claims.extract.statements.view import View
 
+_AFTER: Final = frozenset({"clause", "verb_second", "infinitive"})
+"""Families whose content follows its cue."""
+
 
 def find_indirect(view: View, period: Period, hits: list[CueHit], previous: Period | None) -> list[Draft]:
     """Statements in indirect speech of one period."""
-    found: list[Draft] = []
+    by_cue: list[tuple[CueHit, Draft]] = []
     for hit in hits:
         draft = as_said(view, period, hit) or postposed(view, period, hit) or clause_after(view, period, hit)
         if draft is not None:
-            found.append(draft)
+            by_cue.append((hit, draft))
+    found = [draft for hit, draft in by_cue if not _completes_another(hit, draft, by_cue)]
     if not found and previous is not None:
         found += anaphoric(view, period, hits, previous)
     found += so_speaker(view, period)
     found += it_says(view, period)
     found += noun_with_clause(view, period, hits, found)
     return found
+
+
+def _completes_another(hit: CueHit, draft: Draft, by_cue: list[tuple[CueHit, Draft]]) -> bool:
+    """``Er wurde verhaftet, nachdem X gesagt hatte, dass …``: the clause belongs to the cue right before it."""
+    if draft.construction not in _AFTER:
+        return False
+    return any(
+        other.construction in _AFTER and other.start == draft.start and later.piece > hit.piece
+        for later, other in by_cue
+    )

@@ -58,6 +58,13 @@ class Prepositions(Struct, frozen=True, forbid_unknown_fields=True):
     relative: frozenset[str]
 
 
+class Unreal(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words by which a clause in the second Konjunktiv says what is not so."""
+
+    opening: frozenset[str]
+    anywhere: frozenset[str]
+
+
 class Closed(Struct, frozen=True, forbid_unknown_fields=True):
     """Closed classes that clause boundaries and noun phrases hang on."""
 
@@ -78,6 +85,7 @@ class Closed(Struct, frozen=True, forbid_unknown_fields=True):
     konjunktiv2: frozenset[str]
     hearsay: frozenset[str]
     going_on: frozenset[str]
+    unreal: Unreal
 
 
 class Syntax(Struct, frozen=True, forbid_unknown_fields=True):
@@ -96,6 +104,7 @@ class Syntax(Struct, frozen=True, forbid_unknown_fields=True):
     holder_endings: tuple[str, ...]
     not_verbs: frozenset[str]
     correlates: frozenset[str]
+    separable: frozenset[str]
     have: frozenset[str]
     be: frozenset[str]
     become: frozenset[str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kursk_claims.extract.statements.clauses import Kind, Period, is_konjunktiv
+from kursk_claims.extract.statements.clauses import Kind, Period, Piece, is_konjunktiv
 from kursk_claims.extract.statements.complements import last_of_complement
 from kursk_claims.extract.statements.cues import CueHit
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
@@ -230,20 +230,22 @@ def it_says(view: View, period: Period) -> list[Draft]:
         i = piece.finite
         if i < 0 or view.lower[i] not in IT_SAYS or piece.kind is Kind.QUOTE:
             continue
-        around = [j for j in (i - 1, i + 1, i + 2) if piece.start <= j < piece.end and view.lower[j] == "es"]
-        if not around:
+        it = _it(view, piece)
+        if it < 0:
             continue
-        cue = {i, around[0]}
+        cue = {i, it}
         source = _written_source(view, period, number, i)
-        if piece.kind is Kind.VERB_FIRST and number and piece.mark == ",":
+        as_it_says = piece.kind is Kind.QUESTION and it == piece.opener + 1
+        if as_it_says or (piece.kind is Kind.VERB_FIRST and number and piece.mark == ","):
             if any(p.kind is Kind.QUOTE for p in period.pieces[:number]):
                 continue
             last = number
             while last + 1 < len(period.pieces) and period.pieces[last + 1].kind in (Kind.RELATIVE, Kind.ASIDE):
                 last += 1
             stop = period.pieces[last].end + (last + 1 < len(period.pieces))
-            content = rest_of_period(view, period, set(range(piece.start - 1, stop)))
-            frame = tokens(view, piece.start - 1, without_stop(view, stop))
+            begin = piece.start - (piece.mark == ",")
+            content = rest_of_period(view, period, set(range(begin, stop)))
+            frame = tokens(view, begin, without_stop(view, stop))
         elif number + 1 < len(period.pieces) and period.pieces[number + 1].kind in (Kind.MAIN, Kind.COMPLEMENT):
             last = last_of_complement(view, period, number + 1, "verb_second")
             content = trimmed(view, period.pieces[number + 1].start, period.pieces[last].end)
@@ -253,6 +255,24 @@ def it_says(view: View, period: Period) -> list[Draft]:
         if content:
             found.append(Draft("indirect", "heißt es", content, speaker=source, cue=cue, frame=frame, medium="SW"))
     return found
+
+
+def said_by_itself(view: View, period: Period) -> tuple[set[int], set[int]] | None:
+    """``„…“, heißt es in dem Bericht``: the cue and where it says so, possibly nowhere; ``None`` without the phrase."""
+    for number, piece in enumerate(period.pieces):
+        if piece.kind is not Kind.QUOTE and piece.finite >= 0 and view.lower[piece.finite] in IT_SAYS:
+            it = _it(view, piece)
+            if it >= 0:
+                return {it, piece.finite}, _written_source(view, period, number, piece.finite)
+    return None
+
+
+def _it(view: View, piece: Piece) -> int:
+    """The ``es`` of ``heißt es``, ``es heißt`` or ``wie es … heißt``, or -1."""
+    near = [piece.finite - 1, piece.finite + 1, piece.finite + 2]
+    if piece.kind is Kind.QUESTION and view.lower[piece.opener] == "wie":
+        near.append(piece.opener + 1)
+    return next((j for j in near if piece.start <= j < piece.end and view.lower[j] == "es"), -1)
 
 
 def _written_source(view: View, period: Period, number: int, verb: int) -> set[int]:

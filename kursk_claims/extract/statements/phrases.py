@@ -32,6 +32,8 @@ def is_noun(view: View, i: int) -> bool:
         )
     if view.lower[i] in nominal().closed.determiners or view.lower[i] in nominal().closed.prepositions:
         return False
+    if view.pos[i] == "DET":  # the article of a foreign name: "die Zeitung | The Herald"
+        return i > 0 and view.words[i - 1][-1].isalnum() and i + 1 < len(view) and view.words[i + 1][0].isupper()
     return view.pos[i] in ("NOUN", "PROPN", "X", "NUM", "", "ADJ", "SYM") or (
         view.pos[i] not in ("ADP", "DET", "PRON", "SCONJ", "CCONJ", "ADV", "AUX") and len(word) > 1
     )
@@ -97,7 +99,7 @@ def core_end(view: View, i: int, limit: int) -> int:
         q = view.quote_at[j]
         if q >= 0 and view.quotes[q].start == j and view.quotes[q].end <= limit and view.quotes[q].end - j <= 12:
             j = view.quotes[q].end
-        elif j > begin and view.pos[j] == "NOUN" and view.dep[j] in _OWN_ROLE:
+        elif j > begin and view.pos[j] == "NOUN" and (view.dep[j] in _OWN_ROLE or _behind_name(view, i, j)):
             break
         elif (
             is_noun(view, j)
@@ -137,6 +139,13 @@ def core_end(view: View, i: int, limit: int) -> int:
     if j == begin and begin > i and word in closed.determiners:
         return begin if word in closed.subject_pronouns or begin > i + 1 else i
     return j if j > begin else i
+
+
+def _behind_name(view: View, i: int, j: int) -> bool:
+    """``laut Airbus | Bestellungen``: a common noun behind a bare name is a phrase of its own, not part of the name."""
+    if view.lower[i] in nominal().closed.determiners or view.entity[j] or not view.entity[j - 1]:
+        return False
+    return is_noun(view, i) and all(view.entity[k] for k in range(i, j))
 
 
 def _attributes(view: View, j: int, limit: int) -> int:
@@ -231,6 +240,8 @@ def phrase_end(view: View, i: int, limit: int, *, wide: bool) -> int:
         if view.space[j]:
             k = j + 1
         elif word in syntax().genitives and j + 1 < limit:
+            if word == "der" and view.lower[j - 1].rstrip("rn").endswith("jährige"):
+                break  # "sagte der 36-Jährige | der Agentur"
             k = core_end(view, j, limit)
         elif (
             word in {"und", "sowie", "oder", "&"}

@@ -157,7 +157,7 @@ def _names_saying(view: View, start: int, end: int) -> bool:
     """Whether the first noun of the phrase is one of saying, thinking or willing (compounds by their last part)."""
     nouns = nominal().nouns
     for i in range(start, end):
-        if view.words[i][0].isupper() or (view.words[i][0] == "-"):
+        if view.words[i][0] == "-" or any(letter.isupper() for letter in view.words[i]):
             word = view.lower[i]
             if word in nouns.said or word in nouns.thought or word in nouns.willed:
                 return True

@@ -9,9 +9,9 @@ from typing import Final
 from kursk_claims.extract.statements.clauses import Kind, Period
 from kursk_claims.extract.statements.cues import CueHit, readings_of
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
-from kursk_claims.extract.statements.lexicon import FormReading
-from kursk_claims.extract.statements.phrases import core_end, starts_phrase
-from kursk_claims.extract.statements.roles import subject
+from kursk_claims.extract.statements.lexicon import FormReading, nominal, syntax
+from kursk_claims.extract.statements.phrases import core_end, phrase_end, starts_phrase
+from kursk_claims.extract.statements.roles import clause_subject, subject
 from kursk_claims.extract.statements.view import Range, View
 
 _FAR: Final = 40
@@ -61,7 +61,70 @@ def find_reported(view: View, period: Period, hits: list[CueHit]) -> list[Draft]
         cut = period.pieces[number].start
         act.content = {i for i in act.content if i < cut - 1}
         following.content = {i for i in following.content if i >= cut}
-    return [act for _, act in acts]
+    under = _in_adverbial_clauses(view, period, hits)
+    for _, act in acts:
+        for clause in under:
+            rest = act.content - clause.content
+            act.content = rest - {i for i in rest if i == min(rest) and view.words[i] == ","}
+    return [*under, *(act for _, act in acts if act.content)] or talked_of(view, period) or claims_of(view, period)
+
+
+def _in_adverbial_clauses(view: View, period: Period, hits: list[CueHit]) -> list[Draft]:
+    """``Nachdem X von 14 Toten gesprochen hatte, …``: a figure of a clause of time or contrast."""
+    found: list[Draft] = []
+    for hit in hits:
+        piece = period.pieces[hit.first]
+        if hit.finite < 0 or piece.kind is not Kind.ADVERBIAL or hit.first != hit.piece or hit.passive:
+            continue
+        fitting = [r for r in readings_of(hit, view) if r.cue.object and _fits(view, period, hit, r)]
+        speaker = subject(view, period, hit) if fitting else None
+        if speaker is None:
+            continue
+        forms = object_forms(fitting[0].cue.object)
+        cut = next((i for i in range(speaker[0] + 1, speaker[1]) if view.lower[i] in forms), speaker[1])
+        speaker = (speaker[0], cut)
+        if not any(view.pos[i] == "NUM" for i in range(cut, piece.end)):
+            continue
+        medium, stance = fitting[0].cue.medium, fitting[0].cue.stance
+        content = tokens(view, *view.trim(piece.start, piece.end))
+        found.append(Draft("reported", "reported", content, of(view, speaker), medium=medium, stance=stance))
+    return found
+
+
+def claims_of(view: View, period: Period) -> list[Draft]:
+    """``Die Armee will 50 Kämpfer getötet haben``: the perfect infinitive makes a claim of it."""
+    for number, piece in enumerate(period.pieces):
+        if piece.kind is not Kind.MAIN or piece.finite < 0 or view.lower[piece.finite] not in {"will", "wollen"}:
+            continue
+        last = view.trim(piece.start, piece.end, {".", "!", ","})[1] - 1
+        if last - 1 <= piece.finite or view.lower[last] not in {"haben", "sein"}:
+            continue
+        if not view.words[last - 1][0].islower() or not view.lower[last - 1].endswith(("t", "en")):
+            continue
+        speaker = clause_subject(view, period, number)
+        if speaker is not None and view.lower[speaker[0]] not in {"ich", "wir", "man"}:
+            content = tokens(view, *view.trim(piece.start, piece.end))
+            return [Draft("reported", "reported", content, of(view, speaker), medium="SW")]
+    return []
+
+
+def talked_of(view: View, period: Period) -> list[Draft]:
+    """``In dem Bericht ist von 40 Toten die Rede``: where there is talk of a figure."""
+    for piece in period.pieces:
+        if piece.kind is not Kind.MAIN or piece.finite < 0 or view.lower[piece.finite] not in syntax().be:
+            continue
+        words = view.lower[piece.start : piece.end]
+        if "rede" not in words or words[words.index("rede") - 1] != "die" or not {"von", "vom"} & set(words):
+            continue
+        talk = piece.start + words.index("rede")
+        figure = any(view.pos[i] == "NUM" for i in range(piece.start, piece.end))
+        for i in range(piece.start, talk):
+            if figure and view.lower[i] in {"in", "im", "bei", "beim"} and i + 1 < piece.end:
+                end = phrase_end(view, i + 1, piece.end, wide=i < piece.finite)
+                if end > i + 1 and view.lower[end - 1] not in syntax().time_nouns - nominal().nouns.said:
+                    content = tokens(view, period.start, period.end)
+                    return [Draft("reported", "reported", content, tokens(view, i + 1, end), medium="SW")]
+    return []
 
 
 def find_beside(view: View, period: Period, hits: list[CueHit], found: list[Draft]) -> list[Draft]:
@@ -169,8 +232,21 @@ def _is_object(view: View, i: int, verbs: tuple[int, int]) -> bool:
 
 def _has_object(view: View, period: Period, hit: CueHit, preposition: str) -> bool:
     forms = object_forms(preposition)
-    for number in range(hit.first, hit.piece + 1):
+    for number in range(hit.first, _rest_of_clause(period, hit.piece) + 1):
         piece = period.pieces[number]
+        if number > hit.piece and piece.kind is Kind.RELATIVE:
+            continue
         if any(view.lower[i] in forms for i in range(piece.start, piece.end) if i not in hit.tokens):
             return True
     return False
+
+
+def _rest_of_clause(period: Period, number: int) -> int:
+    """Last piece of a main clause that goes on behind a relative clause (``schätzt den Schaden, der …, auf 40``)."""
+    pieces = period.pieces
+    k = number
+    while k + 1 < len(pieces) and pieces[k + 1].kind is Kind.RELATIVE:
+        k += 1
+    if k > number and k + 1 < len(pieces) and pieces[k + 1].kind is Kind.FRAGMENT and pieces[k + 1].mark == ",":
+        return k + 1
+    return number

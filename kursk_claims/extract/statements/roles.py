@@ -266,11 +266,19 @@ def _agent(view: View, period: Period, hit: CueHit) -> Range | None:
     for number in range(hit.first, hit.piece + 1):
         piece = period.pieces[number]
         for i in range(piece.start, min(piece.end, hit.verb)):
-            if view.lower[i] in {"von", "vom", "seitens"} and i + 1 < piece.end:
+            if view.lower[i] in {"von", "vom", "seitens"} and i + 1 < piece.end and not _of_noun(view, piece, i):
                 end = phrase_end(view, i + 1, min(piece.end, hit.verb), wide=False)
                 if end > i + 1:
                     return i + 1, end
     return _document(view, period, hit)
+
+
+def _of_noun(view: View, piece: Piece, i: int) -> bool:
+    """``wegen des Abhörens | von Sendern``: ``von`` with a bare noun right behind a nominalised verb is its object."""
+    before = i - 1
+    nominalised = before > piece.start and view.words[before][0].isupper()
+    nominalised &= view.lower[before].endswith(("en", "ens"))
+    return nominalised and view.pos[before] == "NOUN" and view.lower[i + 1] not in nominal().closed.determiners
 
 
 def _origin(view: View, period: Period, hit: CueHit) -> Range | None:
