@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from kursk_claims.extract import currencies, units
 from kursk_claims.extract.atoms import SPACES
 from kursk_claims.extract.numerals import Numeral
-from kursk_claims.extract.surroundings import OPENERS, Context, words
+from kursk_claims.extract.surroundings import OPENERS, Context, month, words
+from kursk_claims.lexicon import alternatives
 
 _S = f"[{SPACES}]"
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
@@ -54,7 +56,7 @@ def _telephone(c: Context) -> bool:
     if re.match(r"\s*\(?0\d{2,5}\)?[\s/‑-]*\d{2,}", run) and len(digits) >= 7:
         return True
     announced = c.before.removesuffix(start.group() if start else "")
-    cue = re.search(rf"(?i)\b\w*(?:{words().telephones})\w*[.:]?[\s(]*$", announced)
+    cue = re.search(rf"(?i)\b\w*(?:{alternatives(words().telephones)})\w*[.:]?[\s(]*$", announced)
     return cue is not None and not c.counts_noun
 
 
@@ -62,7 +64,7 @@ def _date(c: Context) -> bool:
     """``2. November``, ``16. bis 23. September``, ``20.06.``, ``2024-11-02``, ``5./6. Mai``."""
     if c.numeral.kind != "cardinal" or c.numeral.notation == "word":
         return False
-    months = words().months
+    months = month()
     day = rf"\.?{_S}?(?:(?:und|bis|oder|sowie|auf den|/|-|–|,){_S}?(?:zum{_S})?\d{{1,2}}\.{_S}?){{0,3}}{months}"
     if c.numeral.value <= 31 and (re.match(rf"\.(?:/|{_S}?[-–]{_S}?)\d{{1,2}}\.", c.after) or re.match(day, c.after)):
         return True
@@ -144,7 +146,7 @@ def _year(c: Context) -> bool:
         return True
     if c.has_unit:
         return False
-    if before in known.year_cues or before in known.seasons or re.search(rf"\b{known.months}\s$", c.before):
+    if before in known.year_cues or before in known.seasons or re.search(rf"\b{month()}\s$", c.before):
         return True
     if re.search(r"(?i)\bjahr\w*\s(?:\w+\s)?(?:\d{4}\s?(?:,|und|bis|oder|sowie|auf|–|-|/)\s?)*$", c.before):
         return True
@@ -265,11 +267,16 @@ def _list_item(c: Context) -> bool:
     return c.plain and c.starts_line and len(c.numeral.text) <= 2 and bool(re.match(r"[.)]\s", c.after))
 
 
+@cache
+def _idioms() -> re.Pattern[str]:
+    return re.compile(alternatives(words().idioms))
+
+
 def _fixed_phrase(c: Context) -> bool:
     """``unter vier Augen`` and other idioms of the lexicon."""
     window = (c.before[-20:] + c.numeral.text + c.after[:20]).lower()
     start = len(c.before[-20:])
-    return any(m.start() < start + len(c.numeral.text) and m.end() > start for m in words().idioms.finditer(window))
+    return any(m.start() < start + len(c.numeral.text) and m.end() > start for m in _idioms().finditer(window))
 
 
 def _term(c: Context) -> bool:
@@ -279,7 +286,8 @@ def _term(c: Context) -> bool:
     rest = c.after[1:].lower()
     if rest.startswith(words().terms):
         return True
-    if c.numeral.scale >= 1e6 or rest.startswith(words().counted_parts):
+    noun, hyphen, _ = rest.partition("-")
+    if c.numeral.scale >= 1e6 or (hyphen and noun in words().counted_parts):
         return False
     if re.match(r"\d|(?:und|bis|oder)\b", rest) or rest.startswith(("mal", "fach")):
         return False

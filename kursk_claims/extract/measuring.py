@@ -10,7 +10,7 @@ from msgspec import Struct
 from kursk_claims.extract import units
 from kursk_claims.extract.atoms import SPACES
 from kursk_claims.extract.numerals import Numeral
-from kursk_claims.lexicon import load
+from kursk_claims.lexicon import alternatives, load
 
 _S = f"[{SPACES}]"
 _WINDOW = 60
@@ -49,26 +49,22 @@ class _Patterns(Struct, frozen=True):
     not_comparatives: frozenset[str]
 
 
-def _any(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
 @cache
 def _patterns() -> _Patterns:
     words = load("de/measuring", MeasuringLexicon)
     return _Patterns(
         ageless=re.compile(
-            rf"{_S}(?:[a-zäöüß-]+e[rnsm]?{_S}){{0,2}}(?=[A-ZÄÖÜ])[A-ZÄÖÜ]?[\w-]*(?i:{_any(words.ageless)})(?:e[ns]?|e?s|n|ung|ungen)?(?!\w)"
+            rf"{_S}(?:[a-zäöüß-]+e[rnsm]?{_S}){{0,2}}(?=[A-ZÄÖÜ])[A-ZÄÖÜ]?[\w-]*(?i:{alternatives(words.ageless)})(?:e[ns]?|e?s|n|ung|ungen)?(?!\w)"
         ),
-        age_before=re.compile(rf"(?:{_any(words.age_before)}){_S}(?:[\wäöü.]+,?{_S}){{0,4}}$", re.IGNORECASE),
-        age_after=re.compile(rf"{_S}(?:{_any(words.age_after)})(?!\w)"),
+        age_before=re.compile(rf"(?:{alternatives(words.age_before)}){_S}(?:[\wäöü.]+,?{_S}){{0,4}}$", re.IGNORECASE),
+        age_after=re.compile(rf"{_S}(?:{alternatives(words.age_after)})(?!\w)"),
         people_before=re.compile(
-            rf"(?i:{_any(words.people)})\w*{_S}(?:im Alter{_S})?"
+            rf"(?i:{alternatives(words.people)})\w*{_S}(?:im Alter{_S})?"
             rf"(?:unter|über|ab|bis|bis zu|von|zwischen|mit){_S}(?:[\w.]+{_S}){{0,2}}$"
         ),
-        dying=re.compile(rf"(?<!\w)(?:{_any(words.dying)})\w*"),
-        angles=re.compile(_any(words.angles), re.IGNORECASE),
-        money=re.compile(rf"(?i:{_any(words.money)})\w*"),
+        dying=re.compile(rf"(?<!\w)(?:{alternatives(words.dying)})\w*"),
+        angles=re.compile(alternatives(words.angles), re.IGNORECASE),
+        money=re.compile(rf"(?i:{alternatives(words.money)})\w*"),
         article_before=frozenset(words.article_before),
         article_after=frozenset(words.article_after),
         ambiguous=frozenset(words.ambiguous_units),

@@ -12,7 +12,7 @@ from functools import cache
 from msgspec import Struct
 
 from kursk_claims.extract.atoms import SPACES
-from kursk_claims.lexicon import load
+from kursk_claims.lexicon import alternatives, load
 from kursk_claims.models import Modifier
 
 _S = f"[{SPACES}]"
@@ -39,9 +39,9 @@ class Qualified(Struct, frozen=True):
     words: str
 
 
-def _alternatives(phrases: list[str]) -> str:
-    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(re.escape(phrase).replace(r"\ ", f"{_S}+") for phrase in longest_first)
+def _phrases(written: list[str]) -> str:
+    """The phrases with any white space between their words."""
+    return alternatives(written).replace(r"\ ", f"{_S}+")
 
 
 class _Patterns(Struct, frozen=True):
@@ -70,14 +70,14 @@ def _patterns() -> _Patterns:
         rf"(?:[a-zäöüß]+e[rnsm]?{_S}){{0,2}}[A-ZÄÖÜ][\w-]+{_S}von{_S}$"
     )
     return _Patterns(
-        before=re.compile(rf"(?<![\w-])(?P<q>{_alternatives(phrases)}){_S}*$", re.IGNORECASE),
-        comparative=re.compile(rf"(?<!\w)(?P<q>{_alternatives(comparatives)}){_S}als{_S}$", re.IGNORECASE),
-        particle=re.compile(rf"(?<!\w)(?:{_alternatives(words.particles['words'])}){_S}$", re.IGNORECASE),
-        after=re.compile(rf"{_S}(?:\w+{_S})?(?P<q>{_alternatives(after)})(?!\w)(?!{_S}als)"),
-        distant=re.compile(rf"(?<![\w-])(?i:(?P<q>{_alternatives(words.distant['words'])})){noun_phrase}"),
+        before=re.compile(rf"(?<![\w-])(?P<q>{_phrases(phrases)}){_S}*$", re.IGNORECASE),
+        comparative=re.compile(rf"(?<!\w)(?P<q>{_phrases(comparatives)}){_S}als{_S}$", re.IGNORECASE),
+        particle=re.compile(rf"(?<!\w)(?:{_phrases(words.particles['words'])}){_S}$", re.IGNORECASE),
+        after=re.compile(rf"{_S}(?:\w+{_S})?(?P<q>{_phrases(after)})(?!\w)(?!{_S}als)"),
+        distant=re.compile(rf"(?<![\w-])(?i:(?P<q>{_phrases(words.distant['words'])})){noun_phrase}"),
         modifiers=modifiers,
         prepositions=frozenset(words.prepositions["words"]),
-        about=re.compile(rf"(?:{_alternatives(words.about['stems'])})\w*(?:{_S}[\w-]+){{0,4}}{_S}$", re.IGNORECASE),
+        about=re.compile(rf"(?:{_phrases(words.about['stems'])})\w*(?:{_S}[\w-]+){{0,4}}{_S}$", re.IGNORECASE),
     )
 
 

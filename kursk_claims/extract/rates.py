@@ -13,6 +13,7 @@ from msgspec import Struct
 from kursk_claims.extract import units
 from kursk_claims.extract.atoms import SPACES, read_digits
 from kursk_claims.extract.number_words import fold
+from kursk_claims.lexicon import alternatives
 
 _S = f"[{SPACES}]"
 _AFTER = 90
@@ -30,8 +31,8 @@ class Rate(Struct, frozen=True):
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     known = units.lexicon()
-    periodic = "|".join(sorted(known.periodic, key=len, reverse=True))
-    within = "|".join(sorted(known.within, key=len, reverse=True))
+    periodic = alternatives(known.periodic)
+    within = alternatives(known.within)
     pro = re.compile(
         rf"(?:(?<!\w)(?:[Pp]ro|je){_S}|{_S}?/{_S}?)(?:angefangene[nrs]?{_S})?(?:(?P<number>\d[\d.{SPACES}]*|hundert|tausend|Million(?:en)?){_S})?"
         rf"(?:[a-zäöü]+(?:em|en|er|es){_S})?(?P<noun>[A-ZÄÖÜ][^\W\d_]+|h|s|km|m²|kg|kWh)(?![^\W_])"

@@ -4,44 +4,24 @@ from __future__ import annotations
 
 import re
 from functools import cache, cached_property
+from typing import Final
 
 from msgspec import Struct
 
 from kursk_claims.extract import units
 from kursk_claims.extract.atoms import SPACES
 from kursk_claims.extract.numerals import Numeral
-from kursk_claims.lexicon import load
+from kursk_claims.lexicon import alternatives, reader
 
 _S = f"[{SPACES}]"
 _REACH = 60
 
 
 class NotQuantities(Struct, frozen=True, forbid_unknown_fields=True):
-    """``lexicon/de/not_quantities.toml``."""
+    """``lexicon/de/not_quantities.toml``; see the comments there."""
 
-    months: list[str]
-    seasons: list[str]
-    year_cues: list[str]
-    year_prepositions: list[str]
-    year_followers: list[str]
-    designators: list[str]
-    loose_designators: list[str]
-    ordinal_nouns: list[str]
-    ordinal_cues: list[str]
-    idioms: list[str]
-    terms: list[str]
-    value_nouns: list[str]
-    function_words: list[str]
-    part_openers: list[str]
-    telephones: list[str]
-    singular_verbs: list[str]
-    counted_parts: list[str]
-
-
-class Words(Struct, frozen=True):
-    """The lexicon as sets and patterns."""
-
-    months: str
+    months: tuple[str, ...]
+    seasons: frozenset[str]
     year_cues: frozenset[str]
     year_prepositions: frozenset[str]
     year_followers: frozenset[str]
@@ -49,41 +29,23 @@ class Words(Struct, frozen=True):
     loose_designators: frozenset[str]
     ordinal_nouns: frozenset[str]
     ordinal_cues: frozenset[str]
+    idioms: tuple[str, ...]
+    terms: tuple[str, ...]
     value_nouns: frozenset[str]
     function_words: frozenset[str]
-    idioms: re.Pattern[str]
-    terms: tuple[str, ...]
-    seasons: frozenset[str]
     part_openers: frozenset[str]
-    telephones: str
+    telephones: tuple[str, ...]
     singular_verbs: frozenset[str]
-    counted_parts: tuple[str, ...]
+    counted_parts: frozenset[str]
+
+
+words: Final = reader("de/not_quantities", NotQuantities)
 
 
 @cache
-def words() -> Words:
-    """Return the vocabulary of what is no quantity."""
-    known: NotQuantities = load("de/not_quantities", NotQuantities)
-    months = "|".join(re.escape(month) for month in sorted(known.months, key=len, reverse=True))
-    return Words(
-        months=rf"(?i:{months})(?!\w)",
-        year_cues=frozenset(known.year_cues),
-        year_prepositions=frozenset(known.year_prepositions),
-        year_followers=frozenset(known.year_followers),
-        designators=frozenset(known.designators),
-        loose_designators=frozenset(known.loose_designators),
-        ordinal_nouns=frozenset(known.ordinal_nouns),
-        ordinal_cues=frozenset(known.ordinal_cues),
-        value_nouns=frozenset(known.value_nouns),
-        function_words=frozenset(known.function_words),
-        idioms=re.compile("|".join(re.escape(idiom) for idiom in known.idioms)),
-        terms=tuple(known.terms),
-        seasons=frozenset(known.seasons),
-        part_openers=frozenset(known.part_openers),
-        telephones="|".join(map(re.escape, known.telephones)),
-        singular_verbs=frozenset(known.singular_verbs),
-        counted_parts=tuple(f"{noun}-" for noun in known.counted_parts),
-    )
+def month() -> str:
+    """Pattern of a month's name or abbreviation, in any case."""
+    return rf"(?i:{alternatives(words().months)})(?!\w)"
 
 
 _WORD_BEFORE = re.compile(rf"([^\s\d]+){_S}{{1,2}}$")
@@ -163,4 +125,4 @@ def is_time_name(word: str) -> bool:
     known = words()
     lowered = word.lower()
     day = _PART_OF_DAY.sub("", lowered)
-    return lowered in known.seasons or day in known.seasons or re.fullmatch(known.months, word) is not None
+    return lowered in known.seasons or day in known.seasons or re.fullmatch(month(), word) is not None

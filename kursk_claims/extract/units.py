@@ -18,7 +18,7 @@ from msgspec import Struct
 from kursk_claims.extract import currencies
 from kursk_claims.extract.atoms import SPACES
 from kursk_claims.extract.number_words import fold
-from kursk_claims.lexicon import reader
+from kursk_claims.lexicon import alternatives, reader
 
 
 class Unit(Struct, frozen=True, forbid_unknown_fields=True):
@@ -89,7 +89,7 @@ def _signs() -> tuple[re.Pattern[str], dict[str, Unit]]:
 @cache
 def _adjectives() -> tuple[re.Pattern[str], dict[str, Unit]]:
     table = {unit.adjective: unit for unit in lexicon().unit if unit.adjective}
-    stems = "|".join(sorted(map(re.escape, table), key=len, reverse=True))
+    stems = alternatives(table)
     return re.compile(rf"[-‑{SPACES}]?({stems})(?:e[rsnm]?)?(?![^\W_])", re.IGNORECASE), table
 
 

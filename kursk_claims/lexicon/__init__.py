@@ -6,7 +6,8 @@ wrong type fails at once and names the file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+import re
+from collections.abc import Callable, Hashable, Iterable
 from functools import cache, partial
 from importlib.resources import files
 from typing import Any, TypeVar, cast
@@ -29,6 +30,11 @@ def load(name: str, record: type[T]) -> T:
 def reader(name: str, record: type[T]) -> Callable[[], T]:
     """What gives ``lexicon/<name>.toml`` as ``record``, read when it is first asked: see ``load``."""
     return cache(partial(load, name, record))
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Regular expression for any of the words as they stand, longer ones first; to be put in a group."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 @cache

@@ -12,7 +12,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from kursk_claims.lexicon import load
+from kursk_claims.lexicon import alternatives, load
 from kursk_claims.load.dates import dateline
 from kursk_claims.models import Span
 
@@ -52,18 +52,14 @@ def _rules() -> _Rules:
     return _Rules(
         labels=frozenset(map(str.casefold, lexicon.labels)),
         teasers=frozenset(map(str.casefold, lexicon.teaser_labels)),
-        openings=re.compile(rf"(?:{_any(lexicon.teaser_openings)})\s*(?::|[-–—>]\s)", re.I),
+        openings=re.compile(rf"(?:{alternatives(lexicon.teaser_openings)})\s*(?::|[-–—>]\s)", re.I),
         phrases=tuple(map(str.lower, lexicon.phrases)),
         credit_marks=lexicon.credits,
         credits=re.compile(
-            rf"(?:^|(?<=[\s(\[|])){_any(lexicon.credits)}(?=.{{1,{MAX_CREDIT_CHARS}}}$)"
-            rf"(?:[\s/|,.:;&()\[\]–-]|©|(?:{_any(lexicon.credit_words)}|[A-ZÄÖÜ]\w*|\d+)(?!\w))+$"
+            rf"(?:^|(?<=[\s(\[|]))(?:{alternatives(lexicon.credits)})(?=.{{1,{MAX_CREDIT_CHARS}}}$)"
+            rf"(?:[\s/|,.:;&()\[\]–-]|©|(?:(?:{alternatives(lexicon.credit_words)})|[A-ZÄÖÜ]\w*|\d+)(?!\w))+$"
         ),
     )
-
-
-def _any(words: tuple[str, ...]) -> str:
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
 
 
 def find_boilerplate(text: str) -> tuple[Span, ...]:

@@ -6,10 +6,11 @@ import re
 from datetime import date
 from email.utils import parsedate
 from functools import cache
+from typing import Final
 
 from msgspec import Struct
 
-from kursk_claims.lexicon import load
+from kursk_claims.lexicon import alternatives, reader
 from kursk_claims.models import Span
 
 HEAD_CHARS = 800
@@ -28,6 +29,9 @@ class Dateline(Struct, frozen=True, forbid_unknown_fields=True):
 
     labels: tuple[str, ...]
     months: tuple[tuple[str, ...], ...]
+
+
+_words: Final = reader("de/dateline", Dateline)
 
 
 def iso_date(written: str) -> str | None:
@@ -56,8 +60,7 @@ def dateline(text: str) -> tuple[str, Span] | None:
     ``Stand: 17.11.2024 08:39 Uhr``, ``Veröffentlicht am 3. Mai 2024``, ``date 2024-11``; it must begin
     a line. Of several, the label first in the lexicon wins.
     """
-    labels = load("de/dateline", Dateline).labels
-    ranks = {label.casefold(): rank for rank, label in enumerate(labels)}
+    ranks = {label.casefold(): rank for rank, label in enumerate(_words().labels)}
     found = []
     for match in _line().finditer(text, 0, HEAD_CHARS):
         read = iso_date(match["date"])
@@ -80,13 +83,12 @@ def _checked(year: str, month: str | None, day: str | None) -> str | None:
 
 @cache
 def _month_numbers() -> dict[str, int]:
-    months = load("de/dateline", Dateline).months
-    return {name: number for number, names in enumerate(months, 1) for name in names}
+    return {name: number for number, names in enumerate(_words().months, 1) for name in names}
 
 
 @cache
 def _month_pattern() -> str:
-    return "|".join(sorted(_month_numbers(), key=len, reverse=True))
+    return alternatives(_month_numbers())
 
 
 @cache
@@ -97,7 +99,7 @@ def _worded() -> re.Pattern[str]:
 
 @cache
 def _line() -> re.Pattern[str]:
-    labels = "|".join(re.escape(label) for label in sorted(load("de/dateline", Dateline).labels, key=len, reverse=True))
+    labels = alternatives(_words().labels)
     numeric = r"\d{4}-\d{2}(?:-\d{2})?|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}"
     day = rf"(?:{numeric}|(?:\d{{1,2}}\.\s?)?(?:{_month_pattern()})\.?\s\d{{4}})"
     clock = r"(?:[T,\s]*(?:um\s)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*Uhr)?)?"

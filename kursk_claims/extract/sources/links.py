@@ -11,6 +11,7 @@ from kursk_claims.extract.sources import lexicons
 from kursk_claims.extract.sources.holder import Holder
 from kursk_claims.extract.sources.holders import read_tokens
 from kursk_claims.extract.sources.phrases import attributive, nominal
+from kursk_claims.lexicon import alternatives
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -276,19 +277,12 @@ def citing(text: str, statement: Statement) -> bool:
 
 @cache
 def _cites() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:" + "|".join(re.escape(p) for p in sorted(lexicons.media_links().cites, key=lambda p: -len(p))) + r")\b",
-        re.IGNORECASE,
-    )
+    return re.compile(rf"\b(?:{alternatives(lexicons.media_links().cites)})\b", re.IGNORECASE)
 
 
 @cache
 def _relies() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:"
-        + "|".join(re.escape(p) for p in sorted(lexicons.media_links().cites_verbs, key=lambda p: -len(p)))
-        + r")\b"
-    )
+    return re.compile(rf"\b(?:{alternatives(lexicons.media_links().cites_verbs)})\b")
 
 
 @cache
