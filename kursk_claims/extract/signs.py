@@ -12,8 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from kursk_claims.extract.sources.lexicons import media_links
-from kursk_claims.extract.statements.clauses import REPORTING_KONJUNKTIV2
-from kursk_claims.extract.statements.lexicon import IT_SAYS, FormReading, forms, nominal, syntax
+from kursk_claims.extract.statements.lexicon import Closed, FormReading, forms, it_says_forms, nominal, syntax
 from kursk_claims.extract.statements.mood import may_report
 from kursk_claims.extract.statements.reported import object_forms
 
@@ -26,8 +25,6 @@ _AS_IT_SAYS: Final = re.compile(r"\b[Ww]ie es\b")
 _CLAIMS: Final = frozenset({"will", "wollen"})
 _HAVING_DONE: Final = re.compile(r"[^\W\d_](?:t|en) (?:haben|sein)\b")
 _OF: Final = frozenset({"von", "vom"})
-_TAKES_UP: Final = frozenset({"das", "dies", "dieses"})
-_RESUMES: Final = frozenset({"so", "das", "dies"})
 
 
 class Signs(NamedTuple):
@@ -68,7 +65,7 @@ class _Need(NamedTuple):
 class _Words:
     """One sentence as words in lower case, with the places that matter for verbs and clauses."""
 
-    def __init__(self, sentence: str, coordinators: frozenset[str]) -> None:
+    def __init__(self, sentence: str, closed: Closed) -> None:
         self.lower: list[str] = []
         self.verbal: list[bool] = []
         """Can be a finite verb: in lower case, or first in its clause."""
@@ -82,6 +79,7 @@ class _Words:
         self.starts: list[int] = []
         self.ends = [found.start() for found in _CLAUSE_END.finditer(sentence)]
         self.length = len(sentence)
+        coordinators = closed.coordinators
         end, follows = 0, False
         for number, found in enumerate(_WORD.finditer(sentence)):
             word, gap = found.group(), sentence[end : found.start()]
@@ -99,7 +97,7 @@ class _Words:
             self.verbal.append(number == 0 or after or word[0].islower())
             if follows:
                 self.heads.add(number)
-                follows = lower in coordinators or lower in _RESUMES
+                follows = lower in coordinators or lower in closed.resumptive
             self.lower.append(lower)
             self.starts.append(found.start())
             end = found.end()
@@ -128,7 +126,8 @@ class Reader:
         self._auxiliaries = syntax().have | syntax().be | syntax().become | syntax().modals
         self._be = syntax().be
         self._complementizers = closed.complementizers
-        self._coordinators = closed.coordinators
+        self._closed = closed
+        self._it_says = it_says_forms()
         self._hearsay = closed.hearsay
         self._konjunktiv2 = closed.konjunktiv2
         self._relies = tuple(frozenset(phrase.split()) for phrase in media_links().cites_verbs)
@@ -136,10 +135,10 @@ class Reader:
 
     def read(self, sentence: str) -> Signs:
         """The signs of one sentence."""
-        words = _Words(sentence, self._coordinators)
-        takes_up = bool(words.lower) and words.lower[0] in _TAKES_UP
+        words = _Words(sentence, self._closed)
+        takes_up = bool(words.lower) and words.lower[0] in self._closed.taking_up
         verbs = frozenset(word for word, verbal in zip(words.lower, words.verbal, strict=True) if verbal)
-        reports = not verbs.isdisjoint(REPORTING_KONJUNKTIV2) or any(map(may_report, verbs))
+        reports = not verbs.isdisjoint(self._closed.reporting_konjunktiv2) or any(map(may_report, verbs))
         cautious = not verbs.isdisjoint(self._konjunktiv2)
         cues = list(self._cues_of(words, takes_up))
         other = self._without_cue(words, sentence, reports or cautious)
@@ -203,7 +202,7 @@ class Reader:
             for word, verbal in zip(words.lower[words.colon :], words.verbal[words.colon :], strict=True)
         ):
             return True
-        said = (k for k, word in enumerate(words.lower) if word in IT_SAYS)
+        said = (k for k, word in enumerate(words.lower) if word in self._it_says)
         if any("es" in words.lower[max(0, k - 1) : k + 3] or _AS_IT_SAYS.search(sentence) for k in said):
             return True
         return _SO.search(sentence) is not None

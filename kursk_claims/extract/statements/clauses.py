@@ -16,7 +16,6 @@ from kursk_claims.extract.statements.mood import may_report
 from kursk_claims.extract.statements.view import Range, View
 from kursk_claims.settings import MAX_PERIOD_TOKENS
 
-REPORTING_KONJUNKTIV2: Final = frozenset({"hätte", "hätten", "wäre", "wären", "würde", "würden"})
 """Forms of the second Konjunktiv that stand in for the first; ``könnte`` and its like can be the writer's own."""
 
 _BREAKS: Final = frozenset({",", ";", ":", "–", "—", "-", "(", ")", "[", "]"})
@@ -184,7 +183,7 @@ def is_reporting_mood(view: View, i: int) -> bool:
     word = view.lower[i]
     if "ich" in view.lower[max(0, i - 3) : i + 3]:
         return False
-    if word in closed.konjunktiv1 or word in REPORTING_KONJUNKTIV2:
+    if word in closed.konjunktiv1 or word in closed.reporting_konjunktiv2:
         return True
     return view.finite[i] and word not in closed.auxiliaries and may_report(word)
 

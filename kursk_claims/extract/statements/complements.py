@@ -133,16 +133,9 @@ def _complement(view: View, period: Period, hit: CueHit) -> tuple[int, str] | No
 
 def _asks(view: View, hit: CueHit, piece: Piece) -> bool:
     """Whether a clause with a question word is the content, and not a relative clause on a noun before it."""
-    if view.lower[piece.opener] in {"warum", "weshalb", "wieso", "wann", "wer", "wen", "wem", "inwieweit", "inwiefern"}:
+    if view.lower[piece.opener] in nominal().closed.asking:
         return True
-    return piece.start - 2 in hit.tokens and view.lower[piece.opener] not in {
-        "wonach",
-        "woraufhin",
-        "wodurch",
-        "was",
-        "womit",
-        "wobei",
-    }
+    return piece.start - 2 in hit.tokens and view.lower[piece.opener] not in nominal().closed.resuming
 
 
 def _verb_second_fits(view: View, period: Period, hit: CueHit, piece: Piece) -> bool:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from kursk_claims.extract.statements.clauses import Kind, Period, Piece, is_finite
 from kursk_claims.extract.statements.finiteness import opens_after_break
-from kursk_claims.extract.statements.lexicon import Cue, FormReading, forms, syntax
+from kursk_claims.extract.statements.lexicon import Cue, FormReading, forms, nominal, syntax
 from kursk_claims.extract.statements.view import View
 
 _REACH: Final = 80
@@ -177,7 +177,7 @@ def _closes(view: View, j: int, end: int) -> bool:
     word = view.words[after]
     return (
         not word[0].isalnum()
-        or view.lower[after] in {"und", "oder", "sowie", "aber", "als", "wie"}
+        or view.lower[after] in nominal().closed.joining
         or (view.pos[j] == "ADP" and view.dep[j] == "compound:prt")
     )
 
@@ -192,7 +192,7 @@ def _auxiliary(view: View, period: Period, number: int, piece: Piece, i: int) ->
             or view.lower[j] in syntax().modals
         ):
             return j, number
-        if view.lower[j] not in {"worden", "werden", "haben", "lassen", "sein", "zu"}:
+        if view.lower[j] not in nominal().closed.cluster_verbs:
             break
     k = number
     while k >= 0 and i - period.pieces[k].start < _REACH + 40:

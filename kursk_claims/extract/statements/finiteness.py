@@ -7,13 +7,9 @@ a tagger trained on little text confuses most.
 
 from __future__ import annotations
 
-from typing import Final
-
 from kursk_claims.extract.statements.lexicon import forms, nominal, syntax
 from kursk_claims.extract.statements.view import View
-
-_PRONOUNS: Final = frozenset({"er", "sie", "es", "man", "dies", "das", "dieser", "diese", "dieses", "wir"})
-_ATTRIBUTIVE: Final = ("ten", "te", "ter", "tes", "tem", "ene", "enen", "ener", "enes", "enem")
+from kursk_claims.lexicon.grammar import grammar
 
 
 def settle(view: View) -> None:
@@ -54,7 +50,9 @@ def _preposition(view: View, i: int) -> bool:
 
 def _attributive(view: View, i: int, start: int, end: int) -> bool:
     """A participle between its article and its noun: ``einer gestern vorgestellten Studie``."""
-    if not view.lower[i].endswith(_ATTRIBUTIVE) or i + 1 >= end or view.pos[i + 1] not in ("NOUN", "PROPN", "ADJ"):
+    if not view.lower[i].endswith(grammar().past_participles):
+        return False
+    if i + 1 >= end or view.pos[i + 1] not in ("NOUN", "PROPN", "ADJ"):
         return False
     k = i - 1
     while k > max(start, i - 4) and view.pos[k] in ("ADV", "PART", "NUM"):
@@ -88,7 +86,11 @@ def _konjunktiv(view: View, i: int, start: int, end: int) -> bool:
         return False
     if len(word) < 5 or word in syntax().not_verbs or view.infinitive[i] or i == start or i + 1 >= end:
         return False
-    subject = view.pos[i - 1] in ("NOUN", "PROPN") or view.lower[i - 1] in _PRONOUNS or view.words[i - 1] in {"“", ")"}
+    subject = (
+        view.pos[i - 1] in ("NOUN", "PROPN")
+        or view.lower[i - 1] in nominal().closed.lone_subjects
+        or view.words[i - 1] in {"“", ")"}
+    )
     return (
         subject
         and view.pos[i + 1] not in ("NOUN", "PROPN", "ADJ", "PUNCT")

@@ -7,25 +7,11 @@ from typing import Final
 from kursk_claims.extract.statements.clauses import Kind, Period, Piece
 from kursk_claims.extract.statements.cues import CueHit, readings_of
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
-from kursk_claims.extract.statements.lexicon import nominal
+from kursk_claims.extract.statements.lexicon import nominal, roles
 from kursk_claims.extract.statements.roles import addressee, subject
 from kursk_claims.extract.statements.view import View
 
 CLAUSAL: Final = (Kind.MAIN, Kind.VERB_FIRST)
-_PATIENT_IS_ADDRESSEE: Final = frozenset(
-    {
-        "auffordern",
-        "beschuldigen",
-        "vorwerfen",
-        "anweisen",
-        "bitten",
-        "verdächtigen",
-        "bezichtigen",
-        "nachsagen",
-        "ermahnen",
-        "verpflichten",
-    }
-)
 
 
 def takes(view: View, hit: CueHit, what: str) -> bool:
@@ -44,9 +30,9 @@ def indirect_draft(
 ) -> Draft:
     """A statement in indirect speech with its roles; the speaker is looked for in the frame first."""
     speaker = subject(view, period, hit)
-    if hit.passive and (speaker is None or hit.cue.infinitive in _PATIENT_IS_ADDRESSEE):
+    if hit.passive and (speaker is None or hit.cue.infinitive in roles().patient_is_addressee):
         patient = subject(view, period, hit._replace(passive=False))
-        to = of(view, patient) & frame if hit.cue.infinitive in _PATIENT_IS_ADDRESSEE else set()
+        to = of(view, patient) & frame if hit.cue.infinitive in roles().patient_is_addressee else set()
     else:
         to = of(view, addressee(view, period, hit, speaker))
     who = of(view, speaker)

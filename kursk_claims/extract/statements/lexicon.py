@@ -11,7 +11,7 @@ from typing import Final, Literal, NamedTuple
 
 from msgspec import Struct
 
-from kursk_claims.lexicon import load, reader
+from kursk_claims.lexicon import reader
 from kursk_claims.models import Medium, Stance
 
 Takes = Literal["clause", "inf", "quote", "report", "figure"]
@@ -29,9 +29,22 @@ class VerbClass(Struct, frozen=True, forbid_unknown_fields=True):
     stance: Stance = "assert"
 
 
+class Roles(Struct, frozen=True, forbid_unknown_fields=True):
+    """Infinitives whose complements are not what those of other verbs are; see the comments in the file."""
+
+    object_with_von: frozenset[str]
+    person_object: frozenset[str]
+    to_somebody: frozenset[str]
+    content_from: frozenset[str]
+    patient_is_addressee: frozenset[str]
+
+
 class CueFile(Struct, frozen=True, forbid_unknown_fields=True):
     """``lexicon/de/cues.toml``."""
 
+    inseparable: tuple[str, ...]
+    it_says: frozenset[str]
+    roles: Roles
     verbs: tuple[VerbClass, ...]
     strong: dict[str, tuple[str, str, str, str]]
 
@@ -78,11 +91,20 @@ class Closed(Struct, frozen=True, forbid_unknown_fields=True):
     prepositions: frozenset[str]
     determiners: frozenset[str]
     subject_pronouns: frozenset[str]
+    lone_subjects: frozenset[str]
+    taking_up: frozenset[str]
+    resumptive: frozenset[str]
+    dative_pronouns: frozenset[str]
+    asking: frozenset[str]
+    resuming: frozenset[str]
+    cluster_verbs: frozenset[str]
+    joining: frozenset[str]
     dative_articles: frozenset[str]
     accusative_articles: frozenset[str]
     auxiliaries: frozenset[str]
     konjunktiv1: frozenset[str]
     konjunktiv2: frozenset[str]
+    reporting_konjunktiv2: frozenset[str]
     hearsay: frozenset[str]
     going_on: frozenset[str]
     unreal: Unreal
@@ -93,6 +115,7 @@ class Syntax(Struct, frozen=True, forbid_unknown_fields=True):
 
     genitives: frozenset[str]
     name_parts: frozenset[str]
+    loose_name_parts: frozenset[str]
     numbered: frozenset[str]
     focus: frozenset[str]
     time_nouns: frozenset[str]
@@ -103,6 +126,10 @@ class Syntax(Struct, frozen=True, forbid_unknown_fields=True):
     abstract_endings: tuple[str, ...]
     holder_endings: tuple[str, ...]
     not_verbs: frozenset[str]
+    adverb_endings: tuple[str, ...]
+    degree: frozenset[str]
+    said_in: frozenset[str]
+    gap_particles: frozenset[str]
     correlates: frozenset[str]
     separable: frozenset[str]
     have: frozenset[str]
@@ -141,11 +168,7 @@ class FormReading(NamedTuple):
     joined: bool
 
 
-IT_SAYS: Final = frozenset({"heißt", "hieß", "heiße", "heisst", "hiess", "heisse"})
-"""Forms of ``es heißt``, in German and Swiss spelling."""
-
-_INSEPARABLE: Final = ("be", "emp", "ent", "er", "ge", "ver", "zer", "miss", "wider", "unter", "über", "hinter")
-
+_cues: Final = reader("de/cues", CueFile)
 
 nominal: Final = reader("de/cues_nominal", NominalFile)
 """Nouns, prepositions and closed classes."""
@@ -156,10 +179,20 @@ def syntax() -> Syntax:
     return nominal().syntax
 
 
+def roles() -> Roles:
+    """Verbs whose complements are not what those of others are."""
+    return _cues().roles
+
+
+def it_says_forms() -> frozenset[str]:
+    """Forms of ``es heißt``."""
+    return _cues().it_says
+
+
 @cache
 def forms() -> dict[str, tuple[FormReading, ...]]:
     """Word form (lower case) to its readings as a cue verb, in the order of the lexicon."""
-    file = load("de/cues", CueFile)
+    file = _cues()
     table: dict[str, list[FormReading]] = {}
     for verbs in file.verbs:
         for written in verbs.infinitives:
@@ -178,7 +211,7 @@ def forms() -> dict[str, tuple[FormReading, ...]]:
                 verbs.medium,
                 verbs.stance,
             )
-            for form, kind in _conjugate(base, file.strong):
+            for form, kind in _conjugate(base, file):
                 if kind == "finite" or not fused:
                     table.setdefault(form, []).append(FormReading(cue, kind, joined=not particle))
                 elif fused:  # the parts may be written apart: bekannt gegeben
@@ -192,13 +225,13 @@ def forms() -> dict[str, tuple[FormReading, ...]]:
     return {form: tuple(readings) for form, readings in table.items()}
 
 
-def _conjugate(infinitive: str, strong: dict[str, tuple[str, str, str, str]]) -> list[tuple[str, Form]]:
+def _conjugate(infinitive: str, file: CueFile) -> list[tuple[str, Form]]:
     """Third-person forms, participle and infinitive of a simple or prefixed verb."""
     stem = infinitive.removesuffix("n").removesuffix("e") if infinitive.endswith("en") else infinitive.removesuffix("n")
-    base = max((b for b in strong if infinitive.endswith(b)), key=len, default=None)
+    base = max((b for b in file.strong if infinitive.endswith(b)), key=len, default=None)
     prefix = infinitive.removesuffix(base) if base else ""
-    if base and (not prefix or prefix in _INSEPARABLE):
-        present, past, participle, subjunctive = strong[base]
+    if base and (not prefix or prefix in file.inseparable):
+        present, past, participle, subjunctive = file.strong[base]
         if prefix:
             participle = participle.removeprefix("ge")
         plural = past + ("n" if past.endswith("e") else "en")
@@ -220,6 +253,6 @@ def _conjugate(infinitive: str, strong: dict[str, tuple[str, str, str, str]]) ->
         ]
     link = "e" if stem.endswith(("t", "d", "chn", "ffn", "gn", "tm", "dm")) else ""
     finite = {f"{stem}{link}t", infinitive, f"{stem}{link}te", f"{stem}{link}ten", f"{stem}e"}
-    unstressed = infinitive.endswith("ieren") or infinitive.startswith(_INSEPARABLE)
+    unstressed = infinitive.endswith("ieren") or infinitive.startswith(file.inseparable)
     participle = f"{stem}{link}t" if unstressed else f"ge{stem}{link}t"
     return [*((form, "finite") for form in sorted(finite)), (participle, "participle"), (infinitive, "infinitive")]

@@ -15,7 +15,7 @@ from kursk_claims.extract.statements.frames import (
     trimmed,
     without_stop,
 )
-from kursk_claims.extract.statements.lexicon import IT_SAYS, nominal
+from kursk_claims.extract.statements.lexicon import it_says_forms, nominal, syntax
 from kursk_claims.extract.statements.phrases import phrase_end, starts_phrase
 from kursk_claims.extract.statements.roles import subject_after
 from kursk_claims.extract.statements.view import View
@@ -38,7 +38,7 @@ def as_said(view: View, period: Period, hit: CueHit) -> Draft | None:
         Kind.ADVERBIAL,
     ):
         return None
-    if view.lower[piece.opener + 1] in {"viel", "viele", "lange", "oft", "sehr", "stark", "hoch", "weit"}:
+    if view.lower[piece.opener + 1] in syntax().degree:
         return None
     start = piece.start - 1 if piece.mark == "," else piece.start
     end = piece.end
@@ -56,7 +56,7 @@ def anaphoric(view: View, period: Period, hits: list[CueHit], previous: Period) 
     first = period.pieces[0]
     i = first.start
     if (
-        view.lower[i] not in {"das", "dies", "dieses"}
+        view.lower[i] not in nominal().closed.taking_up
         or first.kind is not Kind.MAIN
         or first.finite != i + 1
         or previous.quotes
@@ -81,7 +81,7 @@ def postposed(view: View, period: Period, hit: CueHit) -> Draft | None:
         return None
     if view.lower[piece.start] in nominal().closed.coordinators or not takes(view, hit, "clause"):
         return None
-    resumed = view.lower[piece.start] in {"so", "das", "dies"} and hit.finite == piece.start + 1
+    resumed = view.lower[piece.start] in nominal().closed.resumptive and hit.finite == piece.start + 1
     if not resumed and (piece.kind is not Kind.VERB_FIRST or hit.finite != first_word(view, piece)):
         return None
     if hit.passive and not (set(hit.cue.particle) & {"bekannt", "mit"}):
@@ -228,7 +228,7 @@ def it_says(view: View, period: Period) -> list[Draft]:
     found = []
     for number, piece in enumerate(period.pieces):
         i = piece.finite
-        if i < 0 or view.lower[i] not in IT_SAYS or piece.kind is Kind.QUOTE:
+        if i < 0 or view.lower[i] not in it_says_forms() or piece.kind is Kind.QUOTE:
             continue
         it = _it(view, piece)
         if it < 0:
@@ -260,7 +260,7 @@ def it_says(view: View, period: Period) -> list[Draft]:
 def said_by_itself(view: View, period: Period) -> tuple[set[int], set[int]] | None:
     """``„…“, heißt es in dem Bericht``: the cue and where it says so, possibly nowhere; ``None`` without the phrase."""
     for number, piece in enumerate(period.pieces):
-        if piece.kind is not Kind.QUOTE and piece.finite >= 0 and view.lower[piece.finite] in IT_SAYS:
+        if piece.kind is not Kind.QUOTE and piece.finite >= 0 and view.lower[piece.finite] in it_says_forms():
             it = _it(view, piece)
             if it >= 0:
                 return {it, piece.finite}, _written_source(view, period, number, piece.finite)
@@ -286,10 +286,7 @@ def _written_source(view: View, period: Period, number: int, verb: int) -> set[i
         first -= 1
     for piece in (period.pieces[number], *period.pieces[first:number]):
         for i in range(piece.start, piece.end - 1):
-            if (
-                view.lower[i] in {"in", "im", "aus", "von", "vom", "beim", "bei", "seitens", "auf"}
-                and piece.kind is not Kind.RELATIVE
-            ):
+            if view.lower[i] in syntax().said_in and piece.kind is not Kind.RELATIVE:
                 end = phrase_end(view, i + 1, piece.end, wide=i > verb or piece.finite < 0)
                 if end > i + 1:
                     return tokens(view, i + 1, end)

@@ -14,6 +14,7 @@ from typing import Final
 from kursk_claims.extract.statements.clauses import Kind, Period, is_finite
 from kursk_claims.extract.statements.lexicon import nominal, syntax
 from kursk_claims.extract.statements.view import View
+from kursk_claims.lexicon.grammar import grammar
 
 OPEN_MARKS: Final = frozenset({"„", '"', "»", "“", "‚", "›"})
 _OWN_ROLE: Final = frozenset({"obj", "iobj"})
@@ -58,7 +59,7 @@ def is_modifier(view: View, i: int) -> bool:
     return (
         word[0].islower()
         and view.pos[i] in ("VERB", "ADV", "")
-        and word.endswith(("e", "en", "er", "es", "em"))
+        and word.endswith(grammar().adjectives)
         and not is_finite(view, i)
         and len(word) > 3
     )
@@ -121,7 +122,7 @@ def core_end(view: View, i: int, limit: int) -> int:
                 and view.lower[j] in syntax().name_parts
                 and j + 1 < limit
                 and view.pos[j - 1] in ("PROPN", "")
-                and view.lower[j] not in {"der", "und", "von", "zu", "den"}
+                and view.lower[j] not in syntax().loose_name_parts
                 and is_noun(view, j + 1)
             )
             or (
@@ -193,16 +194,12 @@ def _participle_follows(view: View, k: int, limit: int) -> bool:
         if (
             view.pos[m] == "ADJ"
             and word[0].islower()
-            and word.endswith(("e", "en", "er", "es", "em"))
+            and word.endswith(grammar().adjectives)
             and m + 1 < limit
             and is_noun(view, m + 1)
         ):
             return True
-        if (
-            word[0].islower()
-            and (view.pos[m] in ("ADJ", "VERB", ""))
-            and word.endswith(("te", "ten", "ter", "tes", "ene", "enen", "ener", "enes", "nde", "nden", "nder", "ndes"))
-        ):
+        if word[0].islower() and (view.pos[m] in ("ADJ", "VERB", "")) and word.endswith(grammar().participles):
             return m + 1 < limit and (is_noun(view, m + 1) or is_modifier(view, m + 1))
     return False
 

@@ -11,7 +11,6 @@ from kursk_claims.extract.statements.lexicon import nominal
 from kursk_claims.extract.statements.phrases import phrase_end, starts_phrase, with_apposition
 from kursk_claims.extract.statements.view import View
 
-_DATIVE: Final = frozenset({"ihm", "ihr", "ihnen"})
 """Pronouns that ``zufolge`` may stand behind."""
 
 _WITHIN: Final = (Kind.COMPLEMENT, Kind.ADVERBIAL, Kind.RELATIVE, Kind.QUESTION, Kind.INFINITIVE)
@@ -127,7 +126,7 @@ def _phrase(view: View, piece: Piece, i: int) -> Phrase | None:
         return Phrase(i, i + 1, (i,), (i, i + 1)) if piece.kind in (Kind.MAIN, Kind.VERB_FIRST) else None
     if word in words.relative and i == piece.opener:
         return Phrase(i, i + 1, (i,), (i, i + 1))
-    if word in _DATIVE and i + 1 < limit and view.lower[i + 1] in words.after:
+    if word in {"ihm", "ihr", "ihnen"} and i + 1 < limit and view.lower[i + 1] in words.after:
         return Phrase(i, i + 2, (i + 1,), (i, i + 1))
     return _postposition(view, i, limit) if starts_phrase(view, i) else None
 

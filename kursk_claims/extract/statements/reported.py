@@ -192,7 +192,7 @@ def _gapped(view: View, period: Period, hit: CueHit, reading: FormReading) -> tu
         return None
     end = core_end(view, start, piece.end)
     after = end
-    while after < piece.end and view.lower[after] in {"dagegen", "hingegen", "jedoch", "aber", "sogar", "nur"}:
+    while after < piece.end and view.lower[after] in syntax().gap_particles:
         after += 1
     counted = any(view.pos[i] == "NUM" for i in range(after + 1, min(after + 5, piece.end)))
     if end == start or after + 1 >= piece.end or view.lower[after] != reading.cue.object or not counted:

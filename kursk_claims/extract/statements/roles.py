@@ -9,7 +9,7 @@ from typing import Final
 
 from kursk_claims.extract.statements.clauses import Kind, Period, Piece
 from kursk_claims.extract.statements.cues import CueHit
-from kursk_claims.extract.statements.lexicon import Cue, nominal, syntax
+from kursk_claims.extract.statements.lexicon import Cue, nominal, roles, syntax
 from kursk_claims.extract.statements.phrases import (
     OPEN_MARKS,
     core_end,
@@ -20,39 +20,6 @@ from kursk_claims.extract.statements.phrases import (
 )
 from kursk_claims.extract.statements.view import Range, View
 
-_OBJECT_WITH_VON: Final = frozenset({"sprechen", "ausgehen", "berichten", "reden"})
-_PERSON_OBJECT: Final = frozenset(
-    {
-        "auffordern",
-        "bitten",
-        "drängen",
-        "aufrufen",
-        "ermahnen",
-        "mahnen",
-        "beschuldigen",
-        "bezichtigen",
-        "anweisen",
-        "verdächtigen",
-    }
-)
-"""Verbs whose accusative object is whom they speak to or of."""
-_TO_SOMEBODY: Final = frozenset(
-    {
-        "vorwerfen",
-        "anbieten",
-        "vorschlagen",
-        "raten",
-        "abraten",
-        "empfehlen",
-        "unterstellen",
-        "zusichern",
-        "versprechen",
-        "zusagen",
-    }
-)
-"""Verbs with a person in the dative: ``den`` after them is a plural."""
-_FROM: Final = frozenset({"hervorgehen", "sich ergeben", "verlauten"})
-"""Verbs whose content comes ``aus`` somewhere; their subject says nothing."""
 _ANY_VERB: Final = Cue("", (), False, frozenset(), "", False, "SW", "assert")
 
 
@@ -60,7 +27,7 @@ def subject(view: View, period: Period, hit: CueHit) -> Range | None:
     """The subject of an active cue, or the agent of a passive one, as a token range."""
     if hit.passive and hit.cue.infinitive != "zitieren":
         return _agent(view, period, hit)
-    if hit.cue.infinitive in _FROM:
+    if hit.cue.infinitive in roles().content_from:
         return _origin(view, period, hit)
     before = None if _adds_on(view, period, hit) else _before_verb(view, period, hit)
     after = subject_after(view, period, hit)
@@ -83,7 +50,7 @@ def _adds_on(view: View, period: Period, hit: CueHit) -> bool:
 
 def _without_object(view: View, hit: CueHit, found: Range | None) -> Range | None:
     """Without the ``von`` phrase that is the object of ``sprach``: ``sprach Meier von …``."""
-    if found is None or hit.cue.infinitive not in _OBJECT_WITH_VON or found[0] < hit.finite:
+    if found is None or hit.cue.infinitive not in roles().object_with_von or found[0] < hit.finite:
         return found
     cut = next((i for i in range(found[0] + 1, found[1]) if view.lower[i] in {"von", "vom"}), found[1])
     return found[0], cut
@@ -123,7 +90,7 @@ def _lone_word(view: View, period: Period, hit: CueHit) -> Range | None:
     if (
         view.lower[i] in nominal().closed.prepositions
         or view.lower[i] in syntax().focus
-        or view.lower[i].endswith(("lich", "weise", "ens", "isch", "mals"))
+        or view.lower[i].endswith(syntax().adverb_endings)
     ):
         return None
     return i, i + 1
@@ -219,7 +186,7 @@ def _with_mark(view: View, piece: Piece) -> int:
 
 def subject_after(view: View, period: Period, hit: CueHit) -> Range | None:
     """The first phrase after the finite verb that can be its subject; in a verb-final clause, after the opener."""
-    if hit.cue.infinitive in _FROM:
+    if hit.cue.infinitive in roles().content_from:
         return _origin(view, period, hit)
     piece = period.pieces[hit.first]
     closed = nominal().closed
@@ -244,7 +211,7 @@ def subject_after(view: View, period: Period, hit: CueHit) -> Range | None:
             end = core_end(view, i + 1, limit) if i + 1 < limit else i
             i = max(end, i + 1)
         elif word in closed.dative_articles or (
-            word in {"ihm", "ihnen", "ihr", "uns", "mir"} and not (i + 1 < limit and is_noun(view, i + 1))
+            word in closed.dative_pronouns and not (i + 1 < limit and is_noun(view, i + 1))
         ):
             end = phrase_end(view, i, limit, wide=False)
             i = max(end, i + 1)
@@ -340,9 +307,9 @@ def _dative(view: View, hit: CueHit, i: int, speaker: Range | None) -> bool:
         return False
     if i in hit.tokens or i + 1 in hit.tokens:
         return False
-    if hit.cue.infinitive in _PERSON_OBJECT and speaker is not None:
+    if hit.cue.infinitive in roles().person_object and speaker is not None:
         return view.lower[i] in closed.determiners or view.pos[i] == "PROPN"
-    if view.lower[i] == "den" and speaker is not None and hit.cue.infinitive in _TO_SOMEBODY:
+    if view.lower[i] == "den" and speaker is not None and hit.cue.infinitive in roles().to_somebody:
         return True
     feminine = view.lower[i] == "der" and speaker is not None and speaker[1] <= hit.finite
     return view.lower[i] in closed.dative_articles or feminine
