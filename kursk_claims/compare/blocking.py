@@ -15,16 +15,19 @@ from kursk_claims.compare.profile import Profile
 from kursk_claims.settings import BLOCK_DAYS, BLOCK_TOPIC_WORDS, BLOCK_WINDOW
 
 _RARE_DIGITS = 3
-_STORY_WORDS = 5
-"""Leading words that are paired into story keys: ten pairs."""
+_TELLING_DIGITS = 2
+"""Digits from which an equal figure brings two claims together that share a leading word or place."""
+_STORY_WORDS = 6
+"""Leading words that are paired into story keys: 15 pairs. Of two articles on one event, even short ones, some two
+leading words in common are among the first six."""
 
 
 def keys(p: Profile) -> tuple[str, ...]:
     """Block keys of one claim, sorted.
 
     Claims of one dimension meet if their articles share two of their first leading words, if they are
-    of one thing or event and share one leading word or place, or if they give the same figure to three
-    digits. A claim whose article has too few leading words meets by the words of its own clause.
+    of one thing or event, or give one figure of two digits, and share a leading word or place, or if they give the
+    same figure to three digits. A claim whose article has too few leading words meets by the words of its own clause.
     """
     measured = p.currency or p.dimension
     leading = p.topic_order[:BLOCK_TOPIC_WORDS]
@@ -35,6 +38,8 @@ def keys(p: Profile) -> tuple[str, ...]:
     concepts = {name for name in (p.event, p.thing_class, p.thing) if name and name != "person"}
     anchors = {*leading, *p.place}
     found.update(f"{measured}|{concept}|{anchor}" for concept in concepts for anchor in anchors)
+    if p.digits >= _TELLING_DIGITS:
+        found.update(f"{measured}|={p.point:.9g}|{anchor}" for anchor in anchors)
     if p.digits >= _RARE_DIGITS:
         found.add(f"{measured}|={p.point:.9g}")
     return tuple(sorted(found))

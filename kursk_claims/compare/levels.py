@@ -52,9 +52,10 @@ def thing(a: Profile, b: Profile) -> str:
     if a.thing_class and b.thing_class:
         if a.thing_class == b.thing_class:
             return "general word" if _general(a, b) else "same class"
-        if "share" not in (a.dimension, b.dimension) and (
-            a.thing_class in b.thing_classes or b.thing_class in a.thing_classes or _near(a, b)
-        ):
+        shares = "share" in (a.dimension, b.dimension)
+        if not shares and (a.thing_class in b.thing_classes or b.thing_class in a.thing_classes):
+            return "contained"
+        if _near(a, b) and not (shares and a.whole and b.whole):
             return "contained"
         if a.dimension == b.dimension == "count":
             people = _PERSON in a.thing_classes and _PERSON in b.thing_classes
@@ -102,6 +103,8 @@ def event(a: Profile, b: Profile) -> str:
         return "narrower"
     if a.counted_by_event and b.counted_by_event:
         return "other counts"
+    if b.event in classes.near(a.event) or a.event in classes.near(b.event):
+        return "near"
     return "beside" if a.event in b.aspects or b.event in a.aspects else "different"
 
 
@@ -147,13 +150,19 @@ def modality(a: Profile, b: Profile) -> str:
 
 
 def scope(a: Profile, b: Profile) -> str:
-    """Total, new, a part or an addition."""
+    """Total, new, a part or an addition; a limit, or the span that another figure is counted over."""
+    if "window" in (a.scope, b.scope):
+        return "window"
     if a.scope == b.scope:
+        if a.scope == "threshold" and (a.low, a.high) != (b.low, b.high):
+            return "other threshold"
         return "same" if a.scope else "none"
     pair = {a.scope, b.scope} - {None}
     if any(name and name.startswith("per_") for name in pair):
         return "unknown"
-    if len(pair) == 2:
+    if pair == {"new", "additional"}:
+        return "none"
+    if len(pair) == 2 or "threshold" in pair:
         return "different"
     if pair == {"part"} and a.group & b.group:
         # "among them 300 Italians" is a part of all, but all of the Italians
@@ -175,7 +184,10 @@ def place(a: Profile, b: Profile) -> str:
     if a.place and b.place:
         if of_a or of_b:
             return "wider place"
-        return "unknown" if a.place_words & b.place_words else "other places"
+        if a.place_words & b.place_words:
+            return "unknown"
+        # an article on a district names its towns, and the other way round
+        return "told by both" if a.place_words & b.topic and b.place_words & a.topic else "other places"
     if of_a or of_b:
         named, setting = (of_a, b.setting) if of_a else (of_b, a.setting)
         if not setting:
@@ -188,13 +200,13 @@ def place(a: Profile, b: Profile) -> str:
         return "named by one"
     if not a.setting or not b.setting:
         return "unknown"
-    return "unknown" if a.setting & b.setting else "other settings"
+    return "unknown" if a.setting & b.setting or topic(a, b) == "same story" else "other settings"
 
 
 def time(a: Profile, b: Profile) -> str:
     """The day or interval that the figures speak of."""
     if a.frame is None or b.frame is None:
-        return "unknown"
+        return "one long past" if _long_past(a) or _long_past(b) else "unknown"
     if a.frame == b.frame:
         return "same"
     long_a, long_b = a.frame[1] - a.frame[0] >= _PERIOD_DAYS, b.frame[1] - b.frame[0] >= _PERIOD_DAYS
@@ -212,6 +224,18 @@ def time(a: Profile, b: Profile) -> str:
     if a.series or b.series:
         return "series"
     return "other day" if gap <= _EVENT_DAYS else "other event"
+
+
+_LONG_PAST = 100
+"""Days before its publication from which a figure is told as something of old: more than a quarter, because the
+figures of a quarter are told in the month after it."""
+
+
+def _long_past(p: Profile) -> bool:
+    """Whether a text itself says that the figure is of long ago, so that it is not the day's news."""
+    return (
+        p.frame is not None and not p.inferred and p.published is not None and p.published - p.frame[1] > _LONG_PAST
+    )
 
 
 _EVENT_DAYS = 14
@@ -374,15 +398,22 @@ def tie(a: Profile, b: Profile) -> str:
     if (story == "same story" and gap in ("same days", "same weeks")) or (story == "near story" and gap == "same days"):
         return "story"
     plain = _plain(a) and _plain(b)
-    if a.group & b.group or a.place_words & b.place_words or (a.place & b.place and not plain):
+    reached = value(a, b)
+    told = a.series or b.series or reached in _AGREEING
+    if a.place_words & b.place_words or ((a.group & b.group or a.place & b.place) and told and not plain):
         # two of anything are found in every country, but not in every town
         return "name"
-    if not plain and value(a, b) in ("equal, three digits", "equal, four digits"):
+    if not plain and reached in ("equal, three digits", "equal, four digits"):
         return "figure"
     likeness = text(a, b)
     if likeness == "copy" or (likeness == "alike" and words(a, b) in ("most", "many")):
         return "wording"
-    return "theme, plain figure" if plain else "theme"
+    return "theme, plain figure" if plain else "theme" if reached in _AGREEING else "theme, other figure"
+
+
+_AGREEING = frozenset(
+    ("equal, four digits", "equal, three digits", "equal, two digits", "equal, round", "nearly equal", "overlapping")
+)
 
 
 _SMALL = 12

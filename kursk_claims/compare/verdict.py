@@ -9,6 +9,7 @@ from itertools import combinations
 
 import msgspec
 
+from kursk_claims.compare.profile import frame_days
 from kursk_claims.compare.values import POINTS, interval, same_value
 from kursk_claims.extract.dates import published_frame
 from kursk_claims.extract.units import convert, dimension
@@ -59,17 +60,33 @@ def value_groups(claims: Sequence[Claim]) -> list[list[tuple[Claim, Quantity]]]:
     """Claims of one cluster by value, quantities in the cluster's unit, lowest group first.
 
     A figure joins the nearest group all of whose figures give the same value; an approximate figure
-    therefore never bridges two exact ones.
+    therefore never bridges two exact ones. One value read off again weeks later is another group.
     """
     unit = common_unit(claims)
     groups: list[list[tuple[Claim, Quantity]]] = []
     for claim, quantity in sorted(((claim, in_unit(quantity_of(claim), unit)) for claim in claims), key=_order):
-        fitting = [group for group in groups if all(same_value(quantity, other) for _, other in group)]
+        fitting = [
+            group
+            for group in groups
+            if all(same_value(quantity, other) and not _days_apart(claim, one) for one, other in group)
+        ]
         if fitting:
             min(fitting, key=lambda group: _gap(group, quantity)).append((claim, quantity))
         else:
             groups.append([(claim, quantity)])
     return sorted(groups, key=lambda group: (_extent(group), group[0][0].id))
+
+
+def _days_apart(a: Claim, b: Claim) -> bool:
+    """Whether two claims speak of times more than ``SAME_TIME_DAYS`` apart: one value, read off twice."""
+    times = [frame_days(claim.slot.as_of or _day_taken(claim)) for claim in (a, b)]
+    if times[0] is None or times[1] is None:
+        return False
+    return max(times[0][0], times[1][0]) - min(times[0][1], times[1][1]) > SAME_TIME_DAYS
+
+
+SAME_TIME_DAYS = 7
+"""Days between which a figure that did not change is still one and the same report of it."""
 
 
 def _extent(group: list[tuple[Claim, Quantity]]) -> tuple[float, float]:
@@ -119,14 +136,18 @@ def _named(claim: Claim) -> TimeFrame | None:
 def _day_taken(claim: Claim) -> TimeFrame | None:
     """The day of publication for a figure that is taken anew every day, though no text names the day.
 
-    New cases, and daily changes of a running count: two days' figures are no contradiction.
+    New cases, the dead of a disaster, rates and levels that are read off again and again, and their daily changes:
+    two days' figures are no contradiction. A level before a change is none of that day.
     """
-    slot, event = claim.slot, classes.events().get(claim.slot.event or "")
-    if event is None:
+    slot = claim.slot
+    event, thing = classes.events().get(slot.event or ""), classes.things().get(slot.thing_class or "")
+    if slot.change == "from" or slot.modality in ("demanded", "assumed", "planned"):
         return None
-    new = slot.scope in ("new", "additional", "per_day") and (event.series or event.implies == "person")
-    changed = slot.change in ("rise", "fall", "by") and event.series
-    return published_frame(claim.doc.published) if new or changed else None
+    series = bool((event and event.series) or (thing and thing.series))
+    new = slot.scope in ("new", "additional", "per_day") and bool(event and event.implies == "person")
+    changed = slot.change in ("rise", "fall", "by")
+    tally = bool(event and event.tally) and not changed
+    return published_frame(claim.doc.published) if new or tally or series else None
 
 
 def _number(value: float) -> float | None:

@@ -85,13 +85,25 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     counts, units = _choice(list(words.counts)), _choice(list(words.units))
     days, years = _choice(list(words.days)), _choice(list(words.years))
     year = r"(?:19|20)\d\d"
-    ordinals = _choice(list(words.ordinals))
+    ordinals, seasons = _choice(list(words.ordinals)), _choice(list(words.seasons))
     rows = (
         ("iso", rf"\b(?P<y>{year})-(?P<m>\d\d)-(?P<d>\d\d)\b"),
         ("numeric", r"\b(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.(?P<y>(?:19|20)?\d\d)?(?!\d)"),
         ("month_span", rf"\b(?P<m>{months})\.?\s+(?:und|bis)\s+(?P<m2>{months})\b\.?(?:\s+(?P<y>{year}))?"),
         ("day_month", rf"\b(?P<d>\d{{1,2}})\.\s?(?P<m>{months})\b\.?(?:\s+(?P<y>{year}))?"),
         ("quarter", rf"\b(?P<q>{quarters})\s+(?:quartal|vierteljahr)\w*(?:\s+(?:des\s+jahres\s+)?(?P<y>{year}))?"),
+        (
+            "half",
+            rf"\b(?P<h>ersten|zweiten|1\.|2\.)\s+(?:halbjahr|jahreshälfte)\w*(?:\s+(?:des\s+jahres\s+)?(?P<y>{year}))?",
+        ),
+        (
+            "first_months",
+            rf"\bersten\s+(?P<n>{counts})\s+monaten?(?!\s+nach)(?:\s+(?:des\s+jahres\s+)?(?P<y>{year}))?",
+        ),
+        (
+            "season",
+            rf"\b(?:(?P<r>{last})\s+(?P<s>{seasons})|(?P<s2>{seasons})\s+(?:(?P<r2>{last})\s+jahres|(?P<y>{year})))\b",
+        ),
         ("part_month", rf"\b(?P<p>{parts})\s+(?P<m>{months})\b(?:\s+(?P<y>{year}))?"),
         ("month", rf"\b(?:(?P<r>{last}|{this}|{following})\s+)?(?P<m>{months})\b(?:\s+(?P<y>{year}))?"),
         ("weekday_week", rf"\b(?P<w>{weekdays})(?:{dayparts})?s?\s+(?P<r>{last}|{following})\s+woche\b"),
@@ -184,11 +196,20 @@ def _resolve(name: str, match: re.Match[str], today: date) -> tuple[date, date] 
     if name == "ago":
         number = int(got["n"]) if got["n"].isdigit() else words.counts[got["n"]]
         unit = words.units[got["u"]]
-        # "vor drei Jahren" names no day; only days and single weeks do
-        if unit > 7 or (unit == 7 and number > 1):
-            return None
         only = today - timedelta(days=number * unit)
-        return only, only
+        # "vor drei Jahren" names no day, but half a year around it; only days and single weeks name one
+        slack = timedelta(days=0 if unit * number <= 7 or unit == 1 else unit // 2)
+        return only - slack, only + slack
+    if name == "half":
+        first = 1 if got["h"] in ("ersten", "1.") else 7
+        year = int(got["y"]) if "y" in got else _near_year(today, first + 5, 1)
+        return date(year, first, 1), _month_end(year, first + 5)
+    if name == "first_months":
+        number = words.counts[got["n"]]
+        year = int(got["y"]) if "y" in got else _near_year(today, number, 1)
+        return date(year, 1, 1), _month_end(year, number)
+    if name == "season":
+        return _resolve_season(got, today)
     if name == "nth_of_month":
         return None
     if name == "relative_year":
@@ -211,6 +232,16 @@ def _resolve(name: str, match: re.Match[str], today: date) -> tuple[date, date] 
     year = today.year + words.years[got["w"]] if name == "year_word" else int(got["y"])
     start, end = date(year, 1, 1), date(year, 12, 31)
     return _part(start, end, got["p"]) if "p" in got else (start, end)
+
+
+def _resolve_season(got: dict[str, str], today: date) -> tuple[date, date]:
+    """Three months: of the year named, of last year, or the last such season that is over."""
+    first = time_words().seasons[got.get("s") or got["s2"]]
+    year = int(got["y"]) if "y" in got else today.year - ("r2" in got)
+    start, end = date(year, first, 1), _month_end(year + (first + 2) // 13, (first + 1) % 12 + 1)
+    if "r" in got and end >= today:
+        start, end = start.replace(year=year - 1), _month_end(end.year - 1, end.month)
+    return start, end
 
 
 def _resolve_weekday(name: str, got: dict[str, str], today: date) -> tuple[date, date]:
@@ -282,6 +313,9 @@ def _signs() -> dict[str, tuple[str, ...]]:
         **dict.fromkeys(("weekday_week", "weekday"), weekdays),
         "quarter": ("quartal", "vierteljahr"),
         "ago": ("vor",),
+        "half": ("halbjahr", "jahreshälfte"),
+        "first_months": ("ersten",),
+        "season": tuple(words.seasons),
         "relative_year": ("jahr",),
         "relative_month": ("monat",),
         "relative_week": ("woche",),
@@ -312,7 +346,7 @@ def _anchored(name: str, match: re.Match[str], days: tuple[date, date] | None) -
         return False
     span = (days[1] - days[0]).days
     by_year = name in ("relative_year", "year_word")
-    by_month = by_year or name in ("month", "part_month", "month_span", "quarter", "day_month", "numeric")
+    by_month = by_year or name in ("month", "part_month", "month_span", "quarter", "day_month", "numeric", "half")
     return span == 0 or (span <= 31 and by_month) or by_year
 
 

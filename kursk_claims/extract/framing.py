@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from kursk_claims.extract.clause import Clause, full_verb
 from kursk_claims.extract.dates import find_times
+from kursk_claims.extract.units import dimension
 from kursk_claims.lexicon.classes import stem, word_key
 from kursk_claims.lexicon.frames import frames, stems
 from kursk_claims.models import Quantity
@@ -49,7 +50,14 @@ def before(text: str, quantity: Quantity, start: int) -> str:
 
 
 def scope_of(text: str, quantity: Quantity, clause: Clause, head: Token | None) -> str | None:
-    """``per_<unit>``, ``additional``, ``new``, ``total``, ``part`` or ``each``; ``None`` if not told."""
+    """``per_<unit>``, ``window``, ``threshold``, ``additional``, ``new``, ``total``, ``part`` or ``each``.
+
+    ``None`` if not told.
+    """
+    if _is_window(text, quantity, clause):
+        return "window"
+    if _is_threshold(text, quantity, clause):
+        return "threshold"
     if quantity.per:
         return f"per_{quantity.per}"
     start, said = _said(text, clause)
@@ -69,6 +77,35 @@ def scope_of(text: str, quantity: Quantity, clause: Clause, head: Token | None) 
         if any(phrase in leading for phrase in phrases) or any(phrase in said for phrase in entry.phrases):
             return entry.name
     return None
+
+
+def _is_window(text: str, quantity: Quantity, clause: Clause) -> bool:
+    """Whether the number is the span that another figure of its clause is counted over: ``binnen sieben Tagen``."""
+    if dimension(quantity.unit) != "time":
+        return False
+    start = clause.sentence[0].idx if clause.sentence else 0
+    words = set(re.findall(r"\w+", before(text, quantity, start))[-3:])
+    others = (token for token in clause.tokens if not quantity.start <= token.idx < quantity.end)
+    return not words.isdisjoint(frames().window.words) and any(token.like_num for token in others)
+
+
+def _is_threshold(text: str, quantity: Quantity, clause: Clause) -> bool:
+    """Whether the number is a limit from which a rule holds: ``ab 65 Jahren``, ``die Marke von 50``."""
+    if dimension(quantity.unit) == "age" and quantity.modifier not in ("exact", "approx"):
+        return True
+    start = clause.sentence[0].idx if clause.sentence else 0
+    words = frames().threshold
+    # the preposition may be part of the number's own words
+    said = re.findall(r"\w+", f"{before(text, quantity, start)} {quantity.text.lower()}")
+    first = len(re.findall(r"\w+", before(text, quantity, start)))
+    if not words.prepositions.isdisjoint(said[max(0, first - 1) : first + 1]):
+        return True
+    near = (token for token in clause.tokens if clause.distance.get(token.i, _LIMIT_STEPS + 1) <= _LIMIT_STEPS)
+    return any(stem(token.text) in stems(words.words) for token in near)
+
+
+_LIMIT_STEPS = 2
+"""Steps in the tree from the number's noun within which a word for a limit speaks of that number."""
 
 
 @cache

@@ -5,9 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kursk_claims.extract.clause import Clause
-from kursk_claims.extract.sources.lexicons import find_names
+from kursk_claims.extract.sources.lexicons import find_names, noun_of
 from kursk_claims.extract.words import BACK, WORD
 from kursk_claims.lexicon import countries
+from kursk_claims.models import Quantity
 
 
 def _country_of(token: Token) -> str | None:
@@ -63,13 +64,19 @@ def _acting_country(clause: Clause, head: Token) -> list[str]:
     return [code] if code else []
 
 
-def place(clause: Clause, head: Token | None, group: tuple[str, ...], text: str) -> tuple[str, ...]:
-    """Places that the clause names: country codes and names of towns and regions, lower case, in order."""
+def place(
+    clause: Clause, head: Token | None, group: tuple[str, ...], text: str, quantity: Quantity | None = None
+) -> tuple[str, ...]:
+    """Places that the clause names: country codes and names of towns and regions, lower case, in order.
+
+    In a list of places with a number each, those of ``quantity`` alone.
+    """
     skip = set()
     if head is not None:
         skip = {head.i} | ({child.i for child in head.children if child.dep_ == "amod"} if head.has_dep() else set())
     skip |= _no_places(clause, text)
     found: list[str] = []
+    where: list[int] = []
     previous: Token | None = None
     for token in clause.tokens:
         is_country = countries.role_of(token.text) == "name"
@@ -80,9 +87,14 @@ def place(clause: Clause, head: Token | None, group: tuple[str, ...], text: str)
             found.append(str(countries.code_of(token.text)))
         elif previous is not None and previous.i == token.i - 1 and token.ent_iob_ == "I" and found:
             found[-1] = f"{found[-1]} {_name_key(token.text)}"
+            previous = token
+            continue
         else:
             found.append(_name_key(token.text))
+        where.append(token.idx)
         previous = token
+    if len(found) > 1 and quantity is not None:
+        found = _own_places(clause, found, where, quantity)
     if not found and {"dort", "hier"} & {token.lower_ for token in clause.tokens} and clause.sentence:
         start = clause.sentence[0].idx
         for word in reversed(WORD.findall(text[max(0, start - BACK) : start])):
@@ -92,11 +104,34 @@ def place(clause: Clause, head: Token | None, group: tuple[str, ...], text: str)
     return tuple(dict.fromkeys(place for place in found if place and place not in group))
 
 
+def _own_places(clause: Clause, names: list[str], where: list[int], quantity: Quantity) -> list[str]:
+    """Of an enumeration's places those of the number: ``in Grünau 12, in Selkental 9``.
+
+    Places stand on one side of their numbers throughout a list: before, if one stands before the first number.
+    """
+    numbers = sorted(token.idx for token in clause.tokens if token.like_num or token.text[:1].isdigit())
+    others = [place for place in numbers if not quantity.start <= place < quantity.end]
+    if not others:
+        return names
+    low = max((place for place in others if place < quantity.start), default=-1)
+    high = min((place for place in others if place >= quantity.end), default=None)
+    if min(where) < min(*others, quantity.start):
+        own = [name for name, place in zip(names, where, strict=True) if low < place < quantity.start]
+    else:
+        own = [
+            name
+            for name, place in zip(names, where, strict=True)
+            if quantity.end <= place and (high is None or place < high)
+        ]
+    return own or names
+
+
 def _no_places(clause: Clause, text: str) -> set[int]:
     """Words that name a place and mean somebody: an outlet (``New York Times``), inhabitants, a capital that acts."""
     if not clause.tokens:
         return set()
     first, last = clause.tokens[0], clause.tokens[-1]
+    seats = {t.i for t in clause.tokens if t.dep_ == "nmod" and t.has_dep() and _is_body(t.head)}
     start, end = first.idx, last.idx + len(last.text)
     outlets = [
         (start + name.start, start + name.end)
@@ -106,10 +141,17 @@ def _no_places(clause: Clause, text: str) -> set[int]:
     return {
         token.i
         for token in clause.tokens
-        if countries.role_of(token.text) == "demonym"
+        if token.i in seats
+        or countries.role_of(token.text) == "demonym"
         or (countries.role_of(token.text) in ("capital", "metonym") and token.dep_ == "nsubj")
         or any(a <= token.idx < b for a, b in outlets)
     }
+
+
+def _is_body(token: Token) -> bool:
+    """A ministry, a court, the police: where it has its seat (``Polizei in Grünau``) is not where something happens."""
+    noun = noun_of(token.text)
+    return noun is not None and noun.kind in ("official", "institution")
 
 
 def _is_owner(token: Token) -> bool:

@@ -53,7 +53,7 @@ def slot_for(doc: Doc, quantity: Quantity, article: Article) -> Slot:
         thing=thing,
         thing_class=thing_name,
         group=group,
-        place=places.place(clause, head, group, text),
+        place=places.place(clause, head, group, text, quantity),
         event=event,
         scope=scope,
         dimension=measured,
@@ -142,7 +142,10 @@ def setting_of(title: str, text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8)
 def topic_of(title: str, text: str) -> tuple[str, ...]:
-    """Stems of the nouns and names that an article uses most, headline counted more, at most sixteen."""
+    """Stems of the nouns and names that an article uses most, headline counted more, at most sixteen.
+
+    A short article says little twice; what it says once fills the places left, long words first.
+    """
     counts: Counter[str] = Counter()
     for source, weight in ((title, _TITLE_WEIGHT), (text, 1)):
         for word, mentions in Counter(WORD.findall(source)).items():
@@ -150,7 +153,7 @@ def topic_of(title: str, text: str) -> tuple[str, ...]:
                 if part[:1].isupper() and len(part) > 3 and part.lower() not in STOP_WORDS:
                     counts[stem(part)] += weight * mentions
     ranked = sorted(
-        ((key, n) for key, n in counts.items() if n > 1 and key not in _stop_stems()),
-        key=lambda item: (-item[1] * min(len(item[0]), 12), item[0]),
+        ((key, n) for key, n in counts.items() if key not in _stop_stems()),
+        key=lambda item: (item[1] == 1, -item[1] * min(len(item[0]), 12), item[0]),
     )
     return tuple(key for key, _ in ranked[:_TOPIC_TERMS])

@@ -45,8 +45,17 @@ def _split_event(token: Token, clause: Clause) -> str | None:
 
 def _thing_of(token: Token, measured: str) -> str | None:
     found = thing_class(token.text) or (thing_class(full_verb(token)) if token.pos_ in ("VERB", "AUX") else None)
-    only = classes.things()[found].only if found else None
-    return found if only is None or only == measured else None
+    return found if found and _fits(found, measured) else None
+
+
+_OWN_CLASS = frozenset({"time", "age"})
+"""Dimensions that measure what is listed for them and nothing else: no price, no incidence lasts two weeks."""
+
+
+def _fits(name: str, measured: str) -> bool:
+    """Whether a class of things can be what a number of this dimension counts or measures."""
+    entry = classes.things()[name]
+    return entry.only == measured or (entry.only is None and not (entry.measured and measured in _OWN_CLASS))
 
 
 def _names_a_thing(word: str) -> bool:
@@ -95,8 +104,20 @@ def what(
         event = usable[0] if usable else None
         stronger = [c for c in usable if event in classes.events()[c].over]
         event = stronger[0] if stronger else event
+    name = _by_unit(quantity, measured, name, event)
     others = {c for _, c in things} | {c for _, c in events} | set(phrased)
     return thing, name, event, tuple(sorted(others - {name, event}))
+
+
+def _by_unit(quantity: Quantity, measured: str, name: str | None, event: str | None) -> str | None:
+    """The class that the unit tells: km/h are a speed, cases per 100,000 people an incidence."""
+    if quantity.unit is None and quantity.per == classes.things()[_RATE_OF_CASES].per:
+        return _RATE_OF_CASES if {name, event} & _CASES else name
+    return classes.sole_class(measured) or name
+
+
+_RATE_OF_CASES = "incidence"
+_CASES = frozenset({"case", "infected", "patient"})
 
 
 def _named(quantity: Quantity, word: str | None, measured: str) -> tuple[str | None, str | None, str | None]:
@@ -110,7 +131,7 @@ def _named(quantity: Quantity, word: str | None, measured: str) -> tuple[str | N
     if event:
         return thing, classes.events()[event].implies, event
     name = thing_class(last)
-    if name and classes.things()[name].only not in (None, measured):
+    if name and not _fits(name, measured):
         name = None
     if name and quantity.unit is not None and not classes.things()[name].measured:
         # "800 Euro für Familien" is about a payment, but "20 Prozent der Befragten" a share of these
@@ -155,7 +176,7 @@ def _measured_before(text: str, clause: Clause, measured: str) -> tuple[str | No
     for word in reversed(WORD.findall(text[max(0, start - BACK) : start])):
         name = thing_class(word)
         entry = classes.things()[name] if name else None
-        if name and entry is not None and entry.measured and entry.only in (None, measured):
+        if name and entry is not None and entry.measured and _fits(name, measured):
             return word.lower(), name
     return None, None
 

@@ -37,7 +37,7 @@ def as_of(
     now = framing.now_word(text, quantity, clause)
     if now:
         return published, now, False
-    is_level = base != "month" and modality is None and change not in ("rise", "fall", "by")
+    is_level = base != "month" and modality is None and change not in ("rise", "fall", "by", "from")
     if modality == "forecast" or (is_level and _runs(clause, event, scope, change)):
         # a forecast holds on the day it is printed, so that a later one is an update
         return published, None, False

@@ -29,7 +29,10 @@ class ThingEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     parent: str | None = None
     near: tuple[str, ...] = ()
     measured: bool = False
+    series: bool = False
+    per: str | None = None
     only: str | None = None
+    sole: bool = False
 
 
 class EventEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"name": "class"}):
@@ -40,7 +43,10 @@ class EventEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     counts: tuple[str, ...] = ()
     implies: str | None = None
     series: bool = False
+    tally: bool = False
     over: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    unlike: tuple[str, ...] = ()
     wider: str | None = None
 
 
@@ -136,7 +142,8 @@ def thing_class(word: str) -> str | None:
 @lru_cache(maxsize=65536)
 def event_class(word: str) -> str | None:
     """Class of an event by any form of a verb, noun or adjective, for nouns also by a compound's head."""
-    return _look_up(word, _event_index())
+    found = _look_up(word, _event_index())
+    return None if found and word.lower().startswith(events()[found].unlike) else found
 
 
 @lru_cache(maxsize=65536)
@@ -159,7 +166,13 @@ def ancestors(name: str) -> frozenset[str]:
 
 
 @cache
+def sole_class(dimension: str) -> str | None:
+    """The class that whatever has this dimension is measured as (``speed``), else ``None``."""
+    return next((entry.name for entry in things().values() if entry.sole and entry.only == dimension), None)
+
+
+@cache
 def near(name: str) -> frozenset[str]:
     """Classes that often name the same count from another side."""
-    entry = things().get(name)
+    entry = things().get(name) or events().get(name)
     return frozenset(entry.near if entry else ())

@@ -44,6 +44,13 @@ class ChangeEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     less: tuple[str, ...]
 
 
+class Threshold(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What makes a figure the limit of a rule."""
+
+    prepositions: frozenset[str]
+    words: tuple[str, ...]
+
+
 class WordList(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A plain list."""
 
@@ -63,6 +70,8 @@ class Frames(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The file ``de/scopes.toml``."""
 
     scope: tuple[ScopeEntry, ...]
+    threshold: Threshold
+    window: WordList
     change: ChangeEntry
     base: tuple[WordsEntry, ...]
     modality: tuple[WordsEntry, ...]
@@ -103,6 +112,7 @@ class TimeWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     days: dict[str, int]
     years: dict[str, int]
     units: dict[str, int]
+    seasons: dict[str, int]
     nouns: tuple[str, ...]
     named: tuple[str, ...]
     eras: tuple[Era, ...]

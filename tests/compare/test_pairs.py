@@ -283,7 +283,7 @@ CASES = [
         claim(quantity(470), doc="a", **SICK),
         claim(quantity(300), **SICK, **LATER),
         "tie",
-        "theme",
+        "theme, other figure",
         False,
         "infections here and there",
     ),

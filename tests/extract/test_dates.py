@@ -32,6 +32,13 @@ CASES = [
     ("im zweiten Quartal", "2020-04-01", "2020-06-30", "point", "a quarter"),
     ("im vergangenen Jahr", "2019-01-01", "2019-12-31", "point", "the year before"),
     ("in diesem Jahr", "2020-01-01", "2020-12-31", "point", "this year"),
+    ("vor drei Jahren", "2016-12-18", "2017-12-17", "point", "half a year around the day three years ago"),
+    ("vor zwei Monaten", "2020-04-03", "2020-05-03", "point", "two weeks around it"),
+    ("im ersten Halbjahr 2019", "2019-01-01", "2019-06-30", "point", "half a year"),
+    ("in den ersten drei Monaten", "2020-01-01", "2020-03-31", "point", "the quarter by its months"),
+    ("im vergangenen Herbst", "2019-09-01", "2019-11-30", "point", "the last autumn that is over"),
+    ("im Winter 2018", "2018-12-01", "2019-02-28", "point", "a winter ends in the next year"),
+    ("im Sommer vergangenen Jahres", "2019-06-01", "2019-08-31", "point", "a season of the year before"),
     ("im vergangenen Monat", "2020-05-01", "2020-05-31", "point", "the month before"),
     ("in der vergangenen Woche", "2020-06-08", "2020-06-14", "point", "Monday to Sunday"),
     ("im Jahr 2018", "2018-01-01", "2018-12-31", "point", "a year"),
@@ -50,7 +57,6 @@ def test_find_times(text: str, start: str, end: str, kind: str, why: str) -> Non
 
 NOTHING = [
     ("in den vergangenen Wochen", "vague"),
-    ("vor drei Jahren", "names no day"),
     ("2020 Euro", "an amount"),
     ("Guten Morgen", "a greeting"),
     ("die Straße des 17. Juni", "a street"),
