@@ -42,12 +42,12 @@ def _aged(place: Place | None) -> Place | None:
     if value is None or not _YOUNGEST <= value <= _OLDEST or place.first != place.last or not value.is_integer():
         return place
     doc, before, after = place.doc, place.before, place.after
+    if before is not None and before.pos_ == "ADV" and before.i > place.low:
+        before = before.nbor(-1)
     ends = after is None or after.text in (",", ".", ")", ";", "!", "?") or after.lower_ in ("und", "oder")
     if not ends or before is None:
         return place
-    named = (
-        text.isdigit() and before.text in (",", "(") and before.i > place.low and doc[before.i - 1].ent_type_ == "PER"
-    )
+    named = text.isdigit() and before.text in (",", "(") and before.i > place.low and _names(doc[before.i - 1])
     verb = place.token.head
     bearers = [child for child in place.token.children if child.dep_.startswith("nsubj")] or [
         child for child in verb.children if child.dep_.startswith("nsubj")
@@ -55,6 +55,11 @@ def _aged(place: Place | None) -> Place | None:
     copula = verb.lemma_ in ("sein", "werden") or any(child.dep_ == "cop" for child in place.token.children)
     told = copula and any(b.lower_ in ("er", "ich") or b.ent_type_ == "PER" for b in bearers)
     return replace(place, quantity=replace(place.quantity, unit="age_year")) if named or told else place
+
+
+def _names(token: Token) -> bool:
+    """A person's name, also one that the recogniser does not know."""
+    return token.ent_type_ == "PER" or (token.pos_ == "PROPN" and not token.ent_type_)
 
 
 def _sound(place: Place, head: Token | None) -> Token | None:
@@ -75,7 +80,16 @@ _LISTED = frozenset((",", "und", "oder", "bis", "beziehungsweise", "bzw.", "sowi
 
 
 def _share_heads(doc: Doc, heads: Heads) -> None:
-    """``62, 64 und 66 Jahren``: numbers that share a unit measure the same; right to left."""
+    """``62, 64 und 66 Jahren``: numbers that share a unit measure the same; right to left.
+
+    ``5 Stunden und 24 Minuten`` are one time, and the first tells what it measures.
+    """
+    for index in range(1, len(heads)):
+        (left, head), (right, _) = heads[index - 1], heads[index]
+        between = doc[left.last + 1 : right.first]
+        one_time = all(units.dimension(place.quantity.unit) == "time" for place in (left, right))
+        if one_time and left.low == right.low and len(between) <= 1 and all(t.lower_ == "und" for t in between):
+            heads[index] = (right, head)
     for index in range(len(heads) - 2, -1, -1):
         (left, _), (right, head) = heads[index], heads[index + 1]
         if left.low != right.low or left.quantity.unit != right.quantity.unit or left.quantity.unit is None:

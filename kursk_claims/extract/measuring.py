@@ -173,6 +173,11 @@ def is_comparison(text: str, end: int) -> bool:
     return bool(re.fullmatch(r"\w{2,}er(?:e[rsnm]?)?", word)) and word not in _patterns().not_comparatives
 
 
+def is_money(noun: str) -> bool:
+    """Tell whether a noun names money, or what has a price in it: ``Kosten``, ``Steuereinnahmen``."""
+    return _patterns().money.search(noun) is not None
+
+
 def is_sum_of_money(text: str, start: int, end: int) -> bool:
     """Tell whether the sentence around a bare sum speaks of money, so that its currency is left out."""
     before = re.split(r"[.!?;]\s|\n", text[max(0, start - 140) : start])[-1]

@@ -43,7 +43,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         re.compile(
             rf"{_S}(?:[^\W\d_]+{_S}){{0,2}}(?P<word>(?i:{within}))(?!\w)(?!{_S}(?:\d|nach|vor|vom|zum|zur|der|des|zuvor|danach|darauf|davor|[A-ZÄÖÜ]))"
         ),
-        re.compile(r"[,.;:!?()\n„“\"»«]|[–—](?!\s*pro)|\d"),
+        re.compile(r"[,.;:!?()\n„“\"»«]|[–—](?!\s*pro)|(?<![^\W\d_])\d"),
     )
 
 
@@ -114,7 +114,10 @@ def read_rate(text: str, start: int, end: int, *, counted: bool) -> Rate | None:
 _OF = re.compile(rf"{_S}(?:in{_S}Höhe{_S})?von{_S}(?:[a-zäöüß.]+{_S}){{0,2}}")
 
 
-_NEAR = re.compile(rf"{_S}(?:(?!und{_S}|oder{_S})[a-zäöüß]+{_S}){{0,2}}")
+_JOINING = (
+    "(?:und|oder|in|im|bei|nach|vor|für|mit|von|an|am|auf|aus|zu|um|binnen|innerhalb|während|seit|durch|gegen|über)"
+)
+_NEAR = re.compile(rf"{_S}(?:(?!{_JOINING}{_S})[a-zäöüß]+{_S}){{0,2}}")
 _FRONTED = re.compile(rf"{_S}[a-zäöüß]+{_S}(?:[^\W\d_]+{_S}){{0,4}}")
 """``Pro Kopf fallen dort im Schnitt 480 Kilo an``: the denominator opens the sentence, the verb follows."""
 

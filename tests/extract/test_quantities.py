@@ -227,6 +227,12 @@ CASES: list[tuple[str, list[Expected], str]] = [
         [("30 Euro", 30, 30, "exact", "EUR", "child")],
         "the denominator before the sum",
     ),
+    (
+        "35 Fälle je 100.000 Einwohner binnen sieben Tagen",
+        [("35", 35, 35, "exact", None, "100000_people"), ("sieben Tagen", 7, 7, "exact", "day", None)],
+        "the denominator is that of the figure before it",
+    ),
+    ("140 Gramm CO2 pro Kilometer", [("140 Gramm", 140, 140, "exact", "g", "km")], "a figure inside a formula"),
     ("Sie verfügt über 63 Sitze.", [("63", 63, 63, "exact", None, None)], "über opens the object of the verb"),
     (
         "Leute, die älter als 80 Jahre sind",

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
-from kursk_claims.extract.counting.phrases import genitive_after, is_noun, noun_after, sentence
-from kursk_claims.extract.counting.places import Heads, Place, noun_before, preposition_of
+from kursk_claims.extract.counting.phrases import (
+    genitive_after,
+    is_noun,
+    is_unit,
+    noun_after,
+    participle_after,
+    sentence,
+)
+from kursk_claims.extract.counting.places import Heads, Place, changed, noun_before, preposition_of
 from kursk_claims.extract.counting.predicates import full_lemma, subject_of, verb_of
 from kursk_claims.extract.counting.words import words
+from kursk_claims.extract.number_words import fold, lexicon
 
 
 def of_count(place: Place, heads: Heads) -> Token | None:
@@ -23,14 +33,20 @@ def of_count(place: Place, heads: Heads) -> Token | None:
         part = genitive_after(doc, at, place.high)
         if part is not None:
             return part
-    noun = noun_after(doc, at, place.high, lenient=True)
+    old = _aged_people(place)
+    if old is not None:
+        return old
+    rate = after is not None and after.lower_ in ("je", "pro")
+    noun = None if rate else noun_after(doc, _over_attribute(place), place.high, lenient=True)
     if noun is not None and not _is_time_or_name(noun):
         return noun
+    if place.before is not None and place.before.lower_ in _VALUES and is_noun(place.before):
+        return place.before
     shared = _shared_noun(place)
     if shared is not None:
         return shared
-    subject = _total_subject(place)
     at_value = preposition_of(place)
+    subject = _changed_total(place) or _total_subject(place)
     if subject is not None and at_value is not None and doc[at_value].lower_ in ("auf", "bei", "um"):
         return subject
     measured = noun_before(place)
@@ -62,11 +78,53 @@ def _shared_noun(place: Place) -> Token | None:
     if i >= place.high or doc[i].lower_ not in ("und", "oder", "sowie", "bis", "beziehungsweise", "bzw.", ","):
         return None
     j = i + 1
-    while j < min(place.high, i + 5) and doc[j].pos_ != "NUM" and not doc[j].like_num and not is_noun(doc[j]):
+    while j < min(place.high, i + 5) and not _counts(doc[j]) and not is_noun(doc[j]):
         j += 1
-    if j < place.high and (doc[j].pos_ == "NUM" or doc[j].like_num):
-        return noun_after(doc, j + 1, place.high)
+    while j < place.high and _counts(doc[j]):
+        noun = noun_after(doc, j + 1, place.high)
+        if noun is not None and not _counts(noun):
+            return None if is_unit(noun) else noun
+        j += 2 if j + 1 < place.high and doc[j + 1].text == "," else 1
     return None
+
+
+def _counts(token: Token) -> bool:
+    """A number, a scale or a magnitude: ``12``, ``Millionen``, ``Hunderte``."""
+    scale = fold(token.text) in lexicon().scales or _MAGNITUDE.fullmatch(token.lower_) is not None
+    return token.pos_ == "NUM" or token.like_num or scale
+
+
+_MAGNITUDE = re.compile(r"(?:dutzend|hundert|tausend|million|milliarde)e?[nr]?")
+
+
+def _over_attribute(place: Place) -> int:
+    """``5000 in Dirndl gekleidete Besucher``: index behind the phrase of a participle, else behind the number."""
+    doc, at = place.doc, place.last + 1
+    if at >= place.high or doc[at].pos_ != "ADP":
+        return at
+    participle = participle_after(doc, at, place.high)
+    return at if participle is None or doc[participle].pos_ != "ADJ" else participle
+
+
+def _aged_people(place: Place) -> Token | None:
+    """``drei Millionen über 80-Jährige``: people who are told by their age."""
+    doc, at = place.doc, place.last + 1
+    if at < place.high and doc[at].lower_ in ("über", "unter"):
+        at += 1
+    return doc[at] if at < place.high and "-Jährige" in doc[at].text else None
+
+
+_VALUES = frozenset(("stärke", "magnitude", "note", "stufe", "inzidenz"))
+"""Nouns whose value stands right behind them: ``Beben der Stärke 6,2``."""
+
+
+def _changed_total(place: Place) -> Token | None:
+    """``erhöhte die Zahl der Boote von 10 auf 12``: what the verb says to change has a number."""
+    i = preposition_of(place)
+    if i is None or place.doc[i].lower_ not in ("von", "auf", "um"):
+        return None
+    found = changed(place)
+    return _inside_total(found) if found is not None and found.lower_ in words().totals else None
 
 
 def _inside_total(noun: Token) -> Token:

@@ -11,7 +11,9 @@ from kursk_claims.extract.counting.places import (
     Heads,
     Place,
     bearer,
+    beside,
     changed,
+    compared_with,
     noun_before,
     preposition_of,
     same_unit,
@@ -27,6 +29,9 @@ def of_measure(place: Place, heads: Heads) -> Token | None:
     filled = place.after is not None and is_noun(place.after) and not is_unit(place.after)
     if filled and doc[place.first].lower_ in ("bis", "ab", "zwischen", "über", "unter"):
         return place.after
+    again = beside(place, heads) or compared_with(place, heads)
+    if again is not None:
+        return again
     i = preposition_of(place)
     verb = verb_of(place.token)
     estimated = verb is not None and full_lemma(verb) in words().estimating

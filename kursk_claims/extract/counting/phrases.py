@@ -51,6 +51,8 @@ def sentence(token: Token) -> tuple[int, int]:
 
 def is_noun(token: Token) -> bool:
     """Tell whether a token is a noun or name, or a nominalised adjective (``Verletzte``)."""
+    if token.lower_ in words().substances:
+        return True
     if len(token.text) == 1 or (not any(map(str.islower, token.text)) and any(not c.isalpha() for c in token.text)):
         return False
     if not token.text[:1].isupper():
@@ -146,12 +148,12 @@ def noun_after(doc: Doc, at: int, end: int, *, genitive: bool = False, lenient: 
             and i + 1 < end
             and doc[i + 1].pos_ in ("ADP", "ADV")
         ):
-            inner = _participle_after(doc, i + 1, end)
+            inner = participle_after(doc, i + 1, end)
             if inner is not None:
                 i = inner + 1
                 continue
         if token.pos_ == "ADP" and (i > at or genitive):
-            inner = _participle_after(doc, i, end)
+            inner = participle_after(doc, i, end)
             if inner is not None:
                 i = inner + 1
                 continue
@@ -169,10 +171,10 @@ def _leads_to_attribute(doc: Doc, i: int, end: int) -> bool:
 
 def _leads_to_phrase(doc: Doc, i: int, end: int) -> bool:
     """``des sonst in einem Monat erzielten Erlöses``: an adverb before a phrase that a participle closes."""
-    return i + 1 < end and doc[i + 1].pos_ == "ADP" and _participle_after(doc, i + 1, end) is not None
+    return i + 1 < end and doc[i + 1].pos_ == "ADP" and participle_after(doc, i + 1, end) is not None
 
 
-def _participle_after(doc: Doc, i: int, end: int) -> int | None:
+def participle_after(doc: Doc, i: int, end: int) -> int | None:
     """Index of the participle that closes a phrase before a noun: ``in Europa registrierten``."""
     for j in range(i + 1, min(end - 1, i + 8)):
         token = doc[j]

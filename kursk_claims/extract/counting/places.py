@@ -6,9 +6,10 @@ from msgspec import Struct
 from spacy.tokens import Doc, Token
 
 from kursk_claims.extract import units
-from kursk_claims.extract.counting.phrases import in_prepositional_phrase, is_noun, is_unit, phrase_head
-from kursk_claims.extract.counting.predicates import subject_of, verb_of
+from kursk_claims.extract.counting.phrases import LONGEST, in_prepositional_phrase, is_noun, is_unit, phrase_head
+from kursk_claims.extract.counting.predicates import segment, subject_of, verb_of
 from kursk_claims.extract.counting.words import words
+from kursk_claims.extract.measuring import is_money
 from kursk_claims.lexicon.frames import time_words
 from kursk_claims.models import Quantity
 
@@ -78,6 +79,8 @@ def noun_before(place: Place) -> Token | None:
     noun = doc[i]
     if preposition in CHANGING:
         change = phrase_head(noun, place.low)
+        if not is_change(change) and place.token.head.i < i and is_change(place.token.head):
+            change = place.token.head
         return change if is_change(change) else None
     price = preposition == "für" and units.dimension(place.quantity.unit) == "money"
     if preposition in _GOVERNED and not price and not _governs(noun, place):
@@ -175,8 +178,18 @@ def _over_carrier(noun: Token, low: int) -> Token | None:
     if i >= low and doc[i].pos_ == "ADP" and doc[i].lower_ in ("in", "im", "von"):
         i = _over_brackets(doc, i - 1, low)
         if i >= low and is_noun(doc[i]):
-            return phrase_head(doc[i], low)
+            return _of_money(doc[i], low) or phrase_head(doc[i], low)
     return noun
+
+
+def _of_money(noun: Token, low: int) -> Token | None:
+    """``Minus bei den Steuern beim Bund in Höhe von``: the nearest noun for money, over phrases that follow it."""
+    doc, i = noun.doc, noun.i
+    while i >= max(low, noun.i - LONGEST) and doc[i].pos_ not in ("VERB", "AUX", "PUNCT"):
+        if is_noun(doc[i]) and (is_money(doc[i].text) or doc[i].lower_.rstrip("es").endswith(words().changes)):
+            return doc[i]
+        i -= 1
+    return None
 
 
 def _governs(noun: Token, place: Place) -> bool:
@@ -201,7 +214,7 @@ def changed(place: Place) -> Token | None:
     """What the verb says to change: the object of ``senkte den Preis um``, else the subject."""
     verb = verb_of(place.token)
     i = preposition_of(place)
-    if verb is not None and i is not None and place.doc[i].lower_ in (*CHANGING, "mit"):
+    if verb is not None and i is not None and place.doc[i].lower_ in (*CHANGING, "mit", "von"):
         objects = [c for c in verb.children if c.dep_ == "obj" and is_noun(c) and not is_unit(c) and c.i != place.last]
         if objects and any(
             c.dep_.startswith("nsubj") or (c.dep_ == "mark" and c.lower_ == "zu") for c in verb.children
@@ -209,6 +222,35 @@ def changed(place: Place) -> Token | None:
             return objects[0]
     subject = subject_of(place.token, verb)
     return subject if subject is not None and is_noun(subject) else None
+
+
+def compared_with(place: Place, heads: Heads) -> Token | None:
+    """``…, vier Punkte niedriger als 2019``: what the figure before it in the sentence counted or measured."""
+    doc, after = place.doc, place.after
+    if after is None or after.lower_ not in words().comparing:
+        return None
+    start, end = segment(place.token)
+    if start == place.low or any(t.pos_ in ("VERB", "AUX") for t in doc[start:end]):
+        return None
+    return next((head for other, head in reversed(heads) if other.low == place.low), None)
+
+
+def beside(place: Place, heads: Heads) -> Token | None:
+    """``(328 Fuß)``, ``ein Viertel der Gelder, 300 Millionen Euro,``: a figure that tells the one before it again."""
+    doc, before, after = place.doc, place.before, place.after
+    if not heads or before is None or after is None or before.text not in ("(", ",", "–") or after.text not in _CLOSES:
+        return None
+    other, head = heads[-1]
+    again = place.quantity.unit is not None and other.quantity.unit != place.quantity.unit
+    if not again or other.low != place.low or before.i - other.last > 1 + _WHOLE:
+        return None
+    between = doc[other.last + 1 : before.i]
+    return None if any(t.is_punct or t.pos_ in ("VERB", "AUX", "CCONJ") for t in between) else head
+
+
+_CLOSES = frozenset((")", ",", "–", "."))
+_WHOLE = 4
+"""Tokens of a genitive between a share and the sum that it comes to."""
 
 
 def same_unit(place: Place, heads: Heads) -> Token | None:

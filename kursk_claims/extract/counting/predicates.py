@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kursk_claims.extract.counting.phrases import LONGEST, in_prepositional_phrase, is_noun, is_unit, sentence
+from kursk_claims.extract.counting.words import words
 
 _STOPS = frozenset(
     (
@@ -95,17 +96,70 @@ def subject_of(token: Token, verb: Token | None) -> Token | None:
         and not is_unit(t)
         and not in_prepositional_phrase(t)
         and t.dep_ not in ("flat", "appos", "compound")
+        and not _is_part_of_time(t)
+        and not _is_source(t)
     ]
     if near and not any(is_predicate(t) for t in doc[start:end]):
-        return near[0]
+        return next((t for t in reversed(near) if t.i < token.i and t.dep_ != "nmod"), near[0])
     labelled = [t for t in near if t.dep_.startswith("nsubj")]
+    joined = _second_clause(doc, start, token, verb)
+    if joined is not None:
+        return joined
+    own = next((t for t in labelled if t.head == verb), None)
+    if own is None and verb is not None and (pronoun := _pronoun_of(verb)) is not None:
+        return pronoun
     if labelled:
-        return next((t for t in labelled if t.head == verb), labelled[0])
+        return own or labelled[0]
     if verb is not None:
         of_verb = _tree_subject(verb)
-        if of_verb is not None and of_verb.i != token.i:
-            return of_verb
+        if of_verb is not None and of_verb.i != token.i and not _is_part_of_time(of_verb):
+            return _filling(of_verb)
     return near[0] if near else _bare_noun(token, start, end)
+
+
+def _second_clause(doc: Doc, start: int, token: Token, verb: Token | None) -> Token | None:
+    """``… und die Zahl der Boote liegt bei 30``: the noun that opens the clause of ``verb`` behind ``und``."""
+    if verb is None or verb.dep_ != "conj" or not start < verb.i < token.i:
+        return None
+    conjunction = next((t.i for t in reversed(doc[start : verb.i]) if t.pos_ == "CCONJ"), None)
+    if conjunction is None or any(is_predicate(t) for t in doc[conjunction + 1 : verb.i]):
+        return None
+    opening = next((t for t in doc[conjunction + 1 : verb.i] if t.pos_ not in ("DET", "ADJ")), None)
+    return opening if opening is not None and is_noun(opening) and not is_unit(opening) else None
+
+
+def _is_source(token: Token) -> bool:
+    """``Angaben des Instituts zufolge``: who says it, and not the subject."""
+    for later in token.doc[token.i + 1 : token.i + LONGEST]:
+        if later.lower_ == "zufolge":
+            return True
+        if later.text in _STOPS or later.text == "," or later.pos_ in ("VERB", "AUX"):
+            return False
+    return False
+
+
+def _pronoun_of(verb: Token) -> Token | None:
+    """The personal pronoun that is the subject of ``verb`` or of the verb that it is joined to."""
+    for governor in (verb, verb.head if verb.dep_ == "conj" else verb):
+        for child in governor.children:
+            if child.dep_.startswith("nsubj"):
+                return child if child.pos_ == "PRON" and "Prs" in child.morph.get("PronType", []) else None
+    return None
+
+
+def _is_part_of_time(token: Token) -> bool:
+    """``Anfang der Woche``: an adverb of time, though the tagger sees a nominative."""
+    bare = token.i == token.sent.start or token.nbor(-1).pos_ not in ("DET", "ADJ")
+    return bare and token.lower_ in words().parts_of_time
+
+
+def _filling(subject: Token) -> Token:
+    """``Ein Liter Diesel kostet``: what the unit is full of."""
+    following = subject.i + 1
+    if not is_unit(subject) or following >= len(subject.doc):
+        return subject
+    noun = subject.doc[following]
+    return noun if is_noun(noun) and not is_unit(noun) else subject
 
 
 def _bare_noun(number: Token, start: int, end: int) -> Token | None:

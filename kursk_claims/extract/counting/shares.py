@@ -6,7 +6,18 @@ from spacy.tokens import Token
 
 from kursk_claims.extract.counting.counts import earlier
 from kursk_claims.extract.counting.phrases import genitive_after, in_prepositional_phrase, is_noun, is_unit, noun_after
-from kursk_claims.extract.counting.places import Heads, Place, bearer, changed, is_change, noun_before, same_unit
+from kursk_claims.extract.counting.places import (
+    CHANGING,
+    Heads,
+    Place,
+    bearer,
+    changed,
+    compared_with,
+    is_change,
+    noun_before,
+    preposition_of,
+    same_unit,
+)
 from kursk_claims.extract.counting.predicates import segment, subject_of, verb_of
 from kursk_claims.extract.counting.words import words
 
@@ -34,18 +45,24 @@ def of_share(place: Place, heads: Heads) -> Token | None:
         compared = noun_after(doc, at + 1, place.high)
         if compared is not None:
             return compared
-    whole = None if adverbial else genitive_after(doc, at, place.high)
+    whole = None if adverbial or _is_below(place) else genitive_after(doc, at, place.high)
     if whole is not None and whole.lower_ == "fall":
         return same_unit(place, heads)
     if whole is not None:
         return whole
-    noun = None if adverbial else noun_after(doc, at, place.high)
+    noun = None if adverbial or _is_below(place) else noun_after(doc, at, place.high)
     if noun is not None and at == place.last + 1 and doc[at].pos_ != "DET":
         return noun
     if adverbial:
         return bearer(place)
+    compared = compared_with(place, heads)
+    if compared is not None:
+        return compared
     if place.quantity.unit == "fraction":
-        return None
+        if place.before is not None and place.before.lower_ in words().remaining:
+            return same_unit(place, heads)
+        i = preposition_of(place)
+        return changed(place) if i is not None and doc[i].lower_ in CHANGING else None
     measured = noun_before(place)
     if measured is not None:
         return measured
@@ -56,10 +73,21 @@ def of_share(place: Place, heads: Heads) -> Token | None:
     return changed(place)
 
 
+def _is_below(place: Place) -> bool:
+    """``30 Prozent unter dem Tariflohn``: a distance from one level, and no share of many."""
+    doc, at = place.doc, place.last + 1
+    if at + 1 >= place.high or doc[at].lower_ not in ("unter", "über"):
+        return False
+    return doc[at + 1].lower_ in _ONE
+
+
+_ONE = frozenset(("dem", "einem", "diesem", "seinem", "ihrem", "der", "einer", "seiner", "ihrer"))
+
+
 def _inherits_share(place: Place) -> bool:
     """``auf Europa 40 Prozent``, ``die restlichen fünf Prozent``: a later share of the same whole."""
     before = [t.lower_ for t in place.doc[max(place.low, place.first - 3) : place.first]]
-    if any(word in ("restlichen", "übrigen", "verbleibenden", "anderen", "weitere", "weiteren") for word in before):
+    if any(word in words().remaining for word in before):
         return True
     start, end = segment(place.token)
     if any(t.pos_ in ("VERB", "AUX") for t in place.doc[start:end]):

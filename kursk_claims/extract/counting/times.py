@@ -73,9 +73,13 @@ def of_time(place: Place) -> Token | None:
     after, before = place.after, place.before
     if _is_adjective_unit(place):
         return noun_after(doc, place.last + 1, place.high)
-    if after is not None and (after.lower_ in words().time_distance_after or _next_clause_dates(place)):
+    distant = after is not None and after.lower_ in words().time_distance_after and after.dep_ != "compound:prt"
+    if distant or _next_clause_dates(place):
         return None
-    if _leading(place) in words().time_distance_before:
+    leading = _leading(place)
+    if leading in words().time_distance_before:
+        return _passed(place) if leading == "nach" else None
+    if before is not None and before.lower_ in words().recent and doc[before.i - 1].lower_ == "der":
         return None
     if (
         before is not None
@@ -88,7 +92,8 @@ def of_time(place: Place) -> Token | None:
     if measured is not None:
         return measured
     noun = noun_after(doc, place.last + 1, place.high)
-    if noun is not None and after is not None and after.lower_ != "lang" and after.pos_ not in _NO_FILLING:
+    done = leading == "seit" and noun is not None and noun.dep_ == "obj"
+    if noun is not None and not done and after is not None and after.lower_ != "lang" and after.pos_ not in _NO_FILLING:
         return noun
     genitive = (
         genitive_after(doc, place.last + 1, place.high)
@@ -110,10 +115,18 @@ def of_time(place: Place) -> Token | None:
     return verb
 
 
+def _passed(place: Place) -> Token | None:
+    """``Nach zwei Jahren Krieg sind …``: the noun that fills the time, closed by the verb or a participle."""
+    doc, at = place.doc, place.last + 1
+    if at + 1 >= place.high or not is_noun(doc[at]) or doc[at].pos_ != "NOUN" or doc[at].ent_type_ == "PER":
+        return None
+    return doc[at] if doc[at + 1].pos_ in ("VERB", "AUX") else None
+
+
 def _leading(place: Place) -> str:
     """The preposition or determiner that opens the phrase: ``nach`` in ``nach weiteren 30 Minuten``."""
     doc, i = place.doc, place.first
-    while i > place.low and doc[i].lower_ not in words().time_distance_before:
+    while i > place.low and doc[i].lower_ not in words().time_distance_before and doc[i].lower_ != "seit":
         if i < place.first and not (doc[i].pos_ in ("ADJ", "ADV", "DET", "PART") and doc[i].text.islower()):
             break
         i -= 1

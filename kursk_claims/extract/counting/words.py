@@ -25,6 +25,11 @@ class CountingWords(Struct, frozen=True, forbid_unknown_fields=True):
     estimating: frozenset[str]
     dimensions: tuple[str, ...]
     light_verbs: frozenset[str]
+    parts_of_time: frozenset[str]
+    comparing: frozenset[str]
+    remaining: frozenset[str]
+    recent: frozenset[str]
+    substances: frozenset[str]
 
 
 words: Final = reader("de/counting", CountingWords)

@@ -1,0 +1,127 @@
+"""What is counted, in sentences as the shipped pipeline reads them: one construction a row."""
+
+from __future__ import annotations
+
+import functools
+
+import pytest
+
+from kursk_claims.extract.quantities import find_quantities
+from kursk_claims.nlp import Pipeline, build_nlp
+
+
+@functools.cache
+def pipeline() -> Pipeline:
+    return build_nlp()
+
+
+# (text, [(span, head)], why)
+CASES: list[tuple[str, list[tuple[str, str | None]], str]] = [
+    ("Das Amt erhöhte die Zahl der Boote von 10 auf 12.", [("10", "Boote"), ("12", "Boote")], "the object changes"),
+    ("Der Ertrag brach um ein Drittel ein.", [("ein Drittel", "Ertrag")], "a fraction by which something changes"),
+    (
+        "Ein Liter Öl kostete im Schnitt 3 Euro, zwei Cent mehr als im Mai.",
+        [("Ein Liter", "Öl"), ("3 Euro", "Öl"), ("zwei Cent", "Öl")],
+        "what fills the unit costs, and costs more",
+    ),
+    ("Das Beben der Stärke 6,2 war zu spüren.", [("6,2", "Stärke")], "a value right behind its noun"),
+    (
+        "Die Quote lag bei 61 Prozent, vier Punkte niedriger als zuvor.",
+        [("61 Prozent", "Quote"), ("vier", "Punkte")],
+        "points have a noun of their own",
+    ),
+    (
+        "Die Quote lag bei 61 Prozent, vier Prozentpunkte niedriger als zuvor.",
+        [("61 Prozent", "Quote"), ("vier Prozentpunkte", "Quote")],
+        "a comparison is of the figure before it",
+    ),
+    (
+        "Es wurden 780 Anträge gestellt, ein Fünftel weniger als zuvor.",
+        [("780", "Anträge"), ("ein Fünftel", "Anträge")],
+        "so is a share by which there are fewer",
+    ),
+    (
+        "Ein Viertel der Gelder, 30 Millionen Euro, fließt in den Hafen.",
+        [("Ein Viertel", "Gelder"), ("30 Millionen Euro", "Gelder")],
+        "a sum that tells a share again",
+    ),
+    (
+        "Der Schacht hat eine Tiefe von 100 Metern (328 Fuß).",
+        [("100 Metern", "Tiefe"), ("328 Fuß", "Tiefe")],
+        "the same length in another unit",
+    ),
+    (
+        "Der Lohn der Gärtner liegt 25 Prozent unter dem Tariflohn.",
+        [("25 Prozent", "Lohn")],
+        "a distance from a level is no share of it",
+    ),
+    (
+        "25 Prozent unter den Befragten stimmten zu.",
+        [("25 Prozent", "Befragten")],
+        "a share among many is",
+    ),
+    ("Die Briefe der letzten zwei Wochen fehlen.", [("zwei Wochen", None)], "a time that is near lasts nothing"),
+    (
+        "Er siegte nach 5 Stunden und 24 Minuten.",
+        [("5 Stunden", None), ("24 Minuten", None)],
+        "one time in two units",
+    ),
+    (
+        "Zwei Millionen über 80-Jährige warten.",
+        [("Zwei Millionen", "80-Jährige"), ("über 80-Jährige", None)],
+        "people told by their age",
+    ),
+    (
+        "Es gibt Dutzende, Hunderte, Tausende Wege.",
+        [("Dutzende", "Wege"), ("Hunderte", "Wege"), ("Tausende", "Wege")],
+        "a list of magnitudes shares its noun",
+    ),
+    (
+        "Die Verkäufe lagen bei 3 Millionen beziehungsweise 5 Millionen Karten.",
+        [("3 Millionen", "Karten"), ("5 Millionen", "Karten")],
+        "a scale is no noun that is counted",
+    ),
+    ("Anfang der Woche lag deren Gesamtzahl bei 16.500.", [("16.500", "Gesamtzahl")], "a part of a time is no subject"),
+    (
+        "Das Minus bei den Steuern allein beim Bund in Höhe von 33 Millionen Euro bleibt.",
+        [("33 Millionen Euro", "Steuern")],
+        "the noun for money, over the phrase behind it",
+    ),
+    ("Wagen mit bis zu 140 Gramm CO2 fallen weg.", [("bis zu 140 Gramm", "CO2")], "a substance with a figure in it"),
+    (
+        "Der Etat beträgt 90 Millionen Euro und die Zahl der Betten liegt bei 600.",
+        [("90 Millionen Euro", "Etat"), ("600", "Betten")],
+        "each clause has its subject",
+    ),
+    (
+        "Der Rat sieht eine Verlängerung der Gesetze um fünf Jahre vor.",
+        [("fünf Jahre", "Verlängerung")],
+        "a noun of change before its genitive, and a particle that is no preposition",
+    ),
+    ("Der Pilot, der seit 44 Jahren Maschinen fliegt, landete.", [("44 Jahren", "fliegt")], "an object fills no time"),
+    ("Nach zwei Jahren Krieg sind viele fort.", [("zwei Jahren", "Krieg")], "what fills the time, before the verb"),
+    ("Zwei Jahre nach dem Krieg sind viele fort.", [("Zwei Jahre", None)], "a distance in time"),
+    (
+        "Zuerst kam die Hälfte der Dosen. Die andere Hälfte fehlt.",
+        [("die Hälfte", "Dosen"), ("Hälfte", "Dosen")],
+        "the other half of the same whole",
+    ),
+    (
+        "Das gilt ab einer Inzidenz von unter 35 je 100.000 Einwohnern.",
+        [("unter 35", "Inzidenz")],
+        "the noun of the denominator is not counted",
+    ),
+    ("Es kamen 500 in Tracht gekleidete Besucher.", [("500", "Besucher")], "a participle with its own phrase"),
+    (
+        "Angaben des Instituts zufolge liegt die Quelle 92 Kilometer nördlich von Ulm.",
+        [("92 Kilometer", "Quelle")],
+        "who says it is no subject",
+    ),
+    ("Wer dort lebt, ist älter als 80 Jahre.", [("älter als 80 Jahre", None)], "no noun, and no guess"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), CASES, ids=[case[2] for case in CASES])
+def test_counted_in_read_sentences(text: str, expected: list[tuple[str, str | None]], why: str) -> None:
+    found = find_quantities(text, pipeline().read(text))
+    assert [(q.text, q.counted_head) for q in found] == expected, why
