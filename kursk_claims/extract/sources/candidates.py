@@ -11,6 +11,7 @@ from kursk_claims.extract.sources.holder import Holder
 from kursk_claims.extract.sources.holders import read_tokens
 from kursk_claims.extract.sources.phrases import nominal
 from kursk_claims.lexicon import countries
+from kursk_claims.lexicon.grammar import grammar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,7 +106,7 @@ class Candidates:
             if (
                 word.is_punct
                 or word.is_space
-                or not (word.text.islower() and lower.endswith(("e", "en", "er", "es", "em")))
+                or not (word.text.islower() and lower.endswith(grammar().adjectives))
                 or lower in reference.leading
                 or (word.pos_ in {"VERB", "AUX", "ADV", "ADP"} and not bracketed)
             ):
@@ -126,11 +127,7 @@ class Candidates:
         else:
             while end < sent_end and (
                 nominal(doc[end])
-                or (
-                    doc[end].lower_ in {"der", "des", "von", "für", "vom"}
-                    and end + 1 < sent_end
-                    and nominal(doc[end + 1])
-                )
+                or (doc[end].lower_ in reference.attached and end + 1 < sent_end and nominal(doc[end + 1]))
             ):
                 end += 1
         return start, end

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-_COORDINATES: Final = frozenset({"und", "sowie", "&", "der", "die", "das", "den", "dem", "des", "ein", "eine", "einer"})
-"""Words between two holders that stand side by side."""
 _NEAR: Final = 600
 """Characters round a role within which its words of attribution are looked for: more than a long sentence."""
 
@@ -257,7 +255,7 @@ class Chains:
     def _one_phrase(self, end: int, start: int) -> bool:
         """Whether nothing but a coordination lies between two holders."""
         between = self._index.text[end:start].replace(",", " ").lower().split()
-        return start >= end and all(word in _COORDINATES for word in between)
+        return start >= end and all(word in lexicons.reference().coordination for word in between)
 
     # -- sentences that only link sources -----------------------------------------------------
 

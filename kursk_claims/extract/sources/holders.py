@@ -47,7 +47,6 @@ _DOMAIN: Final = re.compile(r"[\w.-]+\.(?:de|com|at|ch|org|net|eu|info|uk|fr|ru|
 _STAND_IN_CLASSES: Final = frozenset(
     {"newspaper", "magazine", "broadcaster", "online", "medium", "agency", "media_report"}
 )
-_OFFICIAL: Final = ("offiziell", "amtlich", "behördlich", "staatlich", "polizeilich")
 _KIND_OF_LABEL: Final[dict[str, SourceKind]] = {"PER": "person", "PERSON": "person", "ORG": "institution"}
 _GENDERS: Final[dict[str, Gender]] = {"Masc": "m", "Fem": "f", "Neut": "n"}
 _LONGEST: Final = 60
@@ -218,34 +217,7 @@ def _carried(index: Index, start: int, end: int, phrase: Phrase) -> list[Holder]
     if head + 1 >= end:
         end = genitive_after(doc, head + 1)
     rest = head + 1
-    if (
-        rest < end
-        and doc[rest].lower_
-        in {
-            "von",
-            "vom",
-            "des",
-            "der",
-            "dieser",
-            "dieses",
-            "seines",
-            "seiner",
-            "ihres",
-            "ihrer",
-            "aus",
-            "in",
-            "im",
-            "eines",
-            "einer",
-            "seitens",
-            "durch",
-            "bei",
-            "mehrerer",
-            "zweier",
-            "verschiedener",
-        }
-        | lexicons.reference().quantifiers
-    ):
+    if rest < end and doc[rest].lower_ in lexicons.reference().owner_openers | lexicons.reference().quantifiers:
         inner = _read_tokens(index, rest, end)
         if inner:
             return inner
@@ -316,12 +288,13 @@ def _carried(index: Index, start: int, end: int, phrase: Phrase) -> list[Holder]
     described = [doc[j].lower_ for j in range(start, head) if not doc[j].is_punct]
     if not described or all(word.startswith(lexicons.reference().unnamed) for word in described):
         return []
+    official = any(word.startswith(lexicons.reference().official) for word in described)
     return [
         Holder(
             name=text_of(doc, start, head + 1),
             start=doc[start].idx,
             end=end_of(doc, head + 1),
-            kind="official" if any(word.startswith(_OFFICIAL) for word in described) else "anonymous",
+            kind="official" if official else "anonymous",
             key=keys.text(text_of(doc, start, head + 1)),
             cls="anonymous",
             gender="p",

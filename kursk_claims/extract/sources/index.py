@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 from spacy.tokens import Doc
@@ -12,11 +12,17 @@ from spacy.tokens import Doc
 from kursk_claims.extract.sources import lexicons
 from kursk_claims.extract.sources.lexicons import Found
 from kursk_claims.extract.sources.people import Person, find_people
+from kursk_claims.lexicon import alternatives
 
 _ACRONYM: Final = re.compile(r"\(([A-ZÄÖÜ][A-Za-zÄÖÜäöü]{1,7})\)")
-_LONG: Final = re.compile(
-    r"(?:[A-ZÄÖÜ][\wÄÖÜäöüß-]*(?:\s+(?:für|der|des|und|of|the|for|von|zur|zum|in)){0,2}\s+){0,6}[A-ZÄÖÜ][\wÄÖÜäöüß-]*\s*[“\"]?\s*$"
-)
+
+
+@cache
+def _written_out() -> re.Pattern[str]:
+    """A name of capitalised words, small words between them, at the end of a text: what an acronym may stand for."""
+    capital = r"[A-ZÄÖÜ][\wÄÖÜäöüß-]*"
+    small = alternatives(lexicons.reference().long_name_words)
+    return re.compile(rf"(?:{capital}(?:\s+(?:{small})){{0,2}}\s+){{0,6}}{capital}\s*[“\"]?\s*$")
 
 
 class Index:
@@ -45,7 +51,7 @@ class Index:
         text = self.text
         for hit in _ACRONYM.finditer(text):
             before = text[max(0, hit.start() - 80) : hit.start()].rstrip(' "“')
-            long = _LONG.search(before)
+            long = _written_out().search(before)
             if long and _spells(hit.group(1), long.group()):
                 found.setdefault(hit.group(1), _without_lead(long.group()))
         return found

@@ -23,44 +23,13 @@ if TYPE_CHECKING:
 _WORD: Final = re.compile(r"[\w'’.&/-]*\w")
 _STATE_CLASSES: Final = frozenset({"government", "military", "intelligence"})
 _UNQUOTED: Final = str.maketrans("", "", '„“”"»«')
-_FUNCTION: Final = frozenset(
-    [
-        "der",
-        "die",
-        "das",
-        "des",
-        "dem",
-        "den",
-        "ein",
-        "eine",
-        "einer",
-        "eines",
-        "einem",
-        "einen",
-        "und",
-        "von",
-        "vom",
-        "aus",
-        "im",
-        "in",
-        "an",
-        "am",
-        "zu",
-        "zum",
-        "zur",
-        "für",
-        "bei",
-        "mit",
-        "sowie",
-        "the",
-    ]
-)
-_ENDINGS: Final = ("ern", "en", "er", "es", "em", "e", "n", "s")
 
 
 def text(name: str) -> str:
     """Case-folded words without function words."""
-    return " ".join(word for word in (w.casefold() for w in _WORD.findall(name)) if word not in _FUNCTION)
+    return " ".join(
+        word for word in (w.casefold() for w in _WORD.findall(name)) if word not in lexicons.reference().keyless
+    )
 
 
 def person(name: str) -> str:
@@ -112,7 +81,7 @@ def compound_holder(word: str) -> str | None:
                 return known[first]
             if ending.startswith("bericht"):
                 return first if "-" in word and (first.isupper() or lexicons.entry_of(first) is not None) else None
-            if first.endswith(("ungs", "schafts", "heits", "keits", "ions", "tums", "äts", "ums", "verbands")):
+            if first.endswith(lexicons.carriers().compound_links):
                 return first[:-1]
             return first
     return None
@@ -145,7 +114,7 @@ def noun_stem(name: str, noun: Noun) -> str:
 
 
 def _stem(word: str) -> str:
-    for ending in _ENDINGS:
+    for ending in lexicons.reference().key_endings:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word

@@ -102,10 +102,17 @@ class Offices(Struct, frozen=True, forbid_unknown_fields=True):
     feminine: tuple[str, ...]
     titles: frozenset[str]
     """Stand before a name and are no noun of their own."""
+    feminine_titles: frozenset[str]
+    masculine_titles: frozenset[str]
+    """Those that a man alone bears; most others are borne by either."""
     particles: frozenset[str]
     """Lower-case words inside a name."""
     official: tuple[str, ...]
     """Endings (lower case) of offices whose unnamed holder speaks for a body of state or administration."""
+    ranks: frozenset[str]
+    """First parts that mark a deputy or a former holder."""
+    endings: frozenset[str]
+    """What a form of an office adds to its basic word."""
     stems: tuple[str, ...]
     """Basic words by which one office is called again."""
     posts: frozenset[str]
@@ -124,6 +131,7 @@ class Carriers(Struct, frozen=True, forbid_unknown_fields=True):
     carriers: frozenset[str]
     compound_carriers: tuple[str, ...]
     compound_strangers: frozenset[str]
+    compound_links: tuple[str, ...]
     compound_heads: dict[str, str]
 
 
@@ -134,6 +142,7 @@ class MediaLinks(Struct, frozen=True, forbid_unknown_fields=True):
     cites_nouns: frozenset[str]
     cites_verbs: tuple[str, ...]
     quotes_verbs: frozenset[str]
+    event_links: frozenset[str]
     media_prepositions: frozenset[str]
     media_events: frozenset[str]
     own_medium: tuple[str, ...]
@@ -158,6 +167,20 @@ class Reference(Struct, frozen=True, forbid_unknown_fields=True):
     relatives: frozenset[str]
     speakers: frozenset[str]
     closing: frozenset[str]
+    coordination: frozenset[str]
+    complements: frozenset[str]
+    adjuncts: frozenset[str]
+    after_noun: frozenset[str]
+    attached: frozenset[str]
+    owner_openers: frozenset[str]
+    person_links: frozenset[str]
+    trailing: frozenset[str]
+    contracted: frozenset[str]
+    title_words: frozenset[str]
+    long_name_words: tuple[str, ...]
+    keyless: frozenset[str]
+    key_endings: tuple[str, ...]
+    official: tuple[str, ...]
     contrasting: frozenset[str]
     abstract: tuple[str, ...]
     first_person: frozenset[str]

@@ -78,7 +78,7 @@ class Links:
                 elif (
                     not relative
                     and token.lower_ in links.media_prepositions
-                    and not (token.lower_ == "auf" and i > piece.start and doc[i - 1].text in {"Berufung", "Verweis"})
+                    and not (token.lower_ == "auf" and i > piece.start and doc[i - 1].text in links.cites_nouns)
                 ):
                     end = self.phrase_end(i + 1, stretch.end)
                     holders = self._medium_after(i + 1, end)
@@ -99,7 +99,7 @@ class Links:
             token = doc[i]
             if token.text in links.media_events:
                 event = True
-            elif event and token.lower_ in links.media_prepositions | {"der", "des", "dem", "von", "für", "mit"}:
+            elif event and token.lower_ in links.media_prepositions | links.event_links:
                 pass
             elif nominal(token):
                 break

@@ -31,19 +31,7 @@ def head_person(index: Index, start: int, end: int, cut: int) -> Holder | None:
         if before:
             office = lexicons.office_of(doc[before[0]].text) is not None
             comma = person.first > start and any(doc[j].text == "," for j in range(before[0], person.first))
-            linked = doc[person.first - 1].lower_ in {
-                "von",
-                "des",
-                "der",
-                "um",
-                "für",
-                "bei",
-                "mit",
-                "gegen",
-                "vom",
-                "dem",
-                "den",
-            }
+            linked = doc[person.first - 1].lower_ in lexicons.reference().person_links
             if not office or (linked and not comma):
                 return None
         elif person.first > start and doc[person.first - 1].lower_ in {"von", "um", "für"} and person.first - 1 > start:
@@ -151,9 +139,7 @@ def medium(index: Index, head: int, end: int, noun: lexicons.Noun) -> Holder | N
         and (
             doc[stop].text[:1].isupper()
             or doc[stop].text[:1].isdigit()
-            or (
-                stop > i and doc[stop].lower_ in lexicons.offices().particles | {"of", "the", "and", "am", "für", "und"}
-            )
+            or (stop > i and doc[stop].lower_ in lexicons.offices().particles | lexicons.reference().title_words)
         )
     ):
         stop += 1

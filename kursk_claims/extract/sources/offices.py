@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from kursk_claims.extract.sources import lexicons
-
-_ENDINGS: Final = frozenset({"", "s", "es", "n", "en", "r", "in", "innen"})
 
 
 def rank(head: str) -> str:
     """What marks a deputy or a former holder of an office: ``Vize-Außenminister`` -> ``vize``."""
     first = head.lower().partition("-")[0]
-    return first if first in {"vize", "ex", "alt"} else ("vize" if head.lower().startswith("vize") else "")
+    return first if first in lexicons.offices().ranks else ("vize" if head.lower().startswith("vize") else "")
 
 
 def office_form(head: str) -> tuple[str, str]:
@@ -20,7 +16,7 @@ def office_form(head: str) -> tuple[str, str]:
     lower = head.lower()
     for stem in lexicons.offices().stems:
         before, found, ending = lower.rpartition(stem)
-        if found and ending in _ENDINGS:
+        if found and ending in lexicons.offices().endings:
             return stem, before.replace("-", "")
     return lower.rpartition("-")[2].removesuffix("in").removesuffix("s").removesuffix("en"), ""
 

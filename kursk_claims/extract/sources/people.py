@@ -166,7 +166,7 @@ def _by_office(doc: Doc, words: Sequence[str]) -> list[Person]:
             continue
         gender = lexicons.office_of(text)
         if text in lexicons.offices().titles:
-            gender = "f" if text in {"Frau", "Lady", "Mrs.", "Ms.", "Madame"} else "m"
+            gender = "f" if text in lexicons.offices().feminine_titles else "m"
         if gender is None or gender == "p" or "Plur" in doc[i].morph.get("Number", []):
             continue
         nxt = doc[i + 1]
@@ -205,9 +205,9 @@ def _person(doc: Doc, start: int, end: int, gender: Gender) -> Person:
     office: Gender = ""
     for token in doc[first:start]:
         office = lexicons.office_of(token.text) or office
-        if token.text == "Frau":
+        if token.text in lexicons.offices().feminine_titles:
             office = "f"
-        elif token.text in {"Herr", "Herrn"}:
+        elif token.text in lexicons.offices().masculine_titles:
             office = "m"
     return Person(first, start, end, _name(doc, start, end), given or (office if office != "p" else "") or gender)
 

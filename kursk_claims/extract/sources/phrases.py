@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kursk_claims.extract.sources import lexicons
 from kursk_claims.lexicon import countries
+from kursk_claims.lexicon.grammar import grammar
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 QUOTES: Final = frozenset("„“”\"»«›‹‚‘'")
 _BRACKETED: Final = re.compile(r"\([^()]*\)|^[^()]*\)|\([^()]*$")
 _NO_NOUNS: Final = frozenset({"ADJ", "DET", "ADP", "PRON", "ADV", "VERB", "AUX", "CCONJ", "SCONJ"})
-_COMPLEMENT: Final = frozenset({"mit", "in", "im", "an", "am", "bei", "über", "aus", "von", "zu", "für"})
-"""Prepositions that open the complement of an attribute."""
 _JOINERS: Final = frozenset({"und", "sowie", "&"})
 
 
@@ -93,7 +92,7 @@ def _attribute_before_joiner(index: Index, begin: int, joiner: int) -> bool:
     if joiner != begin + 1 or joiner + 2 >= len(doc):
         return False
     first = doc[begin]
-    if not first.is_sent_start or not first.lower_.endswith(("e", "en", "er", "es", "em")):
+    if not first.is_sent_start or not first.lower_.endswith(grammar().adjectives):
         return False
     if lexicons.noun_of(first.text) or lexicons.office_of(first.text) is not None or index.name_over(begin):
         return False
@@ -126,7 +125,7 @@ def _inside_complement(doc: Doc, begin: int, joiner: int, right: int) -> bool:
     reference = lexicons.reference()
     seen_noun = False
     for i in range(begin, joiner):
-        if seen_noun and doc[i].lower_ in {"von", "der", "des", "aus", "für", "vom"} and i + 1 < joiner:
+        if seen_noun and doc[i].lower_ in reference.after_noun and i + 1 < joiner:
             return True
         seen_noun = seen_noun or nominal(doc[i])
     return doc[right].lower_ in reference.relatives and doc[right - 1].is_punct
@@ -151,7 +150,7 @@ def past_attribute(doc: Doc, start: int, end: int) -> int:
     reference = lexicons.reference()
     if start + 3 >= end or doc[start].lower_ not in reference.definite | reference.indefinite:
         return start
-    if doc[start + 1].lower_ not in {"in", "im", "aus", "bei", "am", "auf", "für", "von"}:
+    if doc[start + 1].lower_ not in reference.adjuncts:
         return start
     last = end - 1
     while last > start + 2 and not nominal(doc[last]):
@@ -165,7 +164,7 @@ def described_head(doc: Doc, start: int, end: int) -> int | None:
     i = start
     while i < end and doc[i].lower_ in lexicons.reference().quantifiers:
         i += 1
-    if i == start or i + 2 >= end or doc[i].lower_ not in _COMPLEMENT:
+    if i == start or i + 2 >= end or doc[i].lower_ not in lexicons.reference().complements:
         return None
     head = next((j for j in range(i + 2, end) if nominal(doc[j]) and attributive(doc, j - 1)), None)
     return head if head is not None and lexicons.noun_of(doc[head].text) is not None else None
@@ -174,7 +173,7 @@ def described_head(doc: Doc, start: int, end: int) -> int | None:
 def attributive(doc: Doc, i: int) -> bool:
     """Whether a participle in the form of an adjective stands right before a noun: ``vertraute Personen``."""
     word = doc[i].text
-    ending = word.endswith(("te", "ten", "ter", "ene", "enen", "ener", "nde", "nden", "nder"))
+    ending = word.endswith(grammar().participles)
     return word[:1].islower() and ending and i + 1 < len(doc) and nominal(doc[i + 1])
 
 
@@ -204,7 +203,7 @@ def trim(doc: Doc, start: int, end: int) -> Phrase:
             and start + 1 < end
             and not (token.text[:1].isupper() and start > 0 and lexicons.entry_of(token.text))
         ):
-            definite = definite or word in {"zum", "zur", "vom", "im", "beim", "am"}
+            definite = definite or word in reference.contracted
             start += 1
         else:
             break
@@ -212,7 +211,7 @@ def trim(doc: Doc, start: int, end: int) -> Phrase:
         doc[end - 1].is_space
         or doc[end - 1].is_punct
         or doc[end - 1].text in QUOTES
-        or doc[end - 1].lower_ in {"zufolge", "nach", "selbst", "gegenüber", "auch", "weiter", "dazu", "hierzu"}
+        or doc[end - 1].lower_ in reference.trailing
     ):
         if doc[end - 1].text.endswith(".") and len(doc[end - 1].text) > 1:
             break
