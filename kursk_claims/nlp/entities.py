@@ -38,8 +38,8 @@ _SLOTS: Final = (2 * REACH + 1) * len(LABELS)
 _TOGETHER: Final = 64
 """Sentences of a batch."""
 
-_KEPT_WORDS: Final = 20_000
-"""Word forms whose scores are kept between sentences: 6 MB. When they are full, all are forgotten."""
+_KEPT_WORDS: Final = 40_000
+"""Word forms whose scores are kept between sentences, in about 25 MB. When they are full, all are forgotten."""
 
 Scores = NDArray[np.float32]
 
@@ -69,13 +69,24 @@ class Weights:
         known = np.flatnonzero(self.keys[places] == hashes)
         return known, places[known]
 
-    def block(self, features: Iterable[str]) -> Scores:
-        """Summed scores [offset, label] of `features`; slot 0 is the word two to the right of it."""
-        block = np.zeros(_SLOTS, dtype=np.float32)
-        for at in self.rows(features)[1]:
-            start, end = self.starts[at], self.starts[at + 1]
-            block[self.slots[start:end]] += self.values[start:end]
-        return block.reshape(2 * REACH + 1, len(LABELS))
+    def add(self, found: Iterable[tuple[int, str]], scores: Scores) -> None:
+        """Add to `scores` [place, slot], in order, what each (place, feature) of `found` weighs in each slot."""
+        places, features = zip(*found, strict=True)
+        known, rows = self.rows(features)
+        starts = self.starts[rows].astype(np.intp)
+        sizes = self.starts[rows + 1].astype(np.intp) - starts
+        ends = np.cumsum(sizes)
+        at = np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - ends + sizes, sizes)
+        cells = np.repeat(np.array(places, dtype=np.intp)[known] * scores.shape[1], sizes) + self.slots[at]
+        np.add.at(scores.reshape(-1), cells, self.values[at])
+
+    def blocks(self, features: Sequence[Iterable[str]]) -> Scores:
+        """Summed scores [entry, offset, label] of each entry's features; slot 0 is the word two to the right of it."""
+        sums = np.zeros((len(features), _SLOTS), dtype=np.float32)
+        found = [(i, feature) for i, own in enumerate(features) for feature in own]
+        if found:
+            self.add(found, sums)
+        return sums.reshape(-1, 2 * REACH + 1, len(LABELS))
 
 
 class EntityRecognizer(Pipe):
@@ -87,7 +98,7 @@ class EntityRecognizer(Pipe):
         self.facts: Facts | None = None
         self.weights: Weights | None = None
         self._words: dict[str, tuple[Word, Scores]] = {}
-        self._blocks: dict[tuple[str, ...] | str, Scores] = {}
+        self._blocks: dict[tuple[str, ...], Scores] = {}
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -124,65 +135,61 @@ class EntityRecognizer(Pipe):
 
     def tag_all(self, sentences: Sequence[list[str]]) -> list[list[str]]:
         """`tag` for several sentences at once."""
-        if self.weights is None:
-            raise ValueError(f"the entity recogniser {self.name!r} has no weights")
-        paths = best_paths([self.scores(words) for words in sentences], self.weights.transitions)
+        _, weights = self._trained()
+        self._learn(word for words in sentences for word in words)
+        paths = best_paths([self.scores(words) for words in sentences], weights.transitions)
         return [[LABELS[k] for k in path] for path in paths]
+
+    def _trained(self) -> tuple[Facts, Weights]:
+        if self.facts is None or self.weights is None:
+            raise ValueError(f"the entity recogniser {self.name!r} has no weights")
+        return self.facts, self.weights
+
+    def _learn(self, words: Iterable[str]) -> None:
+        """Keep what each word form contributes, summed for all new ones together."""
+        facts, weights = self._trained()
+        if len(self._words) > _KEPT_WORDS:
+            self._words, self._blocks = {}, {}
+        new = [word for word in dict.fromkeys(words) if word not in self._words]
+        read = [facts.word(word) for word in new]
+        blocks = weights.blocks([("bias", *word.facts, *word.own) for word in read])
+        self._words.update(
+            zip(new, ((word.slim(), block) for word, block in zip(read, blocks, strict=True)), strict=True)
+        )
 
     def scores(self, words: list[str]) -> Scores:
         """Scores [word, label] of each word for itself, before transitions."""
-        if self.facts is None or self.weights is None:
-            raise ValueError(f"the entity recogniser {self.name!r} has no weights")
-        if len(self._words) > _KEPT_WORDS:
-            self._words, self._blocks = {}, {}
-        known = [self._word(word) for word in words]
+        facts, weights = self._trained()
+        if any(word not in self._words for word in words):
+            self._learn(words)
+        known = [self._words[word] for word in words]
         blocks = np.stack([block for _, block in known])
         scores = blocks[:, REACH].copy()
-        edge = self._block("END")
+        edge = self._block(("END",))
         for d in range(1, REACH + 1):  # the word d to the right and the word d to the left
             scores[:-d] += blocks[d:, REACH + d]
             scores[-d:] += edge[REACH + d]
             scores[d:] += blocks[:-d, REACH - d]
             scores[:d] += edge[REACH - d]
         entries = [word for word, _ in known]
-        listed = self.facts.listed(entries)
+        listed = facts.listed(entries)
         for i, features in enumerate(listed):
             if features:
                 block = self._block(features)
                 for d in range(-REACH, REACH + 1):
                     if 0 <= i - d < len(words):
                         scores[i - d] += block[REACH + d]
-        self._add_pairs(pairs(entries, listed), scores)
+        weights.add(
+            ((i - REACH, feature) for i, feature in pairs(entries, listed)), scores
+        )  # a pair speaks for its word
         return scores
 
-    def _word(self, text: str) -> tuple[Word, Scores]:
-        found = self._words.get(text)
-        if found is None:
-            assert self.facts is not None
-            assert self.weights is not None
-            word = self.facts.word(text)
-            found = self._words[text] = (word, self.weights.block(("bias", *word.facts, *word.own)))
-        return found
-
-    def _block(self, features: tuple[str, ...] | str) -> Scores:
+    def _block(self, features: tuple[str, ...]) -> Scores:
         found = self._blocks.get(features)
         if found is None:
-            assert self.weights is not None
-            found = self.weights.block((features,) if isinstance(features, str) else features)
-            self._blocks[features] = found
+            _, weights = self._trained()
+            found = self._blocks[features] = weights.blocks([features])[0]
         return found
-
-    def _add_pairs(self, found: Iterable[tuple[int, str]], scores: Scores) -> None:
-        weights = self.weights
-        assert weights is not None
-        places, features = zip(*found, strict=True)
-        known, rows = weights.rows(features)
-        starts = weights.starts[rows].astype(np.intp)
-        sizes = weights.starts[rows + 1].astype(np.intp) - starts
-        ends = np.cumsum(sizes)
-        at = np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - ends + sizes, sizes)
-        cells = np.repeat((np.array(places, dtype=np.intp)[known] - REACH) * len(LABELS), sizes) + weights.slots[at]
-        np.add.at(scores.reshape(-1), cells, weights.values[at])
 
     def score(self, examples: Iterable[Example], **_: Any) -> dict[str, Any]:
         """spaCy's scores of exact entity spans."""

@@ -72,6 +72,10 @@ class Word(NamedTuple):
     opens: int
     """Words of the longest listed phrase that it opens; 0 if none."""
 
+    def slim(self) -> Word:
+        """The word with no more features than `pairs` reads: form and shape."""
+        return self._replace(facts=self.facts[:2], own=())
+
 
 class Facts:
     """Reads features off words with the help of the two tables."""
