@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from kursk_claims.compare.profile import Profile
+from kursk_claims.lexicon.classes import near
 from kursk_claims.settings import BLOCK_DAYS, BLOCK_TOPIC_WORDS, BLOCK_WINDOW
 
 _RARE_DIGITS = 3
@@ -36,6 +37,7 @@ def keys(p: Profile) -> tuple[str, ...]:
         leading = tuple(telling[:BLOCK_TOPIC_WORDS])
     found = {f"{measured}|{a}|{b}" for a, b in combinations(sorted(leading[:_STORY_WORDS]), 2)}
     concepts = {name for name in (p.event, p.thing_class, p.thing) if name and name != "person"}
+    concepts |= near(p.thing_class or "")
     anchors = {*leading, *p.place}
     found.update(f"{measured}|{concept}|{anchor}" for concept in concepts for anchor in anchors)
     if p.digits >= _TELLING_DIGITS:

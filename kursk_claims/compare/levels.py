@@ -11,9 +11,9 @@ import math
 from rapidfuzz import fuzz
 
 from kursk_claims.compare.profile import Profile
-from kursk_claims.compare.values import POINTS
+from kursk_claims.compare.values import POINTS, is_rounded
 from kursk_claims.lexicon import classes
-from kursk_claims.lexicon.frames import broad_stems
+from kursk_claims.lexicon.frames import broad_stems, regions
 from kursk_claims.settings import APPROX_TOLERANCE, ROUNDING_TOLERANCE
 
 _STEP_DAYS = 4
@@ -94,11 +94,13 @@ def group(a: Profile, b: Profile) -> str:
 
 def event(a: Profile, b: Profile) -> str:
     """What happens to what is counted."""
+    if not a.event and not b.event:
+        return "none"
     if not a.event or not b.event:
         named = (a.event or b.event) in (a.aspects | b.aspects)
         return "mentioned" if named and (a.event or b.event) else "unknown"
     if a.event == b.event:
-        return "same"
+        return "same" if a.narrowed == b.narrowed else "of a part"
     if a.event in b.event_classes or b.event in a.event_classes:
         return "narrower"
     if a.counted_by_event and b.counted_by_event:
@@ -186,6 +188,8 @@ def place(a: Profile, b: Profile) -> str:
             return "wider place"
         if a.place_words & b.place_words:
             return "unknown"
+        if (a.place <= regions()) != (b.place <= regions()):
+            return "wider place"
         # an article on a district names its towns, and the other way round
         return "told by both" if a.place_words & b.topic and b.place_words & a.topic else "other places"
     if of_a or of_b:
@@ -233,9 +237,7 @@ figures of a quarter are told in the month after it."""
 
 def _long_past(p: Profile) -> bool:
     """Whether a text itself says that the figure is of long ago, so that it is not the day's news."""
-    return (
-        p.frame is not None and not p.inferred and p.published is not None and p.published - p.frame[1] > _LONG_PAST
-    )
+    return p.frame is not None and not p.inferred and p.published is not None and p.published - p.frame[1] > _LONG_PAST
 
 
 _EVENT_DAYS = 14
@@ -259,7 +261,7 @@ def value(a: Profile, b: Profile) -> str:
     ratio = high / low if low else math.inf
     if "magnitude" in (a.modifier, b.modifier):
         return _magnitude(a, b, ratio)
-    if ratio <= 1 + ROUNDING_TOLERANCE and a.modifier in POINTS and b.modifier in POINTS:
+    if a.modifier in POINTS and b.modifier in POINTS and (ratio <= 1 + ROUNDING_TOLERANCE or _rounded(a, b)):
         return "nearly equal"
     bounded = max(a.low, b.low) <= min(a.high, b.high) and not (a.modifier in _BOUNDS and b.modifier in _BOUNDS)
     if (bounded or (ratio <= 1 + APPROX_TOLERANCE and "approx" in (a.modifier, b.modifier))) and ratio <= 2:
@@ -270,6 +272,10 @@ def value(a: Profile, b: Profile) -> str:
     if ratio <= 5:
         return "apart"
     return "far" if ratio <= 20 else "very far"
+
+
+def _rounded(a: Profile, b: Profile) -> bool:
+    return a.point is not None and b.point is not None and is_rounded(a.point, b.point)
 
 
 def _magnitude(a: Profile, b: Profile, ratio: float) -> str:

@@ -55,6 +55,8 @@ class Profile(Struct, frozen=True, gc=False, eq=False):
     event: str | None
     event_classes: frozenset[str]
     series: bool
+    narrowed: bool
+    """True if the clause names a state that only a part is in (injured, and in hospital)."""
     counted_by_event: bool
     """True if the noun itself names the event (``Festnahmen``)."""
     negated: bool
@@ -144,6 +146,12 @@ def _is_measured(name: str) -> bool:
     return entry is not None and entry.measured
 
 
+def _own_rate(name: str | None) -> str | None:
+    """The rate that a thing is without saying so: an incidence is per 100,000 people."""
+    entry = classes.things().get(name or "")
+    return entry.per if entry else None
+
+
 def is_vague(source: Source) -> bool:
     """Whether a source names nobody, neither a person nor a body."""
     head = (source.key or source.name.casefold()).split()[-1:]
@@ -172,7 +180,7 @@ def profile(claim: Claim) -> Profile:
         kind=claim.type,
         dimension=measured,
         currency=unit if measured == "money" else None,
-        per=quantity.per if quantity else None,
+        per=(quantity.per or _own_rate(slot.thing_class)) if quantity else None,
         low=-math.inf if low is None else low,
         high=math.inf if high is None else high,
         point=point,
@@ -187,6 +195,7 @@ def profile(claim: Claim) -> Profile:
         event=slot.event,
         event_classes=classes.ancestors(slot.event) if slot.event else frozenset(),
         series=bool(event and event.series),
+        narrowed=any(entry.narrows for name in slot.aspects if (entry := classes.events().get(name))),
         counted_by_event=counted,
         negated=claim.negated,
         scope=slot.scope,

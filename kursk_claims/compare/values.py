@@ -50,8 +50,8 @@ def _rounds_to(fine: float, coarse: float) -> bool:
 def same_point(a: Quantity, b: Quantity) -> bool:
     """Whether two definite figures give the same value.
 
-    Equal numbers; an approximate figure within ±5 % of the other; or one the other rounded, as long
-    as rounding moved it by at most two per cent (2,6 and 2,644 million, but not 50.000 and 53.000).
+    Equal numbers; an approximate figure within ±5 % of the other; or one the other rounded (2,6 and 2,644 million,
+    but not 50.000 and 53.000).
     """
     if a.modifier not in POINTS or b.modifier not in POINTS or a.value is None or b.value is None:
         return False
@@ -59,10 +59,24 @@ def same_point(a: Quantity, b: Quantity) -> bool:
         return True
     if "approx" in (a.modifier, b.modifier):
         return overlap(interval(a), interval(b)) and _near(a, b)
-    wide = max(abs(a.value), abs(b.value))
-    if wide == 0 or abs(a.value - b.value) > ROUNDING_TOLERANCE * wide:
+    return is_rounded(a.value, b.value)
+
+
+def is_rounded(a: float, b: float) -> bool:
+    """Whether one of two numbers is the other rounded.
+
+    By at most two per cent, or five where two digits are left: who writes 1,2 for 1,24 rounds as is usual, who means
+    50.000 by 53.000 says so.
+    """
+    wide = max(abs(a), abs(b))
+    two = min(significant_digits(a), significant_digits(b)) >= _DIGITS_KEPT
+    if wide == 0 or abs(a - b) > (APPROX_TOLERANCE if two else ROUNDING_TOLERANCE) * wide:
         return False
-    return _rounds_to(a.value, b.value) or _rounds_to(b.value, a.value)
+    return _rounds_to(a, b) or _rounds_to(b, a)
+
+
+_DIGITS_KEPT = 2
+"""Digits that a rounded number keeps at least to be read as rounding though it moved by more than two per cent."""
 
 
 def _near(a: Quantity, b: Quantity) -> bool:

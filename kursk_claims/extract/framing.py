@@ -67,10 +67,14 @@ def scope_of(text: str, quantity: Quantity, clause: Clause, head: Token | None) 
     attributes = {child.lower_ for child in head.children} if head is not None and head.has_dep() else set()
     noun = stem(head.text) if head is not None else ""
     for entry in frames().scope:
+        if entry.name == "each" and quantity.unit == "fraction":
+            continue  # "jeder fünfte Zug" is a share of all
         single, phrases = _single_and_phrases(entry.near)
         if single & (set(words[-3:]) | attributes) or (noun and noun in stems(entry.nouns)):
             return entry.name
         if entry.name == "new" and single & set(following):
+            return entry.name
+        if not entry.anywhere.isdisjoint(token.lower_ for token in clause.tokens):
             return entry.name
         if entry.name == "part" and _AMONG_THEM.match(text, quantity.end):
             return entry.name
@@ -99,6 +103,10 @@ def _is_threshold(text: str, quantity: Quantity, clause: Clause) -> bool:
     said = re.findall(r"\w+", f"{before(text, quantity, start)} {quantity.text.lower()}")
     first = len(re.findall(r"\w+", before(text, quantity, start)))
     if not words.prepositions.isdisjoint(said[max(0, first - 1) : first + 1]):
+        return True
+    # "die Marke von rund 50", "der Grenzwert liegt bei 35"
+    linked = [place for place in range(max(0, first - 3), first) if said[place] in words.links]
+    if linked and any(stem(word) in stems(words.marks) for word in said[max(0, linked[-1] - 2) : linked[-1]]):
         return True
     near = (token for token in clause.tokens if clause.distance.get(token.i, _LIMIT_STEPS + 1) <= _LIMIT_STEPS)
     return any(stem(token.text) in stems(words.words) for token in near)

@@ -93,8 +93,8 @@ def place(
             found.append(_name_key(token.text))
         where.append(token.idx)
         previous = token
-    if len(found) > 1 and quantity is not None:
-        found = _own_places(clause, found, where, quantity)
+    if found and quantity is not None:
+        found = _own_places(clause, found, where, quantity, text)
     if not found and {"dort", "hier"} & {token.lower_ for token in clause.tokens} and clause.sentence:
         start = clause.sentence[0].idx
         for word in reversed(WORD.findall(text[max(0, start - BACK) : start])):
@@ -104,15 +104,20 @@ def place(
     return tuple(dict.fromkeys(place for place in found if place and place not in group))
 
 
-def _own_places(clause: Clause, names: list[str], where: list[int], quantity: Quantity) -> list[str]:
+def _own_places(clause: Clause, names: list[str], where: list[int], quantity: Quantity, text: str) -> list[str]:
     """Of an enumeration's places those of the number: ``in Grünau 12, in Selkental 9``.
 
-    Places stand on one side of their numbers throughout a list: before, if one stands before the first number.
+    Places stand on one side of their numbers throughout a list: before, if one stands before the first number. A single
+    place behind a comma belongs to the number that is named with it.
     """
     numbers = sorted(token.idx for token in clause.tokens if token.like_num or token.text[:1].isdigit())
     others = [place for place in numbers if not quantity.start <= place < quantity.end]
     if not others:
         return names
+    if len(names) == 1:
+        between = text[quantity.end : where[0]] if where[0] > quantity.end else ""
+        comma = between.find(",")
+        return [] if comma >= 0 and max(others) > quantity.end + comma else names
     low = max((place for place in others if place < quantity.start), default=-1)
     high = min((place for place in others if place >= quantity.end), default=None)
     if min(where) < min(*others, quantity.start):
@@ -131,7 +136,7 @@ def _no_places(clause: Clause, text: str) -> set[int]:
     if not clause.tokens:
         return set()
     first, last = clause.tokens[0], clause.tokens[-1]
-    seats = {t.i for t in clause.tokens if t.dep_ == "nmod" and t.has_dep() and _is_body(t.head)}
+    seats = {t.i for t in clause.tokens if t.dep_ == "nmod" and _is_body(t.head) and _is_in(t)}
     start, end = first.idx, last.idx + len(last.text)
     outlets = [
         (start + name.start, start + name.end)
@@ -146,6 +151,10 @@ def _no_places(clause: Clause, text: str) -> set[int]:
         or (countries.role_of(token.text) in ("capital", "metonym") and token.dep_ == "nsubj")
         or any(a <= token.idx < b for a, b in outlets)
     }
+
+
+def _is_in(token: Token) -> bool:
+    return any(child.dep_ == "case" and child.lower_ in ("in", "im") for child in token.children)
 
 
 def _is_body(token: Token) -> bool:

@@ -44,6 +44,7 @@ class EventEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     implies: str | None = None
     series: bool = False
     tally: bool = False
+    narrows: bool = False
     over: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     unlike: tuple[str, ...] = ()

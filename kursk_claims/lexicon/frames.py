@@ -20,6 +20,7 @@ class ScopeEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     name: str
     near: tuple[str, ...] = ()
+    anywhere: frozenset[str] = frozenset()
     nouns: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
 
@@ -48,6 +49,8 @@ class Threshold(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What makes a figure the limit of a rule."""
 
     prepositions: frozenset[str]
+    marks: tuple[str, ...]
+    links: frozenset[str]
     words: tuple[str, ...]
 
 
@@ -81,6 +84,7 @@ class Frames(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     particles: WordList
     broad: WordList
     districts: WordList
+    regions: WordList
     unnamed: WordList
     pointing: WordList
     excluding: WordList
@@ -148,6 +152,12 @@ def broad_stems() -> frozenset[str]:
 def district_stems() -> frozenset[str]:
     """Stems of words for a kind of place, which name no place."""
     return stems(frames().districts.words)
+
+
+@cache
+def regions() -> frozenset[str]:
+    """Names of regions in which towns lie, lower case."""
+    return frozenset(word.casefold() for word in frames().regions.words)
 
 
 @cache
