@@ -101,8 +101,9 @@ def _read(text: str) -> list[_Found]:
         _qualify(text, item)
     _inherit_currency(text, kept)
     _inherit_percent(text, kept)
+    told = 0
     for item in kept:
-        _rate(text, item)
+        told = _rate(text, item, told)
     return kept
 
 
@@ -192,13 +193,14 @@ def _is_quantity(text: str, item: _Found) -> bool:
 
 
 _WORD_NEXT = re.compile(rf"{_S}([^\W\d_]+)")
+_LOWER_NEXT = re.compile(rf"{_S}[a-zäöüß]")
 _PART = re.compile(rf"(?:[a-zäöüß]+e[rn]){_S}$")
 
 
 def _share_counts(text: str, numeral: Numeral) -> bool:
     """Tell ``die Hälfte der Wähler`` from ``in der zweiten Hälfte`` and ``halb fertig``."""
     word = numeral.text.lower()
-    if word.startswith("halb"):
+    if word.startswith("halb") or (word.endswith(" halb") and _LOWER_NEXT.match(text, numeral.end)):
         return False
     if word.startswith("jede"):
         return not _how_often(text, numeral.end)
@@ -373,37 +375,37 @@ def _inherit_currency(text: str, items: list[_Found]) -> None:
 
 
 def _inherit_percent(text: str, items: list[_Found]) -> None:
-    """``kam auf 31 Prozent, die andere auf 22,4 und die dritte auf 14``: the unit is left out with the verb."""
+    """Give a share its unit where a list leaves it out."""
     for left, right in pairwise(items):
-        if left.unit != "percent" or right.unit is not None or right.numeral.kind != "cardinal" or right.high > 100:
+        if left.unit not in ("percent", "percentage_point") or right.unit is not None:
             continue
-        gapped = _GAPPED.fullmatch(text, left.end, right.start)
-        if gapped and _ENDS_CLAUSE.match(text, right.end) and not _TOTAL.search(gapped.group()):
-            right.unit = "percent"
+        bare = right.numeral.kind == "cardinal" and right.high <= 100
+        if bare and ranges.leaves_unit_out(text, left.end, right.start, right.end):
+            right.unit = left.unit
 
 
-_GAPPED = re.compile(rf"(?:[,;]|{_S}und|{_S}sowie){_S}(?:[^\W\d_]+(?:[-/][^\W\d_]+)*{_S}){{1,6}}")
-_ENDS_CLAUSE = re.compile(rf"[,;]|\.(?!\d)|{_S}(?:und|sowie){_S}|$")
-_TOTAL = re.compile(r"[Zz]ahl|(?<!\w)(?:gab|sind|waren|wurden|haben|hatten|werden|dass|am|um)(?!\w)")
 _DOLLARS = frozenset(("USD", "CAD", "AUD", "NZD", "HKD"))
 """Their hundredths are cents too."""
 _NOUN_NEXT = re.compile(rf"{_S}(?:[a-zäöüß]+(?:e|en|er){_S}){{0,2}}[A-ZÄÖÜ]\w+")
 _NO_RATE = frozenset(("fraction", "times", "age_year", "age_month", "age_week", "age_day"))
 
 
-def _rate(text: str, item: _Found) -> None:
+def _rate(text: str, item: _Found, told: int) -> int:
+    """Give the quantity its denominator and return where the last one ended; one before ``told`` is another's."""
     if item.unit in _NO_RATE or (item.reading is not None and item.reading.adjective):
-        return
+        return told
     rate = rates.read_rate(text, item.start, item.end, counted=item.unit is None)
-    if rate is None:
-        return
+    if rate is None or rate.start < told:
+        return told
     combined = units.lexicon().combined.get(f"{item.unit}/{rate.per}")
+    following = rate.start >= item.end
     if combined is None:
         item.per = rate.per
-        return
+        return rate.end if following else told
     item.unit = combined
-    if rate.start >= item.end:
+    if following:
         item.end = rate.end
+    return max(told, item.end)
 
 
 def _quantity(text: str, item: _Found) -> Quantity:

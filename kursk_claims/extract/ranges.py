@@ -86,6 +86,25 @@ def link(text: str, left: Numeral, left_end: int, right: Numeral) -> Link | None
     return None
 
 
+def leaves_unit_out(text: str, left_end: int, start: int, end: int) -> bool:
+    """Tell whether the bare number at ``start:end`` has the unit of the one that ends at ``left_end``.
+
+    ``kam auf 31 Prozent, die andere auf 22,4 und die dritte auf 14``: the unit is left out with the verb. So it is
+    in brackets: ``in Wittmund (35,6 Prozent), Husum (34,7)``.
+    """
+    gapped = _GAPPED.fullmatch(text, left_end, start)
+    if gapped and _ENDS_CLAUSE.match(text, end) and not _OTHER_CLAUSE.search(gapped.group()):
+        return True
+    return _BRACKETED.fullmatch(text, left_end, start) is not None and text[end : end + 1] == ")"
+
+
+_PLACE = rf"{_S}(?:[^\W\d_]+(?:[-/][^\W\d_]+)*{_S}){{1,6}}"
+_GAPPED = re.compile(rf"(?:[,;]|{_S}und|{_S}sowie){_PLACE}")
+_BRACKETED = re.compile(rf"\)(?:,|{_S}und|{_S}sowie|{_S}oder){_PLACE}\(")
+_ENDS_CLAUSE = re.compile(rf"[,;]|\.(?!\d)|{_S}(?:und|sowie){_S}|$")
+_OTHER_CLAUSE = re.compile(r"[Zz]ahl|(?<!\w)(?:gab|sind|waren|wurden|haben|hatten|werden|dass|am|um)(?!\w)")
+
+
 def shared_scale(left: Numeral, right: Numeral, *, ordered: bool = True) -> float:
     """Return the value of ``left``, with the scale of ``right`` if it is short and has none of its own.
 

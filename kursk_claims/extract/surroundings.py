@@ -37,6 +37,7 @@ class NotQuantities(Struct, frozen=True, forbid_unknown_fields=True):
     telephones: tuple[str, ...]
     singular_verbs: frozenset[str]
     counted_parts: frozenset[str]
+    auxiliaries: tuple[str, ...]
 
 
 words: Final = reader("de/not_quantities", NotQuantities)
@@ -109,12 +110,15 @@ class Context:
     @property
     def counts_noun(self) -> bool:
         """A noun follows, perhaps after an adjective."""
-        return bool(_COUNTED_NEXT.match(self.after))
+        return bool(_counted_next().match(self.after))
 
 
-_COUNTED_NEXT = re.compile(
-    rf"{_S}{{1,2}}(?:(?!(?:d(?:er|ie|es|em|en)|sowie|(?:ein|sein|ihr|unser|dies|jed|kein)\w*){_S})[a-zäöüß-]+(?:e|en|er|es|em){_S}){{0,2}}[„\"»]?[A-ZÄÖÜ][^\W\d_]+"
-)
+@cache
+def _counted_next() -> re.Pattern[str]:
+    """A noun, perhaps behind adjectives; an article or a finite verb before it begins another phrase."""
+    closed = rf"d(?:er|ie|es|em|en)|sowie|(?:ein|sein|ihr|unser|dies|jed|kein)\w*|{alternatives(words().auxiliaries)}"
+    adjective = rf"(?!(?:{closed}){_S})[a-zäöüß-]+(?:e|en|er|es|em){_S}"
+    return re.compile(rf"{_S}{{1,2}}(?:{adjective}){{0,2}}[„\"»]?[A-ZÄÖÜ][^\W\d_]+")
 
 
 _PART_OF_DAY = re.compile(r"(?:früh|vor|nach)?(?:morgen|mittag|abend|nacht)s?$")

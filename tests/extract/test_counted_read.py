@@ -117,6 +117,34 @@ CASES: list[tuple[str, list[tuple[str, str | None]], str]] = [
         [("92 Kilometer", "Quelle")],
         "who says it is no subject",
     ),
+    (
+        "Am Abend dann die Meldung: Der Pegel liegt knapp über 50.",
+        [("knapp über 50", "Pegel")],
+        "no subject from before a colon",
+    ),
+    ("Es gab 30 Corona-bedingte Ausfälle.", [("30", "Ausfälle")], "a participle with a capital first part"),
+    (
+        "Die Pauschale muss von aktuell 40 auf 80 Euro angehoben werden.",
+        [("40", "Pauschale"), ("80 Euro", "Pauschale")],
+        "both levels of a change",
+    ),
+    (
+        "Die höchsten Werte hatten Ulm mit 297,6 und Aalen mit 256,9.",
+        [("297,6", "Werte"), ("256,9", "Werte")],
+        "the figure of a record",
+    ),
+    ("Es gab weitere Verletzte, sechs von ihnen liegen in Ulm.", [("sechs", "Verletzte")], "a pronoun takes up a noun"),
+    (
+        "76 Prozent der 14- bis 24-Jährigen lesen, sagt die Studie.",
+        [("76 Prozent", "24-Jährigen"), ("14- bis 24-Jährigen", None)],
+        "a share of people told by their age",
+    ),
+    ("Bei 80 Prozent derer, die husten, verläuft die Krankheit mild.", [("80 Prozent", None)], "the whole is a clause"),
+    (
+        "Dafür wird die Steuer auf Speisen (also nicht nur außer Haus) auf sieben Prozent gesenkt.",
+        [("sieben Prozent", "Steuer")],
+        "a remark in brackets does not end a clause",
+    ),
     ("Wer dort lebt, ist älter als 80 Jahre.", [("älter als 80 Jahre", None)], "no noun, and no guess"),
 ]
 

@@ -233,6 +233,21 @@ CASES: list[tuple[str, list[Expected], str]] = [
         "the denominator is that of the figure before it",
     ),
     ("140 Gramm CO2 pro Kilometer", [("140 Gramm", 140, 140, "exact", "g", "km")], "a figure inside a formula"),
+    (
+        "in Husum (35,6 Prozent), Emden (34,7) und Kiel (35,5)",
+        [
+            ("35,6 Prozent", 35.6, 35.6, "exact", "percent", None),
+            ("34,7", 34.7, 34.7, "exact", "percent", None),
+            ("35,5", 35.5, 35.5, "exact", "percent", None),
+        ],
+        "a list of places with their shares in brackets",
+    ),
+    (
+        "für fünf Euro pro Station drei Weine",
+        [("fünf Euro", 5, 5, "exact", "EUR", "station"), ("drei", 3, 3, "exact", None, None)],
+        "a denominator belongs to one figure",
+    ),
+    ("ein einjähriger Lehrzyklus", [("einjähriger", 1, 1, "exact", "year", None)], "a cycle has no age"),
     ("Sie verfügt über 63 Sitze.", [("63", 63, 63, "exact", None, None)], "über opens the object of the verb"),
     (
         "Leute, die älter als 80 Jahre sind",

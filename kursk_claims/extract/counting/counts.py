@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kursk_claims.extract.counting.phrases import (
     genitive_after,
+    in_prepositional_phrase,
     is_noun,
     is_unit,
     noun_after,
@@ -29,6 +30,8 @@ def of_count(place: Place, heads: Heads) -> Token | None:
     after = place.after
     if after is not None and after.lower_ == "davon":
         return earlier(place, heads)
+    if doc[at : at + 2].text.lower() in ("von ihnen", "von denen"):
+        return _several(place, heads) or earlier(place, heads)
     if after is not None and after.lower_ in ("von", "der", "dieser", "unserer", "seiner", "ihrer", "aller"):
         part = genitive_after(doc, at, place.high)
         if part is not None:
@@ -49,12 +52,35 @@ def of_count(place: Place, heads: Heads) -> Token | None:
     subject = _changed_total(place) or _total_subject(place)
     if subject is not None and at_value is not None and doc[at_value].lower_ in ("auf", "bei", "um"):
         return subject
+    record = _superlative(place)
+    if record is not None and at_value is not None and doc[at_value].lower_ == "mit":
+        return record
     measured = noun_before(place)
     if measured is not None:
         return _inside_total(measured)
     if subject is None and place.quantity.max == 0:
         return None
     return subject or earlier(place, heads)
+
+
+def _several(place: Place, heads: Heads) -> Token | None:
+    """``Es gab weitere Verletzte, wobei sechs von ihnen``: the plural noun that the pronoun takes up."""
+    if any(other.low == place.low and other.quantity.unit is None for other, _ in heads):
+        return None
+    for token in reversed(place.doc[place.low : place.first]):
+        plural = is_noun(token) and token.morph.get("Number", []) == ["Plur"] and not is_unit(token)
+        if plural and not in_prepositional_phrase(token):
+            return token
+    return None
+
+
+def _superlative(place: Place) -> Token | None:
+    """``Den niedrigsten Wert hatte Bremen mit 73,5``: the figure is that of the record."""
+    doc = place.doc
+    for i in range(place.first - 1, place.low, -1):
+        if is_noun(doc[i]) and doc[i - 1].pos_ == "ADJ" and doc[i - 1].lower_.endswith(("ste", "sten")):
+            return doc[i]
+    return None
 
 
 def _joined_noun(place: Place) -> Token | None:

@@ -17,6 +17,7 @@ from kursk_claims.extract.counting.places import (
     noun_before,
     preposition_of,
     same_unit,
+    starts_change,
 )
 from kursk_claims.extract.counting.predicates import full_lemma, segment, subject_of, verb_of
 from kursk_claims.extract.counting.words import words
@@ -40,7 +41,10 @@ def of_measure(place: Place, heads: Heads) -> Token | None:
         return measured
     if (
         i is not None
-        and doc[i].lower_ in (*CHANGING, "bei", *(("mit",) if estimated else ()))
+        and (
+            doc[i].lower_ in (*CHANGING, "bei", *(("mit",) if estimated else ()))
+            or (doc[i].lower_ == "von" and starts_change(place))
+        )
         and not (i > place.low and doc[i - 1].lower_ == "bis")
     ):
         subject = changed(place)

@@ -57,12 +57,27 @@ def is_noun(token: Token) -> bool:
         return False
     if not token.text[:1].isupper():
         return "-" in token.text and token.text.rpartition("-")[2][:1].isupper()
+    if _is_joined_attribute(token):
+        return False
     if token.pos_ in _NOUNS:
         return True
     if token.is_sent_start or token.pos_ in ("DET", "PRON"):
         return False
     following = token.nbor() if token.i + 1 < len(token.doc) else None
     return token.pos_ != "ADJ" or following is None or following.pos_ not in _NOUNS
+
+
+def _is_joined_attribute(token: Token) -> bool:
+    """``Corona-bedingte Ausfälle``: a capital first part makes no noun of a participle before a noun."""
+    last = token.text.rpartition("-")[2]
+    if (
+        last == token.text
+        or not last.islower()
+        or not last.endswith(_PARTICIPLE_ENDINGS)
+        or token.i + 1 >= len(token.doc)
+    ):
+        return False
+    return token.nbor().text[:1].isupper()
 
 
 def is_unit(token: Token) -> bool:

@@ -89,7 +89,7 @@ def noun_before(place: Place) -> Token | None:
         return None
     if noun.pos_ == "PROPN" and noun.ent_type_ in ("LOC", "PER") and verb_of(place.token) is not None:
         return None
-    if preposition == "von" and _changes(place) and not is_change(noun):
+    if preposition == "von" and starts_change(place) and not is_change(noun):
         return None
     return _over_carrier(noun, place.low)
 
@@ -160,7 +160,7 @@ def is_change(noun: Token) -> bool:
     return lowered.endswith(("ung", "ungen")) or any(lowered.endswith(stem) for stem in words().changes)
 
 
-def _changes(place: Place) -> bool:
+def starts_change(place: Place) -> bool:
     """Tell whether the figure is the start of ``von X auf Y``."""
     following = place.doc[place.last + 1 : min(place.last + 6, place.high)]
     at = next((t.i for t in following if t.lower_ == "auf"), None)

@@ -28,10 +28,22 @@ def segment(token: Token) -> tuple[int, int]:
     left = token.i
     while left > start and not _cuts(token.doc, left - 1):
         left -= 1
+        if left > start and token.doc[left - 1].text == ")":
+            left = _aside_start(token.doc, left - 1, start)
     right = token.i + 1
     while right < end and not _cuts(token.doc, right):
         right += 1
     return left, right
+
+
+def _aside_start(doc: Doc, closing: int, start: int) -> int:
+    """Index of the bracket that opens the remark which ``closing`` ends, else of the token behind ``closing``."""
+    opening = next((i for i in range(closing - 1, max(start, closing - _ASIDE) - 1, -1) if doc[i].text == "("), None)
+    return closing + 1 if opening is None else opening
+
+
+_ASIDE = 25
+"""Tokens of a remark in brackets that a clause goes on behind."""
 
 
 def _cuts(doc: Doc, i: int) -> bool:
@@ -112,7 +124,11 @@ def subject_of(token: Token, verb: Token | None) -> Token | None:
         return own or labelled[0]
     if verb is not None:
         of_verb = _tree_subject(verb)
-        if of_verb is not None and of_verb.i != token.i and not _is_part_of_time(of_verb):
+        if (
+            of_verb is not None
+            and of_verb.i != token.i
+            and not (_is_part_of_time(of_verb) or _announces(of_verb, token))
+        ):
             return _filling(of_verb)
     return near[0] if near else _bare_noun(token, start, end)
 
@@ -126,6 +142,11 @@ def _second_clause(doc: Doc, start: int, token: Token, verb: Token | None) -> To
         return None
     opening = next((t for t in doc[conjunction + 1 : verb.i] if t.pos_ not in ("DET", "ADJ")), None)
     return opening if opening is not None and is_noun(opening) and not is_unit(opening) else None
+
+
+def _announces(subject: Token, token: Token) -> bool:
+    """``die Meldung: Der Wert liegt bei 50``: a noun before a colon is no subject behind it."""
+    return subject.i < token.i and any(t.text in (":", ";") for t in subject.doc[subject.i : token.i])
 
 
 def _is_source(token: Token) -> bool:

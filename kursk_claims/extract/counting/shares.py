@@ -31,8 +31,12 @@ def of_share(place: Place, heads: Heads) -> Token | None:
         return noun_after(doc, at, place.high)
     if any(t.lower_.startswith("jede") for t in doc[place.first : place.last + 1]):
         return noun_after(doc, at, place.high)
-    if place.after is not None and place.after.lower_ == "davon":
+    if place.after is not None and place.after.lower_ in ("davon", "derer", "derjenigen", "deren"):
         return None
+    if place.after is not None and place.after.lower_ == "der":
+        aged = next((t for t in doc[at + 1 : min(at + 6, place.high)] if "jährige" in t.lower_), None)
+        if aged is not None and not (aged.i + 1 < place.high and is_noun(doc[aged.i + 1])):
+            return aged if "-Jährige" in aged.text else None
     if doc[at : at + 2].text.lower() in ("von ihnen", "von denen"):
         return earlier(place, heads)
     adverbial = place.before is not None and place.before.lower_ == "zur"
