@@ -91,6 +91,9 @@ class _Gate:
             given, family = found.group(1), found.group(2)
             if given.lower() not in self._no_given and (family in named or family.removesuffix("s") in named):
                 _mark(keep, sentences, starts, found.start(), found.end())
+        for index in range(1, len(sentences)):  # Konjunktiv I behind a sentence about the one who says so
+            if signs[index].proper and not said[index] and not said[index - 1]:
+                keep[index - 1] = keep[index] = True
         runs = _running(said, signs)
         return [any(reasons) for reasons in zip(keep, said, runs, strict=True)]
 

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from kursk_claims.extract.sources.lexicons import media_links
 from kursk_claims.extract.statements.lexicon import Closed, FormReading, forms, it_says_forms, nominal, syntax
 from kursk_claims.extract.statements.mood import may_report
+from kursk_claims.extract.statements.parentheticals import VERB_ENDINGS
 from kursk_claims.extract.statements.reported import object_forms
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -40,6 +41,8 @@ class Signs(NamedTuple):
     """An attribution by a preposition or adverb."""
     reports: bool
     """A verb in a form of the Konjunktiv of report."""
+    proper: bool
+    """A verb in a form of Konjunktiv I that can be nothing else."""
     cautious: bool
     """A verb in a Konjunktiv that is report only right after one: ``könnte``."""
     hearsay: bool
@@ -129,7 +132,10 @@ class Reader:
         self._closed = closed
         self._it_says = it_says_forms()
         self._hearsay = closed.hearsay
+        self._konjunktiv1 = closed.konjunktiv1
         self._konjunktiv2 = closed.konjunktiv2
+        self._clause_words = closed.complementizers | closed.subordinators | closed.interrogatives | closed.relatives
+        self._clause_words |= closed.determiners | closed.prepositions | closed.coordinators | closed.konjunktiv1
         self._relies = tuple(frozenset(phrase.split()) for phrase in media_links().cites_verbs)
         self._quotes = media_links().quotes_verbs
 
@@ -150,6 +156,7 @@ class Reader:
             or any(phrase <= words.known for phrase in self._together)
             or (not words.known.isdisjoint(self._nach) and any(word.endswith(self._says) for word in words.lower)),
             reports=reports,
+            proper=not verbs.isdisjoint(self._konjunktiv1),
             cautious=cautious,
             hearsay=not words.known.isdisjoint(self._hearsay),
             takes_up=takes_up,
@@ -197,6 +204,8 @@ class Reader:
         clause = konjunktiv or words.infinitive or not words.known.isdisjoint(self._complementizers)
         if clause and any(word in self._content for word in words.lower[: words.last_comma]):
             return True
+        if konjunktiv and self._verb_behind_comma(words):
+            return True
         if words.colon is not None and any(
             verbal and may_report(word)
             for word, verbal in zip(words.lower[words.colon :], words.verbal[words.colon :], strict=True)
@@ -206,6 +215,16 @@ class Reader:
         if any("es" in words.lower[max(0, k - 1) : k + 3] or _AS_IT_SAYS.search(sentence) for k in said):
             return True
         return _SO.search(sentence) is not None
+
+    def _verb_behind_comma(self, words: _Words) -> bool:
+        """A word that can be the verb of ``…, freut sich X`` behind a clause in Konjunktiv I."""
+        if words.known.isdisjoint(self._konjunktiv1):
+            return False
+        return any(
+            words.verbal[head] and words.lower[head].endswith(VERB_ENDINGS)
+            for head in words.heads
+            if words.lower[head] not in self._clause_words
+        )
 
 
 def _needs(readings: Sequence[FormReading]) -> Iterator[_Need]:

@@ -118,6 +118,101 @@ CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         [("400", [])],
         "von behind a nominalised verb names its object and no agent",
     ),
+    (
+        "Einem Bericht der OECD zufolge fehlen 60 Ärzte. Dem Bericht zufolge kostet das 3 Millionen Euro.",
+        [("60", ["OECD"]), ("3 Millionen Euro", ["OECD"])],
+        "the report that was named before is its author's",
+    ),
+    (
+        "Amnesty International veröffentlichte einen Bericht. Dem Bericht zufolge starben 66 Häftlinge.",
+        [("66", ["Amnesty International"])],
+        "who brings a report out is its author",
+    ),
+    (
+        "Ein Bericht der OECD liegt vor. Der „Spiegel“ meldete 40 Fälle. Dem Bericht zufolge starben 66 Häftlinge.",
+        [("40", ["Spiegel"]), ("66", ["Spiegel"])],
+        "a medium that reported since is nearer than an earlier report",
+    ),
+    (
+        "Das Statistische Bundesamt legte neue Zahlen vor. Demnach sank die Zahl der Geburten um vier Prozent.",
+        [("vier Prozent", ["Statistische Bundesamt"])],
+        "demnach goes by the writing that the sentence before speaks of",
+    ),
+    (
+        "Die Stadt hat den Platz gesperrt. Demnach fehlen 40 Stände.",
+        [("40", [])],
+        "without a writing it goes by nobody",
+    ),
+    (
+        "Der Sender NTV berichtete, 45 Leute seien tot. Er berief sich auf das Rote Kreuz.",
+        [("45", ["NTV", "Rote Kreuz"])],
+        "a pronoun for the medium that reported just before",
+    ),
+    (
+        "40 Küken seien geschlüpft, freut sich Zoodirektor Ralf Menzel.",
+        [("40", ["Zoodirektor Ralf Menzel"])],
+        "any verb can close a clause in Konjunktiv I with who says so",
+    ),
+    (
+        "Es seien 40 Küken da, die man füttern müsse.",
+        [("40", [])],
+        "a relative clause behind it names nobody",
+    ),
+    (
+        "Kämmerin Silke Vogt stellte den Haushalt vor. Die Stadt gebe 12 Millionen Euro aus.",
+        [("12 Millionen Euro", ["Kämmerin Silke Vogt"])],
+        "Konjunktiv I behind a sentence about somebody, who has a trade that no list knows, is what they say",
+    ),
+    (
+        "Das Wetter bleibt schlecht. Es gebe 12 Unfälle.",
+        [("12", [])],
+        "the weather says nothing",
+    ),
+    (
+        "Es gab eine Razzia, wie die dpa aus Sicherheitskreisen erfuhr. Demnach wurden 6 Männer gefasst.",
+        [("6", ["dpa", "Sicherheitskreisen"])],
+        "erfahren names whom the reporter has it from",
+    ),
+    (
+        "Fraktionschef Tom Beier tritt zurück. „Es gibt 15 Bewerber“, sagte der 52-Jährige der dpa.",
+        [("15", ["dpa", "Fraktionschef Tom Beier"]), ("52-Jährige", [])],
+        "a person called by age, and the agency told in the dative",
+    ),
+    (
+        "Wirtin Lena Sommer (44) half. Koch Tom Beier floh. 3 Autos seien kaputt, sagte die 44-Jährige.",
+        [("44", []), ("3", ["Wirtin Lena Sommer"]), ("44-Jährige", [])],
+        "the age tells which of two is meant",
+    ),
+    (
+        "Nach eigenen Angaben hat die Partei 4500 Mitglieder.",
+        [("4500", ["Partei"])],
+        "whose own figures they are stands behind the verb",
+    ),
+    (
+        "Der Verband der Ringer tagte. Einige Teams fehlten. Es gebe 40 Absagen, teilte der Verband mit.",
+        [("40", ["Verband der Ringer"])],
+        "some of many are no body that a bare noun means",
+    ),
+    (
+        "Der Verband erklärte, der Umsatz sei um 8 Prozent gesunken.\n\nDer Angeklagte soll 14 Frauen betrogen haben.",
+        [("8 Prozent", ["Verband"]), ("14", [])],
+        "soll in a new paragraph about something else is nobody's",
+    ),
+    (
+        "Der Minister erklärte, die Fähre sei verkauft.\n\nDie Fähre soll 14 Millionen Euro einbringen.",
+        [("14 Millionen Euro", ["Minister"])],
+        "about the same thing it goes on",
+    ),
+    (
+        "Inhalt des Films sind Berichte über Versuche, 40 Wracks zu heben.",
+        [("40", [])],
+        "the clause belongs to the noun that the reports are about",
+    ),
+    (
+        "Das Ergebnis kam dadurch zustande, dass 40 Spieler fehlten.",
+        [("40", [])],
+        "the clause belongs to dadurch",
+    ),
 ]
 
 

@@ -49,11 +49,17 @@ class Candidates:
         """Number of the sentence that token ``i`` stands in."""
         return max(bisect_right(self._sent_starts, i) - 1, 0)
 
+    def bounds(self, number: int) -> tuple[int, int] | None:
+        """First token of a sentence and the one behind its last; ``None`` where there is no such sentence."""
+        if not 0 <= number < len(self._sent_starts):
+            return None
+        return self._sent_starts[number], (*self._sent_starts[number + 1 : number + 2], len(self._doc))[0]
+
     def in_sentence(self, number: int) -> list[Candidate]:
         """Everyone that a sentence names, in text order; nobody where there is no such sentence."""
         if number not in self._found:
-            bounds = self._sent_starts[number : number + 2] if 0 <= number < len(self._sent_starts) else []
-            self._found[number] = self._collect(number, bounds[0], (*bounds[1:], len(self._doc))[0]) if bounds else []
+            bounds = self.bounds(number)
+            self._found[number] = self._collect(number, *bounds) if bounds is not None else []
         return self._found[number]
 
     def _collect(self, sentence: int, begin: int, stop: int) -> list[Candidate]:
@@ -122,6 +128,7 @@ class Candidates:
                 and doc[end].text not in {",", "(", "–", "-", ":", ";"}
                 and doc[end].pos_ not in {"VERB", "AUX"}
                 and doc[end].lower_ not in {"das", "den", "ein", "einen"}
+                and not (doc[end].like_num and self._index.name_over(end) is None)
             ):
                 end += 1
         else:

@@ -80,6 +80,8 @@ class Chains:
             if base and own and own[0].kind in MEDIA and not statement.nested and k not in self._enclosing:
                 base = ()  # another medium's report goes on from nobody
             chain = _joined(base or prefix, own)
+        if parent is None and statement.construction == "running report" and chain and chain[-1].kind == "unknown":
+            chain = ()  # who is not known to speak does not do so without a word that says so
         self._chains[k], self._genders[k] = chain, gender
         self._refer.note(chain, _anchor(statement), gender)
         return chain
@@ -126,7 +128,7 @@ class Chains:
             prefix = prefix or outer
             gender = meant.gender
             speakers.append(self._source(meant, cue, beside=bool(speakers)))
-        cited = self._cited(statement, region)
+        cited = self._cited(statement, region) or self._learned(speakers, cue, region)
         if not speakers and cited and not media:
             prefix = ()
         if any(source.kind in MEDIA for source in speakers) and reporter is None:
@@ -252,6 +254,14 @@ class Chains:
                 found.append(self._source(meant, cue, beside=beside))
         return tuple(found)
 
+    def _learned(self, speakers: Sequence[Source], cue: str | None, region: list[Span]) -> tuple[Source, ...]:
+        """``erfuhr die Agentur aus Ermittlerkreisen``: whom the reporter has it from."""
+        if not speakers or cue is None or lexicons.media_links().learning.isdisjoint(cue.lower().split()):
+            return ()
+        found = self._links.learned(region, speakers[-1].end)
+        meant = [(self._refer.resolve(holder)[1], word) for holder, word in found]
+        return tuple(self._source(holder, word) for holder, word in meant if not _unnameable(holder))
+
     def _one_phrase(self, end: int, start: int) -> bool:
         """Whether nothing but a coordination lies between two holders."""
         between = self._index.text[end:start].replace(",", " ").lower().split()
@@ -282,8 +292,14 @@ class Chains:
                 continue
             for k in (*placed.get(sentence - 1, ()), *placed.get(sentence, ())):
                 chain = self._chains[k]
-                if chain and chain[-1].key == medium.key and medium.key:
+                same = chain and (chain[-1].key == medium.key if medium.key else _may_mean(link.outer, chain[-1]))
+                if same:
                     self._chains[k] = _joined(chain, (self._source(cited, link.cue),))
+
+
+def _may_mean(pronoun: Holder, source: Source) -> bool:
+    """``Er beruft sich auf``: whether a pronoun that stayed open can be the medium that reported just before."""
+    return pronoun.stand_in == "pronoun" and source.kind in MEDIA
 
 
 def _unnameable(holder: Holder) -> bool:

@@ -20,6 +20,7 @@ from kursk_claims.extract.sources.holders import read_tokens
 from kursk_claims.extract.sources.lexicons import Gender
 from kursk_claims.extract.sources.offices import modified, office_form, rank, same_office
 from kursk_claims.extract.sources.phrases import nominal
+from kursk_claims.extract.sources.writings import writing_before, writing_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +39,8 @@ _FAR: Final = 40
 _FORWARD: Final = 4
 """Sentences after an unnamed report within which its medium must be named (the body after the lead)."""
 
+_BESIDE: Final = 24
+"""Characters beside a name within which an age is that person's: ``Tom Beier (36)``, ``der 36-jährige Tom Beier``."""
 _NEAR: Final = 2
 _SUBJECT: Final = 2
 _LAST_SPEAKER: Final = 4
@@ -222,8 +225,12 @@ class Coreference:
         return None
 
     def _definite(self, holder: Holder, i: int) -> Holder | None:
+        if holder.cls in {"document", "media_report"} and (written := self._written(holder, i)) is not None:
+            return written
         if holder.kind in _MEDIA:
             return self._media(holder, i)
+        if lexicons.is_aged(holder.head):
+            return self._aged(holder, i)
         noun = lexicons.noun_of(holder.head)
         office = lexicons.office_of(holder.head)
         if office is not None and holder.gender != "p":
@@ -233,6 +240,20 @@ class Coreference:
         if noun is not None and holder.head in lexicons.reference().generic:
             return self._body(holder, noun, i)
         return None
+
+    def _written(self, holder: Holder, i: int) -> Holder | None:
+        """``Dem Bericht zufolge``: whose report was named before, unless a medium has reported since."""
+        if holder.gender == "p":
+            return None
+        found = writing_named(self._index.bare, self.far, holder.head, i)
+        if found is None:
+            return None
+        place = self._doc[found[0]].idx
+        since = (o for o in self.seen if place < o.start < holder.start)
+        reported = holder.cls == "media_report" and any(
+            s.kind in _MEDIA and s.key != found[1].key for o in since for s in o.chain
+        )
+        return None if reported else found[1]
 
     def _media(self, holder: Holder, i: int) -> Holder | None:
         """``die Zeitung``, ``das Blatt``, ``dem Bericht``: the outlet named last that can be called so."""
@@ -297,6 +318,23 @@ class Coreference:
                 return last
         return self._only_one(holder, i) if holder.head in lexicons.reference().anyone else None
 
+    def _aged(self, holder: Holder, i: int) -> Holder | None:
+        """``der 36-Jährige``: who was named with that age, else who spoke last, else the one person named nearby."""
+        age = holder.head.partition("-")[0].removesuffix("jährige")
+        article = self._doc[max(i - 1, 0)].lower_
+        gender: Gender = "m" if article == "der" else "f" if article == "die" else ""
+        named = [c.holder for c in self.far.before(i, _FAR) if c.holder.cls == "person" and c.holder.kind == "person"]
+        fitting = [h for h in named if h.name != h.head and (gender in {"", h.gender} or not h.gender)]
+        for known in fitting:
+            around = self._index.text[max(0, known.start - _BESIDE) : known.end + _BESIDE]
+            if age in {word.strip("(),.") for word in around.replace("-", " ").split()}:
+                return known
+        last = self._last_speaker(i)
+        if last is not None and last.kind == "person" and last.key in {known.key for known in fitting}:
+            return last
+        near = {c.holder.key: c.holder for c in self.far.before(i, _REACH) if c.holder in fitting}
+        return next(iter(near.values())) if len(near) == 1 else None
+
     def _other_post(self, known: Holder, kind: str, i: int) -> bool:
         """Whether someone who is said to hold a post was introduced with another: ``der Minister`` is no mayor."""
         if kind not in lexicons.offices().posts:
@@ -348,7 +386,7 @@ class Coreference:
         """``die Behörde``, ``des Instituts``: the body of that class named last."""
         for candidate in self.far.before(i, _FAR):
             known = candidate.holder
-            if known.stand_in or known.gender == "p" or known.cls != noun.cls:
+            if known.stand_in or known.gender == "p" or known.cls != noun.cls or _some(known):
                 continue
             if (
                 known.name == known.head
@@ -385,8 +423,9 @@ class Coreference:
         return None
 
     def _previous(self, holder: Holder, i: int) -> Holder | None:
-        """``demnach``: the last source of the statement before."""
-        return self._last_speaker(i)
+        """``demnach``: the last source of the statement before, else whose writing the sentence before speaks of."""
+        last = self._last_speaker(i)
+        return last if last is not None else writing_before(self._index.bare, self.far, i)
 
     def _latter(self, holder: Holder, i: int) -> Holder | None:
         """``Letztere``: the one named last in the sentence before."""
@@ -417,7 +456,8 @@ class Coreference:
         if governed is not None:
             return self._once(governed)
         before = [c.holder for c in inside if c.i < i]
-        return self._once(before[0]) if before else None
+        after = [c.holder for c in inside if c.i > i and (c.holder.kind != "unknown" or c.holder.cls)]
+        return next((self._once(found[0]) for found in (before, after) if found), None)
 
     def _subject_of(self, token: Token) -> Holder | None:
         """The subject of the clause that the token stands in, by the analysis."""
@@ -444,6 +484,11 @@ class Coreference:
 
 def _bare(form: str) -> str:
     return form.lower().removesuffix("n").removesuffix("e").removesuffix("r").removesuffix("e")
+
+
+def _some(known: Holder) -> bool:
+    """Whether a phrase names some of many (``einige Teams``)."""
+    return known.name.partition(" ")[0].lower() in lexicons.reference().quantifiers
 
 
 def _compound(head: str) -> bool:

@@ -367,7 +367,9 @@ def _plain(index: Index, start: int, end: int, phrase: Phrase, head: int) -> Hol
         kind = "document"
     if kind == "unknown" and word in lexicons.reference().no_names:
         return None
-    one = office is not None and gender != "p" and (noun is None or noun.gender == "p")
+    if lexicons.is_aged(word):
+        kind, stand_in = "person", "definite" if phrase.definite and alone else ""
+    one = (office is not None or kind == "person") and gender != "p" and (noun is None or noun.gender == "p")
     cls = "person" if one else (noun.cls if noun is not None else "")
     return Holder(
         name=name,

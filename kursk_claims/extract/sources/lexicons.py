@@ -149,6 +149,7 @@ class MediaLinks(Struct, frozen=True, forbid_unknown_fields=True):
     telling: tuple[str, ...]
     staff: tuple[str, ...]
     report_verbs: frozenset[str]
+    learning: frozenset[str]
 
 
 class Reference(Struct, frozen=True, forbid_unknown_fields=True):
@@ -196,6 +197,7 @@ class Reference(Struct, frozen=True, forbid_unknown_fields=True):
     taking_up: frozenset[str]
     anaphoric: frozenset[str]
     partitives: frozenset[str]
+    brought_out: frozenset[str]
 
 
 carriers: Final = reader("de/carriers", Carriers)
@@ -391,6 +393,14 @@ def office_of(word: str) -> Gender | None:
 def family_names() -> frozenset[str]:
     """East Asian family names that stand in front."""
     return frozenset(load("de/first_names", _FirstNames).family_first.split())
+
+
+_AGED: Final = re.compile(r"\d{1,3}-?[Jj]ährige[rn]?")
+
+
+def is_aged(word: str) -> bool:
+    """Whether a word names a person by age alone: ``der 36-Jährige``."""
+    return _AGED.fullmatch(word) is not None
 
 
 @cache

@@ -57,6 +57,17 @@ class Links:
                 found.extend((holder, hit.group()) for holder in read_tokens(self._index, start, end))
         return found
 
+    def learned(self, region: Iterable[Span], place: int) -> list[tuple[Holder, str]]:
+        """The holder after ``aus`` or ``von`` behind a place, with that word: whom a reporter learned it from."""
+        for stretch in region:
+            i = self.token_at(max(stretch.start, place))
+            while i + 1 < len(self._doc) and self._doc[i].idx < stretch.end:
+                if self._doc[i].lower_ in {"aus", "von", "vom"}:
+                    holders = read_tokens(self._index, i + 1, self.phrase_end(i + 1, stretch.end))
+                    return [(holder, self._doc[i].text) for holder in holders]
+                i += 1
+        return []
+
     def media(self, region: Iterable[Span]) -> list[tuple[Holder, str]]:
         """Outlets that something was said to or in: ``in der BBC``, ``gegenüber AP``, ``im Interview mit der Zeit``.
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from kursk_claims.extract.sources import keys, lexicons
 from kursk_claims.extract.sources.holder import Holder
 from kursk_claims.extract.sources.lexicons import Found
-from kursk_claims.extract.sources.people import name_word
+from kursk_claims.extract.sources.people import Person, name_word
 from kursk_claims.extract.sources.phrases import QUOTES, end_of, genitive_country, nominal, text_of
+from kursk_claims.lexicon import countries
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -29,7 +30,7 @@ def head_person(index: Index, start: int, end: int, cut: int) -> Holder | None:
         ):
             continue
         if before:
-            office = lexicons.office_of(doc[before[0]].text) is not None
+            office = lexicons.office_of(doc[before[0]].text) is not None or _trade(index, before, person)
             comma = person.first > start and any(doc[j].text == "," for j in range(before[0], person.first))
             linked = doc[person.first - 1].lower_ in lexicons.reference().person_links
             if not office or (linked and not comma):
@@ -44,11 +45,12 @@ def head_person(index: Index, start: int, end: int, cut: int) -> Holder | None:
             and person.name != text_of(doc, person.start, person.end)
         ):
             return None
-        titles = text_of(doc, person.first, person.start)
+        first = before[0] if before and _trade(index, before, person) else person.first
+        titles = text_of(doc, first, person.start)
         name = f"{titles} {person.name}".strip()
         return Holder(
             name=name,
-            start=doc[person.first].idx,
+            start=doc[first].idx,
             end=end_of(doc, person.end),
             kind="person",
             key=keys.person(person.name),
@@ -58,6 +60,19 @@ def head_person(index: Index, start: int, end: int, cut: int) -> Holder | None:
             resolved=person.name != text_of(doc, person.start, person.end),
         )
     return None
+
+
+def _trade(index: Index, before: list[int], person: Person) -> bool:
+    """``Imkerin Eva Moll``: one noun right before a full name, which no list has, says what the person does."""
+    noun = index.doc[before[0]].text
+    return (
+        len(before) == 1
+        and before[0] == person.first - 1
+        and len(person.name.split()) > 1
+        and lexicons.noun_of(noun) is None
+        and index.name_at(before[0]) is None
+        and countries.role_of(noun) is None
+    )
 
 
 def apposed_person(index: Index, start: int, end: int, cut: int) -> Holder | None:

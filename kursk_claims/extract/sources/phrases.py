@@ -228,6 +228,8 @@ def cut_at(doc: Doc, start: int, end: int) -> int:
             return i
         if seen and (doc[i].lower_ in closing or (doc[i].lower_ == "vom" and i + 1 < end and _dated(doc[i + 1]))):
             return i
+        if seen and doc[i].lower_ == "im" and i + 1 < end and doc[i + 1].text == "Auftrag":
+            return i
         seen = seen or nominal(doc[i])
     return end
 

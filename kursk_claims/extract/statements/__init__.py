@@ -9,7 +9,7 @@ from kursk_claims.extract.statements.clauses import Period, periods
 from kursk_claims.extract.statements.cues import find_cues
 from kursk_claims.extract.statements.direct import find_direct, find_quoted_parts
 from kursk_claims.extract.statements.drafts import Draft, finish
-from kursk_claims.extract.statements.free import after_colon, after_semicolon, hearsay, running_report
+from kursk_claims.extract.statements.free import after_colon, after_semicolon, hearsay, introduced, running_report
 from kursk_claims.extract.statements.indirect import find_indirect
 from kursk_claims.extract.statements.prepositional import find_prepositional
 from kursk_claims.extract.statements.reported import find_beside, find_reported
@@ -103,7 +103,7 @@ def _of_period(
     if "running report" in families:
         found += after_semicolon(view, period, found) if found else after_colon(view, period)
     if not found and "running report" in families:
-        run = running_report(view, period, last, gap)
+        run = introduced(view, period, previous, gap, anyone=last is None) or running_report(view, period, last, gap)
         found += [run] if run else []
     if not found and "hearsay" in families:
         rumour = hearsay(view, period, last, gap)

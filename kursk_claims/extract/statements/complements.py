@@ -13,7 +13,7 @@ from kursk_claims.extract.statements.frames import (
     trimmed,
     without_stop,
 )
-from kursk_claims.extract.statements.lexicon import nominal
+from kursk_claims.extract.statements.lexicon import nominal, syntax
 from kursk_claims.extract.statements.phrases import is_noun, phrase_end
 from kursk_claims.extract.statements.roles import clause_subject, subject, subject_after
 from kursk_claims.extract.statements.view import View
@@ -229,6 +229,8 @@ def noun_with_clause(view: View, period: Period, hits: list[CueHit], found: list
         )
         if noun < 0 or any(is_finite(view, i) for i in range(noun + 1, piece.end)):
             continue
+        if _goes_elsewhere(view, noun, piece.end):
+            continue
         if following.kind is Kind.MAIN and view.lower[following.start] in nominal().closed.coordinators:
             continue
         last = last_of_complement(
@@ -256,6 +258,14 @@ def noun_with_clause(view: View, period: Period, hits: list[CueHit], found: list
             draft.speaker, draft.cue, draft.stance = denier - content, set(denial.tokens), "deny"
         drafts.append(draft)
     return drafts
+
+
+def _goes_elsewhere(view: View, noun: int, end: int) -> bool:
+    """``Berichte über den Versuch, …``, ``das Ergebnis kam dadurch zustande, dass …``: the clause is another word's."""
+    words = view.lower[noun + 1 : end]
+    about = next((noun + 1 + k for k, word in enumerate(words) if word in {"über", "zu", "zum", "zur", "für"}), end)
+    another = any(view.pos[i] == "NOUN" and view.lower[i] not in syntax().time_nouns for i in range(about, end))
+    return another or not syntax().correlates.isdisjoint(words)
 
 
 def _content_noun(view: View, i: int) -> bool:

@@ -14,6 +14,9 @@ from kursk_claims.extract.statements.view import View
 _MAIN: Final = (Kind.MAIN, Kind.VERB_FIRST)
 
 
+_NAMED: Final = frozenset({"PER", "ORG"})
+
+
 def running_report(view: View, period: Period, last: Draft | None, gap: int) -> Draft | None:
     """A sentence in the Konjunktiv of report that goes on with the last speaker.
 
@@ -40,6 +43,27 @@ def running_report(view: View, period: Period, last: Draft | None, gap: int) -> 
         medium=last.medium,
         within=last,
     )
+
+
+def introduced(view: View, period: Period, previous: Period | None, gap: int, *, anyone: bool) -> Draft | None:
+    """``X stellte den Plan vor. Er koste …``: Konjunktiv I right behind a sentence about somebody is what they say.
+
+    ``gap`` counts the sentences since the last statement, ``previous`` is the sentence before. A recognised name
+    must be its subject, unless ``anyone`` will do because nobody has spoken yet.
+    """
+    if previous is None or previous.quotes or period.quotes or not gap:
+        return None
+    main = next((p for p in period.pieces if p.kind in _MAIN and p.finite >= 0), None)
+    if main is None or view.lower[main.finite] not in nominal().closed.konjunktiv1:
+        return None
+    if view.paragraph_break(previous.start, period.start) or not is_reporting_mood(view, main.finite):
+        return None
+    number = next((k for k, p in enumerate(previous.pieces) if p.kind in _MAIN and p.finite >= 0), -1)
+    who = clause_subject(view, previous, number) if number >= 0 else None
+    if who is None or not (anyone or any(view.entity[i] in _NAMED for i in range(*who))):
+        return None
+    content = tokens(view, period.start, period.end)
+    return Draft("indirect_free_indirect", "running report", content, of(view, who), medium="SW")
 
 
 def _unreal(view: View, period: Period) -> bool:
@@ -119,9 +143,13 @@ def hearsay(view: View, period: Period, last: Draft | None, gap: int) -> Draft |
         return None
     if last is None or gap > HEARSAY_REACH:
         return None
-    apart = last.mode == "reported" and view.paragraph_break(max(last.content), period.start)
-    if apart and view.lower[period.pieces[0].start] not in nominal().closed.going_on:
-        return None  # "X lobte den Plan." ends with its paragraph, unless "So soll …" goes on with it
+    first = view.lower[period.pieces[0].start]
+    if first not in nominal().closed.going_on and view.paragraph_break(max(last.content), period.start):
+        about = last.mode != "reported" and (
+            first in nominal().closed.about_the_same or (gap == 0 and _same_topic(view, period, last))
+        )
+        if not about:
+            return None  # a report ends with its paragraph, unless "So soll …", "Er soll …" goes on with it
     return Draft(
         "free_indirect",
         "hearsay",
@@ -131,5 +159,18 @@ def hearsay(view: View, period: Period, last: Draft | None, gap: int) -> Draft |
         within=last,
     )
 
+
+def _same_topic(view: View, period: Period, last: Draft) -> bool:
+    """Whether the sentence shares a noun with what was said last: its beginning, compounds and inflection aside."""
+    said = {view.lower[i][:_STEM] for i in last.content | last.frame if _is_term(view, i)}
+    return any(view.lower[i][:_STEM] in said for i in range(period.start, period.end) if _is_term(view, i))
+
+
+def _is_term(view: View, i: int) -> bool:
+    return view.pos[i] in ("NOUN", "PROPN") and len(view.words[i]) >= _STEM
+
+
+_STEM: Final = 5
+"""Letters that two words of one topic share: a German stem is seldom shorter."""
 
 HEARSAY_REACH: Final = 2

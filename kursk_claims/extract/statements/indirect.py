@@ -12,7 +12,14 @@ from kursk_claims.extract.statements.clauses import Period
 from kursk_claims.extract.statements.complements import clause_after, noun_with_clause
 from kursk_claims.extract.statements.cues import CueHit
 from kursk_claims.extract.statements.drafts import Draft
-from kursk_claims.extract.statements.parentheticals import anaphoric, as_said, it_says, postposed, so_speaker
+from kursk_claims.extract.statements.parentheticals import (
+    anaphoric,
+    as_said,
+    it_says,
+    postposed,
+    reported_aside,
+    so_speaker,
+)
 from kursk_claims.extract.statements.view import View
 
 _AFTER: Final = frozenset({"clause", "verb_second", "infinitive"})
@@ -29,6 +36,8 @@ def find_indirect(view: View, period: Period, hits: list[CueHit], previous: Peri
     found = [draft for hit, draft in by_cue if not _completes_another(hit, draft, by_cue)]
     if not found and previous is not None:
         found += anaphoric(view, period, hits, previous)
+    if not found:
+        found += reported_aside(view, period)
     found += so_speaker(view, period)
     found += it_says(view, period)
     found += noun_with_clause(view, period, hits, found)

@@ -107,6 +107,7 @@ class Closed(Struct, frozen=True, forbid_unknown_fields=True):
     reporting_konjunktiv2: frozenset[str]
     hearsay: frozenset[str]
     going_on: frozenset[str]
+    about_the_same: frozenset[str]
     unreal: Unreal
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kursk_claims.extract.statements.clauses import Kind, Period, Piece, is_konjunktiv
+from typing import Final
+
+from kursk_claims.extract.statements.clauses import Kind, Period, Piece, is_konjunktiv, is_reporting_mood
 from kursk_claims.extract.statements.complements import last_of_complement
 from kursk_claims.extract.statements.cues import CueHit
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
@@ -17,7 +19,7 @@ from kursk_claims.extract.statements.frames import (
 )
 from kursk_claims.extract.statements.lexicon import it_says_forms, nominal, syntax
 from kursk_claims.extract.statements.phrases import phrase_end, starts_phrase
-from kursk_claims.extract.statements.roles import subject_after
+from kursk_claims.extract.statements.roles import plain_hit, subject_after
 from kursk_claims.extract.statements.view import View
 
 
@@ -255,6 +257,48 @@ def it_says(view: View, period: Period) -> list[Draft]:
         if content:
             found.append(Draft("indirect", "heißt es", content, speaker=source, cue=cue, frame=frame, medium="SW"))
     return found
+
+
+def reported_aside(view: View, period: Period) -> list[Draft]:
+    """``Es seien 40 geschlüpft, freut sich X``: Konjunktiv I is what X says, whatever the verb behind it."""
+    for number, piece in enumerate(period.pieces):
+        if (
+            piece.kind is not Kind.VERB_FIRST
+            or piece.mark != ","
+            or not number
+            or piece.finite != first_word(view, piece)
+        ):
+            continue
+        main = period.pieces[0]
+        if main.kind is not Kind.MAIN or view.lower[main.finite] not in nominal().closed.konjunktiv1:
+            continue
+        if not is_reporting_mood(view, main.finite) or is_konjunktiv(view, piece.finite):
+            continue
+        if not view.lower[piece.finite].endswith(VERB_ENDINGS):  # as the gate looks for it
+            continue
+        if any(p.kind in (*CLAUSAL, Kind.QUOTE) for p in (*period.pieces[1:number], *period.pieces[number + 1 :])):
+            continue
+        verb = piece.finite
+        if view.words[verb] in nominal().closed.auxiliaries - _SPOKEN or view.lower[piece.start] != view.lower[verb]:
+            continue
+        who = subject_after(view, period, plain_hit(verb, number))
+        if who is None or any(view.pos[i] == "ADP" for i in range(verb + 1, who[0])):
+            continue
+        start = piece.start - 1
+        content = rest_of_period(view, period, set(range(start, period.end)))
+        frame = tokens(view, start, without_stop(view, period.end))
+        speaker = of(view, who)
+        if content:
+            return [Draft("indirect", "postposed", content, speaker=speaker, cue={verb}, frame=frame, medium="SW")]
+    return []
+
+
+_SPOKEN: Final = frozenset({"begann", "beginnt", "begannen"})
+"""Verbs that open many clauses and also open a speech."""
+
+
+VERB_ENDINGS: Final = ("t", "te", "ten", "en", "nn", "ss", "g", "f", "b")
+"""Ends of finite verbs of the third person: ``freut``, ``rechnete``, ``begann``, ``schloss``."""
 
 
 def said_by_itself(view: View, period: Period) -> tuple[set[int], set[int]] | None:

@@ -20,6 +20,8 @@ OPEN_MARKS: Final = frozenset({"„", '"', "»", "“", "‚", "›"})
 _OWN_ROLE: Final = frozenset({"obj", "iobj"})
 """Roles by which a noun right after a noun phrase is a phrase of its own (``die Verbände Reformen``)."""
 _GROUPED: Final = re.compile(r"\d[.,]\d")
+_LOWER_NAME: Final = 4
+"""Letters of names that are written small (``dpa``, ``taz``): a longer lower-case word is tagged so by mistake."""
 _REACH: Final = 60
 """Tokens after which a phrase is cut off: the longest real ones have about 30."""
 
@@ -29,7 +31,7 @@ def is_noun(view: View, i: int) -> bool:
     word = view.words[i]
     if not word[0].isupper():
         return _lower_case_name(word, view.pos[i]) or (
-            view.pos[i] in ("PROPN", "NOUN") and word[0].isdigit() and not word[-1].isdigit()
+            word[0].isdigit() and not word[-1].isdigit() and (view.pos[i] in ("PROPN", "NOUN") or "-J" in word)
         )
     if view.lower[i] in nominal().closed.determiners or view.lower[i] in nominal().closed.prepositions:
         return False
@@ -41,11 +43,12 @@ def is_noun(view: View, i: int) -> bool:
 
 
 def _lower_case_name(word: str, pos: str) -> bool:
-    """``ai-Bericht``, ``tagesschau.de``, ``n-tv``."""
+    """``ai-Bericht``, ``tagesschau.de``, ``n-tv``, ``dpa``."""
     return word[0].islower() and (
         any(c.isupper() for c in word[1:])
         or ("." in word[1:-1] and word[-1].isalpha())
         or ("-" in word[1:-1] and pos == "PROPN")
+        or (pos == "PROPN" and len(word) <= _LOWER_NAME and word.isalpha())
     )
 
 

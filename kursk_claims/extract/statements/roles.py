@@ -101,7 +101,12 @@ def clause_subject(view: View, period: Period, number: int) -> Range | None:
     finite = period.pieces[number].finite
     if finite < 0:
         return None
-    return subject(view, period, CueHit(_ANY_VERB, finite, finite, (finite,), False, number, number, False))
+    return subject(view, period, plain_hit(finite, number))
+
+
+def plain_hit(finite: int, number: int) -> CueHit:
+    """The finite verb of piece ``number`` as if it were a cue, to look for its subject."""
+    return CueHit(_ANY_VERB, finite, finite, (finite,), False, number, number, False)
 
 
 def _verb_first_subject(view: View, hit: CueHit, before: Range, after: Range) -> bool:
