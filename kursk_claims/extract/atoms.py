@@ -14,6 +14,7 @@ from typing import Literal
 from msgspec import Struct
 
 from kursk_claims.extract.number_words import fold, lexicon, read_cardinal, read_multiplied
+from kursk_claims.lexicon.grammar import grammar
 
 Notation = Literal["plain", "grouped", "word", "symbol"]
 
@@ -44,7 +45,6 @@ _JOINED = re.compile(
 )
 _MOST_DIGITS = 18
 """Digits of the largest number that news writes out in figures, with room to spare: more are a code."""
-_ARTICLES = frozenset(("ein", "eine", "einen", "einem", "einer", "eines"))
 
 
 @cache
@@ -52,7 +52,7 @@ def _candidates() -> re.Pattern[str]:
     """Compile the one pattern that finds every place where a numeral may start."""
     words = lexicon()
     several = {phrase.split()[-1] if phrase.startswith("ein ") else phrase for phrase in words.several["words"]}
-    known: set[str] = {"jede", "doppelt", "hundert", "tausend", "zwoelf", "fuenf", "dreissig"}
+    known = {"jede", "doppelt", "hundert", "tausend", *words.transcribed}
     for table in (words.ones, words.teens, words.tens, words.inflected, words.halves):
         known.update(table)
     for more in (words.scales, words.magnitudes, words.fractions, words.multiplied):
@@ -86,7 +86,7 @@ def _word_role(word: str) -> tuple[str, float, int] | None:
 def _simple_role(word: str) -> tuple[str, float] | None:
     words = lexicon()
     folded = fold(word)
-    if folded in _ARTICLES or folded == "eins":
+    if folded in grammar().indefinite or folded == "eins":
         return "article", 1.0
     if folded in words.magnitudes:
         return "magnitude", words.magnitudes[folded]
@@ -114,7 +114,7 @@ def _simple_role(word: str) -> tuple[str, float] | None:
 def _compound_role(folded: str) -> tuple[str, float] | None:
     """``fünffache``, ``dreimal``, ``zweimillionen``: a cardinal and what it is joined with."""
     stem, found, ending = folded.partition("fach")
-    if found and ending in ("", "e", "en", "es", "er", "em"):
+    if found and (not ending or ending in grammar().adjectives):
         value = read_cardinal(stem)
         return None if value is None or value == 1 else ("fold", value)
     if folded.endswith("mal"):

@@ -16,6 +16,7 @@ from kursk_claims.extract.counting.phrases import is_noun, is_unit, phrase_text,
 from kursk_claims.extract.counting.places import Heads, Place
 from kursk_claims.extract.counting.shares import of_multiple, of_share
 from kursk_claims.extract.counting.times import of_age, of_time
+from kursk_claims.extract.counting.words import words
 from kursk_claims.models import Quantity, Span
 
 
@@ -76,7 +77,7 @@ def _sound(place: Place, head: Token | None) -> Token | None:
     return head if head.pos_ in ("VERB", "AUX", "ADJ") and head.text[:1].islower() else None
 
 
-_LISTED = frozenset((",", "und", "oder", "bis", "beziehungsweise", "bzw.", "sowie", "-"))
+_LISTED = words().listing | {"-"}
 
 
 def _share_heads(doc: Doc, heads: Heads) -> None:

@@ -26,6 +26,7 @@ class CurrencyLexicon(Struct, frozen=True, forbid_unknown_fields=True):
     hundredths: dict[str, str]
     signs: dict[str, str]
     loose: dict[str, list[str]]
+    lower_case: frozenset[str]
 
 
 class Money(Struct, frozen=True, kw_only=True):
@@ -46,7 +47,6 @@ _WORDS = re.compile(
 )
 _ENDINGS = ("", "n", "s")
 _ADJECTIVE_ENDING = re.compile(r"(?:e[rsnm]?)$")
-_LOWER_CASE = frozenset(("euro", "dollar", "cent", "rubel", "yen"))
 _CODE_LETTERS = 3
 
 
@@ -89,7 +89,7 @@ def is_code(unit: str) -> bool:
 def _noun(word: str) -> tuple[str, str, float] | None:
     """Singular, code and share of the whole of a bare currency noun."""
     folded = word.lower()
-    if word[:1].islower() and folded not in _LOWER_CASE:
+    if word[:1].islower() and folded not in lexicon().lower_case:
         return None
     for ending in _ENDINGS:
         if not folded.endswith(ending):

@@ -235,7 +235,7 @@ def _noun_numeral(c: Context) -> bool:
         return bool(word) and word[0].isupper() and word.isalpha() and word.lower() not in words().function_words
     if text in ("Million", "Milliarde"):
         return False
-    return not c.counts_noun or word.lower() in ("die", "der", "der", "in", "außer")
+    return not c.counts_noun or word.lower() in words().before_noun_numeral
 
 
 def _score(c: Context) -> bool:

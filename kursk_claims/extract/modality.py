@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from msgspec import Struct
 
 from kursk_claims.lexicon import reader
+from kursk_claims.lexicon.grammar import grammar
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -24,43 +25,6 @@ _REACH: Final = 120
 """Tokens of the sentence looked at on each side: longer than any clause, so that lists stay linear."""
 
 _BREAKS: Final = frozenset({",", ";", ":", "–", "—", "-", "(", ")", "[", "]", "„", "»", "«", "“", '"', "”"})
-_OBLIQUE: Final = frozenset(
-    {
-        "den",
-        "dem",
-        "des",
-        "seinen",
-        "seinem",
-        "seines",
-        "ihren",
-        "ihrem",
-        "ihres",
-        "diesen",
-        "diesem",
-        "unseren",
-        "unserem",
-        "deren",
-        "dessen",
-    }
-)
-_DEFINITE: Final = _OBLIQUE | {
-    "der",
-    "die",
-    "das",
-    "dieser",
-    "diese",
-    "dieses",
-    "sein",
-    "seine",
-    "seiner",
-    "ihr",
-    "ihre",
-    "ihrer",
-    "unser",
-    "unsere",
-    "unserer",
-}
-_SHARES: Final = ("hälfte", "drittel", "viertel", "fünftel", "zehntel", "mehrheit")
 
 
 class Words(Struct, frozen=True, forbid_unknown_fields=True):
@@ -78,6 +42,14 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     possibilities: tuple[str, ...]
     presupposing: frozenset[str]
     subordinators: frozenset[str]
+    definite: frozenset[str]
+    oblique: frozenset[str]
+    governing: frozenset[str]
+    shares: tuple[str, ...]
+    perfect: frozenset[str]
+    wishing: frozenset[str]
+    seeming: frozenset[str]
+    joining: frozenset[str]
     negators: frozenset[str]
     negative_determiners: frozenset[str]
     negator_exempt_next: frozenset[str]
@@ -134,7 +106,7 @@ def _stretches(doc: Doc, start: int, end: int) -> list[_Stretch]:
         words = [token for token in doc[begin:stop] if not (token.is_space or token.is_punct)]
         if words:
             opener = words[0].lower_
-            if opener in {"und", "oder", "aber", "sowie"} and len(words) > 1:
+            if opener in _words().joining and len(words) > 1:
                 opener = words[1].lower_
             opens = begin > start and opener in _words().subordinators
             waiting = bool(found) and not opens and _waits(doc, found[-1])
@@ -235,23 +207,23 @@ def _hedging_verb(token: Token, clause: list[str]) -> bool:
     if lower in words.modals:
         return token.text[:1].islower() or token.is_sent_start is True
     if lower in words.past_modals:
-        return bool({"haben", "sein", "worden"} & set(clause))
+        return not words.perfect.isdisjoint(clause)
     if lower in words.subjunctives:
         if "ich" in clause:  # first person: "werde", "habe" are indicative
             return False
-        return token.pos_ not in {"NOUN", "PROPN", "ADJ", "DET"} and lower not in {"möchte", "möchten"}
+        return token.pos_ not in {"NOUN", "PROPN", "ADJ", "DET"} and lower not in words.wishing
     return (
         token.pos_ in {"VERB", "AUX"}
         and "Sub" in token.morph.get("Mood", [])
         and lower.endswith("e")
-        and lower not in {"möchte", "wurde", "sollte", "wollte", "konnte", "musste", "durfte"}
+        and lower not in words.wishing
         and not lower.endswith("te")
     )
 
 
 def _seems(clause: list[str]) -> bool:
     """``scheint 500 Mann verloren zu haben``; ``scheint`` of the sun has no infinitive."""
-    return bool({"scheint", "scheinen", "schien", "schienen"} & set(clause)) and "zu" in clause
+    return not _words().seeming.isdisjoint(clause) and "zu" in clause
 
 
 def _accused(doc: Doc, stretches: list[_Stretch], at: int) -> bool:
@@ -289,7 +261,8 @@ def _presupposed(doc: Doc, first: Token) -> Literal["aside", "subject", ""]:
     after ``neben`` and its kin: nothing in the clause hedges it. ``subject`` if the clause speaks of
     the definite phrase itself (``die drei Geiseln``): an adverb does not hedge it, a modal does.
     """
-    if first.lower_.endswith(_SHARES):
+    words = _words()
+    if first.lower_.endswith(words.shares):
         return ""
     i = first.i - 1
     sent = first.sent.start
@@ -297,13 +270,13 @@ def _presupposed(doc: Doc, first: Token) -> Literal["aside", "subject", ""]:
         i >= sent
         and doc[i].pos_ in {"ADJ", "ADV", "NUM", ""}
         and doc[i].text[:1].islower()
-        and doc[i].lower_ not in _DEFINITE
-        and doc[i].lower_ not in _words().presupposing
+        and doc[i].lower_ not in words.definite
+        and doc[i].lower_ not in words.presupposing
     ):
         i -= 1
     if i < sent:
         return ""
-    if doc[i].lower_ in _words().presupposing:
+    if doc[i].lower_ in words.presupposing:
         return "aside"
     if (
         doc[i].lower_ in {"von", "über", "in", "aus"}
@@ -317,19 +290,16 @@ def _presupposed(doc: Doc, first: Token) -> Literal["aside", "subject", ""]:
             i >= sent
             and doc[i].text[:1].islower()
             and doc[i].pos_ in {"ADJ", "ADV", ""}
-            and doc[i].lower_ not in _DEFINITE
+            and doc[i].lower_ not in words.definite
         ):
             i -= 1
-        return "aside" if i < described and i >= sent and doc[i].lower_ in _OBLIQUE else ""
-    if doc[i].lower_ not in _DEFINITE:
+        return "aside" if i < described and i >= sent and doc[i].lower_ in words.oblique else ""
+    if doc[i].lower_ not in words.definite:
         return ""
     if "jährige" in first.lower_ or (first.i + 1 < len(doc) and "jährige" in doc[first.i + 1].lower_):
         return "aside"
-    governed = i > sent and (
-        doc[i - 1].pos_ == "ADP"
-        or doc[i - 1].lower_ in {"mit", "von", "in", "bei", "nach", "aus", "zu", "für", "auf", "an", "um"}
-    )
-    return "aside" if governed or doc[i].lower_ in _OBLIQUE else "subject"
+    governed = i > sent and (doc[i - 1].pos_ == "ADP" or doc[i - 1].lower_ in words.governing)
+    return "aside" if governed or doc[i].lower_ in words.oblique else "subject"
 
 
 def _negated(clause: list[Token]) -> bool:
@@ -347,11 +317,11 @@ def _negated(clause: list[Token]) -> bool:
 def _of_attribute(tokens: list[Token], k: int) -> bool:
     """``das noch nicht vereinbarte Konzept``: the negation is the attribute's, inside a noun phrase."""
     before = {token.lower_ for token in tokens[max(0, k - 2) : k]}
-    if not before & (_DEFINITE | {"ein", "eine", "einen", "einem", "einer", "eines"}):
+    if before.isdisjoint(_words().definite | grammar().indefinite):
         return False
     for token, noun in zip(tokens[k + 1 : k + 4], tokens[k + 2 : k + 5], strict=False):
         if not token.text[:1].islower():
             return False
-        if noun.text[:1].isupper() and token.lower_.endswith(("e", "en", "er", "es", "em")):
+        if noun.text[:1].isupper() and token.lower_.endswith(grammar().adjectives):
             return True
     return False

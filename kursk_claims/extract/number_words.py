@@ -30,19 +30,18 @@ class NumeralLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     multiplied: dict[str, float]
     multiplied_endings: dict[str, list[str]]
     ordinals: dict[str, int]
+    transcribed: dict[str, str]
 
 
 lexicon: Final = reader("de/numerals", NumeralLexicon)
 """The numeral vocabulary."""
-
-_TRANSCRIBED = (("fuenf", "fünf"), ("zwoelf", "zwölf"), ("dreissig", "dreißig"), ("haelft", "hälft"))
 
 
 def fold(word: str) -> str:
     """Lower-case a word and map old or transcribed spelling onto the lexicon's."""
     word = word.lower()
     if "ue" in word or "oe" in word or "ss" in word or "ae" in word:
-        for written, modern in _TRANSCRIBED:
+        for written, modern in lexicon().transcribed.items():
             word = word.replace(written, modern)
     return word
 

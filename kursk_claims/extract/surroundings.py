@@ -34,6 +34,7 @@ class NotQuantities(Struct, frozen=True, forbid_unknown_fields=True):
     value_nouns: frozenset[str]
     function_words: frozenset[str]
     part_openers: frozenset[str]
+    before_noun_numeral: frozenset[str]
     telephones: tuple[str, ...]
     singular_verbs: frozenset[str]
     counted_parts: frozenset[str]

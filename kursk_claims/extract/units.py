@@ -38,6 +38,7 @@ class Unit(Struct, frozen=True, forbid_unknown_fields=True):
 class UnitLexicon(Struct, frozen=True, forbid_unknown_fields=True):
     """``lexicon/de/units.toml``."""
 
+    not_units: frozenset[str]
     unit: list[Unit]
     combined: dict[str, str]
     denominators: dict[str, str]
@@ -110,14 +111,8 @@ def _compound_unit(word: str) -> Unit | None:
     for form in singulars(word):
         for unit in lexicon().unit:
             if unit.suffix and any(form.endswith(name) and len(form) - len(name) >= 4 for name in unit.words):
-                return None if form in _NOT_UNITS else unit
+                return None if form in lexicon().not_units else unit
     return None
-
-
-_NOT_UNITS = frozenset(
-    ("schuljahr", "geschäftsjahr", "frühjahr", "halbjahr", "neujahr", "lichtjahr", "gedenkminute", "schweigeminute",
-     "überstunde", "unterrichtsstunde", "sprechstunde", "schulstunde", "quadratkilometer", "kubikkilometer")
-)  # fmt: skip
 
 
 @lru_cache(maxsize=16384)

@@ -14,9 +14,9 @@ from typing import Literal
 from msgspec import Struct
 
 from kursk_claims.lexicon import load
+from kursk_claims.lexicon.grammar import grammar
 
 Role = Literal["name", "adjective", "demonym", "capital", "metonym"]
-_ENDINGS = ("e", "en", "er", "es", "em")
 
 
 class Country(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -54,7 +54,7 @@ def _demonym_forms(base: str) -> tuple[str, ...]:
 
 
 def _adjective_forms(stem: str) -> tuple[str, ...]:
-    return (stem, *(stem + ending for ending in _ENDINGS))
+    return (stem, *(stem + ending for ending in grammar().adjectives))
 
 
 def _multiword_forms(name: str) -> tuple[str, ...]:
@@ -69,7 +69,7 @@ def _multiword_forms(name: str) -> tuple[str, ...]:
     for ending in ("es", "er", "e"):
         if first.endswith(ending) and len(first) > len(ending) + 3:
             stem = first[: -len(ending)]
-            return tuple(f"{stem}{e} {tail}" for e in _ENDINGS for tail in (rest, f"{rest}s", f"{rest}es"))
+            return tuple(f"{stem}{e} {tail}" for e in grammar().adjectives for tail in (rest, f"{rest}s", f"{rest}es"))
     return (name, f"{name}s")
 
 

@@ -1,4 +1,4 @@
-"""Endings that rules of all stages ask for: ``de/grammar.toml``."""
+"""Endings and closed classes that rules of all stages ask for: ``de/grammar.toml``."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from kursk_claims.lexicon import reader
 
 
 class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
-    """Endings as tuples for ``str.endswith``; see the comments in the file."""
+    """Words as sets, endings as tuples for ``str.endswith``; see the comments in the file."""
 
+    indefinite: frozenset[str]
+    auxiliary_verbs: frozenset[str]
+    modal_verbs: frozenset[str]
     adjectives: tuple[str, ...]
     marked: tuple[str, ...]
     past_participles: tuple[str, ...]
@@ -24,4 +27,4 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 grammar: Final = reader("de/grammar", Grammar)
-"""The endings."""
+"""The closed classes and endings."""

@@ -21,12 +21,13 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from kursk_claims.lexicon.grammar import grammar
+
 SUBJECT: Final = "sb"
 """The label by which a TIGER parser is known; no UD label is spelt so."""
 
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
-_MODALS: Final = frozenset({"können", "müssen", "sollen", "wollen", "dürfen", "mögen"})
-_AUXILIARIES: Final = frozenset({"haben", "sein", "werden"}) | _MODALS
+_AUXILIARIES: Final = grammar().auxiliary_verbs | grammar().modal_verbs
 
 _PLAIN: Final = {
     "oa": "obj",

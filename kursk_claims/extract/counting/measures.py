@@ -21,6 +21,7 @@ from kursk_claims.extract.counting.places import (
 )
 from kursk_claims.extract.counting.predicates import full_lemma, segment, subject_of, verb_of
 from kursk_claims.extract.counting.words import words
+from kursk_claims.lexicon.grammar import grammar
 
 
 def of_measure(place: Place, heads: Heads) -> Token | None:
@@ -28,7 +29,7 @@ def of_measure(place: Place, heads: Heads) -> Token | None:
     doc, at = place.doc, place.last + 1
     money = units.dimension(place.quantity.unit) == "money"
     filled = place.after is not None and is_noun(place.after) and not is_unit(place.after)
-    if filled and doc[place.first].lower_ in ("bis", "ab", "zwischen", "über", "unter"):
+    if filled and doc[place.first].lower_ in words().bounding:
         return place.after
     again = beside(place, heads) or compared_with(place, heads)
     if again is not None:
@@ -50,7 +51,7 @@ def of_measure(place: Place, heads: Heads) -> Token | None:
         subject = changed(place)
         if subject is not None:
             return subject
-    if place.before is not None and place.before.lower_.startswith(("sein", "ihr", "dein", "mein")):
+    if place.before is not None and place.before.lower_.startswith(words().possessives):
         owner = bearer(place)
         if owner is not None:
             return owner
@@ -99,7 +100,7 @@ def _is_away(place: Place) -> bool:
 
 
 def _stem(token: Token) -> str:
-    for ending in ("en", "er", "es", "em", "e"):
+    for ending in (*grammar().marked, "e"):
         if token.lower_.endswith(ending):
             return token.lower_.removesuffix(ending)
     return token.lower_

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from kursk_claims.extract import currencies, surroundings, units
 from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.number_words import fold, lexicon
+from kursk_claims.lexicon.grammar import grammar
 
 _NOUNS = frozenset(("NOUN", "PROPN"))
 
@@ -18,29 +19,7 @@ _NOUNS = frozenset(("NOUN", "PROPN"))
 _INSIDE = frozenset(("ADJ", "DET", "NUM", "PRON"))
 
 
-_POSSESSIVE = ("sein", "ihr", "unser", "mein", "dein", "euer", "eur")
-
-
 LONGEST = 12
-
-
-_PARTICIPLE_ENDINGS = (
-    "ende",
-    "enden",
-    "ender",
-    "endes",
-    "endem",
-    "te",
-    "ten",
-    "ter",
-    "tes",
-    "tem",
-    "ene",
-    "enen",
-    "ener",
-    "enes",
-    "enem",
-)
 
 
 def sentence(token: Token) -> tuple[int, int]:
@@ -87,12 +66,7 @@ def is_unit(token: Token) -> bool:
     return surroundings.is_time_name(token.text) or fold(token.text) in lexicon().scales
 
 
-_ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
-
-
-_PRESENT_PARTICIPLE = ("ende", "enden", "ender", "endes", "endem")
-_PAST = ("te", "ten")
-_CONNECTING = frozenset(("„", "“", '"', "»", "«", "'", "‚", "so", "bis", "zu", "mehr", "weniger"))
+_QUOTES = frozenset("„“\"»«'‚")
 
 
 _NO_ATTRIBUTE = frozenset(("ADP", "AUX", "SCONJ", "CCONJ", "NUM", "PUNCT", "ADV", "PART"))
@@ -100,18 +74,18 @@ _NO_ATTRIBUTE = frozenset(("ADP", "AUX", "SCONJ", "CCONJ", "NUM", "PUNCT", "ADV"
 
 def _is_attribute(token: Token) -> bool:
     """A word that may stand between a number and its noun, whatever the tagger made of it."""
-    if token.pos_ in ("ADJ", "DET") or (token.pos_ == "PRON" and token.lower_.startswith(_POSSESSIVE)):
+    if token.pos_ in ("ADJ", "DET") or (token.pos_ == "PRON" and token.lower_.startswith(words().possessives)):
         return True
-    if token.lower_ in _CONNECTING:
+    if token.text in _QUOTES or token.lower_ in words().connecting:
         return True
     if token.text.endswith("-"):
         return token.text[:1].isupper()
     if token.pos_ in _NO_ATTRIBUTE or not token.text[:1].islower() or token.i + 1 >= len(token.doc):
         return False
     if token.pos_ == "VERB":
-        finite = "Fin" in token.morph.get("VerbForm", []) and not token.lower_.endswith(_PRESENT_PARTICIPLE)
-        return token.lower_.endswith(_PARTICIPLE_ENDINGS) and not finite
-    return token.lower_.endswith(_ADJECTIVE_ENDINGS) and token.nbor().text[:1].isupper()
+        finite = "Fin" in token.morph.get("VerbForm", []) and not token.lower_.endswith(grammar().present_participles)
+        return token.lower_.endswith(grammar().participles) and not finite
+    return token.lower_.endswith(grammar().adjectives) and token.nbor().text[:1].isupper()
 
 
 def noun_after(doc: Doc, at: int, end: int, *, genitive: bool = False, lenient: bool = False) -> Token | None:
@@ -132,7 +106,7 @@ def noun_after(doc: Doc, at: int, end: int, *, genitive: bool = False, lenient: 
             if doc[i + 1].pos_ == "ADJ" or (scale and is_noun(doc[i + 1]) and not is_unit(doc[i + 1])):
                 i += 1
                 continue
-        if lenient and i == at and token.pos_ == "VERB" and token.lower_.endswith(_PAST) and i + 1 < end:
+        if lenient and i == at and token.pos_ == "VERB" and token.lower_.endswith(("te", "ten")) and i + 1 < end:
             if is_noun(doc[i + 1]):
                 return _last_of_compound(doc, i + 1, end, after_determiner=False)
             return None
@@ -198,7 +172,7 @@ def participle_after(doc: Doc, i: int, end: int) -> int | None:
         if (
             token.pos_ in ("ADJ", "VERB")
             and token.text.islower()
-            and token.lower_.endswith(_PARTICIPLE_ENDINGS)
+            and token.lower_.endswith(grammar().participles)
             and is_noun(doc[j + 1])
             and is_noun(doc[j - 1])
         ):
@@ -221,29 +195,8 @@ def _last_of_compound(doc: Doc, i: int, end: int, *, after_determiner: bool) -> 
         return token
     participle, outer = doc[i + 1], doc[i + 2]
     superlative = participle.lower_.rstrip("nrs").endswith("ste")
-    closes = participle.pos_ in ("ADJ", "VERB") and participle.lower_.endswith(_PARTICIPLE_ENDINGS) and not superlative
-    return outer if closes and participle.text.islower() and is_noun(outer) else token
-
-
-_GENITIVE = frozenset(
-    (
-        "der",
-        "des",
-        "aller",
-        "dieser",
-        "dieses",
-        "jener",
-        "seines",
-        "ihres",
-        "unseres",
-        "eines",
-        "einer",
-        "jedes",
-        "solcher",
-        "sämtlicher",
-        "beider",
-    )
-)
+    closes = participle.pos_ in ("ADJ", "VERB") and participle.lower_.endswith(grammar().participles)
+    return outer if closes and not superlative and participle.text.islower() and is_noun(outer) else token
 
 
 def genitive_after(doc: Doc, at: int, end: int) -> Token | None:
@@ -253,8 +206,8 @@ def genitive_after(doc: Doc, at: int, end: int) -> Token | None:
     first = doc[at]
     if first.lower_ in ("von", "vom", "aus", "unter"):
         return noun_after(doc, at + 1, end, genitive=True)
-    if (first.pos_ in ("DET", "PRON", "ADJ") and first.lower_ in _GENITIVE) or (
-        first.lower_.startswith(_POSSESSIVE) and first.lower_.endswith("er")
+    if (first.pos_ in ("DET", "PRON", "ADJ") and first.lower_ in words().genitives) or (
+        first.lower_.startswith(words().possessives) and first.lower_.endswith("er")
     ):
         return noun_after(doc, at + 1, end, genitive=True)
     if first.pos_ == "ADJ" and first.lower_.endswith("er"):
@@ -325,16 +278,17 @@ def phrase_text(head: Token, low: int) -> str:
         start > low
         and (
             (doc[start - 1].pos_ == "ADJ" and doc[start - 1].text[:1].islower())
-            or (doc[start - 1].lower_.startswith(_POSSESSIVE) and doc[start - 1].pos_ in ("DET", "PRON"))
+            or (doc[start - 1].lower_.startswith(words().possessives) and doc[start - 1].pos_ in ("DET", "PRON"))
             or (doc[start - 1].pos_ == "PROPN" and head.pos_ == "PROPN")
         )
-        and doc[start - 1].lower_ not in ("rund", "knapp", "gut", "weit", "genau")
+        and doc[start - 1].lower_ not in words().approximating
     ):
         start -= 1
     end = head.i + 1
     if end < high and doc[end].lower_ in ("und", "sowie") and end + 1 < high and is_noun(doc[end + 1]):
         end += 2
-    tail = genitive_after(doc, end, high) if end < high and doc[end].lower_ in (*_GENITIVE, "aus", "von") else None
+    goes_on = end < high and doc[end].lower_ in words().genitives | {"aus", "von"}
+    tail = genitive_after(doc, end, high) if goes_on else None
     inside = doc[end : tail.i] if tail is not None else ()
     if (
         tail is not None

@@ -48,15 +48,12 @@ class Place(Struct, frozen=True):
 Heads = list[tuple[Place, Token | None]]
 
 
-_DIRECT = frozenset(("von", "zwischen", "über", "bis", "ab", "unter"))
+_DIRECT = words().bounding | {"von"}
 """Prepositions that join a measure to the noun right before them."""
 
 
 CHANGING = frozenset(("um", "auf"))
 """Prepositions that belong to the verb, unless a noun of change stands before them."""
-
-
-_GOVERNED = frozenset(("mit", "für", "zu", "in", "bei"))
 
 
 _CLOCK = frozenset(form for day in time_words().weekdays for form in day) | {"uhr"}
@@ -83,7 +80,7 @@ def noun_before(place: Place) -> Token | None:
             change = place.token.head
         return change if is_change(change) else None
     price = preposition == "für" and units.dimension(place.quantity.unit) == "money"
-    if preposition in _GOVERNED and not price and not _governs(noun, place):
+    if preposition in words().governed and not price and not _governs(noun, place):
         return None
     if price and in_prepositional_phrase(noun):
         return None
@@ -97,7 +94,7 @@ def noun_before(place: Place) -> Token | None:
 def preposition_of(place: Place) -> int | None:
     """Index of the preposition before the figure, or inside its span (``zwischen 3 und 5``)."""
     doc, i = place.doc, place.first - 1
-    known = _DIRECT | CHANGING | _GOVERNED
+    known = _DIRECT | CHANGING | words().governed
     while (
         i >= place.low
         and doc[i].pos_ in ("ADV", "ADJ", "PART")

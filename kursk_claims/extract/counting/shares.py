@@ -82,10 +82,7 @@ def _is_below(place: Place) -> bool:
     doc, at = place.doc, place.last + 1
     if at + 1 >= place.high or doc[at].lower_ not in ("unter", "über"):
         return False
-    return doc[at + 1].lower_ in _ONE
-
-
-_ONE = frozenset(("dem", "einem", "diesem", "seinem", "ihrem", "der", "einer", "seiner", "ihrer"))
+    return doc[at + 1].lower_ in words().single
 
 
 def _inherits_share(place: Place) -> bool:
@@ -106,11 +103,7 @@ def of_multiple(place: Place) -> Token | None:
     """``verdreifacht``, ``dreimal höheres Risiko``, ``doppelt so viele Fälle``."""
     noun = noun_after(place.doc, place.last + 1, place.high)
     own = place.quantity.text.lower()
-    if (
-        noun is not None
-        and not own.startswith("ver")
-        and not own.endswith(("fache", "fachen", "doppelte", "doppelten"))
-    ):
+    if noun is not None and not own.startswith("ver") and not own.endswith(words().multiples):
         return noun
     verb = place.token if place.token.pos_ == "VERB" else verb_of(place.token)
     subject = subject_of(place.token, verb)

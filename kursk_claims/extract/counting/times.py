@@ -30,15 +30,7 @@ def of_age(place: Place) -> Token | None:
         i = before.i - 1
         if i >= place.low and is_noun(doc[i]):
             return doc[i]
-    if place.after is not None and place.after.lower_ in (
-        "alte",
-        "alten",
-        "alter",
-        "altes",
-        "junge",
-        "jungen",
-        "junger",
-    ):
+    if place.after is not None and place.after.lower_ in words().old:
         noun = noun_after(doc, place.last + 2, place.high)
         return None if noun is None else surname(noun, place.high)
     holder = _before_age(place)
@@ -58,7 +50,7 @@ def _before_age(place: Place) -> Token | None:
         i -= 1
     if i >= place.low and is_noun(doc[i]) and place.first - i <= 8:
         between = [t.lower_ for t in doc[i + 1 : place.last + 1]]
-        if any(word in ("alter", "unter", "über", "ab", "bis", "zwischen") for word in between):
+        if any(word in words().bounding or word == "alter" for word in between):
             return phrase_head(doc[i], place.low)
     return None
 
@@ -108,7 +100,7 @@ def of_time(place: Place) -> Token | None:
         return subject
     if verb is None:
         return None
-    if verb.lemma_.lower() in ("dauern", "sein", "haben", "betragen"):
+    if verb.lemma_.lower() in words().lasting:
         return subject if subject is not None and is_noun(subject) else None
     if verb.lemma_.lower() in ("stattfinden", "statt", "finden"):
         return subject if subject is not None and is_noun(subject) else None

@@ -30,6 +30,19 @@ class CountingWords(Struct, frozen=True, forbid_unknown_fields=True):
     remaining: frozenset[str]
     recent: frozenset[str]
     substances: frozenset[str]
+    possessives: tuple[str, ...]
+    """Beginnings: any form of theirs."""
+    genitives: frozenset[str]
+    whole_openers: frozenset[str]
+    single: frozenset[str]
+    connecting: frozenset[str]
+    approximating: frozenset[str]
+    listing: frozenset[str]
+    bounding: frozenset[str]
+    governed: frozenset[str]
+    multiples: tuple[str, ...]
+    old: frozenset[str]
+    lasting: frozenset[str]
 
 
 words: Final = reader("de/counting", CountingWords)
