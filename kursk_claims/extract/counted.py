@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 from spacy.tokens import Doc, Token
 
-from kursk_claims.extract import units
+from kursk_claims.extract import measuring, units
 from kursk_claims.extract.counting.counts import of_count
 from kursk_claims.extract.counting.measures import of_measure
 from kursk_claims.extract.counting.phrases import is_noun, is_unit, phrase_text, sentence, surname
@@ -54,8 +54,13 @@ def _aged(place: Place | None) -> Place | None:
         child for child in verb.children if child.dep_.startswith("nsubj")
     ]
     copula = verb.lemma_ in ("sein", "werden") or any(child.dep_ == "cop" for child in place.token.children)
-    told = copula and any(b.lower_ in ("er", "ich") or b.ent_type_ == "PER" for b in bearers)
+    told = copula and any(b.lower_ in ("er", "ich") or b.ent_type_ == "PER" or _is_person(b) for b in bearers)
     return replace(place, quantity=replace(place.quantity, unit="age_year")) if named or told else place
+
+
+def _is_person(token: Token) -> bool:
+    """``Der älteste Bewohner ist 101``: a noun for one person."""
+    return is_noun(token) and token.morph.get("Number", []) == ["Sing"] and measuring.is_person(token.text)
 
 
 def _names(token: Token) -> bool:
@@ -96,6 +101,9 @@ def _share_heads(doc: Doc, heads: Heads) -> None:
         if left.low != right.low or left.quantity.unit != right.quantity.unit or left.quantity.unit is None:
             continue
         between = doc[left.last + 1 : right.first]
+        if len(between) and between[0].lower_ == "statt" and heads[index][1] is not None:
+            heads[index + 1] = (right, heads[index][1])
+            continue
         if left.quantity.text[-1:].isdigit() and 0 < len(between) <= 2 and all(t.lower_ in _LISTED for t in between):
             heads[index] = (left, head)
 

@@ -180,7 +180,7 @@ def _opens_story(word: str) -> bool:
 
 def _rank(c: Context) -> bool:
     """``der 3. Tag``, ``zum 10. Mal``, ``1. FC``: digits with a full stop inside a sentence."""
-    if c.numeral.notation not in ("plain",) or len(c.numeral.text) > 3:
+    if c.numeral.notation not in ("plain",) or len(c.numeral.text) > 4:
         return False
     match = re.match(rf"\.{_S}{{0,2}}(?:-?[„\"»(]?)([^\W\d_]+)?", c.after)
     if match is None:
@@ -188,6 +188,8 @@ def _rank(c: Context) -> bool:
     following = match.group(1)
     if following is None:
         return False
+    if len(c.numeral.text) == 4:  # "am 1000. Tag"; a year ends a sentence
+        return following.lower() in words().ordinal_nouns and c.word_before.lower() in words().ordinal_cues
     if c.after[1:2].isalpha():
         return True
     if following[0].islower() or following.lower() in words().ordinal_nouns:

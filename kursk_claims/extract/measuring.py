@@ -40,6 +40,7 @@ class _Patterns(Struct, frozen=True):
     age_before: re.Pattern[str]
     age_after: re.Pattern[str]
     people_before: re.Pattern[str]
+    person: re.Pattern[str]
     dying: re.Pattern[str]
     angles: re.Pattern[str]
     money: re.Pattern[str]
@@ -62,6 +63,7 @@ def _patterns() -> _Patterns:
             rf"(?i:{alternatives(words.people)})\w*{_S}(?:im Alter{_S})?"
             rf"(?:unter|über|ab|bis|bis zu|von|zwischen|mit){_S}(?:[\w.]+{_S}){{0,2}}$"
         ),
+        person=re.compile(rf"\w*(?i:{alternatives(words.people)})(?:e|er|in|r|s)?$"),
         dying=re.compile(rf"(?<!\w)(?:{alternatives(words.dying)})\w*"),
         angles=re.compile(alternatives(words.angles), re.IGNORECASE),
         money=re.compile(rf"(?i:{alternatives(words.money)})\w*"),
@@ -171,6 +173,11 @@ def is_comparison(text: str, end: int) -> bool:
     if word in ("so", "mehr", "soviel", "weniger"):
         return True
     return bool(re.fullmatch(r"\w{2,}er(?:e[rsnm]?)?", word)) and word not in _patterns().not_comparatives
+
+
+def is_person(noun: str) -> bool:
+    """Tell whether a noun names a person: ``Bewohner``, ``Patientin``."""
+    return _patterns().person.match(noun) is not None
 
 
 def is_money(noun: str) -> bool:

@@ -50,6 +50,7 @@ class _Found:
         self.last = numeral
         self.named: float | None = None
         self.bare_age = False
+        self.shares_unit = False
 
     def without_unit(self) -> None:
         """Take back the unit that was read."""
@@ -97,13 +98,18 @@ def _read(text: str) -> list[_Found]:
             item.without_unit()
     kept = _join(text, [item for item in kept if _is_quantity(text, item)])
     kept = [item for item in kept if item.numeral.kind != "article" or item.is_range or item.unit]
+    ended = -2
     for item in kept:
-        _qualify(text, item)
+        _qualify(text, item, ended)
+        ended = item.end
     _inherit_currency(text, kept)
     _inherit_percent(text, kept)
     told = 0
     for item in kept:
         told = _rate(text, item, told)
+    for right, left in pairwise(reversed(kept)):
+        if left.shares_unit:
+            left.unit, left.per = right.unit, right.per
     return kept
 
 
@@ -303,7 +309,7 @@ def _share_unit(text: str, left: _Found, right: _Found) -> None:
         return
     if right.bare_age:
         return
-    left.unit = right.unit
+    left.unit, left.shares_unit = right.unit, True
     if shared == "change" and not left.is_range:
         left.low = left.high = ranges.shared_scale(left.numeral, right.numeral, ordered=False)
     if right.reading is not None:
@@ -312,7 +318,8 @@ def _share_unit(text: str, left: _Found, right: _Found) -> None:
         left.end += 1
 
 
-def _qualify(text: str, item: _Found) -> None:
+def _qualify(text: str, item: _Found, ended: int) -> None:
+    """Read the qualifiers; in ``5 Prozent weniger als ein Jahr zuvor`` the figure that ``ended`` is compared."""
     negative = _SIGN.search(text, max(0, item.start - 7), item.start)
     digits = item.numeral.notation in ("plain", "grouped")
     worded = negative is not None and len(negative.group(1)) > 1
@@ -324,6 +331,8 @@ def _qualify(text: str, item: _Found) -> None:
         numeral.notation != "word" or item.unit is not None or item.low >= _MEASURED_FROM or numeral.kind == "magnitude"
     )
     before = qualifiers.read_before(text, item.start, measured=measured)
+    if before is not None and before.at == ended + 1 and before.words.endswith(" als"):
+        before = None
     if before is not None and not (before.words == "keine" and (item.reading is None or item.reading.adjective)):
         item.start = before.at
         _modify(item, before.modifier)

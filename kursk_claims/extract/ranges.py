@@ -22,7 +22,8 @@ _TO = re.compile(
 _AND = re.compile(rf"{_S}und{_S}(?:etwa{_S}|rund{_S}|maximal{_S}|gut{_S}|knapp{_S}|fast{_S}|mehr{_S}als{_S}|über{_S})?")
 _OR = re.compile(rf"{_S}oder{_S}|,{_S}")
 _HEDGES = (
-    rf"(?:(?:etwa|rund|knapp|gut|fast|ca\.|circa|zirka|über|bis zu|mehr als|mindestens|sogar|dann|nur|maximal|zuletzt)"
+    rf"(?:(?:etwa|rund|knapp|gut|fast|ca\.|circa|zirka|über|bis zu|mehr als|mindestens|sogar|dann|nur|maximal|zuletzt"
+    rf"|bisher|bislang|zuvor|vorher|wie|derzeit|ursprünglich|d(?:er|en|ie){_S}[a-zäöüß]+en)"
     rf"{_S})"
 )
 _LISTED = re.compile(

@@ -145,6 +145,46 @@ CASES: list[tuple[str, list[tuple[str, str | None]], str]] = [
         [("sieben Prozent", "Steuer")],
         "a remark in brackets does not end a clause",
     ),
+    (
+        "Dort fehlen neun Leute, 28 weitere erlitten Verluste.",
+        [("neun", "Leute"), ("28", "Leute")],
+        "a verb agrees with no attribute",
+    ),
+    (
+        "Die Boten marschierten 40 Kilometer zu Fuß.",
+        [("40 Kilometer", "marschierten")],
+        "a way of going is not measured",
+    ),
+    (
+        "Alle rechnen mit einem Wachstum von 1,3 statt bisher 0,9 Prozent.",
+        [("1,3", "Wachstum"), ("0,9 Prozent", "Wachstum")],
+        "one level instead of another",
+    ),
+    (
+        "Die Werft baute 40 Boote, 5,7 Prozent weniger als ein Jahr zuvor.",
+        [("40", "Boote"), ("5,7 Prozent", "Boote"), ("ein Jahr", None)],
+        "the comparison is the share's and not the time's",
+    ),
+    ("Nach Auszählung von 98 Prozent der Stimmen führte sie.", [("98 Prozent", "Stimmen")], "the share has its whole"),
+    ("Der Rat stimmte mit 215 gegen 198 Stimmen zu.", [("215", "Stimmen"), ("198", "Stimmen")], "votes against votes"),
+    (
+        "Dort liegen 120 Kranke, 40 Prozent davon zu Hause.",
+        [("120", "Kranke"), ("40 Prozent", "Kranke")],
+        "a share of a number of people",
+    ),
+    ("Das Boot kenterte 30 Seemeilen vor der Küste.", [("30 Seemeilen", "Boot")], "a distance in space"),
+    ("Der Pegel erreichte 7,96 Meter.", [("7,96 Meter", "Pegel")], "what reaches a level"),
+    (
+        "Er soll 1,3 Millionen Euro unterschlagen haben.",
+        [("1,3 Millionen Euro", "unterschlagen")],
+        "a perfect without its verb's tag",
+    ),
+    (
+        "Zum Fest kamen laut Polizei 7.000, nach Angaben des Rates 20.000 Gäste.",
+        [("7.000", "Gäste"), ("20.000", "Gäste")],
+        "one thing counted by two",
+    ),
+    ("Die älteste Bewohnerin ist 101.", [("101", "Bewohnerin")], "the age of a person without a name"),
     ("Wer dort lebt, ist älter als 80 Jahre.", [("älter als 80 Jahre", None)], "no noun, and no guess"),
 ]
 

@@ -248,6 +248,12 @@ CASES: list[tuple[str, list[Expected], str]] = [
         "a denominator belongs to one figure",
     ),
     ("ein einjähriger Lehrzyklus", [("einjähriger", 1, 1, "exact", "year", None)], "a cycle has no age"),
+    (
+        "Er fuhr 160 statt der erlaubten 80 Kilometer pro Stunde.",
+        [("160", 160, 160, "exact", "km/h", None), ("80 Kilometer pro Stunde", 80, 80, "exact", "km/h", None)],
+        "a list shares the whole unit",
+    ),
+    ("mindestens aber 170 Euro", [("mindestens aber 170 Euro", 170, INF, "at_least", "EUR", None)], "aber between"),
     ("Sie verfügt über 63 Sitze.", [("63", 63, 63, "exact", None, None)], "über opens the object of the verb"),
     (
         "Leute, die älter als 80 Jahre sind",

@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Token
 
 from kursk_claims.extract.counting.phrases import (
+    LONGEST,
     genitive_after,
     in_prepositional_phrase,
     is_noun,
@@ -101,7 +102,11 @@ def _shared_noun(place: Place) -> Token | None:
     doc, i = place.doc, place.last + 1
     while i < place.high and doc[i].pos_ in ("ADJ", "DET"):
         i += 1
-    if i >= place.high or doc[i].lower_ not in ("und", "oder", "sowie", "bis", "beziehungsweise", "bzw.", ","):
+    if i < place.high and doc[i].text == ",":
+        told = _told_otherwise(place, i)
+        if told is not None:
+            return told
+    if i >= place.high or doc[i].lower_ not in _JOINS:
         return None
     j = i + 1
     while j < min(place.high, i + 5) and not _counts(doc[j]) and not is_noun(doc[j]):
@@ -111,6 +116,22 @@ def _shared_noun(place: Place) -> Token | None:
         if noun is not None and not _counts(noun):
             return None if is_unit(noun) else noun
         j += 2 if j + 1 < place.high and doc[j + 1].text == "," else 1
+    return None
+
+
+_JOINS = frozenset(("und", "oder", "sowie", "bis", "beziehungsweise", "bzw.", ",", "gegen", "statt"))
+
+
+def _told_otherwise(place: Place, comma: int) -> Token | None:
+    """``laut Polizei 7.000, nach Angaben der Veranstalter 20.000 Gäste``: one thing counted by two."""
+    doc = place.doc
+    if comma + 1 >= place.high or doc[comma + 1].lower_ not in ("nach", "laut"):
+        return None
+    for token in doc[comma + 2 : min(place.high, comma + LONGEST)]:
+        if token.pos_ in ("VERB", "AUX") or token.text in (",", ";", ":"):
+            return None
+        if _counts(token):
+            return noun_after(doc, token.i + 1, place.high)
     return None
 
 

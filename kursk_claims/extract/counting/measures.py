@@ -56,7 +56,7 @@ def of_measure(place: Place, heads: Heads) -> Token | None:
         if owner is not None:
             return owner
     after = place.after
-    if _is_away(place):
+    if _is_away(place) or _is_off(place):
         return bearer(place) or same_unit(place, heads)
     if after is not None and (after.lower_ in words().dimensional or _stem(after) in words().dimensional):
         noun = None
@@ -97,6 +97,14 @@ def _is_away(place: Place) -> bool:
         and len(following) > 0
         and following[0].lower_ in ("von", "vom", "weit", "entfernt")
     )
+
+
+def _is_off(place: Place) -> bool:
+    """``30 Seemeilen vor der Küste``: where something is, and not how far it went."""
+    after = place.after
+    if after is None or after.pos_ != "ADP" or after.lower_ not in ("vor", "hinter", "über", "unter", "neben"):
+        return False
+    return units.dimension(place.quantity.unit) == "length" and after.dep_ != "compound:prt"
 
 
 def _stem(token: Token) -> str:

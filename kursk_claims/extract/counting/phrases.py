@@ -112,6 +112,10 @@ def noun_after(doc: Doc, at: int, end: int, *, genitive: bool = False, lenient: 
             return None
         if is_noun(token):
             return _last_of_compound(doc, i, end, after_determiner=genitive)
+        if i > at and _disagree(doc[i - 1], token):
+            return None
+        if i == at and token.lower_ in ("zu", "bis") and i + 1 < end and is_noun(doc[i + 1]):
+            return None
         if _is_attribute(token):
             i += 1
             continue
@@ -148,6 +152,12 @@ def noun_after(doc: Doc, at: int, end: int, *, genitive: bool = False, lenient: 
                 continue
         return None
     return None
+
+
+def _disagree(left: Token, right: Token) -> bool:
+    """``28 weitere erlitten Verluste``: attributes of one noun have one ending, so the second is a verb."""
+    lower = left.text.islower() and right.text.islower() and {left.pos_, right.pos_} <= {"ADJ", "VERB"}
+    return lower and left.text.endswith("e") and right.text.endswith("en")
 
 
 def _leads_to_attribute(doc: Doc, i: int, end: int) -> bool:

@@ -151,6 +151,15 @@ def _over_one_time(doc: Doc, i: int, low: int) -> int:
     return at - 1 if at > low and doc[at].pos_ == "ADP" else i
 
 
+def is_rate_of(noun: Token, place: Place) -> bool:
+    """``Anstieg von 3 Prozent``; in ``Auszählung von 98 Prozent der Stimmen`` the share is of the votes."""
+    lowered = noun.lower_
+    if lowered.endswith(words().rates) or any(lowered.endswith(stem) for stem in words().changes):
+        return True
+    following = place.doc[place.last + 1 : min(place.last + 2, place.high)]
+    return is_change(noun) and not any(t.lower_ in ("der", "des", "aller", "seiner", "ihrer") for t in following)
+
+
 def is_change(noun: Token) -> bool:
     """``Anstieg``, ``Senkung``: a noun that takes ``um`` and ``auf`` itself."""
     lowered = noun.lower_

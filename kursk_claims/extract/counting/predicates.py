@@ -90,6 +90,10 @@ def _attributive(token: Token) -> bool:
 
 def _content(verb: Token) -> Token:
     """From an auxiliary to the verb that it helps."""
+    before = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    participle = before.pos_ == "ADJ" and before.text.islower() and before.text.endswith(("en", "t"))
+    if participle and verb.lemma_ == "haben":
+        return before
     if verb.pos_ == "AUX" and verb.dep_ in ("aux", "aux:pass", "cop") and verb.head.lower_ != "lang":
         return verb.head
     return verb

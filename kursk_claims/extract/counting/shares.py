@@ -13,7 +13,7 @@ from kursk_claims.extract.counting.places import (
     bearer,
     changed,
     compared_with,
-    is_change,
+    is_rate_of,
     noun_before,
     preposition_of,
     same_unit,
@@ -32,7 +32,8 @@ def of_share(place: Place, heads: Heads) -> Token | None:
     if any(t.lower_.startswith("jede") for t in doc[place.first : place.last + 1]):
         return noun_after(doc, at, place.high)
     if place.after is not None and place.after.lower_ in ("davon", "derer", "derjenigen", "deren"):
-        return None
+        counts = bool(heads) and heads[-1][0].quantity.unit is None and heads[-1][0].low == place.low
+        return heads[-1][1] if counts and place.after.lower_ == "davon" else None
     if place.after is not None and place.after.lower_ == "der":
         aged = next((t for t in doc[at + 1 : min(at + 6, place.high)] if "jährige" in t.lower_), None)
         if aged is not None and not (aged.i + 1 < place.high and is_noun(doc[aged.i + 1])):
@@ -41,7 +42,7 @@ def of_share(place: Place, heads: Heads) -> Token | None:
         return earlier(place, heads)
     adverbial = place.before is not None and place.before.lower_ == "zur"
     named = noun_before(place)
-    if named is not None and (is_change(named) or named.lower_.endswith(words().rates)):
+    if named is not None and is_rate_of(named, place):
         return named
     if place.after is not None and place.after.text == "(":
         at = next((t.i + 1 for t in doc[at : min(at + 8, place.high)] if t.text == ")"), at)
