@@ -52,7 +52,7 @@ def _is_joined_attribute(token: Token) -> bool:
     if (
         last == token.text
         or not last.islower()
-        or not last.endswith(_PARTICIPLE_ENDINGS)
+        or not last.endswith(grammar().participles)
         or token.i + 1 >= len(token.doc)
     ):
         return False
