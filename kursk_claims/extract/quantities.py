@@ -404,7 +404,7 @@ def _rate(text: str, item: _Found, told: int) -> int:
     if item.unit in _NO_RATE or (item.reading is not None and item.reading.adjective):
         return told
     rate = rates.read_rate(text, item.start, item.end, counted=item.unit is None)
-    if rate is None or rate.start < told:
+    if rate is None or rate.start < min(told, item.start):
         return told
     combined = units.lexicon().combined.get(f"{item.unit}/{rate.per}")
     following = rate.start >= item.end

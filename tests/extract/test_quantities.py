@@ -253,6 +253,11 @@ CASES: list[tuple[str, list[Expected], str]] = [
         [("160", 160, 160, "exact", "km/h", None), ("80 Kilometer pro Stunde", 80, 80, "exact", "km/h", None)],
         "a list shares the whole unit",
     ),
+    (
+        "fünf statt acht Stunden pro Tag",
+        [("fünf", 5, 5, "exact", "hour", "day"), ("acht Stunden", 8, 8, "exact", "hour", "day")],
+        "a list shares its denominator",
+    ),
     ("mindestens aber 170 Euro", [("mindestens aber 170 Euro", 170, INF, "at_least", "EUR", None)], "aber between"),
     ("Sie verfügt über 63 Sitze.", [("63", 63, 63, "exact", None, None)], "über opens the object of the verb"),
     (
