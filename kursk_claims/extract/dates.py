@@ -12,10 +12,12 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Literal
 
 from msgspec import Struct
 
+from kursk_claims.lexicon import alternatives
 from kursk_claims.lexicon.frames import time_words
 from kursk_claims.models import TimeFrame
 
@@ -68,24 +70,20 @@ def _frame(start: date, end: date) -> TimeFrame:
     return TimeFrame(start=start.isoformat(), end=end.isoformat())
 
 
-def _choice(words: tuple[str, ...] | list[str]) -> str:
-    return "|".join(sorted((re.escape(word) for word in words), key=len, reverse=True))
-
-
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Named patterns, the more specific first; a stretch read by one is not read by another."""
     words = time_words()
-    months = _choice([form for forms in words.months for form in forms])
-    weekdays = _choice([form for forms in words.weekdays for form in forms])
-    dayparts = _choice(list(words.dayparts))
-    parts = _choice(list(words.parts))
-    quarters = _choice([form for forms in words.quarters for form in forms])
-    last, this, following = _choice(words.last), _choice(words.this), _choice(words.next)
-    counts, units = _choice(list(words.counts)), _choice(list(words.units))
-    days, years = _choice(list(words.days)), _choice(list(words.years))
+    months = alternatives(chain.from_iterable(words.months))
+    weekdays = alternatives(chain.from_iterable(words.weekdays))
+    dayparts = alternatives(words.dayparts)
+    parts = alternatives(words.parts)
+    quarters = alternatives(chain.from_iterable(words.quarters))
+    last, this, following = alternatives(words.last), alternatives(words.this), alternatives(words.next)
+    counts, units = alternatives(words.counts), alternatives(words.units)
+    days, years = alternatives(words.days), alternatives(words.years)
     year = r"(?:19|20)\d\d"
-    ordinals, seasons = _choice(list(words.ordinals)), _choice(list(words.seasons))
+    ordinals, seasons = alternatives(words.ordinals), alternatives(words.seasons)
     rows = (
         ("iso", rf"\b(?P<y>{year})-(?P<m>\d\d)-(?P<d>\d\d)\b"),
         ("numeric", r"\b(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.(?P<y>(?:19|20)?\d\d)?(?!\d)"),
@@ -114,7 +112,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("relative_week", rf"\b(?P<r>{last}|{this}|{following})\s+woche\b"),
         ("year_part", rf"\b(?P<p>{parts})\s+(?P<y>{year})\b"),
         ("day_word", rf"\b(?P<w>{days})\b"),
-        ("era", rf"\b(?P<e>{_choice([phrase for era in words.eras for phrase in era.phrases])})\b"),
+        ("era", rf"\b(?P<e>{alternatives([phrase for era in words.eras for phrase in era.phrases])})\b"),
         ("daypart", rf"\b(?:am|zum|vom|gegen)\s+(?:\w+en\s+)?(?P<t>{dayparts})\b"),
         ("year_word", rf"\b(?P<w>{years})\b"),
         ("year", rf"\b(?P<y>{year})\b(?!\s*(?:euro|dollar|prozent|menschen|\d))"),

@@ -71,10 +71,7 @@ def _date(c: Context) -> bool:
     if re.fullmatch(r"[0-3]?\d\.[01]?\d", c.numeral.text):
         if c.after.startswith(".") and not re.match(rf"\.(?:{_S}+[A-ZÄÖÜ]|$)", c.after):
             return True
-        if (
-            re.search(r"(?i)\b(?:am|vom|bis|zum|dem|ab|seit|stand:?|mo|di|mi|do|fr|sa|so)[,.]?\s$", c.before)
-            and not c.has_unit
-        ):
+        if re.search(rf"(?i)\b(?:{alternatives(words().date_cues)})[,.]?\s$", c.before) and not c.has_unit:
             return True
     if re.search(r"\d{4}[-‑]$|\d{4}[-‑]\d{2}[-‑]$", c.before) or re.match(r"[-‑]\d{2}[-‑]\d{2}\b", c.after):
         return True
@@ -204,7 +201,7 @@ def _designated(c: Context) -> bool:
     word = c.word_before.strip("(,;:").lower()
     if word == "zahl" or word in words().loose_designators:
         return not (c.counts_noun or c.has_unit)
-    if word in words().designators or re.search(r"§+\s?$|\b(?:[Nn]r|[Aa]rt|[Aa]bs|S|Bd|Kap|Az)\.\s?$", c.before):
+    if word in words().designators or re.search(rf"§+\s?$|\b(?:{alternatives(words().abbreviated)})\.\s?$", c.before):
         return units.read_after(c.text, c.numeral.end) is None
     return False
 
@@ -299,7 +296,7 @@ def _term(c: Context) -> bool:
 def _license(c: Context) -> bool:
     """``ISBN 3-16…``, ``Az. 5 StR 12/05``: parts of registered codes."""
     return (
-        bool(re.search(r"(?:ISBN|ISSN|IBAN|BIC|Az\.|Aktenzeichen|WKN|ISIN)[:\s]*[\w\s/.-]{0,20}$", c.before))
+        bool(re.search(rf"(?:{alternatives(words().registers)})[:\s]*[\w\s/.-]{{0,20}}$", c.before))
         and c.numeral.notation != "word"
     )
 

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from kursk_claims.extract.clause import Clause, full_verb
 from kursk_claims.extract.dates import find_times
 from kursk_claims.extract.units import dimension
+from kursk_claims.lexicon import alternatives
 from kursk_claims.lexicon.classes import stem, word_key
 from kursk_claims.lexicon.frames import frames, stems
 from kursk_claims.models import Quantity
@@ -24,24 +25,29 @@ _BEFORE = 24
 _AFTER = 40
 """Characters after a number in which ``mehr als`` or ``weniger`` compares it: its noun and one word."""
 
-_COMPARED = re.compile(
-    r"\b(?:im vergleich zu[mr]?|gegenüber|verglichen mit|im verhältnis zu[mr]?|anders als|als)\s+(?:noch\s+)?"
-    r"(?:de[mnr]\s+|im\s+|in\s+der\s+|am\s+|vor\s+)?",
-    re.IGNORECASE,
-)
-
-
 _RISE_TO = re.compile(r"\bauf\s+(?:\w+\s+){0,3}?\d")
 """``von 3 auf 5``: a level before a change is named together with the level after."""
-_AS_EXPECTED = re.compile(
-    r"\bals\b[^.;]{0,50}\b(?:erwartet|geplant|vorhergesagt|prognostiziert|veranschlagt|angenommen|gedacht|befürchtet)"
-    r"|\b(?:verglichen mit|gegenüber|im vergleich zu[mr]?)\b[^.;,]{0,30}(?:schätzung|prognose|erwartung|planung)"
-    r"|\bprognose\b[^.;]{0,80}\b(?:zurückgenommen|gesenkt|angehoben|angepasst|korrigiert)"
-)
-
-
 _AMONG_THEM = re.compile(r"[^,;:.()]{0,60}\b(?:darunter|unter ihnen)\b")
 """Behind a figure, in its own clause: it is a part of the one before it (``10 Kinder seien darunter``)."""
+
+
+@cache
+def _compared() -> re.Pattern[str]:
+    """``als noch im …``, ``verglichen mit dem …``: what opens the base of a comparison."""
+    words = frames().comparing
+    opening, article = (alternatives(listed).replace(r"\ ", r"\s+") for listed in (words.openings, words.articles))
+    return re.compile(rf"\b(?:{opening})\s+(?:noch\s+)?(?:(?:{article})\s+)?", re.IGNORECASE)
+
+
+@cache
+def _as_expected() -> re.Pattern[str]:
+    """``als erwartet``, ``verglichen mit der Prognose``, ``die Prognose … gesenkt``."""
+    words = frames().expecting
+    return re.compile(
+        rf"\bals\b[^.;]{{0,50}}\b(?:{alternatives(words.participles)})"
+        rf"|\b(?:{alternatives(words.openings)})\b[^.;,]{{0,30}}(?:{alternatives(words.nouns)})"
+        rf"|\bprognose\b[^.;]{{0,80}}\b(?:{alternatives(words.revised)})"
+    )
 
 
 def before(text: str, quantity: Quantity, start: int) -> str:
@@ -188,9 +194,9 @@ def base_of(text: str, clause: Clause, published: str | None) -> str | None:
     for entry in frames().base:
         if keys & stems(entry.words) or any(phrase in flat for phrase in entry.phrases):
             return entry.name
-    if _AS_EXPECTED.search(flat):
+    if _as_expected().search(flat):
         return "forecast"
-    for match in _COMPARED.finditer(flat):
+    for match in _compared().finditer(flat):
         for mention in find_times(flat[match.end() :], published):
             if mention.start <= 12 and mention.kind == "point":
                 return _base_of_frame(mention.frame.start, mention.frame.end, published)
@@ -200,7 +206,7 @@ def base_of(text: str, clause: Clause, published: str | None) -> str | None:
 def is_compared(text: str) -> bool:
     """Whether what follows ``text`` is what something is compared with (``… mehr als am``)."""
     tail = " ".join(text[-_AFTER:].lower().split()) + " "
-    return any(match.end() >= len(tail) - 1 for match in _COMPARED.finditer(tail))
+    return any(match.end() >= len(tail) - 1 for match in _compared().finditer(tail))
 
 
 def _base_of_frame(start: str, end: str, published: str | None) -> str:
@@ -245,7 +251,7 @@ def _calculated(clause: Clause, leading: str) -> bool:
     """Whether the number is the basis of a calculation: ``bei 10.000 Karten wären das 2 Millionen Euro``."""
     words = frames().calculating
     before = leading.lower().split()
-    while before and before[-1] in {"rund", "etwa", "knapp", "gut", "ungefähr", "circa"}:
+    while before and before[-1] in frames().approximating.words:
         before.pop()
     if not before or before[-1] not in words.prepositions:
         return False

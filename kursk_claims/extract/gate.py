@@ -23,10 +23,12 @@ from typing import Final
 
 from kursk_claims.extract.quantities import find_quantities
 from kursk_claims.extract.signs import Reader, Signs
-from kursk_claims.extract.sources.lexicons import reference
+from kursk_claims.extract.sources.lexicons import offices, reference
 from kursk_claims.extract.statements.free import HEARSAY_REACH
 from kursk_claims.extract.statements.lexicon import forms, nominal
 from kursk_claims.extract.statements.quotation import Quotation, quotations
+from kursk_claims.lexicon import alternatives
+from kursk_claims.lexicon.grammar import grammar
 from kursk_claims.models import Span
 from kursk_claims.settings import ANTECEDENT_REACH
 
@@ -34,10 +36,6 @@ Gate = Callable[[str, Sequence[Span]], list[bool]]
 """Article text and its sentences, in order, to whether each is worth the analysis."""
 
 _CAPITALISED: Final = re.compile(r"(?:\b(\w+)\s)?\b([^\W\d_a-zäöüß][\w’'-]+)")
-_FULL_NAME: Final = re.compile(
-    r"\b([^\W\d_a-zäöüß][\w.’'-]*)(?:\s(?:von|van|vom|de|del|der|den|zu|da|di|dos|bin|al|el|la|le)){0,2}\s(?=([^\W\d_a-zäöüß][\w’'-]+))"
-)
-_INFLECTED: Final = ("e", "en", "er", "es", "em")
 
 
 def build_gate() -> Gate:
@@ -51,6 +49,10 @@ class _Gate:
     def __init__(self) -> None:
         self._reader = Reader()
         self._pronoun = re.compile(rf"\b(?:{'|'.join(sorted(reference().personal))})\b", re.IGNORECASE)
+        particle = alternatives(offices().particles)
+        self._full_name = re.compile(
+            rf"\b([^\W\d_a-zäöüß][\w.’'-]*)(?:\s(?:{particle})){{0,2}}\s(?=([^\W\d_a-zäöüß][\w’'-]+))"
+        )
         closed = nominal().closed
         self._determiners = closed.determiners
         self._no_given = closed.determiners | closed.prepositions | closed.subordinators | closed.coordinators
@@ -87,7 +89,7 @@ class _Gate:
             for span, sign, end in zip(sentences, signs, subjects, strict=True)
         ]
         named = {word for frame in _outside(frames, quoted) for word in self._names(text, *frame)}
-        for found in _FULL_NAME.finditer(text):
+        for found in self._full_name.finditer(text):
             given, family = found.group(1), found.group(2)
             if given.lower() not in self._no_given and (family in named or family.removesuffix("s") in named):
                 _mark(keep, sentences, starts, found.start(), found.end())
@@ -114,7 +116,7 @@ class _Gate:
         """Capitalised words that can be surnames: no article or adjective stands before them."""
         for found in _CAPITALISED.finditer(text, start, end):
             before, word = found.group(1), found.group(2)
-            adjective = before is not None and before.endswith(_INFLECTED) and before not in forms()
+            adjective = before is not None and before.endswith(grammar().adjectives) and before not in forms()
             if not adjective and before not in self._determiners:
                 yield word
                 yield word.removesuffix("s")

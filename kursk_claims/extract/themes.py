@@ -32,7 +32,7 @@ def _event_of(token: Token) -> str | None:
 
 def _left_out(token: Token) -> bool:
     """Whether a word is named as what does not happen: ``ohne Abzüge``, ``statt zu verhandeln``."""
-    return any(child.lower_ in ("ohne", "statt", "anstatt", "anstelle") for child in token.children)
+    return any(child.lower_ in frames().omitting.words for child in token.children)
 
 
 def _split_event(token: Token, clause: Clause) -> str | None:

@@ -69,6 +69,23 @@ class Calculation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """Words for what comes out, or that take up what was said of one."""
 
 
+class Comparing(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What opens the base of a comparison: ``verglichen mit dem …``."""
+
+    openings: tuple[str, ...]
+    articles: tuple[str, ...]
+
+
+class Expecting(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What compares a figure with what was expected of it: ``als erwartet``."""
+
+    participles: tuple[str, ...]
+    openings: tuple[str, ...]
+    nouns: tuple[str, ...]
+    revised: tuple[str, ...]
+    """Participles of a forecast that was changed."""
+
+
 class Frames(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The file ``de/scopes.toml``."""
 
@@ -89,6 +106,10 @@ class Frames(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     pointing: WordList
     excluding: WordList
     calculating: Calculation
+    comparing: Comparing
+    expecting: Expecting
+    approximating: WordList
+    omitting: WordList
     presupposing: WordList
 
 

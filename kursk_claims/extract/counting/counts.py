@@ -33,7 +33,7 @@ def of_count(place: Place, heads: Heads) -> Token | None:
         return earlier(place, heads)
     if doc[at : at + 2].text.lower() in ("von ihnen", "von denen"):
         return _several(place, heads) or earlier(place, heads)
-    if after is not None and after.lower_ in ("von", "der", "dieser", "unserer", "seiner", "ihrer", "aller"):
+    if after is not None and after.lower_ in words().whole_openers:
         part = genitive_after(doc, at, place.high)
         if part is not None:
             return part
@@ -119,7 +119,7 @@ def _shared_noun(place: Place) -> Token | None:
     return None
 
 
-_JOINS = frozenset(("und", "oder", "sowie", "bis", "beziehungsweise", "bzw.", ",", "gegen", "statt"))
+_JOINS = words().listing | {"gegen", "statt"}
 
 
 def _told_otherwise(place: Place, comma: int) -> Token | None:

@@ -127,7 +127,7 @@ class Candidates:
                 and end in inside
                 and doc[end].text not in {",", "(", "–", "-", ":", ";"}
                 and doc[end].pos_ not in {"VERB", "AUX"}
-                and doc[end].lower_ not in {"das", "den", "ein", "einen"}
+                and doc[end].lower_ not in reference.object_articles
                 and not (doc[end].like_num and self._index.name_over(end) is None)
             ):
                 end += 1

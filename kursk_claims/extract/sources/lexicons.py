@@ -177,6 +177,7 @@ class Reference(Struct, frozen=True, forbid_unknown_fields=True):
     person_links: frozenset[str]
     trailing: frozenset[str]
     contracted: frozenset[str]
+    object_articles: frozenset[str]
     title_words: frozenset[str]
     long_name_words: tuple[str, ...]
     keyless: frozenset[str]
