@@ -302,7 +302,7 @@ def find_times(text: str, published: str | None) -> tuple[TimeMention, ...]:
 
 @cache
 def _signs() -> dict[str, tuple[str, ...]]:
-    """For each pattern that needs no digit: beginnings of words of which one must stand in the text."""
+    """For each pattern that needs no digit: beginnings of words (with the blank before), of which one must be there."""
     words = time_words()
     months = tuple(form for forms in words.months for form in forms)
     weekdays = tuple(form for forms in words.weekdays for form in forms)
@@ -323,16 +323,16 @@ def _signs() -> dict[str, tuple[str, ...]]:
         "year_word": tuple(words.years),
         "nth_of_month": ("monat",),
     }
-    return {name: tuple(sorted({phrase.split()[0] for phrase in found})) for name, found in signs.items()}
+    return {name: tuple(sorted({f" {phrase.split()[0]}" for phrase in found})) for name, found in signs.items()}
 
 
 def _worth_trying(text: str) -> Iterator[tuple[str, re.Pattern[str]]]:
     """The patterns that can match by the words of the text: looking up words is cheaper than searching for each."""
-    said = re.findall(r"\w+", text.lower())
+    said = " " + " ".join(re.findall(r"\w+", text.lower()))
     digits = any(char.isdigit() for char in text)
     for name, pattern in _patterns():
         signs = _signs().get(name)
-        if digits if signs is None else any(word.startswith(signs) for word in said):
+        if digits if signs is None else any(sign in said for sign in signs):
             yield name, pattern
 
 

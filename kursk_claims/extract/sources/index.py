@@ -13,6 +13,7 @@ from kursk_claims.extract.sources import lexicons
 from kursk_claims.extract.sources.lexicons import Found
 from kursk_claims.extract.sources.people import Person, find_people
 from kursk_claims.lexicon import alternatives
+from kursk_claims.nlp.columns import columns
 
 _ACRONYM: Final = re.compile(r"\(([A-ZÄÖÜ][A-Za-zÄÖÜäöü]{1,7})\)")
 
@@ -30,19 +31,19 @@ class Index:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text: str = doc.text  # made anew by spaCy at every access
+        self.text = columns(doc).text
         self.people: list[Person] = find_people(doc)
         self._person_starts = [person.start for person in self.people]
-        self.names: list[Found] = lexicons.find_names(self.text)
+        self.names: tuple[Found, ...] = lexicons.find_names(self.text)
         self._name_starts = [name.start for name in self.names]
 
     @cached_property
     def bare(self) -> Index:
         """The same article as words and sentences alone, as if nothing of it had been analysed."""
         doc = self.doc
-        words, spaces = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
-        starts: list[bool | int | None] = [token.is_sent_start is True for token in doc]
-        return Index(Doc(doc.vocab, words=words, spaces=spaces, sent_starts=starts))
+        words = columns(doc).words
+        spaces, starts = ([bool(there == 1) for there in doc.to_array(key).tolist()] for key in ("SPACY", "SENT_START"))
+        return Index(Doc(doc.vocab, words=words, spaces=spaces, sent_starts=list[bool | int | None](starts)))
 
     @cached_property
     def long_names(self) -> dict[str, str]:

@@ -260,7 +260,8 @@ class Found(NamedTuple):
     ambiguous: bool
 
 
-def find_names(text: str) -> list[Found]:
+@lru_cache(maxsize=32)  # the claims of one clause, and an article read with and without its analysis, ask alike
+def find_names(text: str) -> tuple[Found, ...]:
     """Every listed name in the text, longest first at each place, none overlapping, in text order.
 
     Ambiguous names are marked, not left out; whoever asks decides by the words around them.
@@ -269,9 +270,10 @@ def find_names(text: str) -> list[Found]:
     found: list[Found] = []
     free = 0
     for word in _WORD.finditer(text):
-        if word.start() < free:
+        known = table.get(word.group()) or table.get(word.group().removesuffix("s"))
+        if not known or word.start() < free:
             continue
-        for alias in table.get(word.group(), ()) or table.get(word.group().removesuffix("s"), ()):
+        for alias in known:
             lead = _WORD.search(alias.text)
             offset = lead.start() if lead else 0
             start = word.start() - offset
@@ -290,7 +292,7 @@ def find_names(text: str) -> list[Found]:
             found.append(Found(start, end, alias.entry, quoted, alias.ambiguous))
             free = end
             break
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=_WORDS)

@@ -12,9 +12,12 @@ from kursk_claims.extract.sources.holder import Holder
 from kursk_claims.extract.sources.holders import read_tokens
 from kursk_claims.extract.sources.phrases import attributive, nominal
 from kursk_claims.lexicon import alternatives
+from kursk_claims.nlp.columns import columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
+
+    from spacy.tokens import Token
 
     from kursk_claims.extract.sources.index import Index
     from kursk_claims.models import Span, Statement
@@ -43,8 +46,7 @@ class Links:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._doc = index.doc
-        self._lower = index.text.lower()
-        self._token_starts = [token.idx for token in index.doc]
+        self._token_starts = columns(index.doc).starts
 
     def cited(self, region: Iterable[Span], stops: Sequence[int]) -> list[tuple[Holder, str]]:
         """Holders after ``unter Berufung auf`` and its kin, with that phrase; none reaches past one of ``stops``."""
@@ -160,11 +162,7 @@ class Links:
     def quoting(self) -> list[Link]:
         """Sentences in which a medium quotes someone: with the verb."""
         found: list[Link] = []
-        if not self._says_any(lexicons.media_links().quotes_verbs):
-            return found
-        for token in self._doc:
-            if token.lower_ not in lexicons.media_links().quotes_verbs:
-                continue
+        for token in self._said(lexicons.media_links().quotes_verbs):
             sentence = token.sent
             outer = [h for h in read_tokens(self._index, sentence.start, token.i) if h.kind in MEDIA]
             after = token.i + 1
@@ -200,11 +198,7 @@ class Links:
         """``Das meldet das Blatt, das sich dabei auf X beruft``: the verb at the end of a relative clause."""
         doc = self._doc
         found: list[Link] = []
-        if not self._says_any(_relies_last()):
-            return found
-        for verb in doc:
-            if verb.lower_ not in _relies_last():
-                continue
+        for verb in self._said(_relies_last()):
             sentence = verb.sent
             comma = verb.i - 1
             while comma > sentence.start and doc[comma].text != ",":
@@ -224,9 +218,9 @@ class Links:
                 found.append(Link(verb.i, outer[-1], inner[0], f"sich auf {verb.text}"))
         return found
 
-    def _says_any(self, words: Iterable[str]) -> bool:
-        """Whether one of the words (lower case) stands in the article at all, which is seldom and quick to tell."""
-        return any(word in self._lower for word in words)
+    def _said(self, words: Container[str]) -> list[Token]:
+        """The tokens that are one of the words (lower case); seldom any."""
+        return [self._doc[i] for i, word in enumerate(columns(self._doc).lower) if word in words]
 
     def token_at(self, char: int) -> int:
         """Index of the first token that begins at or after a character; the number of tokens if none does."""

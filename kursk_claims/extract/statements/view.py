@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kursk_claims.extract.statements.quotation import Quotation, quotations
 from kursk_claims.models import Span
+from kursk_claims.nlp.columns import columns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -36,26 +37,18 @@ class View:
     """Token arrays of one analysed article."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text: str = doc.text
-        tokens = list(doc)
-        numbers = doc.to_array(["IS_SPACE", "MORPH"]).tolist() if tokens else []
-        forms = {key: str(token.morph) for token, (_, key) in zip(tokens, numbers, strict=True)}
-        morphs = [forms[key] for _, key in numbers]
-        self.words: list[str] = [token.text for token in tokens]
-        self.lower: list[str] = [word.lower() for word in self.words]
-        self.starts: list[int] = [token.idx for token in tokens]
+        read = columns(doc)
+        self.text = read.text
+        self.words, self.lower, self.pos = read.words, read.lower, read.pos
+        self.starts, self.space = read.starts, read.is_space
+        self.dep, self.head, self.entity = read.deps, read.heads, read.entity_types
         self.ends: list[int] = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
-        self.space: list[bool] = [bool(space) for space, _ in numbers]
-        self.pos: list[str] = [token.pos_ for token in tokens]
         self.finite: list[bool] = [
-            pos in ("VERB", "AUX") and "VerbForm=Fin" in morph for pos, morph in zip(self.pos, morphs, strict=True)
+            pos in ("VERB", "AUX") and "VerbForm=Fin" in morph for pos, morph in zip(self.pos, read.morphs, strict=True)
         ]
-        self.infinitive: list[bool] = ["VerbForm=Inf" in morph for morph in morphs]
-        self.dep: list[str] = [token.dep_ for token in tokens]
-        self.head: list[int] = [token.head.i for token in tokens]
-        self.entity: list[str] = [token.ent_type_ for token in tokens]
+        self.infinitive: list[bool] = ["VerbForm=Inf" in morph for morph in read.morphs]
         analysed = doc.has_annotation("DEP")
-        self.read: list[bool] = [not analysed or token.has_dep() for token in tokens]
+        self.read: list[bool] = [not analysed or dep != "" for dep in self.dep]
         """False where the sentence was left out of the analysis (boilerplate, gated out)."""
         self.sentences: list[Range] = _sentences(doc)
         self.quotations: list[Quotation] = quotations(self.text)
