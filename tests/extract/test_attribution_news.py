@@ -213,6 +213,66 @@ CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         [("40", [])],
         "the clause belongs to dadurch",
     ),
+    (
+        "Zwei Monate nach dem Urteil des Bundesgerichts kamen 40 Leute frei.",
+        [("Zwei Monate", []), ("40", [])],
+        "a measure of time before nach makes a time of the phrase",
+    ),
+    (
+        "Fünf Männer gestanden und kamen frei, die anderen wurden zu 17 Monaten verurteilt.",
+        [("Fünf", []), ("17 Monaten", [])],
+        "a second verb behind the cue: the next clause is not what was said",
+    ),
+    (
+        "Das Bündnis verfügt über 304 Stimmen, die Mehrheit beträgt 301 Stimmen.",
+        [("304", []), ("301", [])],
+        "verfügen über is to have",
+    ),
+    (
+        "Die Sommer Modemärkte AG betreibt nach eigenen Angaben 171 Märkte in Deutschland.",
+        [("171", ["Sommer Modemärkte"])],
+        "a company that no list has owns its figures, not the country named last",
+    ),
+    (
+        "40 Kranke starben, die Behörde spricht von 60 Infizierten.",
+        [("40", []), ("60", ["Behörde"])],
+        "a main clause that reports says nothing of the one before it",
+    ),
+    (
+        "Eva Moll und ihr Team ordneten 40 von 60 bestätigten Fällen zu.",
+        [("40", []), ("60", [])],
+        "an attributive participle is no cue",
+    ),
+    (
+        "3 Milliarden Euro hält der Bund für den Bau bereit.",
+        [("3 Milliarden Euro", [])],
+        "bereithalten is not halten für",
+    ),
+    (
+        "Der Lungenarzt und Forscher Jan Moll sprach von 40 Betten.",
+        [("40", ["Forscher Jan Moll"])],
+        "two trades of one person behind one article",
+    ),
+    (
+        "Eva Moll freut sich, sagt sie. Angst habe sie nicht: „In drei Monaten bin ich alt.“",
+        [("drei Monaten", ["Eva Moll"])],
+        "the words before a quotation are a running report",
+    ),
+    (
+        "Die Ablöse liegt laut Medienberichten bei 20 Millionen Euro.",
+        [("20 Millionen Euro", ["Medienberichten"])],
+        "the figure behind a source phrase is no part of it, though a currency looks like a name",
+    ),
+    (
+        "Dem Amt zufolge sank die Zahl: Am Montag waren es 352 Fälle.",
+        [("352", ["Amt"])],
+        "what follows a colon is the source's too",
+    ),
+    (
+        "Der Rat lobte den Bau. Alle sahen ihn. Man hätte 17 Bäume pflanzen können.",
+        [("17", [])],
+        "hätte … können, apart from any statement, is the writer's own thought",
+    ),
 ]
 
 

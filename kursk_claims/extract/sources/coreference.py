@@ -456,7 +456,8 @@ class Coreference:
         if governed is not None:
             return self._once(governed)
         before = [c.holder for c in inside if c.i < i]
-        after = [c.holder for c in inside if c.i > i and (c.holder.kind != "unknown" or c.holder.cls)]
+        fronted = self._doc[max(i - 2, 0) : i + 1].start <= self._doc[i].sent.start + 1
+        after = [c.holder for c in inside if fronted and c.i > i and (c.holder.kind != "unknown" or c.holder.cls)]
         return next((self._once(found[0]) for found in (before, after) if found), None)
 
     def _subject_of(self, token: Token) -> Holder | None:
@@ -470,10 +471,13 @@ class Coreference:
             if child.dep_.startswith("nsubj"):
                 start, end = self.candidates.phrase(child.i) if nominal(child) else (child.i, child.i + 1)
                 person = self._index.person_over(child.i)
+                while nominal(child) and start > child.left_edge.i and nominal(self._doc[start - 1]):
+                    start -= 1
                 if person is not None:
                     start, end = person.first, person.end
                 holders = read_tokens(self._index, start, end)
-                if holders and (holders[0].kind != "unknown" or holders[0].stand_in == "pronoun"):
+                named = nominal(child) and any(t.pos_ == "PROPN" for t in child.subtree if start <= t.i < end)
+                if holders and (named or holders[0].kind != "unknown" or holders[0].stand_in == "pronoun"):
                     return holders[0]
         return None
 

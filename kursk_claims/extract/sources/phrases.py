@@ -69,6 +69,8 @@ def conjuncts(index: Index, start: int, end: int) -> list[tuple[int, int]]:
         if ownarticle or (
             left_whole and any(nominal(doc[j]) for j in range(right, end)) and not _shares_head(index, begin, i, right)
         ):
+            if not ownarticle and _two_trades(index, start, left_nouns, right, end):
+                continue
             if _inside_complement(doc, begin, i, right) and (
                 not ownarticle or _complements_of_group(doc, left_nouns, i, right, end)
             ):
@@ -77,6 +79,16 @@ def conjuncts(index: Index, start: int, end: int) -> list[tuple[int, int]]:
             begin = i + 1
     cuts.append((begin, end))
     return cuts
+
+
+def _two_trades(index: Index, start: int, left_nouns: list[int], right: int, end: int) -> bool:
+    """``Der Arzt und Forscher Jan Moll``: behind one article of the singular, two trades of one person."""
+    if index.doc[start].lower_ not in {"der", "die", "dem", "des"} or len(left_nouns) != 1:
+        return False
+    left = index.doc[left_nouns[0]].text
+    person = next(iter(index.people_in(right, end)), None)
+    trade = lexicons.office_of(left) is not None and index.person_over(left_nouns[0]) is None
+    return trade and person is not None and person.first <= right + 1
 
 
 def _shares_head(index: Index, begin: int, joiner: int, right: int) -> bool:

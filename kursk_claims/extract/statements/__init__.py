@@ -92,7 +92,7 @@ def _of_period(
 ) -> list[Draft]:
     """The statements of one period; later families fill in where earlier ones found nothing."""
     hits = find_cues(view, period)
-    found = [d for d in find_direct(view, period, hits, last_direct) if d.construction in families]
+    found = [d for d in find_direct(view, period, hits, last_direct, last) if d.construction in families]
     found += [d for d in find_indirect(view, period, hits, previous) if d.construction in families]
     if "prepositional" in families:
         found += find_prepositional(view, period, found, last)

@@ -151,6 +151,8 @@ def _verb_second_fits(view: View, period: Period, hit: CueHit, piece: Piece) -> 
         or (hit.passive and "es" not in view.lower[here.start : here.end])
     ):
         return False
+    if any(is_finite(view, i) for i in range(hit.finite + 1, here.end) if i not in hit.tokens):
+        return False  # "Fünf gestanden und kamen davon, die anderen wurden verurteilt"
     return not _has_own_object(view, period, hit)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from kursk_claims.extract.statements.clauses import Kind, Period, is_finite
+from kursk_claims.extract.statements.clauses import Kind, Period, is_finite, is_reporting_mood
 from kursk_claims.extract.statements.cues import CueHit, readings_of
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
+from kursk_claims.extract.statements.lexicon import nominal
 from kursk_claims.extract.statements.parentheticals import said_by_itself
 from kursk_claims.extract.statements.phrases import phrase_end, starts_phrase
 from kursk_claims.extract.statements.roles import addressee, subject
@@ -15,10 +16,13 @@ from kursk_claims.extract.statements.view import Quote, Range, View
 _STOPS: Final = frozenset({".", "!", "?"})
 
 
-def find_direct(view: View, period: Period, hits: list[CueHit], previous: Draft | None) -> list[Draft]:
+def find_direct(
+    view: View, period: Period, hits: list[CueHit], previous: Draft | None, last: Draft | None
+) -> list[Draft]:
     """Free-standing quotations of a period: one statement for all that share a frame.
 
-    A quotation without any frame goes on with ``previous``, the direct statement right before it.
+    A quotation without any frame goes on with ``previous``, the direct statement right before it; one whose frame
+    is itself a running report goes on with ``last``, the last statement of any kind.
     """
     if not period.quotes:
         return []
@@ -44,9 +48,17 @@ def find_direct(view: View, period: Period, hits: list[CueHit], previous: Draft 
         draft.medium = hit.cue.medium
     elif (source := said_by_itself(view, period)) is not None:
         draft.cue, draft.speaker = source
+    elif last is not None and _runs_on(view, period):
+        draft.speaker, draft.within = set(last.speaker), last
     else:
         _without_verb(view, period, draft)
     return [draft]
+
+
+def _runs_on(view: View, period: Period) -> bool:
+    """``Angst habe sie nicht: „…“``, ``„…“ sei ihm egal``: the words round a quotation stand in Konjunktiv I."""
+    verb = next((p.finite for p in period.pieces if p.kind in (Kind.MAIN, Kind.VERB_FIRST)), -1)
+    return verb >= 0 and view.lower[verb] in nominal().closed.konjunktiv1 and is_reporting_mood(view, verb)
 
 
 def _like(previous: Draft, content: set[int]) -> Draft:

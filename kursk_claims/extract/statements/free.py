@@ -33,7 +33,7 @@ def running_report(view: View, period: Period, last: Draft | None, gap: int) -> 
         return None  # as the gate decides, which sees the spelling alone
     if not (is_reporting_mood(view, verb) or (gap == 0 and is_konjunktiv(view, verb))):
         return None
-    if view.lower[verb] in nominal().closed.konjunktiv2 and _unreal(view, period):
+    if view.lower[verb] in nominal().closed.konjunktiv2 and _unreal(view, period, verb, gap):
         return None
     return Draft(
         "indirect_free_indirect",
@@ -66,12 +66,18 @@ def introduced(view: View, period: Period, previous: Period | None, gap: int, *,
     return Draft("indirect_free_indirect", "running report", content, of(view, who), medium="SW")
 
 
-def _unreal(view: View, period: Period) -> bool:
-    """``Theoretisch wäre …``, ``Wo wären …?``: the second Konjunktiv of what is not so, which reports nothing."""
+def _unreal(view: View, period: Period, verb: int, gap: int) -> bool:
+    """``Theoretisch wäre …``, ``Wo wären …?``: the second Konjunktiv of what is not so, which reports nothing.
+
+    ``hätte … können`` is of that kind unless it stands right behind a statement.
+    """
+    modal = {"können", "müssen", "sollen", "dürfen"}
     words = [i for i in range(period.start, period.end) if not view.space[i]]
     if any(view.words[i] == "?" for i in words[-2:]):
         return True
     unreal = nominal().closed.unreal
+    if gap and view.lower[verb] in {"hätte", "hätten"} and not modal.isdisjoint(view.lower[i] for i in words):
+        return True
     return view.lower[words[0]] in unreal.opening or any(view.lower[i] in unreal.anywhere for i in words)
 
 

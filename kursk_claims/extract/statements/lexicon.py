@@ -108,6 +108,7 @@ class Closed(Struct, frozen=True, forbid_unknown_fields=True):
     hearsay: frozenset[str]
     going_on: frozenset[str]
     about_the_same: frozenset[str]
+    soon: frozenset[str]
     unreal: Unreal
 
 

@@ -283,7 +283,7 @@ def phrase_end(view: View, i: int, limit: int, *, wide: bool) -> int:
 
 def _attaches(view: View, preposition: int, end: int) -> bool:
     """Whether a prepositional phrase after the verb belongs to the noun before it rather than to the verb."""
-    if any(view.lower[m] in syntax().time_nouns for m in range(preposition, end)):
+    if any(view.lower[m] in syntax().time_nouns or view.pos[m] == "NUM" for m in range(preposition, end)):
         return False
     word = view.lower[preposition]
     if word in syntax().place_prepositions or word == "aus":

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from kursk_claims.extract.statements.clauses import Kind, Period, Piece, is_konjunktiv
 from kursk_claims.extract.statements.drafts import Draft, tokens
-from kursk_claims.extract.statements.lexicon import nominal
+from kursk_claims.extract.statements.lexicon import nominal, syntax
 from kursk_claims.extract.statements.phrases import phrase_end, starts_phrase, with_apposition
 from kursk_claims.extract.statements.view import View
 
@@ -113,7 +113,7 @@ def _phrase(view: View, piece: Piece, i: int) -> Phrase | None:
         end = phrase_end(view, i + 1, limit, wide=False)
         if end > i + 1:
             return Phrase(i, end, (i,), (i + 1, end))
-    if word in words.with_noun and i + 1 < limit:
+    if word in words.with_noun and i + 1 < limit and not _later(view, i):
         end = phrase_end(view, i + 1, limit, wide=False)
         if end > i + 1 and _names_saying(view, i + 1, end):
             return Phrase(i, end, (i,), (i + 1, end))
@@ -129,6 +129,11 @@ def _phrase(view: View, piece: Piece, i: int) -> Phrase | None:
     if word in {"ihm", "ihr", "ihnen"} and i + 1 < limit and view.lower[i + 1] in words.after:
         return Phrase(i, i + 2, (i + 1,), (i, i + 1))
     return _postposition(view, i, limit) if starts_phrase(view, i) else None
+
+
+def _later(view: View, i: int) -> bool:
+    """``Zwei Monate nach dem Urteil``: a measure of time in front makes a time of the phrase."""
+    return i > 0 and view.lower[i - 1] in syntax().time_nouns | nominal().closed.soon
 
 
 def _postposition(view: View, i: int, limit: int) -> Phrase | None:
@@ -271,15 +276,15 @@ def _clause(view: View, period: Period, number: int) -> set[int]:
 
 
 def _whole(view: View, period: Period, number: int) -> set[int]:
-    """The sentence from the last colon or semicolon before the piece to the next after it."""
+    """The sentence from the last colon or semicolon before the piece to the next semicolon after it."""
     pieces = period.pieces
     first = number
     while first > 0 and pieces[first].mark not in {":", ";"} and pieces[first - 1].kind is not Kind.QUOTE:
         first -= 1
     last = number
-    while (
-        last + 1 < len(pieces) and pieces[last + 1].mark not in {";", ":"} and pieces[last + 1].kind is not Kind.QUOTE
-    ):
+    while last + 1 < len(pieces) and pieces[last + 1].mark != ";" and pieces[last + 1].kind is not Kind.QUOTE:
+        if pieces[last + 1].mark == ":" and pieces[last + 1].kind is not Kind.MAIN:
+            break  # "laut X sank die Zahl: Am Montag waren es 40" goes on, a list or title behind a colon may not
         last += 1
     return tokens(view, *view.trim(pieces[first].start, pieces[last].end))
 

@@ -36,10 +36,12 @@ def find_reported(view: View, period: Period, hits: list[CueHit]) -> list[Draft]
             continue
         if acts and not _beside(period, acts[-1][0], hit.first, speaker[0]):
             continue
+        own = not acts and hit.first > 0 and _beside(period, -1, hit.first, speaker[0])
+        own &= period.pieces[0].kind is Kind.MAIN
         act = Draft(
             "reported",
             "reported",
-            tokens(view, period.start, period.end),
+            tokens(view, period.pieces[hit.first].start if own else period.start, period.end),
             of(view, speaker),
             medium=fitting[0].cue.medium,
             stance=fitting[0].cue.stance,
