@@ -3,9 +3,10 @@
 A claim's origin is the last source of its chain. Five outlets that quote one newspaper's report on
 officials share one origin; an outlet that stops at the newspaper's name shares it as well. Where an
 article asserts without a source, the outlet itself is the origin, unless the same article names a
-source for the same question elsewhere. Sources that stand side by side at the end of a chain speak together: they are
-one origin, shared with whoever cites any of them. A sentence that several outlets print word for word, or nearly
-so, is one copy of one text and has one origin.
+source for the same question elsewhere. A body, its spokesman and its name with the place are one.
+Sources that stand side by side at the end of a chain speak together: they are one origin, shared with
+whoever cites any of them. A sentence that several outlets print word for word, or nearly so, is one
+copy of one text and has one origin.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from msgspec import Struct
 from rapidfuzz import fuzz
 
 from kursk_claims.compare.profile import is_vague
+from kursk_claims.lexicon.frames import frames
 from kursk_claims.models import Claim, Origin, Source
 from kursk_claims.settings import COPY_LENGTH, COPY_RATIO
 
@@ -31,6 +33,8 @@ class Traced(Struct, frozen=True):
     vague: bool
     """True if the last source is unnamed (``Medienberichte``), so that nobody can be told apart by it."""
     attributed: bool
+    body: tuple[str, ...] = ()
+    """Words of the body or person that speaks last; empty for outlets, documents and whoever is not named."""
     voice: int = 0
     """Which of the sources that end the chain side by side this way leads to."""
 
@@ -63,7 +67,17 @@ def _way(claim: Claim, sources: Sequence[Source], voice: int) -> Traced:
         if not keys or keys[-1] != key:
             keys.append(key)
             names.append(source.name)
-    return Traced(claim, tuple(keys), tuple(names), is_vague(sources[-1]), True, voice)
+    return Traced(claim, tuple(keys), tuple(names), is_vague(sources[-1]), True, body_of(sources[-1]), voice)
+
+
+def body_of(source: Source) -> tuple[str, ...]:
+    """Words of the key of who speaks, a spokesman's those of his body: ``Polizeisprecher`` is the police."""
+    if source.kind not in ("institution", "official", "person") or ":" in source_key(source):
+        return ()
+    first, *rest = source_key(source).split() or [""]
+    ending = next((word for word in frames().voices.words if first.endswith(word)), "")
+    body = first.removesuffix(ending).rstrip("-").removesuffix("s" if ending else "")
+    return (body, *rest) if body else tuple(rest)
 
 
 class _Groups:
@@ -110,6 +124,7 @@ def find_origins(claims: Sequence[Claim], group_of: Mapping[str, int]) -> tuple[
     for key, way in traced.items():
         groups.join(way.claim.id, key)
     _join_same_source(traced, groups, group_of)
+    _join_same_body(traced, groups)
     _join_shallow(traced, groups, group_of)
     _join_unattributed(traced, groups, group_of)
     copies = _join_copies(traced, groups)
@@ -135,6 +150,21 @@ def _join_same_source(traced: Mapping[str, Traced], groups: _Groups, group_of: M
         for other, other_key in holders[index + 1 :]:
             if parts and other and (parts <= other or other <= parts):
                 groups.join(key, other_key)
+
+
+def _join_same_body(traced: Mapping[str, Traced], groups: _Groups) -> None:
+    """A short name (``Polizei``, ``Morsch``) joins the long one that it is the beginning or end of, if there is one."""
+    ends: dict[tuple[str, ...], str] = {}
+    for key, t in traced.items():
+        if t.body and t.body in ends:
+            groups.join(ends[t.body], key)
+        elif t.body:
+            ends[t.body] = key
+    for body, key in ends.items():
+        size = len(body)
+        longer = [other for other in ends if len(other) > size and body in (other[:size], other[-size:])]
+        if len({groups.find(ends[other]) for other in longer}) == 1:
+            groups.join(key, ends[longer[0]])
 
 
 def holder_parts(key: str) -> frozenset[str]:

@@ -8,6 +8,7 @@ from kursk_claims.extract.clause import Clause
 from kursk_claims.extract.sources.lexicons import find_names, noun_of
 from kursk_claims.extract.words import BACK, WORD
 from kursk_claims.lexicon import countries
+from kursk_claims.lexicon.frames import frames
 from kursk_claims.models import Quantity
 
 
@@ -95,6 +96,8 @@ def place(
         previous = token
     if found and quantity is not None:
         found = _own_places(clause, found, where, quantity, text)
+    if not found:
+        found = [frames().whole[token.lower_] for token in clause.tokens if token.lower_ in frames().whole][:1]
     if not found and {"dort", "hier"} & {token.lower_ for token in clause.tokens} and clause.sentence:
         start = clause.sentence[0].idx
         for word in reversed(WORD.findall(text[max(0, start - BACK) : start])):

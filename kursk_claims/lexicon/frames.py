@@ -102,7 +102,9 @@ class Frames(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     broad: WordList
     districts: WordList
     regions: WordList
+    whole: dict[str, str]
     unnamed: WordList
+    voices: WordList
     pointing: WordList
     excluding: WordList
     calculating: Calculation

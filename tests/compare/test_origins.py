@@ -10,6 +10,7 @@ from kursk_claims.models import Claim
 from tests.compare.build import claim, quantity, source
 
 PAPER = source("Nordblick", kind="outlet")
+POLICE = source("Polizei", kind="institution")
 STAFF = source("Beamte der USA", key="US:government")
 BOTH = source("Beamte der USA und Ukraine", key="UA+US:government")
 EXPERTS = source("Militärexperten", kind="anonymous")
@@ -35,6 +36,17 @@ CASES = [
     ([said("a", *TWO), said("b", source("Feuerwehr"))], 1, "the second of them"),
     ([said("a", *TWO), said("b", source("Hafenamt"))], 2, "neither of them"),
     ([said("a", PAPER, *STAFF_AND_EXPERTS), said("b", PAPER)], 1, "the second stops at the paper that cites two"),
+    ([said("a", POLICE), said("b", source("Polizei in Grünau", key="polizei grünau"))], 1, "the body with its place"),
+    ([said("a", POLICE), said("b", source("Polizeisprecher", key="polizeisprech"))], 1, "who speaks for the body"),
+    ([said("a", POLICE), said("b", source("Sprecherin der Polizei", key="sprecheri polizei"))], 1, "in two words"),
+    ([said("a", source("Helga Morsch", kind="person")), said("b", source("Morsch", kind="person"))], 1, "the surname"),
+    (
+        [said("a", POLICE), said("b", source("Polizei Grünau")), said("c", source("Polizei Selkental"))],
+        3,
+        "which of the two the bare name means is not known",
+    ),
+    ([said("a", POLICE), said("b", source("Landkreis"))], 2, "two bodies"),
+    ([said("a", source("Bild", kind="outlet")), said("b", source("Bild am Tag", kind="outlet"))], 2, "two papers"),
     ([said("a", STAFF), said("a", start=300)], 1, "the article repeats without a source what it attributes elsewhere"),
     ([said("a", SOME, value=8), said("a", OTHER, value=15, start=300)], 2, "two unnamed sources for two figures"),
     ([said("a", SOME), said("b", SOME)], 2, "unnamed reports of two articles are not known to be the same"),
