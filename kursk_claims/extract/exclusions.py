@@ -358,6 +358,9 @@ def reason(
             return name
     if before is None or excluded_before not in _CHAINED:
         return None
+    if excluded_before == "designated" and numeral.notation == before.notation == "word":
+        listed = _CHAIN.fullmatch(text, before.end, numeral.start)
+        return excluded_before if listed and not context.has_unit and not context.counts_noun else None
     if not context.plain and not (numeral.text.count(".") == 1 and excluded_before in ("designated", "name")):
         return None
     joined = _CHAIN.fullmatch(text, before.end, numeral.start)

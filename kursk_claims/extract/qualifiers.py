@@ -29,6 +29,7 @@ class QualifierLexicon(Struct, frozen=True, forbid_unknown_fields=True):
     prepositions: dict[str, list[str]]
     distant: dict[str, list[str]]
     about: dict[str, list[str]]
+    among: dict[str, list[str]]
 
 
 class Qualified(Struct, frozen=True):
@@ -53,6 +54,7 @@ class _Patterns(Struct, frozen=True):
     modifiers: dict[str, Modifier]
     prepositions: frozenset[str]
     about: re.Pattern[str]
+    among: re.Pattern[str]
 
 
 @cache
@@ -78,6 +80,7 @@ def _patterns() -> _Patterns:
         modifiers=modifiers,
         prepositions=frozenset(words.prepositions["words"]),
         about=re.compile(rf"(?:{_phrases(words.about['stems'])})\w*(?:{_S}[\w-]+){{0,4}}{_S}$", re.IGNORECASE),
+        among=re.compile(rf"(?:{_phrases(words.among['stems'])})\w*(?:{_S}[\w-]+){{0,4}}{_S}$", re.IGNORECASE),
     )
 
 
@@ -103,10 +106,11 @@ def read_before(text: str, start: int, *, measured: bool) -> Qualified | None:
             words = " ".join(match.group("q").lower().split())
             if words in patterns.prepositions and found is None and (over_article or not measured):
                 return None
-            if words == "über" and found is None and patterns.about.search(text, low, match.start()):
+            governed = patterns.about if words == "über" else patterns.among if words == "unter" else None
+            if governed is not None and found is None and governed.search(text, low, match.start()):
                 return None
-            if words in patterns.prepositions and found is not None and found.modifier in _BOUNDS:
-                break
+            if words in patterns.prepositions and found is not None:
+                break  # "eine Umfrage unter rund 500 Leuten": no bound of an approximation
             modifier = patterns.modifiers[words]
             if words.endswith("mehr") and match.re is patterns.comparative:
                 modifier = "more_than"

@@ -19,6 +19,7 @@ from msgspec import structs
 from kursk_claims.extract import exclusions, measuring, qualifiers, ranges, rates, surroundings, units
 from kursk_claims.extract.atoms import SPACES
 from kursk_claims.extract.hidden import as_seen, turned
+from kursk_claims.extract.number_words import fold, lexicon
 from kursk_claims.extract.numerals import Numeral, scan
 from kursk_claims.models import Modifier, Quantity
 
@@ -81,12 +82,31 @@ def _seen_quantities(text: str) -> tuple[Quantity, ...]:
     """
     seen = as_seen(text)
     if seen is None:
-        return tuple(_quantity(text, item) for item in _read(text))
+        return tuple(_quantity(text, item) for item in _read(_unwrapped(text)))
     found: list[Quantity] = []
-    for item in _read(seen.text):
+    for item in _read(_unwrapped(seen.text)):
         start, end = seen.origin(item.start, item.end)
         found.append(structs.replace(_quantity(seen.text, item), text=text[start:end], start=start, end=end))
     return tuple(found)
+
+
+_WRAPPED = re.compile(
+    rf"(?:\d|(?:[Mm]illion|[Mm]illiarde|Billion)(?:e?n)?){_S}{{0,2}}(\n)({_S}{{0,2}})([A-ZÄÖÜ][^\W\d_]+|[%€$])"
+)
+
+
+def _unwrapped(text: str) -> str:
+    """The text with a blank for each line end between a figure and its scale or unit; as long as before."""
+    if "\n" not in text:
+        return text
+    breaks = [
+        match.start(1)
+        for match in _WRAPPED.finditer(text)
+        if units.read_after(f" {match.group(3)}", 0) is not None or fold(match.group(3)) in lexicon().scales
+    ]
+    for at in breaks:
+        text = f"{text[:at]} {text[at + 1 :]}"
+    return text
 
 
 def _read(text: str) -> list[_Found]:
@@ -150,7 +170,8 @@ def _read_unit(text: str, item: _Found) -> None:
     if before is not None:
         item.reading, item.unit, item.start = before, before.symbol, before.start
         return
-    reading = units.read_after(text, numeral.end) or _unit_after_adjective(text, numeral)
+    flat = _FLAT.match(text, numeral.end)
+    reading = units.read_after(text, flat.end() if flat else numeral.end) or _unit_after_adjective(text, numeral)
     if reading is None:
         if _THOUSANDS.fullmatch(numeral.text) and _NOUN_NEXT.match(text, numeral.end):
             item.low = item.high = numeral.value * 1000
@@ -166,6 +187,8 @@ def _read_unit(text: str, item: _Found) -> None:
     item.high *= reading.times
 
 
+_FLAT = re.compile(r",[-–—]{1,2}(?=[^\S\n]?[A-Z€$])")
+"""``100,- Euro``: a sum without cents."""
 _ADJECTIVE = re.compile(rf"{_S}[a-zäöüß]+e[rn]?(?={_S}[A-ZÄÖÜ])")
 
 

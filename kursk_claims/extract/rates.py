@@ -106,11 +106,14 @@ def read_rate(text: str, start: int, end: int, *, counted: bool) -> Rate | None:
         return Rate(per, inside.start("word"), inside.end())
     stop = _clause_end(text, end)
     following = periodic.search(text, end, stop)
-    if following and len(text[end : following.start()].split()) <= 3 and _adverb_or_alone(following):
+    near = following is not None and len(text[end : following.start()].split()) <= 3
+    if following and near and _adverb_or_alone(following) and not _OF_NEXT.match(text, following.end()):
         return Rate(units.lexicon().periodic[following.group("word").lower()], *following.span())
-    return _read_before(text, start)
+    return _read_before(text, start, end, counted=counted)
 
 
+_OF_NEXT = re.compile(rf"{_S}(?:[a-zäöüß.]+{_S}){{0,2}}\d")
+"""``in drei Monaten wöchentlich rund 100 Euro``: the adverb is that of the figure behind it."""
 _OF = re.compile(rf"{_S}(?:in{_S}Höhe{_S})?von{_S}(?:[a-zäöüß.]+{_S}){{0,2}}")
 
 
@@ -118,6 +121,7 @@ _JOINING = (
     "(?:und|oder|in|im|bei|nach|vor|für|mit|von|an|am|auf|aus|zu|um|binnen|innerhalb|während|seit|durch|gegen|über)"
 )
 _NEAR = re.compile(rf"{_S}(?:(?!{_JOINING}{_S})[a-zäöüß]+{_S}){{0,2}}")
+_WITHIN_NEAR = re.compile(rf"{_S}(?:[a-zäöüß]+{_S}){{0,4}}")
 _FRONTED = re.compile(rf"{_S}[a-zäöüß]+{_S}(?:[^\W\d_]+{_S}){{0,4}}")
 """``Pro Kopf fallen dort im Schnitt 480 Kilo an``: the denominator opens the sentence, the verb follows."""
 
@@ -126,17 +130,22 @@ def _adverb_or_alone(match: re.Match[str]) -> bool:
     return match.group().lower() == match.group("word").lower()
 
 
-def _read_before(text: str, start: int) -> Rate | None:
+def _read_before(text: str, start: int, end: int, *, counted: bool) -> Rate | None:
     """``täglich rund 500``, ``ein monatliches Gehalt von 2.000``."""
-    pro, periodic, _, stops = _patterns()
+    pro, periodic, within, stops = _patterns()
     low = max(0, start - _BEFORE)
     for match in pro.finditer(text, low, start):
         opens = _FRONTED if match.group().startswith("Pro") else _NEAR
-        leads = _OF.fullmatch(text, match.end(), start) or opens.fullmatch(text, match.end(), start)
+        bare = opens is _FRONTED and text[end : end + 1] in (",", ".", ";")
+        leads = _OF.fullmatch(text, match.end(), start) or (not bare and opens.fullmatch(text, match.end(), start))
         per = _denominator(match) if leads else None
         if per is not None:
             return Rate(per, *match.span())
     found = None
+    for match in within.finditer(text, low, start) if not counted else ():
+        if _WITHIN_NEAR.fullmatch(text, match.end(), start):
+            per = units.lexicon().within[" ".join(match.group("word").split()).lower()]
+            return Rate(per, match.start("word"), match.end())
     for match in periodic.finditer(text, low, start):
         found = match
     if found is None or stops.search(text, found.end(), start):

@@ -185,6 +185,31 @@ CASES: list[tuple[str, list[tuple[str, str | None]], str]] = [
         "one thing counted by two",
     ),
     ("Die älteste Bewohnerin ist 101.", [("101", "Bewohnerin")], "the age of a person without a name"),
+    (
+        "Es gibt 13.000 Fälle, von denen mehr als die Hälfte geheilt ist.",
+        [("13.000", "Fälle"), ("mehr als die Hälfte", "Fälle")],
+        "a share of the antecedent",
+    ),
+    (
+        "Zwei Prozent der bereits Erkrankten kamen zurück.",
+        [("Zwei Prozent", "Erkrankten")],
+        "an adverb inside a genitive",
+    ),
+    ("Alle 166 noch im Rennen befindlichen Fahrer starten.", [("166", "Fahrer")], "an adjective with its own phrase"),
+    ("Das ist bereits fünf Jahre her.", [("fünf Jahre", None)], "her makes it a distance in time"),
+    ("Spieler gehen mit 1.000 Euro Nettogehalt nach Hause.", [("1.000 Euro", "Nettogehalt")], "the noun behind a sum"),
+    (
+        "Besonders hoch ist der Anteil in Ulm (27,3 Prozent), Hof (29,7 Prozent) und Gera (33,4 Prozent).",
+        [("27,3 Prozent", "Anteil"), ("29,7 Prozent", "Anteil"), ("33,4 Prozent", "Anteil")],
+        "brackets behind the names of places",
+    ),
+    ("Sie haben die Fallzahlen auf 30 gebracht.", [("30", "Fallzahlen")], "what is brought to a figure"),
+    (
+        "In Linden, etwa 90 Kilometer nördlich von Ulm, brennt es.",
+        [("etwa 90 Kilometer", "Linden")],
+        "a name and its distance",
+    ),
+    ('Müller: "Gehen jetzt auf 70 Prozent"', [("70 Prozent", None)], "a verb that opens what is said"),
     ("Wer dort lebt, ist älter als 80 Jahre.", [("älter als 80 Jahre", None)], "no noun, and no guess"),
 ]
 

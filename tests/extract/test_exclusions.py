@@ -103,6 +103,8 @@ def test_neighbours_of_the_rules_count(text: str, wanted: list[str], why: str) -
     [
         ("Artikel 5 und 6 regeln das.", "the second shares the noun of the first"),
         ("Sie hängt hinter einer halb durchsichtigen Plane.", "half of an attribute"),
+        ("Die Jahrgangsstufen acht und neun bleiben zu Hause.", "years of school in words"),
+        ("Das Dezernat 77 der Behörde ermittelt.", "an office by its number"),
         ("Es gibt Linsenkern 3 statt 2.", "two releases of one name"),
         ("In den Jahren 2009 und 2010 kam es dazu.", "two years"),
         ("Ein Mann und eine Frau blieben, einige gingen, beide kamen zurück.", "articles and vague words"),

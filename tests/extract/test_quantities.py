@@ -258,6 +258,29 @@ CASES: list[tuple[str, list[Expected], str]] = [
         [("fünf", 5, 5, "exact", "hour", "day"), ("acht Stunden", 8, 8, "exact", "hour", "day")],
         "a list shares its denominator",
     ),
+    (
+        "in den drei Monaten wöchentlich rund 100 Euro",
+        [("drei Monaten", 3, 3, "exact", "month", None), ("rund 100 Euro", 100, 100, "approx", "EUR", "week")],
+        "an adverb between two figures belongs to the second",
+    ),
+    ("Das sind im Monat dann noch 200 Euro.", [("200 Euro", 200, 200, "exact", "EUR", "month")], "the period before"),
+    (
+        "Eine Umfrage unter 500 Firmen zeigt das.",
+        [("500", 500, 500, "exact", None, None)],
+        "unter those who were asked",
+    ),
+    ("eine Befragung unter rund 200 Leuten", [("rund 200", 200, 200, "approx", None, None)], "no bound of about"),
+    (
+        "Das kostet 100,- € und 50,-- Euro",
+        [("100,- €", 100, 100, "exact", "EUR", None), ("50,-- Euro", 50, 50, "exact", "EUR", None)],
+        "a sum without cents",
+    ),
+    (
+        "Schulden von 16,7 \nBillionen Dollar",
+        [("16,7 \nBillionen Dollar", 1.67e13, 1.67e13, "exact", "USD", None)],
+        "a line ends inside the sum",
+    ),
+    ("Das waren 3\nZeugen sagten aus.", [("3", 3, 3, "exact", None, None)], "a line that ends for good"),
     ("mindestens aber 170 Euro", [("mindestens aber 170 Euro", 170, INF, "at_least", "EUR", None)], "aber between"),
     ("Sie verfügt über 63 Sitze.", [("63", 63, 63, "exact", None, None)], "über opens the object of the verb"),
     (

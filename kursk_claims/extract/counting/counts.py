@@ -106,7 +106,7 @@ def _shared_noun(place: Place) -> Token | None:
         told = _told_otherwise(place, i)
         if told is not None:
             return told
-    if i >= place.high or doc[i].lower_ not in _JOINS:
+    if i >= place.high or not (doc[i].lower_ in words().listing or doc[i].lower_ in ("gegen", "statt")):
         return None
     j = i + 1
     while j < min(place.high, i + 5) and not _counts(doc[j]) and not is_noun(doc[j]):
@@ -117,9 +117,6 @@ def _shared_noun(place: Place) -> Token | None:
             return None if is_unit(noun) else noun
         j += 2 if j + 1 < place.high and doc[j + 1].text == "," else 1
     return None
-
-
-_JOINS = words().listing | {"gegen", "statt"}
 
 
 def _told_otherwise(place: Place, comma: int) -> Token | None:
@@ -171,7 +168,11 @@ def _changed_total(place: Place) -> Token | None:
     if i is None or place.doc[i].lower_ not in ("von", "auf", "um"):
         return None
     found = changed(place)
-    return _inside_total(found) if found is not None and found.lower_ in words().totals else None
+    if found is None:
+        return None
+    if found.lower_ in words().totals:
+        return _inside_total(found)
+    return found if found.dep_ == "obj" and place.doc[i].lower_ == "auf" else None
 
 
 def _inside_total(noun: Token) -> Token:

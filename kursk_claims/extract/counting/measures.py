@@ -35,6 +35,11 @@ def of_measure(place: Place, heads: Heads) -> Token | None:
     if again is not None:
         return again
     i = preposition_of(place)
+    if filled and i is not None and doc[i].lower_ in ("mit", "für", "bei", "zu") and _fills(place):
+        return place.after
+    located = _located(place)
+    if located is not None and same_unit(place, heads) is None:
+        return located
     verb = verb_of(place.token)
     estimated = verb is not None and full_lemma(verb) in words().estimating
     measured = None if estimated and i is not None and doc[i].lower_ == "mit" else noun_before(place)
@@ -97,6 +102,29 @@ def _is_away(place: Place) -> bool:
         and len(following) > 0
         and following[0].lower_ in ("von", "vom", "weit", "entfernt")
     )
+
+
+def _fills(place: Place) -> bool:
+    """``mit 1.000 Euro Gehalt``: the noun behind is what the sum or measure is, and no name."""
+    after = place.after
+    return after is not None and after.pos_ == "NOUN" and after.ent_type_ not in ("PER", "LOC", "ORG")
+
+
+def _located(place: Place) -> Token | None:
+    """``In Linden, 90 km nördlich von Ulm, explodierte …``: the name that the distance is put behind."""
+    doc, before = place.doc, place.before
+    if (
+        before is None
+        or before.text != ","
+        or before.i <= place.low
+        or units.dimension(place.quantity.unit) != "length"
+    ):
+        return None
+    start, end = segment(place.token)
+    name = doc[before.i - 1]
+    if name.pos_ != "PROPN" or start != place.first or any(t.pos_ in ("VERB", "AUX") for t in doc[start:end]):
+        return None
+    return name
 
 
 def _is_off(place: Place) -> bool:

@@ -43,7 +43,12 @@ def is_noun(token: Token) -> bool:
     if token.is_sent_start or token.pos_ in ("DET", "PRON"):
         return False
     following = token.nbor() if token.i + 1 < len(token.doc) else None
+    if token.pos_ == "VERB" and token.i > 0 and token.nbor(-1).text in _OPENING:
+        return False  # "Gehen wir", said in quotes
     return token.pos_ != "ADJ" or following is None or following.pos_ not in _NOUNS
+
+
+_OPENING = frozenset('„“"»«:')
 
 
 def _is_joined_attribute(token: Token) -> bool:
@@ -76,7 +81,7 @@ def _is_attribute(token: Token) -> bool:
     """A word that may stand between a number and its noun, whatever the tagger made of it."""
     if token.pos_ in ("ADJ", "DET") or (token.pos_ == "PRON" and token.lower_.startswith(words().possessives)):
         return True
-    if token.text in _QUOTES or token.lower_ in words().connecting:
+    if token.text in _QUOTES or token.lower_ in words().connecting or _is_joined_attribute(token):
         return True
     if token.text.endswith("-"):
         return token.text[:1].isupper()
@@ -131,6 +136,9 @@ def noun_after(doc: Doc, at: int, end: int, *, genitive: bool = False, lenient: 
         if token.pos_ in ("ADV", "PART") and (_leads_to_attribute(doc, i, end) or _leads_to_phrase(doc, i, end)):
             i += 1
             continue
+        if genitive and token.pos_ == "ADV" and i + 1 < end and doc[i + 1].text.endswith("ten") and is_noun(doc[i + 1]):
+            i += 1
+            continue
         if token.pos_ == "NUM" and (i > at or genitive or (i + 1 < end and is_unit(doc[i + 1]))):
             i += 1
             continue
@@ -182,7 +190,7 @@ def participle_after(doc: Doc, i: int, end: int) -> int | None:
         if (
             token.pos_ in ("ADJ", "VERB")
             and token.text.islower()
-            and token.lower_.endswith(grammar().participles)
+            and token.lower_.endswith((*grammar().participles, "liche", "lichen", "hafte", "haften"))
             and is_noun(doc[j + 1])
             and is_noun(doc[j - 1])
         ):

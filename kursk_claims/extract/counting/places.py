@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from kursk_claims.extract import units
 from kursk_claims.extract.counting.phrases import LONGEST, in_prepositional_phrase, is_noun, is_unit, phrase_head
-from kursk_claims.extract.counting.predicates import segment, subject_of, verb_of
+from kursk_claims.extract.counting.predicates import full_lemma, segment, subject_of, verb_of
 from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.measuring import is_money
 from kursk_claims.lexicon.frames import time_words
@@ -114,7 +114,9 @@ def preposition_of(place: Place) -> int | None:
 
 def _adjacent_governor(place: Place) -> bool:
     """Tell whether the tree hangs the figure on the noun right before its span: ``Kredit über 5 Euro``."""
-    before = place.before
+    before, verb = place.before, verb_of(place.token)
+    if verb is not None and full_lemma(verb) == "liegen":
+        return False
     return before is not None and is_noun(before) and _governs(before, place)
 
 

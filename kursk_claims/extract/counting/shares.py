@@ -40,6 +40,9 @@ def of_share(place: Place, heads: Heads) -> Token | None:
             return aged if "-Jährige" in aged.text else None
     if doc[at : at + 2].text.lower() in ("von ihnen", "von denen"):
         return earlier(place, heads)
+    whole = _relative_whole(place)
+    if whole is not None:
+        return whole
     adverbial = place.before is not None and place.before.lower_ == "zur"
     named = noun_before(place)
     if named is not None and is_rate_of(named, place):
@@ -71,11 +74,43 @@ def of_share(place: Place, heads: Heads) -> Token | None:
     measured = noun_before(place)
     if measured is not None:
         return measured
+    around = _in_brackets(place, heads)
+    if around is not None:
+        return around
     if _inherits_share(place):
         inherited = same_unit(place, heads)
         if inherited is not None:
             return inherited
     return changed(place)
+
+
+def _relative_whole(place: Place) -> Token | None:
+    """``13.000 Fälle, von denen mehr als die Hälfte``: the noun before the relative clause."""
+    start, doc = segment(place.token)[0], place.doc
+    if start < place.low + 2 or doc[start : start + 2].text.lower() != "von denen":
+        return None
+    before = doc[start - 2]
+    return before if is_noun(before) and not is_unit(before) else None
+
+
+def _in_brackets(place: Place, heads: Heads) -> Token | None:
+    """``am höchsten ist der Anteil in Ulm (27 Prozent), Hof (29 Prozent)``: what the clause around speaks of."""
+    doc, before = place.doc, place.before
+    if (
+        before is None
+        or before.text != "("
+        or before.i - 1 <= place.low
+        or place.after is None
+        or place.after.text != ")"
+    ):
+        return None
+    if doc[before.i - 1].pos_ != "PROPN":
+        return None
+    anchor = doc[before.i - 1]
+    subject = subject_of(anchor, verb_of(anchor))
+    if subject is not None and is_noun(subject) and subject.i != anchor.i and subject.pos_ != "PROPN":
+        return subject
+    return same_unit(place, heads)
 
 
 def _is_below(place: Place) -> bool:

@@ -65,7 +65,11 @@ def of_time(place: Place) -> Token | None:
     after, before = place.after, place.before
     if _is_adjective_unit(place):
         return noun_after(doc, place.last + 1, place.high)
-    distant = after is not None and after.lower_ in words().time_distance_after and after.dep_ != "compound:prt"
+    distant = (
+        after is not None
+        and after.lower_ in words().time_distance_after
+        and not (after.dep_ == "compound:prt" and after.lower_ in ("vor", "nach"))
+    )
     if distant or _next_clause_dates(place):
         return None
     leading = _leading(place)
