@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import functools
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kursk_claims import __version__
+from kursk_claims.arguments import Kept, build, day, directory, inputs, needed_standard_input, only_here, standard_input
 from kursk_claims.console import (
     Console,
     colour,
     open_output,
-    stdin_is_terminal,
     stdout_is_terminal,
     width,
 )
@@ -46,8 +44,7 @@ from kursk_claims.options import (
 from kursk_claims.settings import LINK_THRESHOLD
 
 if TYPE_CHECKING:
-    from kursk_claims.engines.local import Build
-    from kursk_claims.models import Article, Claim, Comparison
+    from kursk_claims.models import Article, Claim, ClaimType, Comparison
     from kursk_claims.render import Payload
 
 Show = Callable[..., None]
@@ -109,27 +106,27 @@ def extract(
     from kursk_claims.load import read_articles
 
     console = Console(quiet=quiet, verbose=verbose)
+    kind: ClaimType | None = type.value if type else None
     if engine is Engine.SPARK:
         from kursk_claims.engines import spark
 
-        _only_here(format=format, meta=meta, workers=None if workers == 1 else workers)
-        kind = type.value if type else None
-        spark.extract(_inputs(paths), _directory(output), report=console.report, model=model, kind=kind)
+        only_here(format=format, meta=meta, workers=None if workers == 1 else workers)
+        spark.extract(inputs(paths), directory(output), report=console.report, model=model, kind=kind)
         return console.status
-    found = read_articles(_inputs(paths), meta=meta, report=console.report, stdin=_stdin())
-    articles = _Kept(console.track(found, "articles"), format)
+    found = read_articles(inputs(paths), meta=meta, report=console.report, stdin=standard_input())
+    articles = Kept(console.track(found, "articles"), format)
     if output is not None and (output.endswith("/") or Path(output).is_dir()):
         if format not in (None, Format.JSONL):
             raise UsageError(f"a directory is written as JSON Lines, not {format.value}; name a file")
-        header = parts.Header(model=model, type=type.value if type else None)
+        header = parts.Header(model=model, type=kind)
         before, added = parts.extract_parts(
-            articles, _build(model), workers, directory=Path(output), header=header, report=console.report
+            articles, build(model), workers, directory=Path(output), header=header, report=console.report
         )
         console.note(f"{output}: {added} articles extracted, {before} were done before")
         return console.status
     with _results(format, Format.JSONL, Path(output) if output else None, lang) as show:
-        claims = local.extract(articles, _build(model), workers, report=console.report)
-        wanted = (claim for claim in claims if type is None or claim.type == type)
+        claims = local.extract(articles, build(model), workers, report=console.report)
+        wanted = (claim for claim in claims if kind in (None, claim.type))
         # The report shows claims by the question they answer, also where only claims were asked for.
         show(_compared(wanted) if format == Format.HTML else wanted, articles=articles.by_id)
     return console.status
@@ -177,10 +174,11 @@ def compare(
     from kursk_claims.models import Article
 
     console = Console(quiet=quiet, verbose=verbose)
+    kind: ClaimType | None = type.value if type else None
     if engine is Engine.SPARK:
         from kursk_claims.engines import spark
 
-        _only_here(
+        only_here(
             format=format,
             meta=meta,
             since=since,
@@ -192,30 +190,24 @@ def compare(
             explain=explain or None,
             fail_on_conflict=fail_on_conflict or None,
         )
-        kind = type.value if type else None
         spark.compare(
-            _inputs(paths),
-            _directory(output),
-            report=console.report,
-            model=model,
-            kind=kind,
-            threshold=threshold,
+            inputs(paths), directory(output), report=console.report, model=model, kind=kind, threshold=threshold
         )
         return console.status
-    period = {"since": _day(since, "--since"), "until": _day(until, "--until")}
+    period = {"since": day(since, "--since"), "until": day(until, "--until")}
     read: list[Claim] = []
 
     def unread_articles() -> Iterator[Article]:
-        for found in read_inputs(_inputs(paths), meta=meta, report=console.report, stdin=_stdin()):
+        for found in read_inputs(inputs(paths), meta=meta, report=console.report, stdin=standard_input()):
             if isinstance(found, Article):
                 yield found
             else:
                 read.append(found)
 
-    articles = _Kept(console.track(unread_articles(), "articles"), format)
+    articles = Kept(console.track(unread_articles(), "articles"), format)
     with _results(format, Format.JSON, Path(output) if output else None, lang) as show:
-        extracted = list(local.extract(articles, _build(model), workers, report=console.report))
-        claims = [claim for claim in (*read, *extracted) if type is None or claim.type == type]
+        extracted = list(local.extract(articles, build(model), workers, report=console.report))
+        claims = [claim for claim in (*read, *extracted) if kind in (None, claim.type)]
         comparison = select(
             compare_claims(claims, threshold=threshold),
             status=[one.value for one in status or ()],
@@ -244,7 +236,7 @@ def quantities(
     from kursk_claims.load.lines import read_texts
     from kursk_claims.render import TextQuantities
 
-    texts = read_texts(_needed_stdin()) if text is None or text == "-" else [clean(text)]
+    texts = read_texts(needed_standard_input()) if text is None or text == "-" else [clean(text)]
     read = (TextQuantities(text=line, quantities=tuple(find_quantities(line))) for line in texts)
     with _results(format, Format.JSONL, output, lang) as show:
         show(read)
@@ -305,71 +297,9 @@ def info(
 
 
 def _compared(claims: Iterable[Claim]) -> Comparison:
-    from kursk_claims.compare import compare as compare_claims
+    from kursk_claims.compare import compare as compare_claims  # of no use to the other formats
 
     return compare_claims(claims)
-
-
-class _Kept:
-    """Articles passing through; those of a report, which shows them whole, are kept by id."""
-
-    def __init__(self, articles: Iterable[Article], format: Format | None) -> None:
-        self.by_id: dict[str, Article] = {}
-        self._articles = articles
-        self._keep = format == Format.HTML
-
-    def __iter__(self) -> Iterator[Article]:
-        for article in self._articles:
-            if self._keep:
-                self.by_id[article.id] = article
-            yield article
-
-
-def _only_here(**options: object) -> None:
-    """Refuse options that the engine spark does not have."""
-    for name, value in options.items():
-        if value is not None:
-            raise UsageError(f"--{name.replace('_', '-')} does not go with --engine spark")
-
-
-def _directory(output: str | None) -> str:
-    if output is None:
-        raise UsageError("--engine spark writes many files; name a new directory with --output")
-    return output
-
-
-def _inputs(paths: list[str] | None) -> list[str]:
-    if paths:
-        return paths
-    if stdin_is_terminal():
-        raise UsageError("no input; name files or directories, or pipe articles in")
-    return ["-"]
-
-
-def _stdin() -> BinaryIO | None:
-    return None if sys.stdin is None or sys.stdin.closed else sys.stdin.buffer
-
-
-def _needed_stdin() -> BinaryIO:
-    stdin = _stdin()
-    if stdin is None:
-        raise UsageError("standard input is closed; give a text")
-    return stdin
-
-
-def _day(written: str | None, option: str) -> str | None:
-    from kursk_claims.load.dates import iso_date
-
-    day = None if written is None else iso_date(written)
-    if written is not None and day is None:
-        raise UsageError(f"{option} {written!r} is no date; write 2024-11-17")
-    return day
-
-
-def _build(model: str | None) -> Build:
-    from kursk_claims.engines.article import build_extractor
-
-    return functools.partial(build_extractor, model)
 
 
 @contextmanager

@@ -27,6 +27,7 @@ from kursk_claims.models import (
     DocumentRef,
     Evidence,
     Quantity,
+    Slot,
     Source,
     Span,
     Statement,
@@ -130,31 +131,31 @@ class _Claims:
             construction=statement.construction,
         )
         slot = slot_for_statement(self._doc, statement, self._article)
-        modality = modality_of(self._doc, statement.content[0])
-        sentence = self._sentence(Span(start, end))
-        return Claim(
-            id=claim_id,
-            type="attributed",
-            doc=self._ref,
-            text=self._text[sentence.start : sentence.end],
-            start=sentence.start,
-            end=sentence.end,
-            quantity=None,
-            attribution=attribution,
-            hedged=modality.hedged,
-            negated=modality.negated,
-            slot=slot,
-            evidence=self._evidence(sentence),
-        )
+        return self._claim("attributed", claim_id, Span(start, end), statement.content[0], slot, attribution, None)
 
     def numeric(self, quantity: Quantity, attribution: Attribution | None) -> Claim:
         """The claim of one quantity."""
         span = Span(quantity.start, quantity.end)
-        modality = modality_of(self._doc, span)
+        claim_id = self._id("numeric", span.start, span.end)
+        slot = slot_for(self._doc, quantity, self._article)
+        return self._claim("numeric", claim_id, span, span, slot, attribution, quantity)
+
+    def _claim(
+        self,
+        kind: ClaimType,
+        claim_id: str,
+        span: Span,
+        marked: Span,
+        slot: Slot,
+        attribution: Attribution | None,
+        quantity: Quantity | None,
+    ) -> Claim:
+        """The claim at ``span``, whose marks are those of the clause of ``marked``."""
+        modality = modality_of(self._doc, marked)
         sentence = self._sentence(span)
         return Claim(
-            id=self._id("numeric", span.start, span.end),
-            type="numeric",
+            id=claim_id,
+            type=kind,
             doc=self._ref,
             text=self._text[sentence.start : sentence.end],
             start=sentence.start,
@@ -163,7 +164,7 @@ class _Claims:
             attribution=attribution,
             hedged=modality.hedged,
             negated=modality.negated,
-            slot=slot_for(self._doc, quantity, self._article),
+            slot=slot,
             evidence=self._evidence(sentence),
         )
 

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias, TypeVar
 from msgspec import Struct
 
 from kursk_claims.models import Claim, Comparison, ModelInfo, PairComparison, Quantity
+from kursk_claims.settings import LINK_THRESHOLD
 
 Lang = Literal["de", "en"]
 
@@ -24,8 +25,8 @@ class RenderOptions(Struct, frozen=True, kw_only=True):
     """Whether ``table`` may write ANSI colours; the caller knows of NO_COLOR and of terminals."""
     explain: bool = False
     """Whether ``table`` and ``markdown`` say why the claims of a cluster were put together."""
-    threshold: float | None = None
-    """The score from which ``compare`` linked, where the user set one; for ``explain``."""
+    threshold: float = LINK_THRESHOLD
+    """The score from which ``compare`` linked; for ``explain``."""
     title: str | None = None
     """Heading of the report and of the desk note; ``None`` is a standing one."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from textwrap import shorten
 from typing import Final
 
@@ -27,7 +28,7 @@ def reasons(claims: Sequence[Claim], options: RenderOptions) -> Iterator[str]:
 
     claims = claims[:LINKS]
     inside, outside = list(claims[:1]), list(claims[1:])
-    known = {(a.id, b.id): explain(a, b) for place, a in enumerate(claims) for b in claims[place + 1 :]}
+    known = {(a.id, b.id): explain(a, b, threshold=options.threshold) for a, b in combinations(claims, 2)}
 
     def pair(a: Claim, b: Claim) -> PairComparison:
         return known[a.id, b.id] if (a.id, b.id) in known else known[b.id, a.id]

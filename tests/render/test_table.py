@@ -18,7 +18,7 @@ from kursk_claims.render.strip import axis, strip
 from tests.render import golden, hostile, scene
 
 
-def table(payload: Payload, lang: Lang = "de", width: int | None = 80, **rest: bool) -> str:
+def table(payload: Payload, lang: Lang = "de", width: int | None = 80, **rest: float) -> str:
     shown = StringIO()
     render("table", payload, shown, RenderOptions(lang=lang, width=width, **rest))
     return shown.getvalue()
@@ -93,6 +93,10 @@ def test_explained_clusters_name_their_links() -> None:
     assert shown.count("Warum zusammen") == sum(len(c.claim_ids) > 1 for c in scene.comparison().clusters)
     links = sum(len(cluster.claim_ids) - 1 for cluster in scene.comparison().clusters)
     assert shown.count(" ↔ ") == links
+
+
+def test_reasons_name_the_threshold_that_was_set() -> None:
+    assert "Schwelle +1.234,5" in table(scene.comparison(), width=200, explain=True, threshold=1234.5)
 
 
 @pytest.mark.parametrize("width", [40, 80, 200])

@@ -1,0 +1,84 @@
+"""What the arguments of a command stand for: inputs, days, the way to build a pipeline; refused where they can't be."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, BinaryIO
+
+from kursk_claims.console import stdin_is_terminal
+from kursk_claims.errors import UsageError
+from kursk_claims.options import Format
+
+if TYPE_CHECKING:
+    from kursk_claims.engines.local import Build
+    from kursk_claims.models import Article
+
+
+class Kept:
+    """Articles passing through; those of a report, which shows them whole, are kept by id."""
+
+    def __init__(self, articles: Iterable[Article], format: Format | None) -> None:
+        self.by_id: dict[str, Article] = {}
+        self._articles = articles
+        self._keep = format == Format.HTML
+
+    def __iter__(self) -> Iterator[Article]:
+        for article in self._articles:
+            if self._keep:
+                self.by_id[article.id] = article
+            yield article
+
+
+def only_here(**options: object) -> None:
+    """Refuse options that the engine spark does not have."""
+    for name, value in options.items():
+        if value is not None:
+            raise UsageError(f"--{name.replace('_', '-')} does not go with --engine spark")
+
+
+def directory(output: str | None) -> str:
+    """Where the engine spark writes; it needs a directory of its own."""
+    if output is None:
+        raise UsageError("--engine spark writes many files; name a new directory with --output")
+    return output
+
+
+def inputs(paths: list[str] | None) -> list[str]:
+    """The paths, or ``-`` for what is piped in; without either there is no input."""
+    if paths:
+        return paths
+    if stdin_is_terminal():
+        raise UsageError("no input; name files or directories, or pipe articles in")
+    return ["-"]
+
+
+def standard_input() -> BinaryIO | None:
+    """Standard input as bytes; ``None`` if it is closed."""
+    return None if sys.stdin is None or sys.stdin.closed else sys.stdin.buffer
+
+
+def needed_standard_input() -> BinaryIO:
+    """Standard input as bytes, for a command that has no other."""
+    stdin = standard_input()
+    if stdin is None:
+        raise UsageError("standard input is closed; give a text")
+    return stdin
+
+
+def day(written: str | None, option: str) -> str | None:
+    """``written`` as an ISO date; ``option`` is named where it is none."""
+    from kursk_claims.load.dates import iso_date
+
+    found = None if written is None else iso_date(written)
+    if written is not None and found is None:
+        raise UsageError(f"{option} {written!r} is no date; write 2024-11-17")
+    return found
+
+
+def build(model: str | None) -> Build:
+    """What loads the pipeline in the process that needs it."""
+    from kursk_claims.engines.article import build_extractor
+
+    return functools.partial(build_extractor, model)
