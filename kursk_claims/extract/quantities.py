@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from kursk_claims.extract import exclusions, measuring, qualifiers, ranges, rates, surroundings, units
+from kursk_claims.extract import exclusions, measuring, qualifiers, rates, surroundings, units
 from kursk_claims.extract.atoms import SPACES
 from kursk_claims.extract.hidden import as_seen, turned
+from kursk_claims.extract.joining import BELOW_ZERO, NOUN_NEXT, Found, inherit_currency, inherit_percent, join
 from kursk_claims.extract.number_words import fold, lexicon
 from kursk_claims.extract.numerals import Numeral, scan
 from kursk_claims.models import Modifier, Quantity
@@ -29,35 +30,6 @@ if TYPE_CHECKING:
 _S = f"[{SPACES}]"
 _MEASURED_FROM = 13
 """Number words up to twelve after ``über`` are more often objects of a verb than bounds."""
-_SUM = 1e6
-"""From here on a bare number after a noun for money is a sum with its currency left out."""
-
-
-class _Found:
-    """A quantity in the making."""
-
-    def __init__(self, numeral: Numeral) -> None:
-        self.numeral = numeral
-        self.start, self.end = numeral.start, numeral.end
-        self.low: float = numeral.value
-        self.high: float = numeral.value
-        self.is_range = False
-        self.reading: units.Reading | None = None
-        self.unit: str | None = None
-        self.modifier: Modifier = "magnitude" if numeral.kind == "magnitude" else "exact"
-        if numeral.approximate:
-            self.modifier = "approx"
-        self.per: str | None = None
-        self.last = numeral
-        self.named: float | None = None
-        self.bare_age = False
-        self.shares_unit = False
-
-    def without_unit(self) -> None:
-        """Take back the unit that was read."""
-        self.start, self.end = self.numeral.start, self.numeral.end
-        self.low = self.high = self.numeral.value
-        self.reading = self.unit = None
 
 
 def find_quantities(text: str, doc: Doc | None = None) -> list[Quantity]:
@@ -109,21 +81,21 @@ def _unwrapped(text: str) -> str:
     return text
 
 
-def _read(text: str) -> list[_Found]:
+def _read(text: str) -> list[Found]:
     kept = _kept(text)
     for item in kept:
         _read_unit(text, item)
     for item, following in pairwise(kept):
         if item.end > following.start:  # "fünfzig eine Cent": the unit is the second number's
             item.without_unit()
-    kept = _join(text, [item for item in kept if _is_quantity(text, item)])
+    kept = join(text, [item for item in kept if _is_quantity(text, item)])
     kept = [item for item in kept if item.numeral.kind != "article" or item.is_range or item.unit]
     ended = -2
     for item in kept:
         _qualify(text, item, ended)
         ended = item.end
-    _inherit_currency(text, kept)
-    _inherit_percent(text, kept)
+    inherit_currency(text, kept)
+    inherit_percent(text, kept)
     told = 0
     for item in kept:
         told = _rate(text, item, told)
@@ -133,13 +105,13 @@ def _read(text: str) -> list[_Found]:
     return kept
 
 
-def _kept(text: str) -> list[_Found]:
+def _kept(text: str) -> list[Found]:
     """Every numeral that no rule excludes."""
     numerals = scan(text)
     dropped = rates.denominators(text) if len(numerals) > 1 else []
     dropped = sorted(dropped + exclusions.addresses(text) + turned(text))
     reached = passed = 0
-    found: list[_Found] = []
+    found: list[Found] = []
     before: Numeral | None = None
     excluded: str | None = None
     for numeral in numerals:
@@ -153,11 +125,11 @@ def _kept(text: str) -> list[_Found]:
             before = numeral
             if excluded is not None:
                 continue
-        found.append(_Found(numeral))
+        found.append(Found(numeral))
     return found
 
 
-def _read_unit(text: str, item: _Found) -> None:
+def _read_unit(text: str, item: Found) -> None:
     numeral = item.numeral
     if numeral.kind in ("times", "occasions"):
         if numeral.kind == "times" or measuring.is_comparison(text, numeral.end):
@@ -173,7 +145,7 @@ def _read_unit(text: str, item: _Found) -> None:
     flat = _FLAT.match(text, numeral.end)
     reading = units.read_after(text, flat.end() if flat else numeral.end) or _unit_after_adjective(text, numeral)
     if reading is None:
-        if _THOUSANDS.fullmatch(numeral.text) and _NOUN_NEXT.match(text, numeral.end):
+        if _THOUSANDS.fullmatch(numeral.text) and NOUN_NEXT.match(text, numeral.end):
             item.low = item.high = numeral.value * 1000
         if measuring.is_bare_age(text, numeral):
             item.unit, item.bare_age = "age_year", True
@@ -210,7 +182,7 @@ def _halved_unit(numeral: Numeral) -> bool:
     return numeral.notation == "symbol" or "halb" in numeral.text.lower() or numeral.text[-7:].lower() == "viertel"
 
 
-def _is_quantity(text: str, item: _Found) -> bool:
+def _is_quantity(text: str, item: Found) -> bool:
     numeral = item.numeral
     if numeral.kind == "fraction" and item.unit == "fraction":
         return _share_counts(text, numeral)
@@ -247,106 +219,12 @@ def _how_often(text: str, end: int) -> bool:
     return surroundings.is_time_name(following.group(1)) or (unit is not None and unit.dimension == "time")
 
 
-def _join(text: str, items: list[_Found]) -> list[_Found]:
-    """Join ranges, sums of money in two units, and let lists share a unit; right to left for lists."""
-    joined: list[_Found] = []
-    for item in items:
-        left = joined[-1] if joined else None
-        if left is not None and _join_money(text, left, item):
-            continue
-        if (
-            left is not None
-            and not left.is_range
-            and (_join_below_zero(text, left, item) or _join_range(text, left, item))
-        ):
-            continue
-        joined.append(item)
-    for left, right in zip(reversed(joined[:-1]), reversed(joined[1:]), strict=True):
-        _share_unit(text, left, right)
-    return joined
-
-
-def _join_range(text: str, left: _Found, right: _Found) -> bool:
-    if left.unit is not None and right.unit is not None and left.unit != right.unit and left.reading is not None:
-        return False
-    if ranges.link(text, left.numeral, left.end, right.numeral) != "range":
-        return False
-    low = ranges.shared_scale(left.numeral, right.numeral)
-    if low != left.numeral.value:
-        left.named = left.numeral.value
-    times = right.reading.times if right.reading else 1.0
-    if left.reading is not None:
-        low, times = left.low, 1.0
-    left.low, left.high, left.end = low * times, right.high, right.end
-    left.unit = right.unit or left.unit
-    left.reading = right.reading or left.reading
-    left.is_range, left.modifier, left.last = True, "range", right.numeral
-    start = ranges.between_start(text, left.start)
-    if start is not None:
-        left.start = start
-    return True
-
-
-def _join_below_zero(text: str, left: _Found, right: _Found) -> bool:
-    """``zwischen minus 15 und minus 25 Grad``: a range of temperatures with a sign at one end at least."""
-    if right.unit not in _BELOW_ZERO or left.unit not in (None, right.unit):
-        return False
-    sign, start = ranges.signed(text, left.start)
-    other, _ = ranges.signed(text, right.start)
-    if min(sign, other) > 0 or not ranges.is_signed_range(text, left.start, left.end, right.start):
-        return False
-    left.named = sign * left.low
-    left.low, left.high = sorted((left.named, other * right.low))
-    between = ranges.between_start(text, left.start)
-    left.start, left.end = (start if between is None else between), right.end
-    left.unit, left.reading, left.last = right.unit, right.reading, right.numeral
-    left.is_range, left.modifier = True, "range"
-    return True
-
-
-_SMALL_CHANGE = re.compile(rf"{_S}(?:und{_S})?")
-
-
-def _join_money(text: str, left: _Found, right: _Found) -> bool:
-    """``15 Dollar und 15 Cent``, ``zwei Euro fünfzig``: one sum in two numbers."""
-    if left.reading is None or left.is_range or units.dimension(left.unit) != "money" or left.reading.times != 1.0:
-        return False
-    if left.reading.start < left.numeral.start or not _SMALL_CHANGE.fullmatch(text, left.end, right.start):
-        return False
-    value = right.numeral.value
-    if right.numeral.kind != "cardinal" or not (0 < value < 100 and value.is_integer()):
-        return False
-    cents = right.reading is not None and right.reading.times == 0.01
-    if not cents and (right.unit is not None or re.match(rf"{_S}[^\W\d_]|-", text[right.end : right.end + 2])):
-        return False
-    left.low += value / 100
-    left.high, left.end = left.low, right.end
-    return True
-
-
-def _share_unit(text: str, left: _Found, right: _Found) -> None:
-    if left.unit is not None or right.unit in (None, "fraction", "times") or left.numeral.kind != "cardinal":
-        return
-    shared = ranges.link(text, left.last, left.end, right.numeral)
-    if shared not in ("list", "change") or (right.reading is not None and right.reading.start < right.numeral.start):
-        return
-    if right.bare_age:
-        return
-    left.unit, left.shares_unit = right.unit, True
-    if shared == "change" and not left.is_range:
-        left.low = left.high = ranges.shared_scale(left.numeral, right.numeral, ordered=False)
-    if right.reading is not None:
-        left.low, left.high = left.low * right.reading.times, left.high * right.reading.times
-    if text[left.end : left.end + 2] == "- ":
-        left.end += 1
-
-
-def _qualify(text: str, item: _Found, ended: int) -> None:
+def _qualify(text: str, item: Found, ended: int) -> None:
     """Read the qualifiers; in ``5 Prozent weniger als ein Jahr zuvor`` the figure that ``ended`` is compared."""
     negative = _SIGN.search(text, max(0, item.start - 7), item.start)
     digits = item.numeral.notation in ("plain", "grouped")
     worded = negative is not None and len(negative.group(1)) > 1
-    if negative and not item.is_range and (item.unit in _BELOW_ZERO if worded else digits):
+    if negative and not item.is_range and (item.unit in BELOW_ZERO if worded else digits):
         item.start = negative.start(1)
         item.low, item.high = -item.low, -item.high
     numeral = item.numeral
@@ -377,52 +255,22 @@ def _qualify(text: str, item: _Found, ended: int) -> None:
 
 
 _SIGN = re.compile(rf"(?:^|[{SPACES}\n(])([-−–]|[Mm]inus{_S})$")
-_BELOW_ZERO = frozenset(("degC", "degF", "percent", "K"))
 _NO_UPPER_END = frozenset(("share", "multiple", "time"))
 """``bis drei Tage vorher`` is a point in time; ``bis 5 Prozent`` follows a share left of it more often than not."""
 _UP_TO = re.compile(rf"(?<![\d.%]{_S})(?<!\w)(bis){_S}$", re.IGNORECASE)
 
 
-def _modify(item: _Found, modifier: Modifier) -> None:
+def _modify(item: Found, modifier: Modifier) -> None:
     """Set the modifier, but a range stays a range and a magnitude a magnitude."""
     if item.modifier in ("range", "magnitude"):
         return
     item.modifier = modifier
 
 
-def _inherit_currency(text: str, items: list[_Found]) -> None:
-    """``800 Millionen`` after a noun for money has the currency that the text used last."""
-    currency: str | None = None
-    for item in items:
-        if item.unit is not None:
-            if units.dimension(item.unit) == "money":
-                if currency in _DOLLARS and item.reading is not None and item.reading.times != 1.0:
-                    item.unit = currency
-                currency = item.unit
-            continue
-        if currency is None or item.high < _SUM or item.last.scale < _SUM:
-            continue
-        if not _NOUN_NEXT.match(text, item.end) and measuring.is_sum_of_money(text, item.start, item.end):
-            item.unit = currency
-
-
-def _inherit_percent(text: str, items: list[_Found]) -> None:
-    """Give a share its unit where a list leaves it out."""
-    for left, right in pairwise(items):
-        if left.unit not in ("percent", "percentage_point") or right.unit is not None:
-            continue
-        bare = right.numeral.kind == "cardinal" and right.high <= 100
-        if bare and ranges.leaves_unit_out(text, left.end, right.start, right.end):
-            right.unit = left.unit
-
-
-_DOLLARS = frozenset(("USD", "CAD", "AUD", "NZD", "HKD"))
-"""Their hundredths are cents too."""
-_NOUN_NEXT = re.compile(rf"{_S}(?:[a-zäöüß]+(?:e|en|er){_S}){{0,2}}[A-ZÄÖÜ]\w+")
 _NO_RATE = frozenset(("fraction", "times", "age_year", "age_month", "age_week", "age_day"))
 
 
-def _rate(text: str, item: _Found, told: int) -> int:
+def _rate(text: str, item: Found, told: int) -> int:
     """Give the quantity its denominator and return where the last one ended; one before ``told`` is another's."""
     if item.unit in _NO_RATE or (item.reading is not None and item.reading.adjective):
         return told
@@ -440,7 +288,7 @@ def _rate(text: str, item: _Found, told: int) -> int:
     return max(told, item.end)
 
 
-def _quantity(text: str, item: _Found) -> Quantity:
+def _quantity(text: str, item: Found) -> Quantity:
     low: float | None = item.low
     high: float | None = item.high
     if item.modifier in ("at_least", "more_than", "magnitude"):
