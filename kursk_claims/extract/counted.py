@@ -148,7 +148,7 @@ def _head(place: Place, heads: Heads) -> Token | None:
     if dimension == "share" or dimension == "share_points":
         return of_share(place, heads)
     if dimension == "multiple":
-        return of_multiple(place)
+        return of_multiple(place, heads)
     if dimension == "time":
         return of_time(place)
     return of_measure(place, heads)

@@ -210,6 +210,11 @@ CASES: list[tuple[str, list[tuple[str, str | None]], str]] = [
         "a name and its distance",
     ),
     ('Müller: "Gehen jetzt auf 70 Prozent"', [("70 Prozent", None)], "a verb that opens what is said"),
+    (
+        "Man zählte 480 Boote. Das seien doppelt so viele wie im Mai.",
+        [("480", "Boote"), ("doppelt so viele", "Boote")],
+        "a multiple of what was counted",
+    ),
     ("Wer dort lebt, ist älter als 80 Jahre.", [("älter als 80 Jahre", None)], "no noun, and no guess"),
 ]
 

@@ -43,8 +43,8 @@ def is_noun(token: Token) -> bool:
     if token.is_sent_start or token.pos_ in ("DET", "PRON"):
         return False
     following = token.nbor() if token.i + 1 < len(token.doc) else None
-    if token.pos_ == "VERB" and token.i > 0 and token.nbor(-1).text in _OPENING:
-        return False  # "Gehen wir", said in quotes
+    if token.pos_ != "ADJ" and token.i > 0 and token.nbor(-1).text in _OPENING and token.pos_ not in ("X", ""):
+        return False  # "Gehen wir", "In Ulm": what is said begins with a capital
     return token.pos_ != "ADJ" or following is None or following.pos_ not in _NOUNS
 
 

@@ -135,12 +135,14 @@ def _inherits_share(place: Place) -> bool:
     return not any(t.morph.get("Case", []) == ["Nom"] and t.dep_ not in ("flat", "appos", "nmod") for t in own)
 
 
-def of_multiple(place: Place) -> Token | None:
-    """``verdreifacht``, ``dreimal höheres Risiko``, ``doppelt so viele Fälle``."""
+def of_multiple(place: Place, heads: Heads) -> Token | None:
+    """``verdreifacht``, ``dreimal höheres Risiko``, ``doppelt so viele Fälle``; alone, of what was counted."""
     noun = noun_after(place.doc, place.last + 1, place.high)
     own = place.quantity.text.lower()
     if noun is not None and not own.startswith("ver") and not own.endswith(words().multiples):
         return noun
+    if noun is None and own.endswith(("viele", "viel")):
+        return earlier(place, heads)
     verb = place.token if place.token.pos_ == "VERB" else verb_of(place.token)
     subject = subject_of(place.token, verb)
     objects = [c for c in (verb.children if verb is not None else ()) if c.dep_ == "obj" and is_noun(c)]
