@@ -9,15 +9,19 @@ vocabulary is ``lexicon/de/modality.toml``; what hedges is set by the annotation
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from msgspec import Struct
 
 from kursk_claims.lexicon import reader
 from kursk_claims.lexicon.grammar import grammar
+from kursk_claims.nlp.columns import Columns, columns
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
 
     from kursk_claims.models import Span
 
@@ -50,6 +54,8 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     wishing: frozenset[str]
     seeming: frozenset[str]
     joining: frozenset[str]
+    coordinating: frozenset[str]
+    describing: frozenset[str]
     negators: frozenset[str]
     negative_determiners: frozenset[str]
     negator_exempt_next: frozenset[str]
@@ -82,75 +88,81 @@ def modality_of(doc: Doc, span: Span) -> Modality:
     A span outside the text, or one without a word, is neither hedged nor negated.
     """
     found = doc.char_span(span.start, span.end, alignment_mode="expand")
-    words = [token for token in found if not (token.is_space or token.is_punct)] if found is not None else []
-    if not words:
+    read = columns(doc)
+    first = next((i for i in range(found.start, found.end) if read.is_word[i]), None) if found is not None else None
+    if first is None:
         return Modality(hedged=False, negated=False)
-    first = words[0]
-    sentence = first.sent
-    start, end = max(sentence.start, first.i - _REACH), min(sentence.end, first.i + _REACH)
-    stretches = _stretches(doc, start, end)
-    at = next((k for k, s in enumerate(stretches) if s.start <= first.i < s.end), None)
+    sentence = doc[first].sent
+    start, end = max(sentence.start, first - _REACH), min(sentence.end, first + _REACH)
+    stretches = _stretches(read, start, end)
+    at = next((k for k, s in enumerate(stretches) if s.start <= first < s.end), None)
     if at is None:
         return Modality(hedged=False, negated=False)
-    clause = _clause(doc, stretches, at)
-    return Modality(hedged=_hedged(doc, first, clause, stretches, at), negated=_negated(clause))
+    clause = _clause(stretches, at)
+    presupposed = _presupposed(read, sentence.start, first)
+    return Modality(
+        hedged=presupposed != "aside" and _hedged(read, clause, stretches, at, known=presupposed == "subject"),
+        negated=_negated(read, clause),
+    )
 
 
-def _stretches(doc: Doc, start: int, end: int) -> list[_Stretch]:
+@lru_cache(maxsize=4)  # the claims of a sentence ask alike
+def _stretches(read: Columns, start: int, end: int) -> tuple[_Stretch, ...]:
     """The sentence cut at every break, in order, empty stretches left out."""
     found: list[_Stretch] = []
     begin = start
     depth = 0
 
     def close(stop: int) -> None:
-        words = [token for token in doc[begin:stop] if not (token.is_space or token.is_punct)]
+        words = [i for i in range(begin, stop) if read.is_word[i]]
         if words:
-            opener = words[0].lower_
+            opener = read.lower[words[0]]
             if opener in _words().joining and len(words) > 1:
-                opener = words[1].lower_
+                opener = read.lower[words[1]]
             opens = begin > start and opener in _words().subordinators
-            waiting = bool(found) and not opens and _waits(doc, found[-1])
-            finite = any(_finite(word) and not (waiting and word.lower_.endswith("n")) for word in words)
+            waiting = bool(found) and not opens and _waits(read, found[-1])
+            finite = any(_finite(read, i) and not (waiting and read.lower[i].endswith("n")) for i in words)
             found.append(_Stretch(begin, stop, finite, opens, depth > 0))
 
-    for token in doc[start:end]:
-        if token.lower_ in {"und", "oder", "aber"} and token.i + 1 < end and _finite(doc[token.i + 1]):
-            close(token.i)
-            begin = token.i + 1
-        elif token.text in _BREAKS and not (token.text == "-" and _joins(doc, token.i)):
-            close(token.i)
-            depth = max(0, depth + (token.text in "([") - (token.text in ")]"))
-            begin = token.i + 1
+    for i in range(start, end):
+        if read.lower[i] in _words().coordinating and i + 1 < end and _finite(read, i + 1):
+            close(i)
+            begin = i + 1
+        elif read.words[i] in _BREAKS and not (read.words[i] == "-" and _joins(read, i)):
+            close(i)
+            depth = max(0, depth + (read.words[i] in "([") - (read.words[i] in ")]"))
+            begin = i + 1
     close(end)
-    return found
+    return tuple(found)
 
 
-def _joins(doc: Doc, i: int) -> bool:
+def _joins(read: Columns, i: int) -> bool:
     """A hyphen between two figures or inside a word is no break."""
     return (
-        not doc[i].whitespace_ or (i > 0 and not doc[i - 1].whitespace_) or (i + 1 < len(doc) and doc[i + 1].like_num)
+        not read.spaces[i] or (i > 0 and not read.spaces[i - 1]) or (i + 1 < len(read.words) and read.like_num[i + 1])
     )
 
 
-def _finite(token: Token) -> bool:
+def _finite(read: Columns, i: int) -> bool:
     words = _words()
+    lower = read.lower[i]
     if (
-        token.lower_ in words.modals
-        or token.lower_ in words.past_modals
-        or (token.lower_ in words.subjunctives and token.pos_ not in {"NOUN", "ADJ", "DET"})
+        lower in words.modals
+        or lower in words.past_modals
+        or (lower in words.subjunctives and read.pos[i] not in {"NOUN", "ADJ", "DET"})
     ):
         return True
-    return token.pos_ in {"VERB", "AUX"} and "VerbForm=Fin" in str(token.morph)
+    return read.pos[i] in {"VERB", "AUX"} and "VerbForm=Fin" in read.morphs[i]
 
 
-def _waits(doc: Doc, stretch: _Stretch) -> bool:
+def _waits(read: Columns, stretch: _Stretch) -> bool:
     """Whether a modal of the stretch still waits for its infinitive (``Es soll 500 Plätze, …``)."""
-    words = [token for token in doc[stretch.start : stretch.end] if not (token.is_space or token.is_punct)]
-    modal = any(token.lower_ in _words().modals or token.lower_ in _words().past_modals for token in words)
-    return modal and not (words[-1].pos_ in {"VERB", "AUX"} and words[-1].lower_.endswith("n"))
+    words = [i for i in range(stretch.start, stretch.end) if read.is_word[i]]
+    modal = any(read.lower[i] in _words().modals or read.lower[i] in _words().past_modals for i in words)
+    return modal and not (read.pos[words[-1]] in {"VERB", "AUX"} and read.lower[words[-1]].endswith("n"))
 
 
-def _clause(doc: Doc, stretches: list[_Stretch], at: int) -> list[Token]:
+def _clause(stretches: Sequence[_Stretch], at: int) -> list[int]:
     """The tokens of the clause that stretch ``at`` belongs to.
 
     Stretches without a finite verb belong to the clause before them, or to the one after at the
@@ -175,77 +187,76 @@ def _clause(doc: Doc, stretches: list[_Stretch], at: int) -> list[Token]:
         while k < len(stretches) and not stretches[k].finite and not stretches[k].opens:
             kept.append(k)
             k += 1
-    return [token for k in sorted(kept) for token in doc[stretches[k].start : stretches[k].end]]
+    return [i for k in sorted(kept) for i in range(stretches[k].start, stretches[k].end)]
 
 
-def _hedged(doc: Doc, first: Token, clause: list[Token], stretches: list[_Stretch], at: int) -> bool:
+def _hedged(read: Columns, clause: Sequence[int], stretches: Sequence[_Stretch], at: int, *, known: bool) -> bool:
+    """Whether the clause is marked as unconfirmed; no adverb does so where the phrase of the number is ``known``."""
     words = _words()
-    presupposed = _presupposed(doc, first)
-    if presupposed == "aside":
-        return False
-    lower = [token.lower_ for token in clause]
-    if not presupposed and any(_adverb(token) for token in clause):
+    lower = [read.lower[i] for i in clause]
+    if not known and any(_adverb(read, i) for i in clause):
         return True
-    if any(_hedging_verb(token, lower) for token in clause):
+    if any(_hedging_verb(read, i, lower) for i in clause):
         return True
     text = " ".join(lower)
     if any(phrase in text for phrase in words.possibilities) or _seems(lower):
         return True
-    return _accused(doc, stretches, at) or _believed(doc, stretches, at)
+    return _accused(read, stretches, at) or _believed(read, stretches, at)
 
 
-def _adverb(token: Token) -> bool:
+def _adverb(read: Columns, i: int) -> bool:
     words = _words()
-    if token.lower_ in words.adverbs:
-        return token.pos_ not in {"NOUN", "PROPN"}
-    return token.text[:1].islower() and token.lower_.startswith(words.adjectives) and token.pos_ in {"ADJ", "ADV", ""}
+    if read.lower[i] in words.adverbs:
+        return read.pos[i] not in {"NOUN", "PROPN"}
+    return (
+        read.words[i][:1].islower() and read.lower[i].startswith(words.adjectives) and read.pos[i] in {"ADJ", "ADV", ""}
+    )
 
 
-def _hedging_verb(token: Token, clause: list[str]) -> bool:
+def _hedging_verb(read: Columns, i: int, clause: Sequence[str]) -> bool:
     words = _words()
-    lower = token.lower_
+    lower = read.lower[i]
     if lower in words.modals:
-        return token.text[:1].islower() or token.is_sent_start is True
+        return read.words[i][:1].islower() or read.opens[i]
     if lower in words.past_modals:
         return not words.perfect.isdisjoint(clause)
     if lower in words.subjunctives:
         if "ich" in clause:  # first person: "werde", "habe" are indicative
             return False
-        return token.pos_ not in {"NOUN", "PROPN", "ADJ", "DET"} and lower not in words.wishing
+        return read.pos[i] not in {"NOUN", "PROPN", "ADJ", "DET"} and lower not in words.wishing
     return (
-        token.pos_ in {"VERB", "AUX"}
-        and "Sub" in token.morph.get("Mood", [])
+        read.pos[i] in {"VERB", "AUX"}
+        and "Mood=Sub" in read.morphs[i]
         and lower.endswith("e")
         and lower not in words.wishing
         and not lower.endswith("te")
     )
 
 
-def _seems(clause: list[str]) -> bool:
+def _seems(clause: Sequence[str]) -> bool:
     """``scheint 500 Mann verloren zu haben``; ``scheint`` of the sun has no infinitive."""
     return not _words().seeming.isdisjoint(clause) and "zu" in clause
 
 
-def _accused(doc: Doc, stretches: list[_Stretch], at: int) -> bool:
+def _accused(read: Columns, stretches: Sequence[_Stretch], at: int) -> bool:
     """``Er wird beschuldigt, 500 Euro gestohlen zu haben``: an infinitive under an accusation."""
     stretch = stretches[at]
-    own = [token.lower_ for token in doc[stretch.start : stretch.end]]
-    if stretch.finite or "zu" not in own or at == 0:
+    if stretch.finite or at == 0 or "zu" not in read.lower[stretch.start : stretch.end]:
         return False
     words = _words()
-    before = [token.lower_ for token in doc[stretches[at - 1].start : stretches[at - 1].end]]
+    before = read.lower[stretches[at - 1].start : stretches[at - 1].end]
     if any(word in words.accusing and word != "vor" for word in before):
         return True
     return "vor" in before[-2:] and any(word in words.accusing_with_vor for word in before)
 
 
-def _believed(doc: Doc, stretches: list[_Stretch], at: int) -> bool:
+def _believed(read: Columns, stretches: Sequence[_Stretch], at: int) -> bool:
     """``Ich glaube, es waren 20``: belief in the speaker's own words."""
     if at == 0:
         return False
     words = _words()
     before = stretches[at - 1]
-    said = [token.lower_ for token in doc[before.start : before.end] if not token.is_punct]
+    said = [read.lower[i] for i in range(before.start, before.end) if read.is_word[i] or read.is_space[i]]
     return (
         2 <= len(said) <= 4
         and any(word in words.beliefs for word in said)
@@ -253,8 +264,8 @@ def _believed(doc: Doc, stretches: list[_Stretch], at: int) -> bool:
     )
 
 
-def _presupposed(doc: Doc, first: Token) -> Literal["aside", "subject", ""]:
-    """How the number is taken for granted, by the words in front of it.
+def _presupposed(read: Columns, start: int, first: int) -> Literal["aside", "subject", ""]:
+    """How the number at token ``first`` is taken for granted, by the words of its sentence in front of it.
 
     ``aside`` if its phrase is definite and depends on a preposition or verb (``mit seinen 512 PS``,
     ``den heutigen Schuldenberg von 800 Millionen``), an age that names someone (``der 45-Jährige``) or stands
@@ -262,66 +273,61 @@ def _presupposed(doc: Doc, first: Token) -> Literal["aside", "subject", ""]:
     the definite phrase itself (``die drei Geiseln``): an adverb does not hedge it, a modal does.
     """
     words = _words()
-    if first.lower_.endswith(words.shares):
+    lower, pos = read.lower, read.pos
+    if lower[first].endswith(words.shares):
         return ""
-    i = first.i - 1
-    sent = first.sent.start
+    i = first - 1
     while (
-        i >= sent
-        and doc[i].pos_ in {"ADJ", "ADV", "NUM", ""}
-        and doc[i].text[:1].islower()
-        and doc[i].lower_ not in words.definite
-        and doc[i].lower_ not in words.presupposing
+        i >= start
+        and pos[i] in {"ADJ", "ADV", "NUM", ""}
+        and read.words[i][:1].islower()
+        and lower[i] not in words.definite
+        and lower[i] not in words.presupposing
     ):
         i -= 1
-    if i < sent:
+    if i < start:
         return ""
-    if doc[i].lower_ in words.presupposing:
+    if lower[i] in words.presupposing:
         return "aside"
-    if (
-        doc[i].lower_ in {"von", "über", "in", "aus"}
-        and i - 1 >= sent
-        and doc[i - 1].text[:1].isupper()
-        and i + 1 == first.i
-    ):
+    if lower[i] in words.describing and i - 1 >= start and read.words[i - 1][:1].isupper() and i + 1 == first:
         i -= 2
         described = i
         while (
-            i >= sent
-            and doc[i].text[:1].islower()
-            and doc[i].pos_ in {"ADJ", "ADV", ""}
-            and doc[i].lower_ not in words.definite
+            i >= start
+            and read.words[i][:1].islower()
+            and pos[i] in {"ADJ", "ADV", ""}
+            and lower[i] not in words.definite
         ):
             i -= 1
-        return "aside" if i < described and i >= sent and doc[i].lower_ in words.oblique else ""
-    if doc[i].lower_ not in words.definite:
+        return "aside" if i < described and i >= start and lower[i] in words.oblique else ""
+    if lower[i] not in words.definite:
         return ""
-    if "jährige" in first.lower_ or (first.i + 1 < len(doc) and "jährige" in doc[first.i + 1].lower_):
+    if "jährige" in lower[first] or (first + 1 < len(lower) and "jährige" in lower[first + 1]):
         return "aside"
-    governed = i > sent and (doc[i - 1].pos_ == "ADP" or doc[i - 1].lower_ in words.governing)
-    return "aside" if governed or doc[i].lower_ in words.oblique else "subject"
+    governed = i > start and (pos[i - 1] == "ADP" or lower[i - 1] in words.governing)
+    return "aside" if governed or lower[i] in words.oblique else "subject"
 
 
-def _negated(clause: list[Token]) -> bool:
+def _negated(read: Columns, clause: Sequence[int]) -> bool:
     words = _words()
-    tokens = [token for token in clause if not token.is_space]
-    for k, token in enumerate(tokens):
-        if token.lower_ not in words.negators and token.lower_ not in words.negative_determiners:
+    tokens = [i for i in clause if not read.is_space[i]]
+    for k, i in enumerate(tokens):
+        if read.lower[i] not in words.negators and read.lower[i] not in words.negative_determiners:
             continue
-        following = tokens[k + 1].lower_ if k + 1 < len(tokens) else ""
-        if following not in words.negator_exempt_next and not _of_attribute(tokens, k):
+        following = read.lower[tokens[k + 1]] if k + 1 < len(tokens) else ""
+        if following not in words.negator_exempt_next and not _of_attribute(read, tokens, k):
             return True
     return False
 
 
-def _of_attribute(tokens: list[Token], k: int) -> bool:
+def _of_attribute(read: Columns, tokens: Sequence[int], k: int) -> bool:
     """``das noch nicht vereinbarte Konzept``: the negation is the attribute's, inside a noun phrase."""
-    before = {token.lower_ for token in tokens[max(0, k - 2) : k]}
+    before = {read.lower[i] for i in tokens[max(0, k - 2) : k]}
     if before.isdisjoint(_words().definite | grammar().indefinite):
         return False
-    for token, noun in zip(tokens[k + 1 : k + 4], tokens[k + 2 : k + 5], strict=False):
-        if not token.text[:1].islower():
+    for i, noun in zip(tokens[k + 1 : k + 4], tokens[k + 2 : k + 5], strict=False):
+        if not read.words[i][:1].islower():
             return False
-        if noun.text[:1].isupper() and token.lower_.endswith(grammar().adjectives):
+        if read.words[noun][:1].isupper() and read.lower[i].endswith(grammar().adjectives):
             return True
     return False

@@ -15,7 +15,7 @@ _KEPT: Final = "kursk_claims.columns"
 """Key in ``Doc.user_data``."""
 
 _STRINGS: Final[list[int | str]] = ["ORTH", "POS", "MORPH", "DEP", "ENT_TYPE"]
-_NUMBERS: Final[list[int | str]] = ["SPACY", "IDX", "IS_SPACE", "HEAD"]
+_NUMBERS: Final[list[int | str]] = ["SPACY", "IDX", "IS_SPACE", "IS_PUNCT", "LIKE_NUM", "SENT_START", "HEAD"]
 _NO_MORPHOLOGY: Final = "_"
 
 _MASK: Final = 2**64 - 1
@@ -31,7 +31,7 @@ class Columns:
         strings = doc.vocab.strings
         known = {key: strings[key & _MASK] for column in table[: len(_STRINGS)] for key in set(column)}
         texts = [[known[key] for key in column] for column in table[: len(_STRINGS)]]
-        spaces, starts, blank, heads = table[len(_STRINGS) :]
+        spaces, starts, blank, marks, figures, opening, heads = table[len(_STRINGS) :]
         self.words: list[str] = texts[0]
         """``Token.text``."""
         self.lower: list[str] = [word.lower() for word in self.words]
@@ -51,6 +51,14 @@ class Columns:
         """``Token.head.i``; the token itself where there is no analysis."""
         self.is_space: list[bool] = [bool(space) for space in blank]
         """``Token.is_space``."""
+        self.is_word: list[bool] = [not (space or mark) for space, mark in zip(blank, marks, strict=True)]
+        """Neither ``Token.is_space`` nor ``Token.is_punct``."""
+        self.like_num: list[bool] = [bool(figure) for figure in figures]
+        """``Token.like_num``."""
+        self.opens: list[bool] = [start == 1 for start in opening]
+        """``Token.is_sent_start``."""
+        self.spaces: list[bool] = [bool(space) for space in spaces]
+        """``Token.whitespace_``: a blank follows."""
         self.text: str = "".join(
             [word + " " if space else word for word, space in zip(self.words, spaces, strict=True)]
         )

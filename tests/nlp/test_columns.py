@@ -15,7 +15,7 @@ def pipeline() -> Pipeline:
 
 
 TEXTS = [
-    ("Der Minister sagte: „Es sind 300.“\n\nMehr wisse er nicht.", (), "quotes and a paragraph break"),
+    ("Der Minister sagte: „Es sind zwei - 300.“\n\nMehr wisse er nicht.", (), "quotes and a paragraph break"),
     ("Rund 20 Häuser brannten. Werbung! Hier klicken.", (Span(25, 33),), "a sentence without analysis"),
     ("  Am Rand stehen Leerzeichen. ", (), "white space at both ends"),
     ("", (), "nothing"),
@@ -31,6 +31,10 @@ def test_as_the_tokens(pipeline: Pipeline, text: str, skip: tuple[Span, ...], wh
     assert found.lower == [token.lower_ for token in doc], why
     assert found.starts == [token.idx for token in doc], why
     assert found.is_space == [token.is_space for token in doc], why
+    assert found.is_word == [not (token.is_space or token.is_punct) for token in doc], why
+    assert found.like_num == [token.like_num for token in doc], why
+    assert found.opens == [token.is_sent_start for token in doc], why
+    assert found.spaces == [bool(token.whitespace_) for token in doc], why
     assert found.pos == [token.pos_ for token in doc], why
     assert found.morphs == [str(token.morph) for token in doc], why
     assert found.deps == [token.dep_ for token in doc], why
