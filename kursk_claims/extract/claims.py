@@ -67,7 +67,9 @@ def extract_claims(article: Article, doc: Doc) -> list[Claim]:
         if boilerplate.touches(span):
             continue
         holding = innermost.at(span)
-        attribution = kept[holding].attribution if holding is not None else None
+        while holding is not None and any(s.start <= span.start < s.end for s in statements[holding].speaker):
+            holding = statements[holding].parent  # "Drei Zeugen sagten": how many they are nobody says
+        attribution = kept[holding].attribution if holding in kept else None
         if attribution is None:
             attribution = _carried(carrier.chain_for(span))
         else:

@@ -124,7 +124,7 @@ class Reader:
         self._alone |= before.adverbs | before.relative
         self._together = tuple(frozenset(phrase) for phrase in (*before.phrases, *before.after_split))
         self._nach = before.with_noun | before.noun_then
-        self._says = tuple(sorted(words.nouns.said | words.nouns.thought | words.nouns.willed))
+        self._says = tuple(sorted(words.nouns.said | words.nouns.thought | words.nouns.willed | words.nouns.counted))
         self._content = words.nouns.content
         self._auxiliaries = syntax().have | syntax().be | syntax().become | syntax().modals
         self._be = syntax().be

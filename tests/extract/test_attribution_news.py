@@ -273,6 +273,71 @@ CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         [("17", [])],
         "hätte … können, apart from any statement, is the writer's own thought",
     ),
+    (
+        "Der Hafen entlässt 40 Leute, wie US-Medien unter Berufung auf Firmenkreise melden.",
+        [("40", ["US-Medien", "Firmenkreise"])],
+        "a plural at the end of its clause looks like an infinitive",
+    ),
+    (
+        "Einer am Dienstag veröffentlichten Studie der Stiftung Klima zufolge sinkt der Verbrauch um 3 Prozent.",
+        [("3 Prozent", ["Studie der Stiftung Klima"])],
+        "zufolge ends in -e and is no verb; the head of a phrase with an extended attribute is its first noun",
+    ),
+    (
+        "Das Gericht verurteilte ihn zu 4 Jahren Haft. Der Minister verurteilte den Mord an 40 Leuten.",
+        [("4 Jahren", []), ("40", ["Minister"])],
+        "a sentence is no statement, a condemnation is one",
+    ),
+    (
+        "Die Werkstatt bietet 40 Modelle an.",
+        [("40", [])],
+        "things are offered, not said",
+    ),
+    (
+        "Rund 300 Stellen fallen weg. Darüber berichtet die „Ostsee-Zeitung“.",
+        [("Rund 300", ["Ostsee-Zeitung"])],
+        "darüber takes up the sentence before",
+    ),
+    (
+        "Die Preise stiegen nach vorläufigen Zahlen des Statistischen Bundesamtes um 2,3 Prozent.",
+        [("2,3 Prozent", ["Statistischen Bundesamtes"])],
+        "figures of somebody are a source",
+    ),
+    (
+        "Die Firma kam nach roten Zahlen auf 40 Aufträge.",
+        [("40", [])],
+        "figures of nobody are none",
+    ),
+    (
+        "Die EZB senkt den Leitzins, wie sie mitteilte. Demnach sinkt er um 0,25 Prozentpunkte.",
+        [("0,25 Prozentpunkte", ["EZB"])],
+        "a pronoun for the body that is the subject of its sentence",
+    ),
+    (
+        "Das Auswärtige Amt prüft den Fall. Nach Angaben des Ministeriums waren 14 Deutsche an Bord.",
+        [("14", ["Auswärtige Amt"])],
+        "an Amt that is a ministry",
+    ),
+    (
+        "Der Richter erklärte, 4 Jahre seien genug. Der Verteidiger hatte von 2 Jahren gesprochen.",
+        [("4 Jahre", ["Richter"]), ("2 Jahren", ["Verteidiger"])],
+        "one office is not another",
+    ),
+    (
+        "In einem Brief beklagen 40 Bürgermeister die Lage.",
+        [("40", [])],
+        "how many say so is nobody's statement",
+    ),
+    (
+        "Nach Informationen dieser Zeitung fehlen 40 Beamte.",
+        [("40", [])],
+        "the article's own paper is no source beside it",
+    ),
+    (
+        "Nach Merkers Worten werden 40 Flugzeuge gebaut.",
+        [("40", ["Merker"])],
+        "a genitive in front of the noun of saying",
+    ),
 ]
 
 

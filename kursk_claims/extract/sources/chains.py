@@ -123,7 +123,7 @@ class Chains:
             media = (told,)
         for holder in read(self._index, speaker):
             outer, meant = self._refer.resolve(holder)
-            if _unnameable(meant) or (meant.stand_in == "quantifier" and cue == "so"):
+            if _unnameable(meant) or self._is_own_medium(meant) or (meant.stand_in == "quantifier" and cue == "so"):
                 continue  # "so viele ..." counts and quotes nobody
             prefix = prefix or outer
             gender = meant.gender

@@ -47,6 +47,7 @@ _LAST_SPEAKER: Final = 4
 _SPEAKER: Final = 2
 _NAMED: Final = 1
 _MEDIA: Final = frozenset({"outlet", "agency"})
+_BODIES: Final = frozenset({"institution", "official", "outlet", "agency"})
 _QUANTIFIED: Final = ("jede", "kein")
 _LOOSE: Final = frozenset({"authority", "institute"})
 """Classes whose nouns name bodies of different kinds: a court is no ministry."""
@@ -173,7 +174,8 @@ class Coreference:
                 continue  # "jeder Soldat" is nobody that a later sentence can call "er"
             beside = candidate.sentence == sentence and candidate.subject  # "Der Verband erwarte 40, teilte er mit"
             person = known.cls in {"person", ""} or beside
-            if not _agrees(holder.gender, known) or (holder.gender == "m" and not person):
+            body = beside and known.gender == "" and known.kind in _BODIES  # "Die OECD senkt …, wie sie mitteilt"
+            if not (body or _agrees(holder.gender, known)) or (holder.gender == "m" and not person):
                 continue
             score = -_NEAR * (sentence - candidate.sentence)
             score += _SUBJECT * candidate.subject
@@ -212,6 +214,8 @@ class Coreference:
                 if self.sentence_of(i) - occurrence.sentence > _REACH - 1:
                     return None
                 source = occurrence.chain[-1]
+                if not source.key:  # a pronoun that stayed open
+                    return None
                 cls = "person" if source.kind == "person" else ""
                 return Holder(
                     name=source.name,
@@ -308,6 +312,7 @@ class Coreference:
             and _agrees(holder.gender, last)
             and holder.gender in {"m", "f"}
             and not self._other_post(last, kind, i)
+            and not _named_by_office(last.name, holder.head)
         ):
             others = {
                 c.holder.key
@@ -488,6 +493,12 @@ class Coreference:
 
 def _bare(form: str) -> str:
     return form.lower().removesuffix("n").removesuffix("e").removesuffix("r").removesuffix("e")
+
+
+def _named_by_office(name: str, head: str) -> bool:
+    """Whether a person is only known by an office that is another: ``der Verteidiger`` is not ``der Richter``."""
+    only = " " not in name and lexicons.office_of(name) is not None
+    return only and not same_office(head, name)
 
 
 def _some(known: Holder) -> bool:

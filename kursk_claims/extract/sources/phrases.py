@@ -45,6 +45,10 @@ def conjuncts(index: Index, start: int, end: int) -> list[tuple[int, int]]:
     cuts: list[tuple[int, int]] = []
     begin = start
     for i in range(start + 1, end - 1):
+        if doc[i].text == "," and index.name_over(i - 1) is not None and index.name_at(i + 1) is not None:
+            cuts.append((begin, i))  # "NDR, WDR und SZ"
+            begin = i + 1
+            continue
         if doc[i].lower_ not in _JOINERS:
             continue
         left_nouns = [j for j in range(begin, i) if nominal(doc[j])]
@@ -164,11 +168,12 @@ def past_attribute(doc: Doc, start: int, end: int) -> int:
         return start
     if doc[start + 1].lower_ not in reference.adjuncts:
         return start
-    last = end - 1
-    while last > start + 2 and not nominal(doc[last]):
-        last -= 1
-    described = doc[last - 1].text[:1].islower() and doc[last - 1].lower_.endswith(("e", "en", "er", "es"))
-    return last if described and last > start + 3 else start
+    for head in range(start + 4, end):
+        before = doc[head - 1]
+        described = before.text[:1].islower() and before.lower_.endswith(("e", "en", "er", "es"))
+        if described and before.lower_ not in reference.leading and nominal(doc[head]):
+            return head
+    return start
 
 
 def described_head(doc: Doc, start: int, end: int) -> int | None:

@@ -25,6 +25,7 @@ def settle(view: View) -> None:
             elif _konjunktiv(view, i, start, end):
                 view.finite[i] = True
         _plural(view, start, end)
+        _plural_at_end(view, start, end)
 
 
 def opens_after_break(view: View, i: int, start: int) -> bool:
@@ -86,6 +87,8 @@ def _konjunktiv(view: View, i: int, start: int, end: int) -> bool:
         return False
     if len(word) < 5 or word in syntax().not_verbs or view.infinitive[i] or i == start or i + 1 >= end:
         return False
+    if word in nominal().prepositions.after:  # "der Stiftung zufolge sinken …"
+        return False
     subject = (
         view.pos[i - 1] in ("NOUN", "PROPN")
         or view.lower[i - 1] in nominal().closed.lone_subjects
@@ -113,3 +116,16 @@ def _plural(view: View, start: int, end: int) -> None:
             candidate = i
     if candidate >= 0:
         view.finite[candidate], view.infinitive[candidate] = True, False
+
+
+def _plural_at_end(view: View, start: int, end: int) -> None:
+    """``wie US-Medien melden``: a clause with ``wie`` and no finite verb has a cue in ``-en`` as its last word."""
+    for i in range(start, end - 2):
+        if view.lower[i] != "wie" or (i > start and view.words[i - 1] not in {",", "–", "-", "("}):
+            continue
+        stop = next((k for k in range(i + 1, end) if view.words[k] in {",", ".", ":", "–", ")", "!"}), end)
+        last = stop - 1
+        if any(view.finite[k] for k in range(i + 1, stop)) or not view.infinitive[last] or view.lower[last - 1] == "zu":
+            continue
+        if any(r.form == "finite" for r in forms().get(view.lower[last], ())):
+            view.finite[last], view.infinitive[last] = True, False

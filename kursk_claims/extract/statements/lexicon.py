@@ -27,6 +27,7 @@ class VerbClass(Struct, frozen=True, forbid_unknown_fields=True):
     object: str = ""
     correlate: bool = False
     stance: Stance = "assert"
+    unless: frozenset[str] = frozenset()
 
 
 class Roles(Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,6 +56,7 @@ class Nouns(Struct, frozen=True, forbid_unknown_fields=True):
     said: frozenset[str]
     thought: frozenset[str]
     willed: frozenset[str]
+    counted: frozenset[str]
     content: frozenset[str]
 
 
@@ -160,6 +162,7 @@ class Cue(NamedTuple):
     correlate: bool
     medium: Medium
     stance: Stance
+    unless: frozenset[str] = frozenset()
 
 
 class FormReading(NamedTuple):
@@ -212,6 +215,7 @@ def forms() -> dict[str, tuple[FormReading, ...]]:
                 verbs.correlate,
                 verbs.medium,
                 verbs.stance,
+                verbs.unless,
             )
             for form, kind in _conjugate(base, file):
                 if kind == "finite" or not fused:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 from typing import Final
 
 from kursk_claims.extract.statements.clauses import Kind, Period, is_finite
@@ -145,10 +146,20 @@ def core_end(view: View, i: int, limit: int) -> int:
     return j if j > begin else i
 
 
+@cache
+def names_saying(word: str) -> bool:
+    """Whether a noun (lower case) is one of saying or thinking, or a compound with one."""
+    nouns = nominal().nouns
+    known = word in nouns.said or word in nouns.thought
+    return known or any(word.endswith(n) for n in (*nouns.said, *nouns.thought) if len(n) > 5)
+
+
 def _behind_name(view: View, i: int, j: int) -> bool:
     """``laut Airbus | Bestellungen``: a common noun behind a bare name is a phrase of its own, not part of the name."""
     if view.lower[i] in nominal().closed.determiners or view.entity[j] or not view.entity[j - 1]:
         return False
+    if view.words[j - 1].endswith(("s", "’", "'")) and names_saying(view.lower[j]):
+        return False  # "nach Alders Worten"
     return is_noun(view, i) and all(view.entity[k] for k in range(i, j))
 
 
@@ -251,6 +262,8 @@ def phrase_end(view: View, i: int, limit: int, *, wide: bool) -> int:
         ):
             k = core_end(view, j + 1, limit)
             k = k if k > j + 1 else j
+        elif word == "," and _listed(view, j, limit):
+            k = core_end(view, j + 1, limit)
         elif word == "(":
             k = j + 1
             while k < min(limit, j + 12) and view.words[k] != ")":
@@ -279,6 +292,19 @@ def phrase_end(view: View, i: int, limit: int, *, wide: bool) -> int:
     while j > i and view.space[j - 1]:
         j -= 1
     return j
+
+
+def _listed(view: View, j: int, limit: int) -> bool:
+    """``NDR | , WDR und SZ``: a comma between bare names of bodies before ``und`` goes on with the phrase."""
+    k = j + 1
+    while k < limit and view.entity[k] == "ORG" and is_noun(view, k):
+        k += 1
+    bodies = view.entity[j - 1] == "ORG" and k > j + 1
+    return (
+        bodies
+        and k < limit
+        and (view.lower[k] in {"und", "sowie"} or (view.words[k] == "," and _listed(view, k, limit)))
+    )
 
 
 def _attaches(view: View, preposition: int, end: int) -> bool:

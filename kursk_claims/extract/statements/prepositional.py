@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from kursk_claims.extract.statements.clauses import Kind, Period, Piece, is_konjunktiv
 from kursk_claims.extract.statements.drafts import Draft, tokens
 from kursk_claims.extract.statements.lexicon import nominal, syntax
-from kursk_claims.extract.statements.phrases import phrase_end, starts_phrase, with_apposition
+from kursk_claims.extract.statements.phrases import names_saying, phrase_end, starts_phrase, with_apposition
 from kursk_claims.extract.statements.view import View
 
 """Pronouns that ``zufolge`` may stand behind."""
@@ -163,19 +163,18 @@ def _names_saying(view: View, start: int, end: int) -> bool:
     for i in range(start, end):
         if view.words[i][0] == "-" or any(letter.isupper() for letter in view.words[i]):
             word = view.lower[i]
-            if word in nouns.said or word in nouns.thought or word in nouns.willed:
+            if names_saying(word) or word in nouns.willed:
                 return True
-            if _compound_of_saying(word):
+            if word in nouns.counted and (i + 1 < end or _official(view, start, i)):
                 return True
             if view.pos[i] in ("NOUN", ""):
                 return False
     return False
 
 
-@cache
-def _compound_of_saying(word: str) -> bool:
-    nouns = nominal().nouns
-    return any(word.endswith(n) for n in (*nouns.said, *nouns.thought) if len(n) > 5)
+def _official(view: View, start: int, noun: int) -> bool:
+    """``nach amtlichen Zahlen``, but ``nach roten Zahlen``: the adjective tells whose figures they are."""
+    return any(view.lower[k].startswith(("offiziell", "amtlich", "behördlich")) for k in range(start, noun))
 
 
 def _draft(view: View, period: Period, number: int, phrase: Phrase, found: list[Draft]) -> Draft | None:

@@ -11,7 +11,7 @@ from kursk_claims.extract.statements.cues import CueHit, readings_of
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
 from kursk_claims.extract.statements.lexicon import FormReading, nominal, syntax
 from kursk_claims.extract.statements.phrases import core_end, phrase_end, starts_phrase
-from kursk_claims.extract.statements.roles import clause_subject, subject
+from kursk_claims.extract.statements.roles import addressee, clause_subject, subject
 from kursk_claims.extract.statements.view import Range, View
 
 _FAR: Final = 40
@@ -43,6 +43,7 @@ def find_reported(view: View, period: Period, hits: list[CueHit]) -> list[Draft]
             "reported",
             tokens(view, period.pieces[hit.first].start if own else period.start, period.end),
             of(view, speaker),
+            addressee=of(view, addressee(view, period, hit, speaker)) - of(view, speaker),
             medium=fitting[0].cue.medium,
             stance=fitting[0].cue.stance,
         )
@@ -210,6 +211,8 @@ def _fits(view: View, period: Period, hit: CueHit, reading: FormReading) -> bool
         return not hit.passive and not reflexive and _has_figure(view, hit)
     if "report" not in reading.cue.takes:
         return False
+    if any(_has_object(view, period, hit, preposition) for preposition in sorted(reading.cue.unless)):
+        return False  # "verurteilte ihn zu 4 Jahren"
     return not reading.cue.object or _has_object(view, period, hit, reading.cue.object)
 
 
