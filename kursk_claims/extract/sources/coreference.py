@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import structs
 
-from kursk_claims.extract.sources import keys, lexicons
+from kursk_claims.extract.sources import gazetteer, keys, lexicons
 from kursk_claims.extract.sources.candidates import Candidate, Candidates
 from kursk_claims.extract.sources.holder import Holder
 from kursk_claims.extract.sources.holders import read_tokens
@@ -108,7 +108,7 @@ class Coreference:
 
     def _full_name(self, holder: Holder) -> str:
         """The longest name that the article gives a listed body; other holders keep theirs."""
-        entry = lexicons.entry_of(holder.name)
+        entry = gazetteer.entry_of(holder.name)
         if entry is None:
             return holder.name
         return max(
@@ -395,7 +395,7 @@ class Coreference:
                 continue
             if (
                 known.name == known.head
-                and lexicons.entry_of(known.name) is None
+                and gazetteer.entry_of(known.name) is None
                 and not known.head.isupper()
                 and (known.head in lexicons.reference().generic or not _compound(known.head))
             ):
@@ -412,7 +412,7 @@ class Coreference:
             if (
                 candidate.holder.kind in _MEDIA
                 and not candidate.holder.stand_in
-                and lexicons.entry_of(candidate.holder.name) is not None
+                and gazetteer.entry_of(candidate.holder.name) is not None
             ):
                 found.append(candidate.holder)
         return found[0] if found and len({h.key for h in found}) == 1 else None
@@ -514,7 +514,7 @@ def _compound(head: str) -> bool:
 
 def _of_kind(noun: lexicons.Noun, known: Holder) -> bool:
     """Whether a body's name has the noun in it: ``das Gericht`` for ``Landgericht Bonn``."""
-    entry = lexicons.entry_of(known.name)
+    entry = gazetteer.entry_of(known.name)
     stem = noun.form.lower().removesuffix("es").removesuffix("s")
     return stem in known.name.lower() or (entry is not None and stem in entry.canonical.lower())
 
@@ -522,11 +522,11 @@ def _of_kind(noun: lexicons.Noun, known: Holder) -> bool:
 def _bare_report(source: Source) -> bool:
     """Whether a source is a report whose medium nobody named."""
     noun = lexicons.noun_of(source.name.split()[-1]) if source.name else None
-    return noun is not None and noun.cls in {"media_report", "medium"} and lexicons.entry_of(source.name) is None
+    return noun is not None and noun.cls in {"media_report", "medium"} and gazetteer.entry_of(source.name) is None
 
 
 def _cls_of(source: Source) -> str:
-    entry = lexicons.entry_of(source.name)
+    entry = gazetteer.entry_of(source.name)
     return entry.cls if entry else ("agency" if source.kind == "agency" else "newspaper")
 
 

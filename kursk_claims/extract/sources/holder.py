@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 
+from kursk_claims.extract.sources import keys
 from kursk_claims.extract.sources.lexicons import Gender
+from kursk_claims.extract.sources.phrases import end_of, text_of
 from kursk_claims.models import SourceKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 class Holder(Struct, frozen=True, kw_only=True):
@@ -26,3 +33,27 @@ class Holder(Struct, frozen=True, kw_only=True):
     head: str = ""
     stand_in: str = ""
     resolved: bool = False
+
+
+def spanning(
+    doc: Doc,
+    start: int,
+    end: int,
+    *,
+    kind: SourceKind,
+    name: str | None = None,
+    key: str | None = None,
+    cls: str = "",
+    gender: Gender = "",
+    head: str = "",
+    stand_in: str = "",
+) -> Holder:
+    """The holder at tokens ``start:end``; ``None`` for name and key means the words that stand there."""
+    if name is None:
+        name = text_of(doc, start, end)
+    if key is None:
+        key = keys.text(name)
+    first, last = doc[start].idx, end_of(doc, end)
+    return Holder(
+        name=name, start=first, end=last, kind=kind, key=key, cls=cls, gender=gender, head=head, stand_in=stand_in
+    )

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import structs
 
-from kursk_claims.extract.sources import keys, lexicons
-from kursk_claims.extract.sources.holder import Holder
+from kursk_claims.extract.sources import gazetteer, keys, lexicons
+from kursk_claims.extract.sources.holder import Holder, spanning
 from kursk_claims.extract.sources.lexicons import Gender
 from kursk_claims.extract.sources.named import apposed_person, head_person, listed, medium, medium_after_comma
 from kursk_claims.extract.sources.people import name_word
@@ -24,7 +24,6 @@ from kursk_claims.extract.sources.phrases import (
     conjuncts,
     cut_at,
     described_head,
-    end_of,
     genitive_after,
     head_of,
     nominal,
@@ -113,14 +112,7 @@ def _one(index: Index, start: int, end: int) -> Holder | None:
     if end - start == 1 and pronominal(doc[start]):
         return read_pronoun(doc, start)
     if end - start == 1 and doc[start].lower_ in lexicons.reference().anaphoric:
-        return Holder(
-            name=doc[start].text,
-            start=doc[start].idx,
-            end=end_of(doc, end),
-            kind="unknown",
-            key="",
-            stand_in="previous",
-        )
+        return spanning(doc, start, end, name=doc[start].text, kind="unknown", key="", stand_in="previous")
     if (
         start + 2 < end
         and doc[start].lower_ in lexicons.reference().partitives
@@ -166,15 +158,8 @@ def _one(index: Index, start: int, end: int) -> Holder | None:
         inner = index.name_at(head + 1) if head + 1 < end else None
         if inner is not None and inner.entry.kind == "institution" and not inner.ambiguous:
             body = listed(index, inner, start)
-            return Holder(
-                name=text_of(doc, start, end),
-                start=doc[start].idx,
-                end=end_of(doc, end),
-                kind=body.kind,
-                key=body.key,
-                cls=body.cls,
-                gender=noun.gender,
-                head=doc[head].text,
+            return spanning(
+                doc, start, end, kind=body.kind, key=body.key, cls=body.cls, gender=noun.gender, head=doc[head].text
             )
     return _plain(index, start, end, phrase, head)
 
@@ -193,7 +178,7 @@ def _carried(index: Index, start: int, end: int, phrase: Phrase) -> list[Holder]
     if compound is not None and not any(nominal(doc[j]) for j in range(head + 1, end)):
         token = doc[head]
         noun = lexicons.noun_of(compound)
-        entry = lexicons.entry_of(compound)
+        entry = gazetteer.entry_of(compound)
         adjectives = text_of(doc, start, head)
         name = f"{adjectives} {compound}".strip()
         return [
@@ -239,12 +224,11 @@ def _carried(index: Index, start: int, end: int, phrase: Phrase) -> list[Holder]
         return [owner]
     codes = keys.country_codes(text_of(doc, start, head))
     if codes:
-        name = text_of(doc, start, head + 1)
         return [
-            Holder(
-                name=name,
-                start=doc[start].idx,
-                end=end_of(doc, head + 1),
+            spanning(
+                doc,
+                start,
+                head + 1,
                 kind="official",
                 key=keys.group(codes, "government"),
                 cls="government",
@@ -254,12 +238,11 @@ def _carried(index: Index, start: int, end: int, phrase: Phrase) -> list[Holder]
         ]
     if report:
         return [
-            Holder(
-                name=text_of(doc, start, head + 1),
-                start=doc[start].idx,
-                end=end_of(doc, head + 1),
+            spanning(
+                doc,
+                start,
+                head + 1,
                 kind="outlet",
-                key=keys.text(text_of(doc, start, head + 1)),
                 cls="media_report",
                 gender=noun.gender if noun else "",
                 head=word,
@@ -269,18 +252,7 @@ def _carried(index: Index, start: int, end: int, phrase: Phrase) -> list[Holder]
             )
         ]
     if phrase.possessive or _owned(doc, start, head):
-        return [
-            Holder(
-                name=text_of(doc, start, head + 1),
-                start=doc[start].idx,
-                end=end_of(doc, head + 1),
-                kind="unknown",
-                key="",
-                gender="",
-                head=word,
-                stand_in="owner",
-            )
-        ]
+        return [spanning(doc, start, head + 1, kind="unknown", key="", head=word, stand_in="owner")]
     if noun is not None and noun.kind == "document":
         return None
     if head + 1 < end and any(doc[j].text in lexicons.reference().no_names for j in range(head + 1, end)):
@@ -290,15 +262,8 @@ def _carried(index: Index, start: int, end: int, phrase: Phrase) -> list[Holder]
         return []
     official = any(word.startswith(lexicons.reference().official) for word in described)
     return [
-        Holder(
-            name=text_of(doc, start, head + 1),
-            start=doc[start].idx,
-            end=end_of(doc, head + 1),
-            kind="official" if official else "anonymous",
-            key=keys.text(text_of(doc, start, head + 1)),
-            cls="anonymous",
-            gender="p",
-            head=word,
+        spanning(
+            doc, start, head + 1, kind="official" if official else "anonymous", cls="anonymous", gender="p", head=word
         )
     ]
 
@@ -312,10 +277,11 @@ def _genitive_before(index: Index, start: int, head: int) -> Holder | None:
     people = index.people_in(start, head)
     if people:
         person = people[-1]
-        return Holder(
+        return spanning(
+            index.doc,
+            person.start,
+            person.end,
             name=person.name,
-            start=index.doc[person.start].idx,
-            end=end_of(index.doc, person.end),
             kind="person",
             key=keys.person(person.name),
             cls="person",
@@ -371,10 +337,11 @@ def _plain(index: Index, start: int, end: int, phrase: Phrase, head: int) -> Hol
         kind, stand_in = "person", "definite" if phrase.definite and alone else ""
     one = (office is not None or kind == "person") and gender != "p" and (noun is None or noun.gender == "p")
     cls = "person" if one else (noun.cls if noun is not None else "")
-    return Holder(
+    return spanning(
+        doc,
+        start,
+        end,
         name=name,
-        start=doc[start].idx,
-        end=end_of(doc, end),
         kind=kind,
         key=keys.of_phrase(name, noun, index, person=office is not None and gender != "p"),
         cls=cls,

@@ -9,8 +9,8 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from kursk_claims.extract.sources import lexicons
-from kursk_claims.extract.sources.lexicons import Found
+from kursk_claims.extract.sources import gazetteer, lexicons
+from kursk_claims.extract.sources.gazetteer import Found
 from kursk_claims.extract.sources.people import Person, find_people
 from kursk_claims.lexicon import alternatives
 from kursk_claims.nlp.columns import columns
@@ -34,7 +34,7 @@ class Index:
         self.text = columns(doc).text
         self.people: list[Person] = find_people(doc)
         self._person_starts = [person.start for person in self.people]
-        self.names: tuple[Found, ...] = lexicons.find_names(self.text)
+        self.names: tuple[Found, ...] = gazetteer.find_names(self.text)
         self._name_starts = [name.start for name in self.names]
 
     @cached_property

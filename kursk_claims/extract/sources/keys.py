@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from kursk_claims.extract.sources import lexicons
+from kursk_claims.extract.sources import gazetteer, lexicons
 from kursk_claims.extract.sources.lexicons import Gender, Noun
 from kursk_claims.lexicon import countries
 from kursk_claims.models import SourceKind
@@ -63,7 +63,7 @@ def compound_holder(word: str) -> str | None:
     """``Polizeiangaben`` -> ``Polizei``; ``None`` if the word is no such compound."""
     word = word.translate(_UNQUOTED)
     agency, hyphen, report = word.rpartition("-")
-    if hyphen and report in lexicons.carriers().carriers and lexicons.entry_of(agency) is not None:
+    if hyphen and report in lexicons.carriers().carriers and gazetteer.entry_of(agency) is not None:
         return agency
     noun = lexicons.noun_of(word)
     if not word[:1].isupper() or (noun is not None and noun.cls == "media_report"):
@@ -80,7 +80,7 @@ def compound_holder(word: str) -> str | None:
             if first in known:
                 return known[first]
             if ending.startswith("bericht"):
-                return first if "-" in word and (first.isupper() or lexicons.entry_of(first) is not None) else None
+                return first if "-" in word and (first.isupper() or gazetteer.entry_of(first) is not None) else None
             if first.endswith(lexicons.carriers().compound_links):
                 return first[:-1]
             return first
@@ -90,7 +90,7 @@ def compound_holder(word: str) -> str | None:
 def of_phrase(name: str, noun: Noun | None, index: Index | None, *, person: bool = False) -> str:
     """Key of a phrase whose head is the common noun ``noun`` (or none)."""
     codes = country_codes(name)
-    entry = lexicons.entry_of(name) if countries.role_of(name) is None else None
+    entry = gazetteer.entry_of(name) if countries.role_of(name) is None else None
     if entry is not None:
         return text(entry.canonical)
     if noun is not None and noun.cls in _STATE_CLASSES and codes:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kursk_claims.extract.sources import keys, lexicons
-from kursk_claims.extract.sources.holder import Holder
-from kursk_claims.extract.sources.lexicons import Found
+from kursk_claims.extract.sources import gazetteer, keys, lexicons
+from kursk_claims.extract.sources.gazetteer import Found
+from kursk_claims.extract.sources.holder import Holder, spanning
 from kursk_claims.extract.sources.people import Person, name_word
 from kursk_claims.extract.sources.phrases import QUOTES, end_of, genitive_country, nominal, text_of
 from kursk_claims.lexicon import countries
@@ -96,9 +96,7 @@ def _unlisted_name(index: Index, tokens: range) -> bool:
 
 def _person(doc: Doc, start: int, end: int) -> Holder:
     name = text_of(doc, start, end)
-    return Holder(
-        name=name, start=doc[start].idx, end=end_of(doc, end), kind="person", key=keys.person(name), cls="person"
-    )
+    return spanning(doc, start, end, name=name, kind="person", key=keys.person(name), cls="person")
 
 
 def listed(index: Index, named: Found, start: int) -> Holder:
@@ -107,8 +105,8 @@ def listed(index: Index, named: Found, start: int) -> Holder:
     name = surface
     if (
         surface.endswith("s")
-        and lexicons.entry_of(surface[:-1]) == named.entry
-        and not any(a.text == surface for a in lexicons.aliases().get(surface.split()[0], ()))
+        and gazetteer.entry_of(surface[:-1]) == named.entry
+        and not any(a.text == surface for a in gazetteer.aliases().get(surface.split()[0], ()))
     ):
         name = surface[:-1]
     return Holder(
@@ -137,16 +135,8 @@ def medium(index: Index, head: int, end: int, noun: lexicons.Noun) -> Holder | N
     if doc[i - 1].text in QUOTES:
         closing = next((j for j in range(i, min(end, i + 8)) if doc[j].text in QUOTES), None)
         if closing is not None and closing > i:
-            name = text_of(doc, i, closing)
-            return Holder(
-                name=name,
-                start=doc[i].idx,
-                end=end_of(doc, closing),
-                kind=noun.kind,
-                key=keys.text(name),
-                cls=noun.cls,
-                gender=noun.gender,
-                head=name,
+            return spanning(
+                doc, i, closing, kind=noun.kind, cls=noun.cls, gender=noun.gender, head=text_of(doc, i, closing)
             )
     while (
         stop < end
@@ -162,17 +152,7 @@ def medium(index: Index, head: int, end: int, noun: lexicons.Noun) -> Holder | N
         stop -= 1
     if stop == i or (doc[i].lower_ in lexicons.reference().definite and not doc[i].text[:1].isupper()):
         return None
-    name = text_of(doc, i, stop)
-    return Holder(
-        name=name,
-        start=doc[i].idx,
-        end=end_of(doc, stop),
-        kind=noun.kind,
-        key=keys.text(name),
-        cls=noun.cls,
-        gender=noun.gender,
-        head=name,
-    )
+    return spanning(doc, i, stop, kind=noun.kind, cls=noun.cls, gender=noun.gender, head=text_of(doc, i, stop))
 
 
 def medium_after_comma(index: Index, cut: int, end: int) -> Holder | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kursk_claims.extract.sources import lexicons
+from kursk_claims.extract.sources import gazetteer, lexicons
 from kursk_claims.lexicon import countries
 from kursk_claims.lexicon.grammar import grammar
 
@@ -154,7 +154,7 @@ def nominal(token: Token) -> bool:
         return True
     first = text[:1]
     if not first.isupper() and not (first.isdigit() and any(ch.isupper() for ch in text)):
-        return len(text) <= 5 and first.islower() and lexicons.entry_of(text) is not None
+        return len(text) <= 5 and first.islower() and gazetteer.entry_of(text) is not None
     if token.has_dep() and (pos := token.pos_) in _NO_NOUNS:
         return pos == "ADJ" and lexicons.office_of(text) is not None
     reference, lower = lexicons.reference(), token.lower_
@@ -218,7 +218,7 @@ def trim(doc: Doc, start: int, end: int) -> Phrase:
         elif (
             word in reference.leading
             and start + 1 < end
-            and not (token.text[:1].isupper() and start > 0 and lexicons.entry_of(token.text))
+            and not (token.text[:1].isupper() and start > 0 and gazetteer.entry_of(token.text))
         ):
             definite = definite or word in reference.contracted
             start += 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kursk_claims.extract.sources import lexicons
+from kursk_claims.extract.sources import gazetteer, lexicons
 
 NOUNS = [
     ("Tageszeitung", "newspaper", "a compound belongs to the class of its last part"),
@@ -51,12 +51,12 @@ NAMES = [
 
 @pytest.mark.parametrize(("text", "expected", "why"), NAMES)
 def test_find_names(text: str, expected: list[tuple[str, str]], why: str) -> None:
-    found = [(text[hit.start : hit.end], hit.entry.canonical) for hit in lexicons.find_names(text)]
+    found = [(text[hit.start : hit.end], hit.entry.canonical) for hit in gazetteer.find_names(text)]
     assert found == expected, why
 
 
 def test_common_words_are_marked_ambiguous_and_quotes_are_seen() -> None:
-    plain, quoted = lexicons.find_names("Die Zeit drängt, schreibt die „Zeit“.")
+    plain, quoted = gazetteer.find_names("Die Zeit drängt, schreibt die „Zeit“.")
     assert plain.ambiguous
     assert not plain.quoted
     assert quoted.quoted
@@ -64,7 +64,7 @@ def test_common_words_are_marked_ambiguous_and_quotes_are_seen() -> None:
 
 def test_every_alias_leads_to_one_holder_in_its_list() -> None:
     by_text: dict[str, set[str]] = {}
-    for aliases in lexicons.aliases().values():
+    for aliases in gazetteer.aliases().values():
         for alias in aliases:
             if not alias.ambiguous:
                 by_text.setdefault(alias.text, set()).add(alias.entry.canonical)
