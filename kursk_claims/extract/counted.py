@@ -46,6 +46,7 @@ def _aged(place: Place | None) -> Place | None:
     if before is not None and before.pos_ == "ADV" and before.i > place.low:
         before = before.nbor(-1)
     ends = after is None or after.text in (",", ".", ")", ";", "!", "?") or after.lower_ in ("und", "oder")
+    ends = ends or (after is not None and after.lemma_ == "sein")
     if not ends or before is None:
         return place
     named = text.isdigit() and before.text in (",", "(") and before.i > place.low and _names(doc[before.i - 1])
@@ -93,7 +94,8 @@ def _share_heads(doc: Doc, heads: Heads) -> None:
     for index in range(1, len(heads)):
         (left, head), (right, _) = heads[index - 1], heads[index]
         between = doc[left.last + 1 : right.first]
-        one_time = all(units.dimension(place.quantity.unit) == "time" for place in (left, right))
+        dimensions = [units.dimension(place.quantity.unit) for place in (left, right)]
+        one_time = dimensions in (["time", "time"], ["age", "age"])
         if one_time and left.low == right.low and len(between) <= 1 and all(t.lower_ == "und" for t in between):
             heads[index] = (right, head)
     for index in range(len(heads) - 2, -1, -1):

@@ -26,6 +26,8 @@ def _in_code(c: Context) -> bool:
     if c.numeral.kind == "times" or (c.numeral.notation == "word" and not c.before.endswith("-")):
         return False
     if re.search(r"[^\W\d]$|[^\W\d_][-‑]$|[^\W\d_]\d+[-‑]$|[#@&=_\\]$|[^\W\d]\.$|[^\W_]/$|\[$|-\d+[-‑]$", c.before):
+        if re.match(r"[a-z]\d", c.after):
+            return True
         return not re.search(r"(?:^|\W)(?:[A-Z]{3}|Fr\.|ca\.|max\.|min\.|[Ii]nkl\.|[Mm]ind\.)$", c.before)
     if re.match(r"[^\W_]", c.after):
         return not (c.has_unit or re.match(r"[Mm]al\b|[Ff]ach", c.after))
@@ -296,7 +298,7 @@ def _term(c: Context) -> bool:
 def _license(c: Context) -> bool:
     """``ISBN 3-16…``, ``Az. 5 StR 12/05``: parts of registered codes."""
     return (
-        bool(re.search(rf"(?:{alternatives(words().registers)})[:\s]*[\w\s/.-]{{0,20}}$", c.before))
+        bool(re.search(rf"(?:{alternatives(words().registers)})[:\s]*[\w\s/.-]{{0,32}}$", c.before))
         and c.numeral.notation != "word"
     )
 

@@ -28,6 +28,7 @@ class MeasuringLexicon(Struct, frozen=True, forbid_unknown_fields=True):
     people: list[str]
     dying: list[str]
     angles: list[str]
+    thermal: list[str]
     article_before: list[str]
     article_after: list[str]
     ambiguous_units: list[str]
@@ -43,6 +44,7 @@ class _Patterns(Struct, frozen=True):
     person: re.Pattern[str]
     dying: re.Pattern[str]
     angles: re.Pattern[str]
+    thermal: re.Pattern[str]
     money: re.Pattern[str]
     article_before: frozenset[str]
     article_after: frozenset[str]
@@ -66,6 +68,7 @@ def _patterns() -> _Patterns:
         person=re.compile(rf"\w*(?i:{alternatives(words.people)})(?:e|er|in|r|s)?$"),
         dying=re.compile(rf"(?<!\w)(?:{alternatives(words.dying)})\w*"),
         angles=re.compile(alternatives(words.angles), re.IGNORECASE),
+        thermal=re.compile(alternatives(words.thermal), re.IGNORECASE),
         money=re.compile(rf"(?i:{alternatives(words.money)})\w*"),
         article_before=frozenset(words.article_before),
         article_after=frozenset(words.article_after),
@@ -93,7 +96,8 @@ def resolve(text: str, start: int, end: int, reading: units.Reading) -> str:
     if symbol in ("year", "month", "week", "day") and not reading.adjective and reading.times == 1.0:
         return f"age_{symbol}" if _is_age(text, start, end) else symbol
     if symbol == "degC" and text[reading.start : reading.end].lower() in ("grad", "°"):
-        return "deg" if patterns.angles.search(_sentence_around(text, start, end)) else "degC"
+        around = _sentence_around(text, start, end)
+        return "deg" if patterns.angles.search(around) and not patterns.thermal.search(around) else "degC"
     return symbol
 
 
@@ -128,6 +132,11 @@ _VERB_NEXT = re.compile(rf"{_S}(?!bis|und|oder|von|mal)[a-zäöüß]{{2,}}(?:t|t
 """A verb right after a number, so that no noun is counted: ``werden dort``, ``konnte nicht``."""
 
 
+_WITH_AGE = re.compile(rf"(?:^|[.!?:„\"»]{_S}?)Mit{_S}(?:nur{_S}|gerade{_S})?$")
+_HE_NEXT = re.compile(rf"{_S}[a-zäöüß]+{_S}(?:er|sie|ich|man|wir)(?!\w)")
+"""``Mit 14 verließ er die Schule``."""
+
+
 def is_bare_age(text: str, numeral: Numeral) -> bool:
     """Tell whether the numeral is an age without a unit.
 
@@ -136,6 +145,8 @@ def is_bare_age(text: str, numeral: Numeral) -> bool:
     if numeral.notation != "plain" or not _YOUNGEST <= numeral.value <= _OLDEST:
         return False
     before = _before(text, numeral.start, 80)
+    if _WITH_AGE.search(before) and _HE_NEXT.match(text, numeral.end):
+        return True
     if _VERB_NEXT.match(text, numeral.end) and _patterns().people_before.search(before):
         return True
     if _BRACKET.search(before) is None:

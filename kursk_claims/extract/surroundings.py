@@ -55,7 +55,7 @@ def month() -> str:
 
 _WORD_BEFORE = re.compile(rf"([^\s\d]+){_S}{{1,2}}$")
 _WORD_AFTER = re.compile(rf"{_S}{{1,2}}([^\W\d_]+(?:[-‑][^\W\d_]+)*)")
-OPENERS = "„“\"'»«‚(‘"
+OPENERS = "„“\"'»«‚(‘´`"
 
 
 class Context:

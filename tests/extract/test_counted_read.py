@@ -215,6 +215,29 @@ CASES: list[tuple[str, list[tuple[str, str | None]], str]] = [
         [("480", "Boote"), ("doppelt so viele", "Boote")],
         "a multiple of what was counted",
     ),
+    (
+        "Das Amt will die Frist für den Antrag von drei auf sechs Wochen verlängern.",
+        [("drei", "Frist"), ("sechs Wochen", "Frist")],
+        "what has a new length",
+    ),
+    ("Die Ferien wurden um zwei Wochen verschoben.", [("zwei Wochen", "verschoben")], "a shift has none"),
+    ("Die Leistung liegt 3 Prozent unter jener des Vorjahrs.", [("3 Prozent", "Leistung")], "a pronoun is the level"),
+    (
+        "Die Mutter zweier Kinder im Alter von sieben Monaten und zwei Jahren klagte.",
+        [("zweier", "Kinder"), ("sieben Monaten", "Kinder"), ("zwei Jahren", "Kinder")],
+        "two ages in two units",
+    ),
+    (
+        "Julia Muster zu sieben Jahren Haft verurteilt",
+        [("sieben Jahren", "Haft")],
+        "what fills the time, before a name",
+    ),
+    (
+        "Dort fahren statt 16.000 über 18.500 Wagen.",
+        [("16.000", "Wagen"), ("über 18.500", "Wagen")],
+        "statt and the noun",
+    ),
+    ("Als er 19 war, zog Peter weg.", [("19", None)], "an age of a pronoun"),
     ("Wer dort lebt, ist älter als 80 Jahre.", [("älter als 80 Jahre", None)], "no noun, and no guess"),
 ]
 

@@ -281,6 +281,18 @@ CASES: list[tuple[str, list[Expected], str]] = [
         "a line ends inside the sum",
     ),
     ("Das waren 3\nZeugen sagten aus.", [("3", 3, 3, "exact", None, None)], "a line that ends for good"),
+    (
+        "ein Bußgeld von mindestens 50 Euro",
+        [("mindestens 50 Euro", 50, INF, "at_least", "EUR", None)],
+        "von stays outside",
+    ),
+    ("Mit 14 verließ er die Schule.", [("14", 14, 14, "exact", "age_year", None)], "an age that opens the sentence"),
+    ("Mit 14 Stimmen gewann er.", [("14", 14, 14, "exact", None, None)], "a count that opens it"),
+    (
+        "eine Erwärmung von 6 Grad, die abgewendet wird",
+        [("6 Grad", 6, 6, "exact", "degC", None)],
+        "it gets warm: no angle",
+    ),
     ("mindestens aber 170 Euro", [("mindestens aber 170 Euro", 170, INF, "at_least", "EUR", None)], "aber between"),
     ("Sie verfügt über 63 Sitze.", [("63", 63, 63, "exact", None, None)], "über opens the object of the verb"),
     (

@@ -102,6 +102,11 @@ def _shared_noun(place: Place) -> Token | None:
     doc, i = place.doc, place.last + 1
     while i < place.high and doc[i].pos_ in ("ADJ", "DET"):
         i += 1
+    if place.before is not None and place.before.lower_ == "statt":
+        other = next((t for t in doc[place.last + 1 : min(place.high, place.last + 6)] if _counts(t)), None)
+        noun = None if other is None else noun_after(doc, other.i + 1, place.high)
+        if noun is not None and not is_unit(noun):
+            return noun
     if i < place.high and doc[i].text == ",":
         told = _told_otherwise(place, i)
         if told is not None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kursk_claims.extract.counting.phrases import genitive_after, is_noun, noun_after, phrase_head, surname
-from kursk_claims.extract.counting.places import Place, noun_before
+from kursk_claims.extract.counting.phrases import genitive_after, is_noun, is_unit, noun_after, phrase_head, surname
+from kursk_claims.extract.counting.places import Place, changed, noun_before, preposition_of, starts_change
 from kursk_claims.extract.counting.predicates import subject_of, verb_of
 from kursk_claims.extract.counting.words import words
 
@@ -84,9 +84,16 @@ def of_time(place: Place) -> Token | None:
         and doc[before.i - 1].lower_ == "innerhalb"
     ):
         return None
-    measured = noun_before(place)
+    filled = after is not None and after.pos_ == "NOUN" and not is_unit(after)
+    i = preposition_of(place)
+    governed = i is not None and doc[i].lower_ in words().governed
+    measured = None if filled and governed else noun_before(place)
     if measured is not None:
         return measured
+    if i is not None and (doc[i].lower_ == "auf" or (doc[i].lower_ == "von" and starts_change(place))):
+        level = changed(place)
+        if level is not None:
+            return level
     noun = noun_after(doc, place.last + 1, place.high)
     done = leading == "seit" and noun is not None and noun.dep_ == "obj"
     if noun is not None and not done and after is not None and after.lower_ != "lang" and after.pos_ not in _NO_FILLING:
