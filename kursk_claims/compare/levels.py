@@ -92,6 +92,10 @@ def group(a: Profile, b: Profile) -> str:
     return "same" if a.group & b.group else "different"
 
 
+_EVENTLESS = frozenset({"time", "age", "length"})
+"""What has such a measure is not what the event happens to: two weeks are not infected."""
+
+
 def event(a: Profile, b: Profile) -> str:
     """What happens to what is counted."""
     if not a.event and not b.event:
@@ -99,6 +103,8 @@ def event(a: Profile, b: Profile) -> str:
     if not a.event or not b.event:
         named = (a.event or b.event) in (a.aspects | b.aspects)
         return "mentioned" if named and (a.event or b.event) else "unknown"
+    if a.event == b.event and a.dimension in _EVENTLESS:
+        return "mentioned"
     if a.event == b.event:
         return "same" if a.narrowed == b.narrowed else "of a part"
     if a.event in b.event_classes or b.event in a.event_classes:
@@ -129,6 +135,9 @@ def change(a: Profile, b: Profile) -> str:
         if level.scope in ("new", "additional"):
             return "direction unknown"
         return "different" if level.change else "unknown"
+    before = [p for p in (a, b) if p.change == "from"]
+    if len(before) == 1 and before[0].frame is None and a.doc != b.doc:
+        return "undated level"
     return "before and after" if {a.change, b.change} == {"from", "to"} else "level"
 
 
@@ -320,14 +329,18 @@ def topic(a: Profile, b: Profile) -> str:
         return "same story"
     if min(len(a.topic), len(b.topic)) < _TOPIC_KNOWN:
         return "unknown"
-    common = a.topic & b.topic
-    broad = broad_stems() | a.topic_own | b.topic_own
-    shared = len(common) - _BROAD_SHARE * len(common & broad)
+    shared = _shared(a, b)
     if shared >= _SAME_STORY:
         return "same story"
     if shared >= _NEAR_STORY:
         return "near story"
-    return "one word" if common else "other story"
+    return "one word" if shared else "other story"
+
+
+def _shared(a: Profile, b: Profile) -> float:
+    """Leading words in common; a broad one, or one for what the claims count, is worth less."""
+    common = a.topic & b.topic
+    return len(common) - _BROAD_SHARE * len(common & (broad_stems() | a.topic_own | b.topic_own))
 
 
 _TOPIC_KNOWN = 4
@@ -403,8 +416,8 @@ def tie(a: Profile, b: Profile) -> str:
         return "unknown"
     if (story == "same story" and gap in ("same days", "same weeks")) or (story == "near story" and gap == "same days"):
         return "story"
-    plain = _plain(a) and _plain(b)
     reached = value(a, b)
+    plain = _plain(a) and _plain(b)
     told = a.series or b.series or reached in _AGREEING
     if a.place_words & b.place_words or ((a.group & b.group or a.place & b.place) and told and not plain):
         # two of anything are found in every country, but not in every town

@@ -145,8 +145,7 @@ def _day_taken(claim: Claim) -> TimeFrame | None:
         return None
     series = bool((event and event.series) or (thing and thing.series))
     new = slot.scope in ("new", "additional", "per_day") and bool(event and event.implies == "person")
-    changed = slot.change in ("rise", "fall", "by")
-    tally = bool(event and event.tally) and not changed
+    tally = bool(event and event.tally)
     return published_frame(claim.doc.published) if new or tally or series else None
 
 

@@ -90,11 +90,18 @@ def scope_of(text: str, quantity: Quantity, clause: Clause, head: Token | None) 
 
 
 def _is_window(text: str, quantity: Quantity, clause: Clause) -> bool:
-    """Whether the number is the span that another figure of its clause is counted over: ``binnen sieben Tagen``."""
+    """Whether the number only says what another figure is counted over.
+
+    A span (``binnen sieben Tagen``) beside another figure of its clause, or the people that a rate is stated for
+    (``bezogen auf 100.000 Einwohner``).
+    """
+    start = clause.sentence[0].idx if clause.sentence else 0
+    said = re.findall(r"\w+", before(text, quantity, start))
+    if quantity.unit is None and quantity.value in _DENOMINATORS:
+        return not set(said[-1:]).isdisjoint(frames().denominator.words)
     if dimension(quantity.unit) != "time":
         return False
-    start = clause.sentence[0].idx if clause.sentence else 0
-    words = set(re.findall(r"\w+", before(text, quantity, start))[-3:])
+    words = set(said[-3:])
     others = (token for token in clause.tokens if not quantity.start <= token.idx < quantity.end)
     return not words.isdisjoint(frames().window.words) and any(token.like_num for token in others)
 
@@ -111,6 +118,8 @@ def _is_threshold(text: str, quantity: Quantity, clause: Clause) -> bool:
     if not words.prepositions.isdisjoint(said[max(0, first - 1) : first + 1]):
         return True
     # "die Marke von rund 50", "der Grenzwert liegt bei 35"
+    if not words.conditions.isdisjoint(said[max(0, first - 3) : first + 1]):
+        return any(token.lower_ in words.rules for token in clause.tokens)
     linked = [place for place in range(max(0, first - 3), first) if said[place] in words.links]
     if linked and any(stem(word) in stems(words.marks) for word in said[max(0, linked[-1] - 2) : linked[-1]]):
         return True
@@ -118,6 +127,8 @@ def _is_threshold(text: str, quantity: Quantity, clause: Clause) -> bool:
     return any(stem(token.text) in stems(words.words) for token in near)
 
 
+_DENOMINATORS = frozenset({1_000.0, 10_000.0, 100_000.0, 1_000_000.0})
+"""Round numbers that rates are stated for."""
 _LIMIT_STEPS = 2
 """Steps in the tree from the number's noun within which a word for a limit speaks of that number."""
 

@@ -73,6 +73,9 @@ def _nearest_time(text: str, quantity: Quantity, clause: Clause, published: str 
         if not any(start < b and a < end for a, b in mine) or framing.is_compared(text[offset:start]):
             continue
         between = text[quantity.end : start] if start >= quantity.end else text[end : quantity.start]
+        if ("(" if start >= quantity.end else ")") in between:
+            # "lag bei 0,9 (Vortag: 0,8)": what stands in brackets dates the figure in brackets
+            continue
         if any(char.isdigit() for char in between) or (end <= quantity.start and _OWNED.search(text[offset:start])):
             # the time belongs to the figure that stands between, or right before it
             continue

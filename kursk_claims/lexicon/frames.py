@@ -51,6 +51,8 @@ class Threshold(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     prepositions: frozenset[str]
     marks: tuple[str, ...]
     links: frozenset[str]
+    conditions: frozenset[str]
+    rules: frozenset[str]
     words: tuple[str, ...]
 
 
@@ -92,6 +94,7 @@ class Frames(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     scope: tuple[ScopeEntry, ...]
     threshold: Threshold
     window: WordList
+    denominator: WordList
     change: ChangeEntry
     base: tuple[WordsEntry, ...]
     modality: tuple[WordsEntry, ...]

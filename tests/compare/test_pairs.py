@@ -10,7 +10,7 @@ from kursk_claims.compare import explain
 from kursk_claims.compare.pairs import FIELDS
 from kursk_claims.compare.weights import levels
 from kursk_claims.models import Claim
-from tests.compare.build import claim, day, quantity, source
+from tests.compare.build import TOPIC, claim, day, quantity, source
 
 DEAD = {"thing": "tote", "event": "killed", "terms": ("tote", "hochwasser", "bestätigen")}
 YEAR_2020, YEAR_2021 = day("2020-01-01", "2020-12-31"), day("2021-01-01", "2021-12-31")
@@ -286,6 +286,102 @@ CASES = [
         "theme, other figure",
         False,
         "infections here and there",
+    ),
+    (
+        claim(quantity(65, "at_least", unit="age_year"), doc="a", thing="impfung", scope="threshold"),
+        claim(quantity(70, "at_least", unit="age_year"), doc="b", thing="impfung", scope="threshold"),
+        "scope",
+        "other threshold",
+        False,
+        "from 65 and from 70 are limits of two rules",
+    ),
+    (
+        claim(quantity(50), doc="a", **SICK, scope="threshold"),
+        claim(quantity(53), doc="b", **SICK),
+        "scope",
+        "different",
+        False,
+        "the limit and what was measured",
+    ),
+    (
+        claim(quantity(7, unit="day"), doc="a", thing="infektion", scope="window"),
+        claim(quantity(7, unit="day"), doc="b", thing="infektion", scope="window"),
+        "scope",
+        "window",
+        False,
+        "that both count over seven days makes them no one question",
+    ),
+    (
+        claim(quantity(20), doc="a", **SICK, scope="new"),
+        claim(quantity(20), doc="b", **SICK, scope="additional"),
+        "scope",
+        "none",
+        True,
+        "new cases are cases in addition",
+    ),
+    (
+        claim(quantity(12), doc="a", **DEAD),
+        claim(quantity(3), doc="b", **DEAD, as_of=day("2021-01-01", "2021-12-31"), as_of_text="2021"),
+        "time",
+        "one long past",
+        False,
+        "this flood's dead and those of years ago",
+    ),
+    (
+        claim(quantity(6000), doc="a", thing="soldat", thing_class="soldier", event="sent", terms=("soldat",)),
+        claim(quantity(7000), doc="b", thing="soldat", thing_class="soldier", event="massed", terms=("soldat",)),
+        "event",
+        "near",
+        True,
+        "who is sent to a border gathers there",
+    ),
+    (
+        claim(quantity(68), doc="a", thing="verletzte", event="wounded"),
+        claim(quantity(20), doc="b", thing="verletzte", event="wounded", aspects=("hospitalised",)),
+        "event",
+        "of a part",
+        False,
+        "the injured, and those of them who are still in hospital",
+    ),
+    (
+        claim(quantity(31.2, per="100000_people"), doc="a", thing="fall", thing_class="incidence", terms=("fall",)),
+        claim(quantity(31.2), doc="b", thing="inzidenz", thing_class="incidence", terms=("inzidenz",)),
+        "rate",
+        "same",
+        True,
+        "an incidence is per 100,000 people, said or not",
+    ),
+    (
+        claim(quantity(1.24e9, unit="EUR"), doc="a", thing="umsatz", thing_class="revenue", terms=("umsatz",)),
+        claim(quantity(1.2e9, unit="EUR"), doc="b", thing="erlös", thing_class="revenue", terms=("erlös",)),
+        "value",
+        "nearly equal",
+        True,
+        "one rounds to two digits",
+    ),
+    (
+        claim(quantity(33), doc="a", **SICK, place=("bayern",)),
+        claim(quantity(33), doc="b", **SICK, place=("grünau",)),
+        "place",
+        "wider place",
+        True,
+        "a town may lie in the region",
+    ),
+    (
+        claim(quantity(33), doc="a", **SICK, place=("grünau",), topic=(*TOPIC, "selkental")),
+        claim(quantity(33), doc="b", **SICK, place=("selkental",), topic=(*TOPIC, "selkental")),
+        "place",
+        "told by both",
+        True,
+        "both articles speak much of the town and of its district",
+    ),
+    (
+        claim(quantity(161), doc="a", thing="inzidenz", thing_class="incidence", change="from"),
+        claim(quantity(139), doc="b", thing="inzidenz", thing_class="incidence", change="to"),
+        "change",
+        "undated level",
+        False,
+        "the level before a change is of a day that is not told",
     ),
     (
         claim(quantity(9000), doc="a", **DEAD),

@@ -60,6 +60,37 @@ def test_daily_figures_of_two_days_are_an_update() -> None:
     assert numeric_cluster(dead).status == "update", "new dead of two days"
 
 
+READ_OFF: list[tuple[dict[str, object], Status, str]] = [
+    ({"event": "killed"}, "update", "a disaster's dead are counted for days"),
+    ({"event": "wounded"}, "update", "so are the injured"),
+    ({"thing_class": "incidence"}, "update", "a rate is read off every day"),
+    ({"event": "massed", "thing_class": "soldier"}, "conflict", "troops at a border are no daily count"),
+    ({"thing_class": "damage"}, "conflict", "neither is a damage"),
+    ({"event": "killed", "change": "from"}, "conflict", "the level before a change is not that day's"),
+    ({"event": "killed", "modality": "demanded"}, "conflict", "what is demanded is no count"),
+]
+
+
+@pytest.mark.parametrize(("slot", "status", "why"), READ_OFF)
+def test_figures_printed_on_two_days(slot: dict[str, object], status: Status, why: str) -> None:
+    claims = [
+        claim(quantity(v), doc=doc, published=p, **slot)
+        for doc, v, p in (("a", 5, "2024-06-03"), ("b", 9, "2024-06-04"))
+    ]
+    assert numeric_cluster(claims).status == status, why
+
+
+def test_one_value_read_off_weeks_later_is_another_group() -> None:
+    later = [claim(quantity(0.9), doc=d, published=p, thing_class="incidence") for d, p in DAYS]
+    assert [len(group) for group in value_groups(later)] == [2, 1]
+    assert numeric_cluster(later).status == "update"
+    dead = [claim(quantity(0.9), doc=d, published=p, thing_class="damage") for d, p in DAYS]
+    assert [len(group) for group in value_groups(dead)] == [3], "nothing says that these are of different days"
+
+
+DAYS = (("a", "2024-06-03"), ("b", "2024-06-05"), ("c", "2024-07-01"))
+
+
 def test_exclusions_say_which_figures_exclude_each_other() -> None:
     cluster = numeric_cluster(made(quantity(8000, text="8.000"), quantity(10_000, "more_than", text="über 10.000")))
     (exclusion,) = cluster.exclusions
