@@ -83,7 +83,7 @@ class Chains:
         if parent is None and statement.construction == "running report" and chain and chain[-1].kind == "unknown":
             chain = ()  # who is not known to speak does not do so without a word that says so
         self._chains[k], self._genders[k] = chain, gender
-        self._refer.note(chain, _anchor(statement), gender)
+        self._refer.discourse.note(chain, _anchor(statement), gender)
         return chain
 
     def _parent(self, k: int) -> int | None:
@@ -276,7 +276,7 @@ class Chains:
             return
         _, person = self._refer.resolve(link.inner)
         chain = _joined(prefix, (self._source(medium, link.cue), self._source(person, link.cue)))
-        self._refer.note(chain, self._doc[link.token].idx, person.gender)
+        self._refer.discourse.note(chain, self._doc[link.token].idx, person.gender)
 
     def _extend_by_next_sentence(self) -> None:
         """``Das Blatt beruft sich auf X`` right after a report adds X to its chain."""
@@ -285,7 +285,7 @@ class Chains:
             place = self._sentence(_anchor(statement))
             placed.setdefault(place, []).append(k)
         for link in self._links.relying():
-            sentence = self._refer.sentence_of(link.token)
+            sentence = self._refer.discourse.sentence_of(link.token)
             _, medium = self._refer.resolve(link.outer)
             _, cited = self._refer.resolve(link.inner)
             if _unnameable(cited):

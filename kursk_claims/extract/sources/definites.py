@@ -1,0 +1,256 @@
+"""Who a definite noun means that names nobody: ``der Minister``, ``die Behörde``, ``das Blatt``, ``die Forscher``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kursk_claims.extract.sources import gazetteer, keys, lexicons
+from kursk_claims.extract.sources.candidates import Candidate
+from kursk_claims.extract.sources.discourse import REACH, Discourse, agrees
+from kursk_claims.extract.sources.holder import Holder
+from kursk_claims.extract.sources.lexicons import Gender
+from kursk_claims.extract.sources.links import MEDIA
+from kursk_claims.extract.sources.offices import modified, office_form, rank, same_office
+from kursk_claims.extract.sources.writings import writing_named
+
+if TYPE_CHECKING:
+    from kursk_claims.models import Source
+
+_FAR: Final = 40
+"""Sentences that a common noun looks back: the length of a long news article."""
+_BESIDE: Final = 24
+"""Characters beside a name within which an age is that person's: ``Tom Beier (36)``, ``der 36-jährige Tom Beier``."""
+_LOOSE: Final = frozenset({"authority", "institute"})
+"""Classes whose nouns name bodies of different kinds: a court is no ministry."""
+
+
+class Definites:
+    """Resolves the definite nouns of one article."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        self._discourse = discourse
+
+    def meaning(self, holder: Holder, i: int) -> Holder | None:
+        """Who is meant by the definite phrase ``holder`` that stands at token ``i``; ``None`` if that stays open."""
+        if holder.cls in {"document", "media_report"} and (written := self._written(holder, i)) is not None:
+            return written
+        if holder.kind in MEDIA:
+            return self._media(holder, i)
+        if lexicons.is_aged(holder.head):
+            return self._aged(holder, i)
+        noun = lexicons.noun_of(holder.head)
+        office = lexicons.office_of(holder.head)
+        if office is not None and holder.gender != "p":
+            return self._office(holder, i)
+        if holder.gender == "p" or (noun is not None and noun.gender == "p"):
+            return self._group(holder, i)
+        if noun is not None and holder.head in lexicons.reference().generic:
+            return self._body(holder, noun, i)
+        return None
+
+    def _written(self, holder: Holder, i: int) -> Holder | None:
+        """``Dem Bericht zufolge``: whose report was named before, unless a medium has reported since."""
+        if holder.gender == "p":
+            return None
+        found = writing_named(self._discourse.index.bare, self._discourse.far, holder.head, i)
+        if found is None:
+            return None
+        place = self._discourse.doc[found[0]].idx
+        since = (o for o in self._discourse.seen if place < o.start < holder.start)
+        reported = holder.cls == "media_report" and any(
+            s.kind in MEDIA and s.key != found[1].key for o in since for s in o.chain
+        )
+        return None if reported else found[1]
+
+    def _media(self, holder: Holder, i: int) -> Holder | None:
+        """``die Zeitung``, ``das Blatt``, ``dem Bericht``: the outlet named last that can be called so."""
+        before = [
+            c.holder for c in self._discourse.far.before(i, _FAR) if c.holder.kind in MEDIA and not c.holder.stand_in
+        ]
+        cited = [
+            Holder(name=s.name, start=s.start, end=s.end, kind=s.kind, key=s.key, cls=_cls_of(s))
+            for o in reversed(self._discourse.seen[-_FAR:])
+            if o.start < holder.start
+            for s in reversed(o.chain)
+            if s.kind in MEDIA and not _bare_report(s)
+        ]
+        named = [
+            h
+            for h in before
+            if h.name == h.head or (h.name.endswith(h.head) and h.cls not in {"medium", "media_report"})
+        ]
+        if holder.gender == "p":
+            return None
+        if holder.cls in {"medium", "media_report"}:
+            return next(iter(cited or named), None)
+        for pool in (named, cited):
+            for known in pool:
+                if known.cls == holder.cls:
+                    return known
+        keys = {h.key for h in named}
+        return named[0] if len(keys) == 1 else None
+
+    def _office(self, holder: Holder, i: int) -> Holder | None:
+        """``der Minister``: the person or spokesman introduced with that office; else the last speaker."""
+        named: list[Holder] = []
+        for candidate in self._discourse.far.before(i, _FAR):
+            known = candidate.holder
+            if known.cls != "person" or not known.head or not agrees(holder.gender, known) or known.gender == "p":
+                continue
+            if known.kind != "person" and known.name.split()[-1] == known.head and " " not in known.name:
+                continue
+            if (
+                same_office(holder.head, known.head)
+                and self._same_country(holder, candidate)
+                and rank(holder.head) == rank(known.head)
+            ):
+                named.append(known)
+        if named:
+            return next((known for known in named if known.kind == "person"), named[0])
+        kind, _ = office_form(holder.head)
+        if " " in holder.name or (kind in lexicons.offices().posts and modified(holder.head)):
+            return None  # "der Gesundheitsminister" is whoever was introduced so
+        last = self._discourse.last_speaker(i)
+        if (
+            last is not None
+            and last.kind == "person"
+            and agrees(holder.gender, last)
+            and holder.gender in {"m", "f"}
+            and not self._other_post(last, kind, i)
+            and not _named_by_office(last.name, holder.head)
+        ):
+            others = {
+                c.holder.key
+                for c in self._discourse.far.before(i, 1)
+                if c.holder.kind == "person" and agrees(holder.gender, c.holder)
+            }
+            if others <= {last.key}:
+                return last
+        return self._only_one(holder, i) if holder.head in lexicons.reference().anyone else None
+
+    def _aged(self, holder: Holder, i: int) -> Holder | None:
+        """``der 36-Jährige``: who was named with that age, else who spoke last, else the one person named nearby."""
+        age = holder.head.partition("-")[0].removesuffix("jährige")
+        article = self._discourse.doc[max(i - 1, 0)].lower_
+        gender: Gender = "m" if article == "der" else "f" if article == "die" else ""
+        named = [
+            c.holder
+            for c in self._discourse.far.before(i, _FAR)
+            if c.holder.cls == "person" and c.holder.kind == "person"
+        ]
+        fitting = [h for h in named if h.name != h.head and (gender in {"", h.gender} or not h.gender)]
+        for known in fitting:
+            around = self._discourse.index.text[max(0, known.start - _BESIDE) : known.end + _BESIDE]
+            if age in {word.strip("(),.") for word in around.replace("-", " ").split()}:
+                return known
+        last = self._discourse.last_speaker(i)
+        if last is not None and last.kind == "person" and last.key in {known.key for known in fitting}:
+            return last
+        near = {c.holder.key: c.holder for c in self._discourse.far.before(i, REACH) if c.holder in fitting}
+        return next(iter(near.values())) if len(near) == 1 else None
+
+    def _other_post(self, known: Holder, kind: str, i: int) -> bool:
+        """Whether someone who is said to hold a post was introduced with another: ``der Minister`` is no mayor."""
+        if kind not in lexicons.offices().posts:
+            return False
+        introduced = {
+            office_form(c.holder.head)[0]
+            for c in self._discourse.far.before(i, _FAR)
+            if c.holder.key == known.key and c.holder.head
+        }
+        return bool(introduced & lexicons.offices().posts) and kind not in introduced
+
+    def _only_one(self, holder: Holder, i: int) -> Holder | None:
+        """``der Mann``: the one man whom the sentences before name; nobody if there are two, or one of unknown sex."""
+        named = {
+            c.holder.key: c.holder
+            for c in self._discourse.candidates.before(i, REACH)
+            if c.holder.cls == "person" and c.holder.head != holder.head and agrees(holder.gender, c.holder)
+        }
+        found = next(iter(named.values()), None)
+        if found is None or len(named) > 1 or found.gender != holder.gender:
+            return None
+        first = self._discourse.token_at(found.start)
+        return (
+            None if any(t.lower_ in {"und", "oder"} for t in self._discourse.doc[max(0, first - 2) : first]) else found
+        )
+
+    def _same_country(self, holder: Holder, candidate: Candidate) -> bool:
+        """``der iranische Minister`` is nobody who was introduced with another country."""
+        codes = set(keys.country_codes(holder.name))
+        if not codes:
+            return True
+        before = self._discourse.doc[max(0, candidate.i - 3) : candidate.i + 1].text
+        return codes <= set(keys.country_codes(before))
+
+    def _group(self, holder: Holder, i: int) -> Holder | None:
+        """``die Beamten``, ``die Forscher``: the group named so before, with what tells it apart."""
+        noun = lexicons.noun_of(holder.head)
+        if noun is None:
+            return None
+        plain = holder.name.lower()
+        for candidate in self._discourse.far.before(i, _FAR):
+            known = candidate.holder
+            other = lexicons.noun_of(known.head) if known.head else None
+            if other is None or known.stand_in or known.name.lower() == plain:
+                continue
+            if _bare(other.form) == _bare(noun.form) and (known.name != known.head or "-" in known.head):
+                return known
+        return None
+
+    def _body(self, holder: Holder, noun: lexicons.Noun, i: int) -> Holder | None:
+        """``die Behörde``, ``des Instituts``: the body of that class named last."""
+        for candidate in self._discourse.far.before(i, _FAR):
+            known = candidate.holder
+            if known.stand_in or known.gender == "p" or known.cls != noun.cls or _some(known):
+                continue
+            if (
+                known.name == known.head
+                and gazetteer.entry_of(known.name) is None
+                and not known.head.isupper()
+                and (known.head in lexicons.reference().generic or not _compound(known.head))
+            ):
+                continue
+            if noun.cls in _LOOSE and holder.head not in lexicons.reference().any_body and not _of_kind(noun, known):
+                continue
+            return known
+        return None
+
+
+def _bare(form: str) -> str:
+    return form.lower().removesuffix("n").removesuffix("e").removesuffix("r").removesuffix("e")
+
+
+def _named_by_office(name: str, head: str) -> bool:
+    """Whether a person is only known by an office that is another: ``der Verteidiger`` is not ``der Richter``."""
+    only = " " not in name and lexicons.office_of(name) is not None
+    return only and not same_office(head, name)
+
+
+def _some(known: Holder) -> bool:
+    """Whether a phrase names some of many (``einige Teams``)."""
+    return known.name.partition(" ")[0].lower() in lexicons.reference().quantifiers
+
+
+def _compound(head: str) -> bool:
+    """Whether the noun says more than its class: ``Branchenverband``, but not ``Gremium``."""
+    noun = lexicons.noun_of(head)
+    return noun is None or noun.form.lower() != head.lower()
+
+
+def _of_kind(noun: lexicons.Noun, known: Holder) -> bool:
+    """Whether a body's name has the noun in it: ``das Gericht`` for ``Landgericht Bonn``."""
+    entry = gazetteer.entry_of(known.name)
+    stem = noun.form.lower().removesuffix("es").removesuffix("s")
+    return stem in known.name.lower() or (entry is not None and stem in entry.canonical.lower())
+
+
+def _bare_report(source: Source) -> bool:
+    """Whether a source is a report whose medium nobody named."""
+    noun = lexicons.noun_of(source.name.split()[-1]) if source.name else None
+    return noun is not None and noun.cls in {"media_report", "medium"} and gazetteer.entry_of(source.name) is None
+
+
+def _cls_of(source: Source) -> str:
+    entry = gazetteer.entry_of(source.name)
+    return entry.cls if entry else ("agency" if source.kind == "agency" else "newspaper")
