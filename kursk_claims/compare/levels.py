@@ -103,7 +103,7 @@ def event(a: Profile, b: Profile) -> str:
     if not a.event or not b.event:
         named = (a.event or b.event) in (a.aspects | b.aspects)
         return "mentioned" if named and (a.event or b.event) else "unknown"
-    if a.event == b.event and a.dimension in _EVENTLESS:
+    if a.event == b.event and not _EVENTLESS.isdisjoint((a.dimension, b.dimension)):
         return "mentioned"
     if a.event == b.event:
         return "same" if a.narrowed == b.narrowed else "of a part"
