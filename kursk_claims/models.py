@@ -199,13 +199,6 @@ class Claim(Struct, frozen=True, kw_only=True):
     evidence: Evidence
 
 
-class Interval(Struct, frozen=True, kw_only=True):
-    """A closed numeric interval; ``None`` is unbounded."""
-
-    min: float | None
-    max: float | None
-
-
 class ValueGroup(Struct, frozen=True, kw_only=True):
     """Claims of one cluster that give the same value for the same time."""
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
+from kursk_claims.compare.groups import Groups
 from kursk_claims.compare.pairs import score
 from kursk_claims.compare.profile import Profile
 from kursk_claims.settings import MERGE_MEAN
@@ -49,8 +50,7 @@ def merge(members: Sequence[Profile], links: Iterable[Link], pair_score: Score =
     ``pair_score`` gives the score of any pair, ``None`` for a veto.
     """
     by_id = {p.id: p for p in members}
-    group_of = {p.id: p.id for p in members}
-    groups = {p.id: [p.id] for p in members}
+    groups = Groups(by_id)
     known: dict[tuple[str, str], float | None] = {}
 
     def scored(a: str, b: str) -> float | None:
@@ -60,12 +60,12 @@ def merge(members: Sequence[Profile], links: Iterable[Link], pair_score: Score =
         return known[pair]
 
     for a, b, _ in sorted(links, key=lambda link: (-link[2], *sorted(link[:2]))):
-        one, other = group_of[a], group_of[b]
-        if one == other:
+        if groups.together(a, b):
             continue
+        one, other = groups.of(a), groups.of(b)
         total, count = 0.0, 0
-        for left in groups[one]:
-            for right in groups[other]:
+        for left in one:
+            for right in other:
                 value = scored(left, right)
                 if value is None:
                     break
@@ -73,10 +73,6 @@ def merge(members: Sequence[Profile], links: Iterable[Link], pair_score: Score =
             else:
                 continue
             break
-        if count < len(groups[one]) * len(groups[other]) or total / count < MERGE_MEAN:
-            continue
-        low, high = sorted((one, other))
-        for key in groups[high]:
-            group_of[key] = low
-        groups[low] = sorted(groups[low] + groups.pop(high))
-    return sorted(groups.values())
+        if count == len(one) * len(other) and total / count >= MERGE_MEAN:
+            groups.join(a, b)
+    return groups.all()

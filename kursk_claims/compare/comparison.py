@@ -16,6 +16,7 @@ from kursk_claims.compare import statements
 from kursk_claims.compare.arithmetic import implications
 from kursk_claims.compare.blocking import candidate_pairs
 from kursk_claims.compare.cluster import Link, components, merge
+from kursk_claims.compare.groups import Groups
 from kursk_claims.compare.origins import find_origins
 from kursk_claims.compare.pairs import score
 from kursk_claims.compare.profile import Profile, profile
@@ -165,23 +166,17 @@ def merge_statements(contents: Sequence[statements.Content], links: Sequence[Lin
     Of an article's statements the likest counts, because one often lies inside another.
     """
     by_id = {content.id: content for content in contents}
-    groups = {key: [key] for key in sorted(by_id)}
-    group_of = {key: key for key in by_id}
+    groups = Groups(by_id)
     for a, b, _ in sorted(links, key=lambda link: (-link[2], link[0], link[1])):
-        one, other = group_of[a], group_of[b]
-        if one == other:
+        if groups.together(a, b):
             continue
         best: dict[tuple[str, str], float] = {}
-        for x, y in product(groups[one], groups[other]):
+        for x, y in product(groups.of(a), groups.of(b)):
             articles = (by_id[x].doc, by_id[y].doc)
             best[articles] = max(best.get(articles, 0.0), statements.likeness(by_id[x], by_id[y]))
-        if sum(best.values()) / len(best) < STATEMENT_LINK / 2:
-            continue
-        low, high = sorted((one, other))
-        for key in groups[high]:
-            group_of[key] = low
-        groups[low] = sorted(groups[low] + groups.pop(high))
-    return sorted(groups.values())
+        if sum(best.values()) / len(best) >= STATEMENT_LINK / 2:
+            groups.join(a, b)
+    return groups.all()
 
 
 def statement_cluster(claims: Sequence[Claim]) -> Cluster:

@@ -1,4 +1,6 @@
-"""For each field of a pair, the level that it reaches. Names and weights are in ``lexicon/levels.toml``.
+"""For each field of a pair's slots and values, the level that it reaches; ``story`` has the fields of their articles.
+
+Names and weights are in ``lexicon/levels.toml``.
 
 Every function is symmetric in its two arguments and looks at the two profiles alone, so that a pair
 means the same in any corpus. Unknown is not different: a missing field has a level of its own.
@@ -8,12 +10,11 @@ from __future__ import annotations
 
 import math
 
-from rapidfuzz import fuzz
-
 from kursk_claims.compare.profile import Profile
+from kursk_claims.compare.story import TOPIC_KNOWN, published, text, topic, words
 from kursk_claims.compare.values import POINTS, is_rounded
 from kursk_claims.lexicon import classes
-from kursk_claims.lexicon.frames import broad_stems, regions
+from kursk_claims.lexicon.frames import regions
 from kursk_claims.settings import APPROX_TOLERANCE, ROUNDING_TOLERANCE
 
 _STEP_DAYS = 4
@@ -208,7 +209,7 @@ def place(a: Profile, b: Profile) -> str:
         return "setting" if named & setting else "other setting"
     if a.place or b.place:
         placed, other = (a, b) if a.place else (b, a)
-        if len(other.topic) < _TOPIC_KNOWN or placed.place_words & (other.topic | other.words.keys()):
+        if len(other.topic) < TOPIC_KNOWN or placed.place_words & (other.topic | other.words.keys()):
             return "unknown"
         return "named by one"
     if not a.setting or not b.setting:
@@ -321,85 +322,6 @@ def document(a: Profile, b: Profile) -> str:
     overlapping = max(a.low, b.low) <= min(a.high, b.high)
     apart = a.sentence != b.sentence or (a.vague_source and b.vague_source and a.scope == b.scope)
     return "compatible" if overlapping and apart else "two questions"
-
-
-def topic(a: Profile, b: Profile) -> str:
-    """Leading words that the two articles share."""
-    if a.doc == b.doc:
-        return "same story"
-    if min(len(a.topic), len(b.topic)) < _TOPIC_KNOWN:
-        return "unknown"
-    shared = _shared(a, b)
-    if shared >= _SAME_STORY:
-        return "same story"
-    if shared >= _NEAR_STORY:
-        return "near story"
-    return "one word" if shared else "other story"
-
-
-def _shared(a: Profile, b: Profile) -> float:
-    """Leading words in common; a broad one, or one for what the claims count, is worth less."""
-    common = a.topic & b.topic
-    return len(common) - _BROAD_SHARE * len(common & (broad_stems() | a.topic_own | b.topic_own))
-
-
-_TOPIC_KNOWN = 4
-"""Leading words that an article needs for its topic to count."""
-_BROAD_SHARE = 0.5
-"""What a broad word (``Corona``, ``Regierung``) lacks of a telling one, as a sign of one story; so does a word for
-what the claims themselves count (``Neuinfektionen``), which is seen in thing and event already."""
-_SAME_STORY = 3.5
-_NEAR_STORY = 1.0
-"""Telling leading words in common: of sixteen, four are one story, one or two a story from another side."""
-
-
-_TELLING = 5.0
-"""Weight of a clause's words from which their absence elsewhere tells: three long words or more."""
-
-
-def words(a: Profile, b: Profile) -> str:
-    """Telling words that the two clauses share, weighted by how much each tells."""
-    least = min(a.words_weight, b.words_weight)
-    if least == 0:
-        return "few"
-    shared = sum(weight for key, weight in a.words.items() if key in b.words)
-    if shared == 0:
-        return "none" if least >= _TELLING else "few"
-    ratio = shared / least
-    if ratio >= 0.6 and shared >= 3:
-        return "most"
-    if ratio >= 0.4 and shared >= 2:
-        return "many"
-    return "some" if shared >= 1.5 or ratio >= 0.3 else "few"
-
-
-_TEXT_LENGTH = 40
-"""Masked sentences shorter than this are alike by their form words alone."""
-
-
-def text(a: Profile, b: Profile) -> str:
-    """Likeness of the number-masked sentences (rapidfuzz token set ratio, 0 to 100)."""
-    if min(len(a.text), len(b.text)) < _TEXT_LENGTH:
-        return "unlike"
-    if fuzz.ratio(a.text, b.text, score_cutoff=85):
-        return "copy"
-    ratio = fuzz.token_set_ratio(a.text, b.text)
-    if ratio >= 75:
-        return "alike"
-    return "partly" if ratio >= 58 else "unlike"
-
-
-def published(a: Profile, b: Profile) -> str:
-    """Days between the two publications."""
-    if a.published is None or b.published is None:
-        return "unknown"
-    gap = abs(a.published - b.published)
-    if gap <= 2:
-        return "same days"
-    return "same weeks" if gap <= _SAME_WEEKS else "later" if gap <= _PERIOD_DAYS else "months later"
-
-
-_SAME_WEEKS = 21
 
 
 def tie(a: Profile, b: Profile) -> str:

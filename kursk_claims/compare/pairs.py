@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from kursk_claims.compare import levels as reached
+from kursk_claims.compare import story
 from kursk_claims.compare.profile import Profile, profile
 from kursk_claims.compare.weights import Level, levels
 from kursk_claims.models import Claim, LevelResult, PairComparison
@@ -30,10 +31,10 @@ FIELDS: Final[tuple[tuple[str, Field], ...]] = (
     ("place", reached.place),
     ("time", reached.time),
     ("value", reached.value),
-    ("topic", reached.topic),
-    ("published", reached.published),
-    ("words", reached.words),
-    ("text", reached.text),
+    ("topic", story.topic),
+    ("published", story.published),
+    ("words", story.words),
+    ("text", story.text),
     ("tie", reached.tie),
 )
 
@@ -62,11 +63,6 @@ def score(a: Profile, b: Profile, threshold: float) -> float | None:
         if total + rest < threshold:
             return None
     return total
-
-
-def vetoed(a: Profile, b: Profile) -> bool:
-    """Whether any level alone keeps the two apart."""
-    return any(table[function(a, b)].veto for function, table in _table())
 
 
 def _shown(p: Profile, claim: Claim, field: str) -> str:

@@ -93,10 +93,3 @@ def same_value(a: Quantity, b: Quantity) -> bool:
     if a.modifier in POINTS or b.modifier in POINTS:
         return False
     return a.modifier == b.modifier and (a.min, a.max) == (b.min, b.max)
-
-
-def exclude(a: Quantity, b: Quantity) -> bool:
-    """Whether two figures can't both be true. A vague magnitude excludes nothing."""
-    if "magnitude" in (a.modifier, b.modifier) or same_value(a, b):
-        return False
-    return not overlap(interval(a), interval(b))

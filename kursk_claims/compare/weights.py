@@ -47,9 +47,3 @@ def levels() -> dict[str, dict[str, Level]]:
     """Levels by field and name."""
     table = load("levels", LevelTable)
     return {field: {level.name: level for level in getattr(table, field)} for field in table.__struct_fields__}
-
-
-@cache
-def ladder(field: str) -> tuple[str, ...]:
-    """Names of a field's levels in order, from agreement to contradiction."""
-    return tuple(levels()[field])

@@ -1,0 +1,32 @@
+"""Ids in groups that grow together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+class Groups:
+    """Starts with each id alone; a group is known by its smallest id, so the order of joining changes no result."""
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        self._members = {one: [one] for one in sorted(ids)}
+        self._group_of = {one: one for one in self._members}
+
+    def of(self, one: str) -> list[str]:
+        """The group of an id, sorted."""
+        return self._members[self._group_of[one]]
+
+    def together(self, one: str, other: str) -> bool:
+        """Whether two ids are in one group."""
+        return self._group_of[one] == self._group_of[other]
+
+    def join(self, one: str, other: str) -> None:
+        """Make one group of the two, which must not be one yet."""
+        low, high = sorted((self._group_of[one], self._group_of[other]))
+        for member in self._members[high]:
+            self._group_of[member] = low
+        self._members[low] = sorted(self._members[low] + self._members.pop(high))
+
+    def all(self) -> list[list[str]]:
+        """The groups in the order of their smallest ids."""
+        return sorted(self._members.values())

@@ -1,0 +1,93 @@
+"""Whether two claims tell of one story: levels of what their articles, sentences and words have in common.
+
+Names and weights are in ``lexicon/levels.toml``. Like those of ``levels``, every function is symmetric in its two
+arguments and looks at the two profiles alone; unknown is not different.
+"""
+
+from __future__ import annotations
+
+from rapidfuzz import fuzz
+
+from kursk_claims.compare.profile import Profile
+from kursk_claims.lexicon.frames import broad_stems
+
+
+def topic(a: Profile, b: Profile) -> str:
+    """Leading words that the two articles share."""
+    if a.doc == b.doc:
+        return "same story"
+    if min(len(a.topic), len(b.topic)) < TOPIC_KNOWN:
+        return "unknown"
+    shared = _shared(a, b)
+    if shared >= _SAME_STORY:
+        return "same story"
+    if shared >= _NEAR_STORY:
+        return "near story"
+    return "one word" if shared else "other story"
+
+
+def _shared(a: Profile, b: Profile) -> float:
+    """Leading words in common; a broad one, or one for what the claims count, is worth less."""
+    common = a.topic & b.topic
+    return len(common) - _BROAD_SHARE * len(common & (broad_stems() | a.topic_own | b.topic_own))
+
+
+TOPIC_KNOWN = 4
+"""Leading words that an article needs for its topic to count."""
+_BROAD_SHARE = 0.5
+"""What a broad word (``Corona``, ``Regierung``) lacks of a telling one, as a sign of one story; so does a word for
+what the claims themselves count (``Neuinfektionen``), which is seen in thing and event already."""
+_SAME_STORY = 3.5
+_NEAR_STORY = 1.0
+"""Telling leading words in common: of sixteen, four are one story, one or two a story from another side."""
+_TELLING = 5.0
+"""Weight of a clause's words from which their absence elsewhere tells: three long words or more."""
+
+
+def words(a: Profile, b: Profile) -> str:
+    """Telling words that the two clauses share, weighted by how much each tells."""
+    least = min(a.words_weight, b.words_weight)
+    if least == 0:
+        return "few"
+    shared = sum(weight for key, weight in a.words.items() if key in b.words)
+    if shared == 0:
+        return "none" if least >= _TELLING else "few"
+    ratio = shared / least
+    if ratio >= 0.6 and shared >= 3:
+        return "most"
+    if ratio >= 0.4 and shared >= 2:
+        return "many"
+    return "some" if shared >= 1.5 or ratio >= 0.3 else "few"
+
+
+_TEXT_LENGTH = 40
+"""Masked sentences shorter than this are alike by their form words alone."""
+
+
+def text(a: Profile, b: Profile) -> str:
+    """Likeness of the number-masked sentences (rapidfuzz token set ratio, 0 to 100)."""
+    if min(len(a.text), len(b.text)) < _TEXT_LENGTH:
+        return "unlike"
+    if fuzz.ratio(a.text, b.text, score_cutoff=85):
+        return "copy"
+    ratio = fuzz.token_set_ratio(a.text, b.text)
+    if ratio >= 75:
+        return "alike"
+    return "partly" if ratio >= 58 else "unlike"
+
+
+def published(a: Profile, b: Profile) -> str:
+    """Days between the two publications."""
+    if a.published is None or b.published is None:
+        return "unknown"
+    gap = abs(a.published - b.published)
+    if gap <= 2:
+        return "same days"
+    return "same weeks" if gap <= _SAME_WEEKS else "later" if gap <= _QUARTER else "months later"
+
+
+_SAME_WEEKS = 21
+
+
+_QUARTER = 80
+"""Days: longer ago is another season's news."""
