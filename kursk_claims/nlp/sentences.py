@@ -42,6 +42,12 @@ _WINDOW = 48
 """Characters looked at on each side of a terminator: more than any abbreviation with the word before it."""
 
 
+_NARROWEST, _WIDEST = 40, 120
+"""Characters of a line that can have been set to a width: narrower ones are lists, wider ones paragraphs."""
+_NEAR_LINES = 8
+"""Lines on each side whose width counts: parts of one text may have been set to different widths."""
+
+
 class Abbreviations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The words of `lexicon/de/abbreviations.toml`; see the comments there."""
 
@@ -103,9 +109,10 @@ def _join_wrapped(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int
     if not lines:
         return
     typeset = _set_in_lines(text, lines)
+    broken = [_broken_in_sentence(text, line, following) for line, following in pairwise(lines)]
     start, end = lines[0]
-    for line, following in pairwise(lines):
-        if _broken_in_sentence(text, line, following, typeset):
+    for k, (line, following) in enumerate(pairwise(lines)):
+        if broken[k] or (not _closed(text, line) and (typeset or _is_full(text, lines, broken, k))):
             end = following[1]
             continue
         yield start, end
@@ -114,38 +121,53 @@ def _join_wrapped(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int
 
 
 def _set_in_lines(text: str, lines: list[tuple[int, int]]) -> bool:
-    """Whether a block was set in lines of like width, as by a typewriter or a mail program.
-
-    That is so if it has three lines or more, none above 100 characters, and no line had room for the first word
-    of the next. A heading above its text, or a list, has room.
-    """
+    """Whether a whole block was set in lines of like width: three or more, and none has room."""
     width = max(end - start for start, end in lines)
-    if len(lines) < 3 or not 40 < width <= 100:
+    if len(lines) < 3 or not _NARROWEST < width <= _WIDEST:
         return False
-    return all(
-        (end - start) + 1 + len(text[following[0] : following[0] + _WINDOW].split(maxsplit=1)[0]) > width
-        for (start, end), following in pairwise(lines)
-    )
+    return not any(_has_room(text, line, following, width) for line, following in pairwise(lines))
 
 
-def _broken_in_sentence(text: str, line: tuple[int, int], following: tuple[int, int], typeset: bool) -> bool:
-    """Whether the line break between two lines of a block stands inside a sentence.
+def _has_room(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
+    """Whether the first word of the next line would have fitted into a line of this width."""
+    word = text[following[0] : following[0] + _WINDOW].split(maxsplit=1)[0]
+    return line[1] - line[0] + 1 + len(word) <= width
 
-    It does if what follows starts in lower case, if the line ends in a word that leaves the sentence open (an
-    article, a preposition) or in a number with a blank behind it, or if the block is set in lines of like width.
+
+def _is_full(text: str, lines: list[tuple[int, int]], broken: list[bool], k: int) -> bool:
+    """Whether line `k` ends where it does for want of room, as by a typewriter or a mail program.
+
+    So it does if the first word of the next line would have made it wider than the widest of the lines near it that
+    surely are broken in mid-sentence. A heading above its text has room, and so has a list.
+    """
+    near = range(max(0, k - _NEAR_LINES), min(len(broken), k + _NEAR_LINES + 1))
+    widths = (lines[j][1] - lines[j][0] for j in near if broken[j])
+    width = max((width for width in widths if width <= _WIDEST), default=0)
+    fits = lines[k][1] - lines[k][0] <= _WIDEST and not _has_room(text, lines[k], lines[k + 1], width)
+    return width > _NARROWEST and fits
+
+
+def _broken_in_sentence(text: str, line: tuple[int, int], following: tuple[int, int]) -> bool:
+    """Whether the line break between two lines of a block surely stands inside a sentence.
+
+    It does if what follows starts in lower case, or if the line ends in a comma, in a word that leaves the sentence
+    open (an article, a preposition) or in a number with a blank behind it.
     """
     last = text[max(line[0], line[1] - _WINDOW) : line[1]].rstrip()
     first = text[following[0] : following[0] + _WINDOW].lstrip()
-    if not last or not first or last.rstrip(_CLOSERS)[-1:] in (".", "!", "?", "…", ":"):
+    if not last or not first or _closed(text, line):
         return False
     if first[0].islower() or last[-1] == ",":
         return True
     final = last.split()[-1].lstrip(_OPENERS)
     if (final.islower() or final.istitle()) and final.lower() in _abbreviations().leaves_open:
         return True
-    if last[-1].isdigit() and text[line[1] - 1].isspace():
-        return True
-    return typeset
+    return last[-1].isdigit() and text[line[1] - 1].isspace()
+
+
+def _closed(text: str, line: tuple[int, int]) -> bool:
+    """Whether a line ends in a mark that ends a sentence."""
+    return text[max(line[0], line[1] - _WINDOW) : line[1]].rstrip().rstrip(_CLOSERS)[-1:] in (".", "!", "?", "…", ":")
 
 
 # ------------------------------------------------------------------------------------------ terminators

@@ -11,6 +11,19 @@ CASES = [
     ("Die Quote stieg um 0,3 \nPunkte.", 1, "a number with a blank behind it wants its noun"),
     ("Es fehlen 3,1 Millionen \nWohnungen.", 1, "a number word wants its noun"),
     ("Das liegt an der \nWitterung.", 1, "an article wants its noun"),
+    (
+        "Die Zahl der Kranken an den Häusern der Stadt, so das Amt, sinke\nweiter, und zwar deutlich. Am Montag "
+        "waren es noch mehr Menschen\nGewesen sei das vor allem eine Frage des Wetters.",
+        2,
+        "no room for the next word, by the line before",
+    ),
+    (
+        "Die Zahl der Kranken an den Häusern der Stadt, so das Amt, sinke\nweiter.\nMehr Betten in der Stadt\n"
+        "Der Rat tagt.",
+        3,
+        "a heading in such a text has room",
+    ),
+    ("Es kamen viele,\nviele Leute\nBrot gab es auch", 2, "lines this short are a list"),
     ("Streit um den Hafen\nDer Rat tagt.", 2, "a heading ends in a noun"),
     ("Das Jahr 2019\nDer Rat tagt.", 2, "a heading may end in a number, without a blank"),
 ]
