@@ -94,7 +94,7 @@ class _Gate:
             if given.lower() not in self._no_given and (family in named or family.removesuffix("s") in named):
                 _mark(keep, sentences, starts, found.start(), found.end())
         for index in range(1, len(sentences)):  # Konjunktiv I behind a sentence about the one who says so
-            if signs[index].proper and not said[index] and not said[index - 1]:
+            if signs[index].proper and not said[index - 1]:
                 keep[index - 1] = keep[index] = True
         runs = _running(said, signs)
         return [any(reasons) for reasons in zip(keep, said, runs, strict=True)]

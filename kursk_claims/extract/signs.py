@@ -42,7 +42,7 @@ class Signs(NamedTuple):
     reports: bool
     """A verb in a form of the Konjunktiv of report."""
     proper: bool
-    """A verb in a form of Konjunktiv I that can be nothing else."""
+    """A verb in a form of Konjunktiv I that can be nothing else, and no cue in front of it."""
     cautious: bool
     """A verb in a Konjunktiv that is report only right after one: ``könnte``."""
     hearsay: bool
@@ -134,6 +134,9 @@ class Reader:
         self._hearsay = closed.hearsay
         self._konjunktiv1 = closed.konjunktiv1
         self._konjunktiv2 = closed.konjunktiv2
+        self._moods = self._konjunktiv1 | frozenset(
+            form for form, readings in forms().items() if any(r.form == "finite" for r in readings)
+        )
         self._clause_words = closed.complementizers | closed.subordinators | closed.interrogatives | closed.relatives
         self._clause_words |= closed.determiners | closed.prepositions | closed.coordinators | closed.konjunktiv1
         self._relies = tuple(frozenset(phrase.split()) for phrase in media_links().cites_verbs)
@@ -156,7 +159,7 @@ class Reader:
             or any(phrase <= words.known for phrase in self._together)
             or (not words.known.isdisjoint(self._nach) and any(word.endswith(self._says) for word in words.lower)),
             reports=reports,
-            proper=not verbs.isdisjoint(self._konjunktiv1),
+            proper=self._opens_with_report(words),
             cautious=cautious,
             hearsay=not words.known.isdisjoint(self._hearsay),
             takes_up=takes_up,
@@ -215,6 +218,11 @@ class Reader:
         if any("es" in words.lower[max(0, k - 1) : k + 3] or _AS_IT_SAYS.search(sentence) for k in said):
             return True
         return _SO.search(sentence) is not None
+
+    def _opens_with_report(self, words: _Words) -> bool:
+        """Whether the first verb that tells the mood can be Konjunktiv I."""
+        first = next((w for w, v in zip(words.lower, words.verbal, strict=True) if v and w in self._moods), "")
+        return first in self._konjunktiv1
 
     def _verb_behind_comma(self, words: _Words) -> bool:
         """A word that can be the verb of ``…, freut sich X`` behind a clause in Konjunktiv I."""

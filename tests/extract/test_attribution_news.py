@@ -338,6 +338,46 @@ CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         [("40", ["Merker"])],
         "a genitive in front of the noun of saying",
     ),
+    (
+        "Rita Moll sagte, Europa brauche Zeit und fügte hinzu: „Es geht um 30 Kilometer.“",
+        [("30 Kilometer", ["Rita Moll"])],
+        "a verb behind und in the writer's own mood goes back to the speaker",
+    ),
+    (
+        "Die Länder haben dem Bund rund 30 Orte genannt.",
+        [("rund 30", ["Länder"])],
+        "the federation is no newspaper of that name",
+    ),
+    (
+        "Die Kanzlerin und Frankreichs Staatschef forderten 500 Milliarden Euro.",
+        [("500 Milliarden Euro", ["Kanzlerin", "Frankreichs Staatschef"])],
+        "a genitive in front of the office is no holder",
+    ),
+    (
+        "Es gab nach RKI-Angaben vom Mittwochmorgen 40 Fälle.",
+        [("40", ["RKI"])],
+        "a day behind the noun of saying is when it was said",
+    ),
+    (
+        "Im Hotel, so schätzt Lena Schwaiger, hat sie noch 80 Prozent weniger Umsatz.",
+        [("80 Prozent", ["Lena Schwaiger"])],
+        "so schätzt X behind the first phrase of the sentence",
+    ),
+    (
+        "In einem Bericht, der am Freitag erschien, rechtfertigte das Ministerium den Angriff: „Es gab 40 Tote.“",
+        [("40", ["Ministerium"])],
+        "the subject of the clause right before the quotation, whatever its verb",
+    ),
+    (
+        "Die Vögel singen, die Sonne scheint seit zwei Monaten.",
+        [("zwei Monaten", [])],
+        "a sound has no clause as its content",
+    ),
+    (
+        "Die Chefin sagte, man spare. Das dürfte 40 Stellen kosten.",
+        [("40", [])],
+        "dürfte is the writer's own guess",
+    ),
 ]
 
 

@@ -208,7 +208,9 @@ class Chains:
         """The media that a statement was made to or in."""
         found: list[Source] = []
         for holder in read(self._index, statement.addressee):
-            if holder.kind in MEDIA and holder.cls not in {"media_report", "medium"}:
+            named = self._index.name_at(self._links.token_at(holder.start))
+            common = named is not None and named.ambiguous and not named.quoted  # "dem Bund" is no newspaper
+            if holder.kind in MEDIA and holder.cls not in {"media_report", "medium"} and not common:
                 outer, meant = self._refer.resolve(holder)
                 if _unnameable(meant) or self._is_own_medium(meant):
                     continue

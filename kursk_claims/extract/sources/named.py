@@ -33,7 +33,7 @@ def head_person(index: Index, start: int, end: int, cut: int) -> Holder | None:
             office = lexicons.office_of(doc[before[0]].text) is not None or _trade(index, before, person)
             comma = person.first > start and any(doc[j].text == "," for j in range(before[0], person.first))
             linked = doc[person.first - 1].lower_ in lexicons.reference().person_links
-            if not office or (linked and not comma):
+            if not office or (linked and not comma) or _owner_of(doc, before[0], person):
                 return None
         elif person.first > start and doc[person.first - 1].lower_ in {"von", "um", "für"} and person.first - 1 > start:
             return None
@@ -60,6 +60,15 @@ def head_person(index: Index, start: int, end: int, cut: int) -> Holder | None:
             resolved=person.name != text_of(doc, person.start, person.end),
         )
     return None
+
+
+def _owner_of(doc: Doc, office: int, person: Person) -> bool:
+    """``der Arzt Lahms``: behind an article and an office, a lone surname in the genitive says whose doctor he is."""
+    last = doc[person.end - 1].text
+    if person.end - person.start != 1 or not last.endswith("s") or person.name.endswith(last):
+        return False
+    articles = {"der", "die", "ein", "eine"}
+    return any(doc[j].lower_ in articles for j in range(max(office - 3, 0), office))
 
 
 def _trade(index: Index, before: list[int], person: Person) -> bool:

@@ -6,6 +6,7 @@ Everything here works on tokens and their forms; analysis, where there is some, 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kursk_claims.extract.sources import gazetteer, lexicons
@@ -251,8 +252,20 @@ def cut_at(doc: Doc, start: int, end: int) -> int:
     return end
 
 
+@cache
+def _weekdays() -> tuple[str, ...]:
+    """Days of the week, which compounds begin with (``Mittwochmorgen``)."""
+    names = lexicons.reference().no_names
+    return tuple(sorted(name for name in names if name.endswith(("tag", "woch", "abend")) and len(name) > 6))
+
+
 def _dated(token: Token) -> bool:
-    return token.text[:1].isdigit() or token.text in lexicons.reference().no_names or token.lower_ == "gestrigen"
+    return (
+        token.text[:1].isdigit()
+        or token.text.startswith(_weekdays())
+        or token.text in lexicons.reference().no_names
+        or token.lower_ == "gestrigen"
+    )
 
 
 def genitive_country(doc: Doc, i: int) -> bool:

@@ -13,7 +13,7 @@ from kursk_claims.extract.statements.frames import (
     trimmed,
     without_stop,
 )
-from kursk_claims.extract.statements.lexicon import nominal, syntax
+from kursk_claims.extract.statements.lexicon import forms, nominal, syntax
 from kursk_claims.extract.statements.phrases import is_noun, phrase_end
 from kursk_claims.extract.statements.roles import clause_subject, subject, subject_after
 from kursk_claims.extract.statements.view import View
@@ -29,18 +29,31 @@ def clause_after(view: View, period: Period, hit: CueHit) -> Draft | None:
     first, construction = found
     last = last_of_complement(view, period, first, construction)
     begin = _complementizer(view, period.pieces[first])
-    end = period.pieces[last].end
+    end = _before_matrix(view, period.pieces[last])
     content = trimmed(view, begin, end)
     if not content:
         return None
     frame = tokens(view, period.start, begin)
     rest_start = end
+    if end < period.pieces[last].end:
+        frame |= tokens(view, end, without_stop(view, period.pieces[last].end))
     if last + 1 < len(period.pieces):
         stop = next((p.start - 1 for p in period.pieces[last + 1 :] if p.mark == ";"), without_stop(view, period.end))
         frame |= tokens(view, rest_start, stop)
     frame -= content
     frame -= {i for q in period.quotes for i in range(view.quotes[q].start, view.quotes[q].end)}
     return indirect_draft(view, period, hit, construction, content, frame)
+
+
+def _before_matrix(view: View, piece: Piece) -> int:
+    """End of the content in its last piece: ``man komme | und fügte hinzu`` goes on with the matrix clause."""
+    if piece.finite < 0 or view.lower[piece.finite] not in nominal().closed.konjunktiv1:
+        return piece.end
+    for i in range(piece.finite + 1, piece.end - 1):
+        verb = i + 1
+        if view.lower[i] == "und" and view.finite[verb] and view.lower[verb] in forms():
+            return i if not is_konjunktiv(view, verb) else piece.end
+    return piece.end
 
 
 def _complementizer(view: View, piece: Piece) -> int:

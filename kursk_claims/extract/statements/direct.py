@@ -10,7 +10,7 @@ from kursk_claims.extract.statements.drafts import Draft, of, tokens
 from kursk_claims.extract.statements.lexicon import nominal
 from kursk_claims.extract.statements.parentheticals import said_by_itself
 from kursk_claims.extract.statements.phrases import phrase_end, starts_phrase
-from kursk_claims.extract.statements.roles import addressee, subject
+from kursk_claims.extract.statements.roles import addressee, clause_subject, subject
 from kursk_claims.extract.statements.view import Quote, Range, View
 
 _STOPS: Final = frozenset({".", "!", "?"})
@@ -100,6 +100,12 @@ def _without_verb(view: View, period: Period, draft: Draft) -> None:
             return
     first = period.pieces[0]
     if first.kind is Kind.QUOTE:
+        return
+    before = next(k for k, piece in enumerate(period.pieces) if piece.kind is Kind.QUOTE)
+    main = next((k for k in range(before - 1, 0, -1) if period.pieces[k].kind is Kind.VERB_FIRST), -1)
+    if main > 0:  # "In einer Rede, die …, rechtfertigte X den Plan: „…“"
+        draft.cue = {period.pieces[main].finite}
+        draft.speaker = of(view, clause_subject(view, period, main))
         return
     finite = next((i for i in range(first.start, first.end) if is_finite(view, i)), -1)
     begin = first.opener

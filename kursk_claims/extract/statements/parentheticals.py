@@ -107,7 +107,8 @@ def postposed(view: View, period: Period, hit: CueHit) -> Draft | None:
     first_kind = before[0].kind
     if not whole and first_kind not in (Kind.COMPLEMENT, Kind.QUESTION):
         nxt = period.pieces[hit.piece + 1] if hit.piece + 1 < len(period.pieces) else None
-        parenthetical = nxt is not None and nxt.kind is Kind.VERB_FIRST and is_konjunktiv(view, nxt.finite)
+        so = resumed and view.lower[piece.start] == "so"
+        parenthetical = nxt is not None and nxt.kind is Kind.VERB_FIRST and (so or is_konjunktiv(view, nxt.finite))
         if not parenthetical:
             return None
     start = piece.start - 1

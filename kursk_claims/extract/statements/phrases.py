@@ -155,12 +155,15 @@ def names_saying(word: str) -> bool:
 
 
 def _behind_name(view: View, i: int, j: int) -> bool:
-    """``laut Airbus | Bestellungen``: a common noun behind a bare name is a phrase of its own, not part of the name."""
-    if view.lower[i] in nominal().closed.determiners or view.entity[j] or not view.entity[j - 1]:
+    """``laut Airbus | Bestellungen``: a common noun behind a bare name is a phrase of its own, not part of the name.
+
+    Only behind ``laut`` and its like; a genitive of a person or place goes with its noun (``laut Merkers Büro``).
+    """
+    if i == 0 or view.lower[i - 1] not in nominal().prepositions.before or view.entity[j] or not view.entity[j - 1]:
         return False
-    if view.words[j - 1].endswith(("s", "’", "'")) and names_saying(view.lower[j]):
-        return False  # "nach Alders Worten"
-    return is_noun(view, i) and all(view.entity[k] for k in range(i, j))
+    genitive = view.words[j - 1].endswith(("s", "’", "'")) and view.entity[j - 1] != "ORG"
+    bare = is_noun(view, i) and all(view.entity[k] for k in range(i, j))
+    return bare and not genitive and not names_saying(view.lower[j])
 
 
 def _attributes(view: View, j: int, limit: int) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kursk_claims.extract.statements.clauses import Kind, Period, Piece
+from kursk_claims.extract.statements.clauses import Kind, Period, Piece, is_reporting_mood
 from kursk_claims.extract.statements.cues import CueHit
 from kursk_claims.extract.statements.lexicon import Cue, nominal, roles, syntax
 from kursk_claims.extract.statements.phrases import (
@@ -29,6 +29,8 @@ def subject(view: View, period: Period, hit: CueHit) -> Range | None:
         return _agent(view, period, hit)
     if hit.cue.infinitive in roles().content_from:
         return _origin(view, period, hit)
+    if _goes_back(view, period, hit):
+        return _coordinated(view, period, hit)
     before = None if _adds_on(view, period, hit) else _before_verb(view, period, hit)
     after = subject_after(view, period, hit)
     if before is None and after is None:
@@ -56,12 +58,26 @@ def _without_object(view: View, hit: CueHit, found: Range | None) -> Range | Non
     return found[0], cut
 
 
+def _goes_back(view: View, period: Period, hit: CueHit) -> bool:
+    """``X sagte, man komme, und fügte hinzu``: a verb of the writer's own mood behind one of report is X's again."""
+    first = period.pieces[hit.first].finite
+    return (
+        hit.first > 0
+        and 0 <= first < hit.finite
+        and view.lower[hit.finite - 1] == "und"
+        and view.lower[first] in nominal().closed.konjunktiv1
+        and not is_reporting_mood(view, hit.finite)
+    )
+
+
 def _coordinated(view: View, period: Period, hit: CueHit) -> Range | None:
     """The subject of the first verb for a second one after ``und``: ``X trat zurück und sagte``."""
     piece = period.pieces[hit.first]
     number, first = hit.first, piece.finite
-    if first < 0 or first >= hit.finite:
-        if piece.kind is not Kind.VERB_FIRST or view.lower[piece.start] not in nominal().closed.coordinators:
+    back = _goes_back(view, period, hit)
+    if first < 0 or first >= hit.finite or back:
+        coordinated = piece.kind is Kind.VERB_FIRST and view.lower[piece.start] in nominal().closed.coordinators
+        if not coordinated and not back:
             return None
         number = next(
             (k for k in range(hit.first - 1, -1, -1) if period.pieces[k].kind in (Kind.MAIN, Kind.VERB_FIRST)), -1
