@@ -174,6 +174,8 @@ def scope(a: Profile, b: Profile) -> str:
         return "unknown"
     if pair == {"new", "additional"}:
         return "none"
+    if pair == {"threshold"} and (a.low, a.high) == (b.low, b.high):
+        return "part unknown"
     if len(pair) == 2 or "threshold" in pair:
         return "different"
     if pair == {"part"} and a.group & b.group:

@@ -35,6 +35,8 @@ class Traced(Struct, frozen=True):
     attributed: bool
     body: tuple[str, ...] = ()
     """Words of the body or person that speaks last; empty for outlets, documents and whoever is not named."""
+    words: tuple[str, ...] = ()
+    """Words of its name as written, with its office (``Gouverneur Oleh Kirin``), lower case."""
     voice: int = 0
     """Which of the sources that end the chain side by side this way leads to."""
 
@@ -67,7 +69,8 @@ def _way(claim: Claim, sources: Sequence[Source], voice: int) -> Traced:
         if not keys or keys[-1] != key:
             keys.append(key)
             names.append(source.name)
-    return Traced(claim, tuple(keys), tuple(names), is_vague(sources[-1]), True, body_of(sources[-1]), voice)
+    words = tuple(sources[-1].name.casefold().split())
+    return Traced(claim, tuple(keys), tuple(names), is_vague(sources[-1]), True, body_of(sources[-1]), words, voice)
 
 
 def body_of(source: Source) -> tuple[str, ...]:
@@ -162,7 +165,12 @@ def _join_same_body(traced: Mapping[str, Traced], groups: _Groups) -> None:
             ends[t.body] = key
     for body, key in ends.items():
         size = len(body)
-        longer = [other for other in ends if len(other) > size and body in (other[:size], other[-size:])]
+        longer = [
+            other
+            for other, its in ends.items()
+            if (len(other) > size and body in (other[:size], other[-size:]))
+            or (other != body and traced[its].words[:size] == body)
+        ]
         if len({groups.find(ends[other]) for other in longer}) == 1:
             groups.join(key, ends[longer[0]])
 

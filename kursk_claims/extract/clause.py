@@ -102,7 +102,10 @@ def full_verb(token: Token) -> str:
 
 def _belongs(token: Token, anchor: Token) -> bool:
     """Whether a subtree is of the number's clause: no clause of its own, or one that holds or defines the counted."""
-    return not _opens_clause(token) or _holds(token, anchor) or token.head.i == anchor.i
+    if not _opens_clause(token) or _holds(token, anchor):
+        return True
+    # "49 Drohnen, von denen 31 abgefangen wurden": a clause with a number of its own tells of that number
+    return token.head.i == anchor.i and not any(other.like_num for other in token.subtree)
 
 
 def _holds(token: Token, anchor: Token) -> bool:

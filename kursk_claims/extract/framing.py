@@ -80,6 +80,8 @@ def scope_of(text: str, quantity: Quantity, clause: Clause, head: Token | None) 
             return entry.name
         if entry.name == "new" and single & set(following):
             return entry.name
+        if entry.name == "part" and single & set(following[:1]):
+            return entry.name  # "1.404 davon"
         if not entry.anywhere.isdisjoint(token.lower_ for token in clause.tokens):
             return entry.name
         if entry.name == "part" and _AMONG_THEM.match(text, quantity.end):
@@ -118,7 +120,9 @@ def _is_threshold(text: str, quantity: Quantity, clause: Clause) -> bool:
     if not words.prepositions.isdisjoint(said[max(0, first - 1) : first + 1]):
         return True
     # "die Marke von rund 50", "der Grenzwert liegt bei 35"
-    if not words.conditions.isdisjoint(said[max(0, first - 3) : first + 1]):
+    # "Bei mehr als 35 Fällen müssen …": the condition opens its clause
+    opening = said[: max(0, first - 2)] == [] or "," in before(text, quantity, start)[-_OPENS:]
+    if opening and not words.conditions.isdisjoint(said[:first]):
         return any(token.lower_ in words.rules for token in clause.tokens)
     linked = [place for place in range(max(0, first - 3), first) if said[place] in words.links]
     if linked and any(stem(word) in stems(words.marks) for word in said[max(0, linked[-1] - 2) : linked[-1]]):
@@ -127,6 +131,8 @@ def _is_threshold(text: str, quantity: Quantity, clause: Clause) -> bool:
     return any(stem(token.text) in stems(words.words) for token in near)
 
 
+_OPENS = 16
+"""Characters before a number in which a comma shows that its phrase opens the clause."""
 _DENOMINATORS = frozenset({1_000.0, 10_000.0, 100_000.0, 1_000_000.0})
 """Round numbers that rates are stated for."""
 _LIMIT_STEPS = 2

@@ -8,6 +8,7 @@ from kursk_claims.extract import framing
 from kursk_claims.extract.clause import Clause
 from kursk_claims.extract.dates import TimeMention, find_times, published_frame
 from kursk_claims.lexicon import classes
+from kursk_claims.lexicon.classes import event_class, thing_class
 from kursk_claims.lexicon.frames import frames
 from kursk_claims.models import Article, Quantity, TimeFrame
 
@@ -54,6 +55,22 @@ def _runs(clause: Clause, event: str | None, scope: str | None, change: str | No
     return entry.series or (counted and (scope == "total" or change == "to" or number_noun))
 
 
+def _opens_with(text: str, end: int, clause: int) -> bool:
+    """Whether a clause tells of the time right before it: ``1978, als …``."""
+    return clause > end and bool(_WHEN.fullmatch(text[end : clause + len("als")]))
+
+
+_WHEN = re.compile(r",\s+als")
+
+
+def _dates_an_event(leading: str) -> bool:
+    """Whether a time is the attribute of a noun for what happened (``nach dem Angriff vom`` Sonntag)."""
+    match = _ATTRIBUTE.search(leading)
+    return match is not None and (event_class(match[1]) is not None or thing_class(match[1]) in _HAPPENS)
+
+
+_ATTRIBUTE = re.compile(r"([A-ZÄÖÜ][\w-]+)\s+vom\s+$")
+_HAPPENS = frozenset({"attack", "protest", "fire"})
 _OWNED = re.compile(r"\d[\d.,]*\s+(?:[^\W\d]+\s+){0,4}$")
 """A figure with its noun right before a time, without a comma: the time is that figure's."""
 
@@ -70,7 +87,8 @@ def _nearest_time(text: str, quantity: Quantity, clause: Clause, published: str 
         start, end = mention.start + offset, mention.end + offset
         if start < quantity.end and quantity.start < end:
             continue
-        if not any(start < b and a < end for a, b in mine) or framing.is_compared(text[offset:start]):
+        inside = any(start < b and a < end for a, b in mine) or _opens_with(text, end, mine[0][0])
+        if not inside or framing.is_compared(text[offset:start]) or _dates_an_event(text[offset:start]):
             continue
         between = text[quantity.end : start] if start >= quantity.end else text[end : quantity.start]
         if ("(" if start >= quantity.end else ")") in between:

@@ -46,6 +46,11 @@ CASES = [
         "which of the two the bare name means is not known",
     ),
     ([said("a", POLICE), said("b", source("Landkreis"))], 2, "two bodies"),
+    (
+        [said("a", source("Gouverneur")), said("b", source("Gouverneur Oleh Kirin", key="oleh kirin", kind="person"))],
+        1,
+        "the office, and its holder by name",
+    ),
     ([said("a", source("Bild", kind="outlet")), said("b", source("Bild am Tag", kind="outlet"))], 2, "two papers"),
     ([said("a", STAFF), said("a", start=300)], 1, "the article repeats without a source what it attributes elsewhere"),
     ([said("a", SOME, value=8), said("a", OTHER, value=15, start=300)], 2, "two unnamed sources for two figures"),
