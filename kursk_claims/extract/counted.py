@@ -92,10 +92,13 @@ def _share_heads(doc: Doc, heads: Heads) -> None:
     ``5 Stunden und 24 Minuten`` are one time, and the first tells what it measures.
     """
     for index in range(1, len(heads)):
-        (left, head), (right, _) = heads[index - 1], heads[index]
+        (left, head), (right, own) = heads[index - 1], heads[index]
         between = doc[left.last + 1 : right.first]
         dimensions = [units.dimension(place.quantity.unit) for place in (left, right)]
         one_time = dimensions in (["time", "time"], ["age", "age"])
+        if dimensions == ["age", "age"] and own is None and [t.text for t in between] in ([","], ["und"]):
+            heads[index] = (right, head)
+            continue
         if one_time and left.low == right.low and len(between) <= 1 and all(t.lower_ == "und" for t in between):
             heads[index] = (right, head)
     for index in range(len(heads) - 2, -1, -1):

@@ -70,6 +70,8 @@ def _date(c: Context) -> bool:
     day = rf"\.?{_S}?(?:(?:und|bis|oder|sowie|auf den|/|-|–|,){_S}?(?:zum{_S})?\d{{1,2}}\.{_S}?){{0,3}}{months}"
     if c.numeral.value <= 31 and (re.match(rf"\.(?:/|{_S}?[-–]{_S}?)\d{{1,2}}\.", c.after) or re.match(day, c.after)):
         return True
+    if c.plain and c.numeral.value <= 31 and re.match(rf"\.{_S}(?:[1-9]|1[0-2])\.(?:{_S}|$)", c.after):
+        return True
     if re.fullmatch(r"[0-3]?\d\.[01]?\d", c.numeral.text):
         if c.after.startswith(".") and not re.match(rf"\.(?:{_S}+[A-ZÄÖÜ]|$)", c.after):
             return True
@@ -181,6 +183,8 @@ def _rank(c: Context) -> bool:
     """``der 3. Tag``, ``zum 10. Mal``, ``1. FC``: digits with a full stop inside a sentence."""
     if c.numeral.notation not in ("plain",) or len(c.numeral.text) > 4:
         return False
+    if c.before.endswith("(") and re.match(r"\.[)/,]", c.after):  # "(65.)": the minute of a goal
+        return True
     match = re.match(rf"\.{_S}{{0,2}}(?:-?[„\"»(]?)([^\W\d_]+)?", c.after)
     if match is None:
         return False

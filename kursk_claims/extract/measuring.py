@@ -41,6 +41,7 @@ class _Patterns(Struct, frozen=True):
     age_before: re.Pattern[str]
     age_after: re.Pattern[str]
     people_before: re.Pattern[str]
+    people_listed: re.Pattern[str]
     person: re.Pattern[str]
     dying: re.Pattern[str]
     angles: re.Pattern[str]
@@ -65,6 +66,7 @@ def _patterns() -> _Patterns:
             rf"(?i:{alternatives(words.people)})\w*{_S}(?:im Alter{_S})?"
             rf"(?:unter|über|ab|bis|bis zu|von|zwischen|mit){_S}(?:[\w.]+{_S}){{0,2}}$"
         ),
+        people_listed=re.compile(rf"(?i:{alternatives(words.people)})\w*{_S}\((?:\w+(?:,|{_S}und){_S})*$"),
         person=re.compile(rf"\w*(?i:{alternatives(words.people)})(?:e|er|in|r|s)?$"),
         dying=re.compile(rf"(?<!\w)(?:{alternatives(words.dying)})\w*"),
         angles=re.compile(alternatives(words.angles), re.IGNORECASE),
@@ -114,6 +116,7 @@ def _is_age(text: str, start: int, end: int) -> bool:
         patterns.age_after.match(text, end)
         or patterns.age_before.search(before)
         or patterns.people_before.search(before)
+        or patterns.people_listed.search(before)
     ):
         return True
     if _AGED.search(before) and not re.match(rf"{_S}(?:[a-zäöüß]+e[rnsm]?{_S})?[A-ZÄÖÜ]", text[end : end + 40]):
@@ -132,6 +135,7 @@ _VERB_NEXT = re.compile(rf"{_S}(?!bis|und|oder|von|mal)[a-zäöüß]{{2,}}(?:t|t
 """A verb right after a number, so that no noun is counted: ``werden dort``, ``konnte nicht``."""
 
 
+_CLOSED = re.compile(rf"[,;.)](?!\d)|{_S}(?:sowie|und|oder)(?!\w)")
 _WITH_AGE = re.compile(rf"(?:^|[.!?:„\"»]{_S}?)Mit{_S}(?:nur{_S}|gerade{_S})?$")
 _HE_NEXT = re.compile(rf"{_S}[a-zäöüß]+{_S}(?:er|sie|ich|man|wir)(?!\w)")
 """``Mit 14 verließ er die Schule``."""
@@ -147,7 +151,9 @@ def is_bare_age(text: str, numeral: Numeral) -> bool:
     before = _before(text, numeral.start, 80)
     if _WITH_AGE.search(before) and _HE_NEXT.match(text, numeral.end):
         return True
-    if _VERB_NEXT.match(text, numeral.end) and _patterns().people_before.search(before):
+    if (_VERB_NEXT.match(text, numeral.end) or _CLOSED.match(text, numeral.end)) and _patterns().people_before.search(
+        before
+    ):
         return True
     if _BRACKET.search(before) is None:
         return False

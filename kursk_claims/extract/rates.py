@@ -121,6 +121,8 @@ _JOINING = (
     "(?:und|oder|in|im|bei|nach|vor|für|mit|von|an|am|auf|aus|zu|um|binnen|innerhalb|während|seit|durch|gegen|über)"
 )
 _NEAR = re.compile(rf"{_S}(?:(?!{_JOINING}{_S})[a-zäöüß]+{_S}){{0,2}}")
+_CLAUSE = 10
+"""Words between ``Jährlich`` at the head of a clause and its figure."""
 _WITHIN_NEAR = re.compile(rf"{_S}(?:[a-zäöüß]+{_S}){{0,4}}")
 _FRONTED = re.compile(rf"{_S}[a-zäöüß]+{_S}(?:[^\W\d_]+{_S}){{0,4}}")
 """``Pro Kopf fallen dort im Schnitt 480 Kilo an``: the denominator opens the sentence, the verb follows."""
@@ -152,7 +154,8 @@ def _read_before(text: str, start: int, end: int, *, counted: bool) -> Rate | No
         return None
     between = text[found.end() : start].split()
     adverb = _adverb_or_alone(found)
-    if (adverb and len(between) <= 3) or (
+    opens = found.group()[0].isupper() and len(between) <= _CLAUSE
+    if (adverb and (len(between) <= 3 or opens)) or (
         not adverb and len(between) <= 4 and between[:1] and between[0][:1].isupper()
     ):
         return Rate(units.lexicon().periodic[found.group("word").lower()], *found.span())

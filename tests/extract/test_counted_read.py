@@ -238,6 +238,19 @@ CASES: list[tuple[str, list[tuple[str, str | None]], str]] = [
         "statt and the noun",
     ),
     ("Als er 19 war, zog Peter weg.", [("19", None)], "an age of a pronoun"),
+    (
+        "Er besuchte seine drei Töchter (fünf, sechs und zehn Jahre).",
+        [("drei", "Töchter"), ("fünf", "Töchter"), ("sechs", "Töchter"), ("zehn Jahre", "Töchter")],
+        "ages in brackets",
+    ),
+    ("Sie würde 1.400 Euro netto verdienen.", [("1.400 Euro", "verdienen")], "netto heads no clause"),
+    ("Der Bär war als erster Bär seit 170 Jahren zu Besuch.", [("170 Jahren", None)], "since the last one"),
+    (
+        "Die Roten mit 51 und die Grauen mit 29 Sitzen stimmten zu.",
+        [("51", "Sitzen"), ("29", "Sitzen")],
+        "two phrases with one noun",
+    ),
+    ("Die Gäste sitzen zwei Meter voneinander entfernt.", [("zwei Meter", "Gäste")], "a distance between them"),
     ("Wer dort lebt, ist älter als 80 Jahre.", [("älter als 80 Jahre", None)], "no noun, and no guess"),
 ]
 

@@ -108,6 +108,8 @@ def test_neighbours_of_the_rules_count(text: str, wanted: list[str], why: str) -
         ("Der Wirkstoff BNT162b2 hilft.", "letters on both sides"),
         ("IBAN: DE30 7002 0270 6540 3281 00 für Spenden", "the last group of an account"),
         ("Im Sinne des ´Artikels 7` der Ordnung", "odd quotation marks"),
+        ("Die Tore schossen Olik (23./Elfmeter) und Zirk (65.).", "minutes of a match"),
+        ("Der 31. 8. ist der Stichtag.", "a day with a space in it"),
         ("Es gibt Linsenkern 3 statt 2.", "two releases of one name"),
         ("In den Jahren 2009 und 2010 kam es dazu.", "two years"),
         ("Ein Mann und eine Frau blieben, einige gingen, beide kamen zurück.", "articles and vague words"),

@@ -293,6 +293,13 @@ CASES: list[tuple[str, list[Expected], str]] = [
         [("6 Grad", 6, 6, "exact", "degC", None)],
         "it gets warm: no angle",
     ),
+    ("Kinder bis 16 sowie Kranke", [("bis 16", INF, 16, "at_most", "age_year", None)], "an age without its unit"),
+    ("Gruppen bis 16 sowie Kranke", [("16", 16, 16, "exact", None, None)], "a number of no age"),
+    (
+        "Jährlich werden in den Stationen der Insel etwa 90 Kranke versorgt.",
+        [("etwa 90", 90, 90, "approx", None, "year")],
+        "the adverb opens the clause",
+    ),
     ("mindestens aber 170 Euro", [("mindestens aber 170 Euro", 170, INF, "at_least", "EUR", None)], "aber between"),
     ("Sie verfügt über 63 Sitze.", [("63", 63, 63, "exact", None, None)], "über opens the object of the verb"),
     (

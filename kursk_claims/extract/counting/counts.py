@@ -107,6 +107,9 @@ def _shared_noun(place: Place) -> Token | None:
         noun = None if other is None else noun_after(doc, other.i + 1, place.high)
         if noun is not None and not is_unit(noun):
             return noun
+    parallel = _same_preposition(place, i)
+    if parallel is not None:
+        return parallel
     if i < place.high and doc[i].text == ",":
         told = _told_otherwise(place, i)
         if told is not None:
@@ -121,6 +124,19 @@ def _shared_noun(place: Place) -> Token | None:
         if noun is not None and not _counts(noun):
             return None if is_unit(noun) else noun
         j += 2 if j + 1 < place.high and doc[j + 1].text == "," else 1
+    return None
+
+
+def _same_preposition(place: Place, i: int) -> Token | None:
+    """``die Roten mit 51 und die Grauen mit 29 Sitzen``: the noun stands behind the second figure."""
+    doc, before = place.doc, place.before
+    if before is None or before.lower_ != "mit" or i >= place.high or doc[i].lower_ not in ("und", ","):
+        return None
+    for token in doc[i + 1 : min(place.high, i + LONGEST)]:
+        if token.pos_ in ("VERB", "AUX") or token.text in (",", ";", ":"):
+            return None
+        if _counts(token):
+            return noun_after(doc, token.i + 1, place.high) if doc[token.i - 1].lower_ == "mit" else None
     return None
 
 

@@ -100,7 +100,7 @@ def _is_away(place: Place) -> bool:
     return (
         any(t.lower_ == "entfernt" for t in following)
         and len(following) > 0
-        and following[0].lower_ in ("von", "vom", "weit", "entfernt")
+        and following[0].lower_ in ("von", "vom", "weit", "entfernt", "voneinander")
     )
 
 

@@ -77,9 +77,9 @@ def verb_of(token: Token) -> Token | None:
 
 def is_predicate(token: Token) -> bool:
     """Tell whether a token heads a clause: a verb, or a word with an auxiliary or a subject."""
-    if token.pos_ in ("VERB", "AUX"):
+    if token.pos_ in ("VERB", "AUX") and token.lower_ not in words().no_predicates:
         return True
-    if token.pos_ in ("ADP", "ADV") or token.lower_ == "lang":
+    if token.pos_ in ("ADP", "ADV") or token.lower_ in words().no_predicates:
         return False
     return any(child.dep_ in ("aux", "aux:pass", "cop", "nsubj", "nsubj:pass") for child in token.children)
 

@@ -65,6 +65,8 @@ def of_time(place: Place) -> Token | None:
     after, before = place.after, place.before
     if _is_adjective_unit(place):
         return noun_after(doc, place.last + 1, place.high)
+    if _since_record(place):
+        return None
     distant = (
         after is not None
         and after.lower_ in words().time_distance_after
@@ -124,6 +126,15 @@ def _passed(place: Place) -> Token | None:
     if at + 1 >= place.high or not is_noun(doc[at]) or doc[at].pos_ != "NOUN" or doc[at].ent_type_ == "PER":
         return None
     return doc[at] if doc[at + 1].pos_ in ("VERB", "AUX") else None
+
+
+def _since_record(place: Place) -> bool:
+    """``als erster Bär seit 170 Jahren``: how long ago there was another, which lasts nothing."""
+    doc, i = place.doc, place.first - 1
+    if i - 2 < place.low or doc[i].lower_ != "seit" or not is_noun(doc[i - 1]):
+        return False
+    before = doc[i - 2]
+    return before.pos_ == "ADJ" and before.lower_.rstrip("nrsm").endswith(("erste", "ste"))
 
 
 def _leading(place: Place) -> str:
