@@ -378,6 +378,51 @@ CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         [("40", [])],
         "dürfte is the writer's own guess",
     ),
+    (
+        "Das Gesundheitsministerium prüfte die Fälle. Es gehe um 3 Männer, teilte das Ministerium mit.",
+        [("3", ["Gesundheitsministerium"])],
+        "the more exact noun is meant by the bare one",
+    ),
+    (
+        "Es war Zufall, teilte das Polizeipräsidium Unterfranken mit. Gesucht werden demnach 36 Leute.",
+        [("36", ["Polizeipräsidium Unterfranken"])],
+        "a place behind a body is part of its name",
+    ),
+    (
+        "Im Bus befanden sich Kinder, mindestens 40 wurden verletzt.",
+        [("mindestens 40", [])],
+        "to be somewhere is not to find that",
+    ),
+    (
+        "3.538 Wagen wurden verkauft, so viele wie noch nie.",
+        [("3.538", [])],
+        "so viele names no speaker",
+    ),
+    (
+        "Seit Juli waren die Bauern unterwegs und hatten den Rücktritt von 3 Ministern gefordert.",
+        [("3", ["Bauern"])],
+        "den opens no subject: that of the first verb is the second's too",
+    ),
+    (
+        "Die Zahl der im Landkreis München bestätigten Fälle liegt bei 38.",
+        [("38", [])],
+        "an attribute with a place in it is no verb",
+    ),
+    (
+        "Präsident Jules Meron will umbauen. Es werde 40 Posten geben, sagte der Staatschef.",
+        [("40", ["Präsident Jules Meron"])],
+        "an office called by what its holder heads",
+    ),
+    (
+        "Die Muster Uhren AG spart. Der Umsatz werde 278 Millionen Euro betragen, teilte das Unternehmen mit.",
+        [("278 Millionen Euro", ["Muster Uhren AG"])],
+        "a firm is known by its legal form",
+    ),
+    (
+        "Im Mai, so die Ergebnisse eines Richters, seien 29 Leute verschwunden.",
+        [("29", ["Richters"])],
+        "results have an author",
+    ),
 ]
 
 

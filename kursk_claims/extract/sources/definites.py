@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kursk_claims.extract.sources import gazetteer, keys, lexicons
@@ -42,7 +44,7 @@ class Definites:
         office = lexicons.office_of(holder.head)
         if office is not None and holder.gender != "p":
             return self._office(holder, i)
-        if holder.gender == "p" or (noun is not None and noun.gender == "p"):
+        if holder.gender == "p" or (noun is not None and noun.gender == "p" and not holder.gender):
             return self._group(holder, i)
         if noun is not None and holder.head in lexicons.reference().generic:
             return self._body(holder, noun, i)
@@ -202,7 +204,9 @@ class Definites:
         """``die Behörde``, ``des Instituts``: the body of that class named last."""
         for candidate in self._discourse.far.before(i, _FAR):
             known = candidate.holder
-            if known.stand_in or known.gender == "p" or known.cls != noun.cls or _some(known):
+            if known.gender == "p" or known.cls != noun.cls or _some(known):
+                continue
+            if known.stand_in and not (known.stand_in == "definite" and _more_exact(known.head, noun)):
                 continue
             if (
                 known.name == known.head
@@ -214,7 +218,39 @@ class Definites:
             if noun.cls in _LOOSE and holder.head not in lexicons.reference().any_body and not _of_kind(noun, known):
                 continue
             return known
-        return None
+        return self._firm(i) if noun.cls == "company" else None
+
+    def _firm(self, i: int) -> Holder | None:
+        """``das Unternehmen``: the firm named last by a name with its legal form."""
+        start = self._discourse.doc[i].idx
+        named = list(_firm_names().finditer(self._discourse.index.text, 0, start))
+        if not named:
+            return None
+        last = named[-1]
+        words = last.group().split()
+        name = " ".join(words[words[0].lower() in lexicons.reference().definite :])
+        return Holder(
+            name=name,
+            start=last.start(),
+            end=last.end(),
+            kind="institution",
+            key=keys.text(name),
+            cls="company",
+            gender="",
+            head=name.split()[-1],
+        )
+
+
+@cache
+def _firm_names() -> re.Pattern[str]:
+    """Names of firms with their legal form behind them."""
+    forms = "|".join(map(re.escape, lexicons.reference().legal_forms))
+    return re.compile(rf"(?:[A-ZÄÖÜ][\w.&-]*[ \u00a0]){{1,3}}(?:{forms})\b")
+
+
+def _more_exact(head: str, noun: lexicons.Noun) -> bool:
+    """``das Gesundheitsministerium`` is what a later ``das Ministerium`` means."""
+    return _compound(head) and head.lower().removesuffix("s").endswith(noun.form.lower().removesuffix("s"))
 
 
 def _bare(form: str) -> str:

@@ -69,6 +69,8 @@ class Offices(Struct, frozen=True, forbid_unknown_fields=True):
     """What a form of an office adds to its basic word."""
     stems: tuple[str, ...]
     """Basic words by which one office is called again."""
+    called: dict[str, tuple[str, ...]]
+    """Words for an office by what its holder heads (lower case), to the offices that they can mean."""
     posts: frozenset[str]
     """Basic words of offices that a person holds for a time, and holds alone: not trades."""
 
@@ -153,6 +155,7 @@ class Reference(Struct, frozen=True, forbid_unknown_fields=True):
     anaphoric: frozenset[str]
     partitives: frozenset[str]
     brought_out: frozenset[str]
+    legal_forms: tuple[str, ...]
 
 
 carriers: Final = reader("de/carriers", Carriers)

@@ -86,7 +86,13 @@ def _reading(view: View, period: Period, number: int, piece: Piece, i: int, read
             return None
         if not reading.cue.particle and _other_verb(view, piece, i):
             return None
-        if view.pos[i] == "ADJ" and i + 1 < piece.end and view.pos[i + 1] in ("NOUN", "PROPN"):
+        if "sich" in reading.cue.unless and "sich" in view.lower[piece.start : piece.end]:
+            return None
+        if (
+            (view.pos[i] == "ADJ" or not is_finite(view, i))
+            and i + 1 < piece.end
+            and view.pos[i + 1] in ("NOUN", "PROPN")
+        ):
             return None  # "die bestätigten Fälle"
         finite, first = i, number
     elif reading.form == "zu" or (i == piece.opener and opens_after_break(view, i, period.start)):

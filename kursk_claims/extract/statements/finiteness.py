@@ -58,11 +58,22 @@ def _attributive(view: View, i: int, start: int, end: int) -> bool:
     k = i - 1
     while k > max(start, i - 4) and view.pos[k] in ("ADV", "PART", "NUM"):
         k -= 1
-    return (
-        k >= start
-        and (view.lower[k] in nominal().closed.determiners or view.lower[k] in nominal().closed.prepositions)
-        and view.pos[k] in ("DET", "ADP")
-    )
+    closed = nominal().closed
+    opens = view.lower[k] in closed.determiners or view.lower[k] in closed.prepositions
+    if k >= start and opens and view.pos[k] in ("DET", "ADP"):
+        return True
+    return _extended(view, i, start)
+
+
+def _extended(view: View, i: int, start: int) -> bool:
+    """``der im Landkreis bestätigten Fälle``: an article right before a preposition, and no mark behind it."""
+    closed = nominal().closed
+    for k in range(i - 2, max(start, i - 7) - 1, -1):
+        if view.words[k + 1] in {",", ":", ";"}:
+            return False
+        if view.lower[k] in closed.determiners and view.lower[k + 1] in closed.prepositions:
+            return view.lower[i].endswith("n") or view.pos[k] == "DET"
+    return False
 
 
 def _of_infinitive(view: View, i: int, end: int) -> bool:

@@ -190,8 +190,8 @@ def so_speaker(view: View, period: Period) -> list[Draft]:
         if period.pieces[number - 1].kind is Kind.QUOTE or any(p.kind is Kind.QUOTE for p in period.pieces[:number]):
             continue
         start = piece.start + 1
-        if start >= piece.end or not starts_phrase(view, start):
-            continue
+        if start >= piece.end or not starts_phrase(view, start) or view.lower[start] in syntax().attributive_pronouns:
+            continue  # "so viele wie nie"
         end = phrase_end(view, start, piece.end, wide=False)
         if end == start:
             continue

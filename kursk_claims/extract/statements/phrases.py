@@ -104,7 +104,11 @@ def core_end(view: View, i: int, limit: int) -> int:
         q = view.quote_at[j]
         if q >= 0 and view.quotes[q].start == j and view.quotes[q].end <= limit and view.quotes[q].end - j <= 12:
             j = view.quotes[q].end
-        elif j > begin and view.pos[j] == "NOUN" and (view.dep[j] in _OWN_ROLE or _behind_name(view, i, j)):
+        elif (
+            j > begin
+            and view.pos[j] == "NOUN"
+            and ((view.dep[j] in _OWN_ROLE and not view.entity[j]) or _behind_name(view, i, j))
+        ):
             break
         elif (
             is_noun(view, j)

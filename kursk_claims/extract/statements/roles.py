@@ -231,8 +231,10 @@ def subject_after(view: View, period: Period, hit: CueHit) -> Range | None:
         elif word in closed.prepositions:
             end = core_end(view, i + 1, limit) if i + 1 < limit else i
             i = max(end, i + 1)
-        elif word in closed.dative_articles or (
-            word in closed.dative_pronouns and not (i + 1 < limit and is_noun(view, i + 1))
+        elif (
+            word in closed.dative_articles
+            or (word in closed.accusative_articles and i > hit.finite)
+            or (word in closed.dative_pronouns and not (i + 1 < limit and is_noun(view, i + 1)))
         ):
             end = phrase_end(view, i, limit, wide=False)
             i = max(end, i + 1)
