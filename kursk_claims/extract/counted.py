@@ -96,7 +96,8 @@ def _share_heads(doc: Doc, heads: Heads) -> None:
         between = doc[left.last + 1 : right.first]
         dimensions = [units.dimension(place.quantity.unit) for place in (left, right)]
         one_time = dimensions in (["time", "time"], ["age", "age"])
-        if dimensions == ["age", "age"] and own is None and [t.text for t in between] in ([","], ["und"]):
+        listed = left.before is not None and left.before.text in ("(", ",")
+        if dimensions == ["age", "age"] and (own is None or listed) and [t.text for t in between] in ([","], ["und"]):
             heads[index] = (right, head)
             continue
         if one_time and left.low == right.low and len(between) <= 1 and all(t.lower_ == "und" for t in between):
@@ -109,6 +110,11 @@ def _share_heads(doc: Doc, heads: Heads) -> None:
         if len(between) and between[0].lower_ == "statt" and heads[index][1] is not None:
             heads[index + 1] = (right, heads[index][1])
             continue
+        near = heads[index][1]
+        if near is not None and head is not None and is_noun(near) and head.i < near.i < left.first:
+            if left.quantity.text[-1:].isdigit() and [t.lower_ for t in between] in (["oder"], ["und"]):
+                heads[index + 1] = (right, near)
+                continue
         if left.quantity.text[-1:].isdigit() and 0 < len(between) <= 2 and all(t.lower_ in _LISTED for t in between):
             heads[index] = (left, head)
 

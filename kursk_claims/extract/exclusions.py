@@ -183,7 +183,9 @@ def _rank(c: Context) -> bool:
     """``der 3. Tag``, ``zum 10. Mal``, ``1. FC``: digits with a full stop inside a sentence."""
     if c.numeral.notation not in ("plain",) or len(c.numeral.text) > 4:
         return False
-    if c.before.endswith("(") and re.match(r"\.[)/,]", c.after):  # "(65.)": the minute of a goal
+    if c.before.endswith("(") and re.match(r"\.[)/,+]", c.after):  # "(65.)": the minute of a goal
+        return True
+    if re.search(r"\d\.\+$", c.before):
         return True
     match = re.match(rf"\.{_S}{{0,2}}(?:-?[„\"»(]?)([^\W\d_]+)?", c.after)
     if match is None:

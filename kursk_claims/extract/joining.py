@@ -153,16 +153,19 @@ def inherit_currency(text: str, items: list[Found]) -> None:
             continue
         if currency is None or item.high < _SUM or item.last.scale < _SUM:
             continue
-        if not NOUN_NEXT.match(text, item.end) and measuring.is_sum_of_money(text, item.start, item.end):
+        part = text.startswith(" davon", item.end)
+        if part or (not NOUN_NEXT.match(text, item.end) and measuring.is_sum_of_money(text, item.start, item.end)):
             item.unit = currency
 
 
 def inherit_percent(text: str, items: list[Found]) -> None:
-    """Give a share its unit where a list leaves it out."""
+    """Give a share its unit where a list leaves it out, and a measure if its figure has decimals: nothing is counted so."""
     for left, right in pairwise(items):
-        if left.unit not in ("percent", "percentage_point") or right.unit is not None:
+        share = left.unit in ("percent", "percentage_point")
+        measure = units.dimension(left.unit) in ("length", "mass", "volume", "money") and "," in right.numeral.text
+        if not (share or measure) or right.unit is not None:
             continue
-        bare = right.numeral.kind == "cardinal" and right.high <= 100
+        bare = right.numeral.kind == "cardinal" and (measure or right.high <= 100)
         if bare and ranges.leaves_unit_out(text, left.end, right.start, right.end):
             right.unit = left.unit
 

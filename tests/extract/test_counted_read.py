@@ -251,6 +251,56 @@ CASES: list[tuple[str, list[tuple[str, str | None]], str]] = [
         "two phrases with one noun",
     ),
     ("Die Gäste sitzen zwei Meter voneinander entfernt.", [("zwei Meter", "Gäste")], "a distance between them"),
+    (
+        "Es wurden 673 Boten gefasst, weitere 929 erlitten Gewalt und 29 waren Opfer.",
+        [("673", "Boten"), ("929", "Boten"), ("29", "Boten")],
+        "a past and its object after a bare number",
+    ),
+    ("Mit 23 verletzten Gästen war es schlimm.", [("23", "Gästen")], "an attribute in the dative"),
+    ("Es gab 60 neue bestätigte Fälle.", [("60", "Fälle")], "two attributes that agree"),
+    (
+        "In Ulm zählten die Ämter 177 weitere Tote, in Hof waren es 104.",
+        [("177", "Tote"), ("104", "Tote")],
+        "es stands for what was counted",
+    ),
+    (
+        "Die meisten neuen Fälle gab es mit jeweils 13 in Ulm und 12 in Hof.",
+        [("13", "Fälle"), ("12", "Fälle")],
+        "a record with two attributes",
+    ),
+    (
+        "Ökonomen spekulieren über eine Rate von 20 oder 30 Prozent.",
+        [("20", "Rate"), ("30 Prozent", "Rate")],
+        "the preposition stands before the first",
+    ),
+    ("Das bringt eine Verdoppelung des Freibetrags.", [("Verdoppelung", "Freibetrags")], "a noun of a multiple"),
+    (
+        "Die Quote lag bei 86,3 im Vergleich zu 94,6 im Mai.",
+        [("86,3", "Quote"), ("94,6", "Quote")],
+        "a comparison is no measure",
+    ),
+    (
+        "Man erweiterte den Rat des Konzerns von zwölf auf 20 Mitglieder.",
+        [("zwölf", "Mitglieder"), ("20", "Mitglieder")],
+        "both levels of a number of people",
+    ),
+    ("Die Fluten sind die schwersten seit 101 Jahren.", [("101 Jahren", None)], "the hardest since"),
+    ("Der letzte Sieg liegt 15 Jahre zurück.", [("15 Jahre", None)], "a distance back"),
+    (
+        "Man hebt das seit zwei Jahren geltende Kriegsrecht auf.",
+        [("zwei Jahren", "Kriegsrecht")],
+        "an attribute of time",
+    ),
+    (
+        "Er meldet einen Gewinn von 67 Millionen Euro gegenüber 44 Millionen im Vorjahr.",
+        [("67 Millionen Euro", "Gewinn"), ("44 Millionen", "Gewinn")],
+        "gegenüber another year",
+    ),
+    (
+        "Das Volumen liegt bei 130 Millionen Euro, 120 Millionen davon trägt der Bund.",
+        [("130 Millionen Euro", "Volumen"), ("120 Millionen", "Volumen")],
+        "a part of a sum",
+    ),
     ("Wer dort lebt, ist älter als 80 Jahre.", [("älter als 80 Jahre", None)], "no noun, and no guess"),
 ]
 

@@ -110,6 +110,8 @@ def test_neighbours_of_the_rules_count(text: str, wanted: list[str], why: str) -
         ("Im Sinne des ´Artikels 7` der Ordnung", "odd quotation marks"),
         ("Die Tore schossen Olik (23./Elfmeter) und Zirk (65.).", "minutes of a match"),
         ("Der 31. 8. ist der Stichtag.", "a day with a space in it"),
+        ("Anrufer der Nummer 116 117 warten.", "a telephone number in two groups"),
+        ("Till (90.+3) traf.", "extra time of a match"),
         ("Es gibt Linsenkern 3 statt 2.", "two releases of one name"),
         ("In den Jahren 2009 und 2010 kam es dazu.", "two years"),
         ("Ein Mann und eine Frau blieben, einige gingen, beide kamen zurück.", "articles and vague words"),

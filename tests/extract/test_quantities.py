@@ -300,6 +300,17 @@ CASES: list[tuple[str, list[Expected], str]] = [
         [("etwa 90", 90, 90, "approx", None, "year")],
         "the adverb opens the clause",
     ),
+    (
+        "Die Erste schaffte 9,2 Kilometer, die Zweite 7,2.",
+        [("9,2 Kilometer", 9.2, 9.2, "exact", "km", None), ("7,2", 7.2, 7.2, "exact", "km", None)],
+        "decimals are measured, in the unit before",
+    ),
+    (
+        "Sie liefen 9 Kilometer, getroffen wurden 7.",
+        [("9 Kilometer", 9, 9, "exact", "km", None), ("7", 7, 7, "exact", None, None)],
+        "whole numbers may count",
+    ),
+    ("ein Nachtragshaushalt über 156 Euro", [("156 Euro", 156, 156, "exact", "EUR", None)], "the amount of a budget"),
     ("mindestens aber 170 Euro", [("mindestens aber 170 Euro", 170, INF, "at_least", "EUR", None)], "aber between"),
     ("Sie verfügt über 63 Sitze.", [("63", 63, 63, "exact", None, None)], "über opens the object of the verb"),
     (

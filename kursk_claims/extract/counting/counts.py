@@ -16,7 +16,7 @@ from kursk_claims.extract.counting.phrases import (
     participle_after,
     sentence,
 )
-from kursk_claims.extract.counting.places import Heads, Place, changed, noun_before, preposition_of
+from kursk_claims.extract.counting.places import Heads, Place, changed, compared_with, noun_before, preposition_of
 from kursk_claims.extract.counting.predicates import full_lemma, subject_of, verb_of
 from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.number_words import fold, lexicon
@@ -44,9 +44,10 @@ def of_count(place: Place, heads: Heads) -> Token | None:
     noun = None if rate else noun_after(doc, _over_attribute(place), place.high, lenient=True)
     if noun is not None and not _is_time_or_name(noun):
         return noun
-    if place.before is not None and place.before.lower_ in _VALUES and is_noun(place.before):
+    if place.before is not None and place.before.lower_ in words().values and is_noun(place.before):
         return place.before
-    shared = _shared_noun(place)
+    compared = compared_with(place, heads) if place.before is not None and place.before.lower_ == "zu" else None
+    shared = compared or _shared_noun(place) or _at_the_end(place)
     if shared is not None:
         return shared
     at_value = preposition_of(place)
@@ -79,9 +80,21 @@ def _superlative(place: Place) -> Token | None:
     """``Den niedrigsten Wert hatte Bremen mit 73,5``: the figure is that of the record."""
     doc = place.doc
     for i in range(place.first - 1, place.low, -1):
-        if is_noun(doc[i]) and doc[i - 1].pos_ == "ADJ" and doc[i - 1].lower_.endswith(("ste", "sten")):
+        attribute = i - 1
+        while (
+            attribute > place.low and doc[attribute].pos_ == "ADJ" and not doc[attribute].lower_.endswith(_SUPERLATIVE)
+        ):
+            attribute -= 1
+        if (
+            is_noun(doc[i])
+            and doc[attribute].pos_ in ("ADJ", "DET", "PRON")
+            and doc[attribute].lower_.endswith(_SUPERLATIVE)
+        ):
             return doc[i]
     return None
+
+
+_SUPERLATIVE = ("ste", "sten")
 
 
 def _joined_noun(place: Place) -> Token | None:
@@ -140,6 +153,16 @@ def _same_preposition(place: Place, i: int) -> Token | None:
     return None
 
 
+def _at_the_end(place: Place) -> Token | None:
+    """``von bisher zwölf auf 20 Mitglieder``: the noun stands behind the second level."""
+    i, at = preposition_of(place), place.last + 1
+    if i is None or place.doc[i].lower_ != "von" or at + 1 >= place.high or place.doc[at].lower_ != "auf":
+        return None
+    end = next((t.i for t in place.doc[at + 1 : min(at + 4, place.high)] if _counts(t)), None)
+    noun = None if end is None else noun_after(place.doc, end + 1, place.high)
+    return None if noun is None or is_unit(noun) else noun
+
+
 def _told_otherwise(place: Place, comma: int) -> Token | None:
     """``laut Polizei 7.000, nach Angaben der Veranstalter 20.000 Gäste``: one thing counted by two."""
     doc = place.doc
@@ -177,10 +200,6 @@ def _aged_people(place: Place) -> Token | None:
     if at < place.high and doc[at].lower_ in ("über", "unter"):
         at += 1
     return doc[at] if at < place.high and "-Jährige" in doc[at].text else None
-
-
-_VALUES = frozenset(("stärke", "magnitude", "note", "stufe", "inzidenz"))
-"""Nouns whose value stands right behind them: ``Beben der Stärke 6,2``."""
 
 
 def _changed_total(place: Place) -> Token | None:

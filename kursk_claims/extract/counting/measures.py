@@ -77,7 +77,8 @@ def of_measure(place: Place, heads: Heads) -> Token | None:
     noun = noun_after(doc, at, place.high)
     if noun is not None and doc[at].pos_ not in ("DET", "PRON") and noun.ent_type_ not in ("PER", "LOC"):
         return noun
-    if any(t.lower_ == "davon" for t in doc[segment(place.token)[0] : place.first]):
+    of_it = after is not None and after.lower_ == "davon"
+    if of_it or any(t.lower_ == "davon" for t in doc[segment(place.token)[0] : place.first]):
         return same_unit(place, heads)
     if money and _is_price(place):
         return measured or _sold(place)

@@ -87,6 +87,10 @@ def _is_attribute(token: Token) -> bool:
         return token.text[:1].isupper()
     if token.pos_ in _NO_ATTRIBUTE or not token.text[:1].islower() or token.i + 1 >= len(token.doc):
         return False
+    if token.pos_ == "VERB" and token.text.endswith("te") and token.i > 0:
+        before = token.nbor(-1)
+        if before.pos_ == "ADJ" and before.text.endswith("e") and token.nbor().text[:1].isupper():
+            return True  # "neue bestätigte Fälle": two attributes that agree
     if token.pos_ == "VERB":
         finite = "Fin" in token.morph.get("VerbForm", []) and not token.lower_.endswith(grammar().present_participles)
         return token.lower_.endswith(grammar().participles) and not finite
@@ -111,7 +115,7 @@ def noun_after(doc: Doc, at: int, end: int, *, genitive: bool = False, lenient: 
             if doc[i + 1].pos_ == "ADJ" or (scale and is_noun(doc[i + 1]) and not is_unit(doc[i + 1])):
                 i += 1
                 continue
-        if lenient and i == at and token.pos_ == "VERB" and token.lower_.endswith(("te", "ten")) and i + 1 < end:
+        if lenient and i == at and i + 1 < end and _may_be_participle(token):
             if is_noun(doc[i + 1]):
                 return _last_of_compound(doc, i + 1, end, after_determiner=False)
             return None
@@ -166,6 +170,14 @@ def _disagree(left: Token, right: Token) -> bool:
     """``28 weitere erlitten Verluste``: attributes of one noun have one ending, so the second is a verb."""
     lower = left.text.islower() and right.text.islower() and {left.pos_, right.pos_} <= {"ADJ", "VERB"}
     return lower and left.text.endswith("e") and right.text.endswith("en")
+
+
+def _may_be_participle(token: Token) -> bool:
+    """``23 verletzte Gäste``, ``mit 23 verletzten Gästen``; ``29 erlitten Verluste`` has no dative before it."""
+    if token.pos_ != "VERB" or not token.text[:1].islower():
+        return False
+    dative = token.i > 1 and token.nbor(-2).pos_ == "ADP"
+    return token.text.endswith("te") or (dative and token.text.endswith("ten"))
 
 
 def _leads_to_attribute(doc: Doc, i: int, end: int) -> bool:

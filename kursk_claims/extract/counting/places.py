@@ -71,7 +71,7 @@ def noun_before(place: Place) -> Token | None:
     doc = place.doc
     preposition = doc[i].lower_
     i = _over_time_phrase(doc, _over_brackets(doc, i - 1, place.low), place.low)
-    if i < place.low or not is_noun(doc[i]) or is_unit(doc[i]):
+    if i < place.low or not is_noun(doc[i]) or is_unit(doc[i]) or doc[i].lower_ in words().comparisons:
         return None
     noun = doc[i]
     if preposition in CHANGING:
@@ -234,7 +234,13 @@ def changed(place: Place) -> Token | None:
 
 def compared_with(place: Place, heads: Heads) -> Token | None:
     """``…, vier Punkte niedriger als 2019``: what the figure before it in the sentence counted or measured."""
-    doc, after = place.doc, place.after
+    doc, before, after = place.doc, place.before, place.after
+    if before is not None and (
+        before.lower_ == "gegenüber"
+        or (before.i > place.low and before.lower_ == "zu" and doc[before.i - 1].lower_ in words().comparisons)
+    ):
+        level = [head for other, head in heads if other.low == place.low and other.quantity.unit == place.quantity.unit]
+        return level[-1] if level else None
     if after is None or after.lower_ not in words().comparing:
         return None
     start, end = segment(place.token)

@@ -208,6 +208,8 @@ def _tree_subject(verb: Token) -> Token | None:
         found = [child for child in current.children if child.dep_.startswith("nsubj")]
         if found:
             return antecedent(found[0], current)
+        if any(child.dep_.startswith("expl") for child in current.children):
+            return None
         if current.dep_ in ("conj", "xcomp", "aux", "cop", "aux:pass") and current.head != current:
             current = current.head
             continue
@@ -222,9 +224,15 @@ def antecedent(subject: Token, verb: Token) -> Token:
     if verb.dep_.startswith("acl") and is_noun(verb.head) and verb.head.i < subject.i:
         return verb.head
     before = subject.i - 1
-    if before > 0 and subject.doc[before].text == "," and is_noun(subject.doc[before - 1]):
-        return subject.doc[before - 1]
-    return subject
+    if before <= 0 or subject.doc[before].text != "," or not is_noun(subject.doc[before - 1]):
+        return subject
+    gender = subject.morph.get("Gender", [])
+    for token in reversed(subject.doc[max(subject.sent.start, before - LONGEST) : before]):
+        if token.pos_ in ("VERB", "AUX") or token.text == ",":
+            break
+        if is_noun(token) and gender and token.morph.get("Gender", []) == gender:
+            return token
+    return subject.doc[before - 1]
 
 
 def full_lemma(verb: Token) -> str:

@@ -137,6 +137,8 @@ def _inherits_share(place: Place) -> bool:
 
 def of_multiple(place: Place, heads: Heads) -> Token | None:
     """``verdreifacht``, ``dreimal höheres Risiko``, ``doppelt so viele Fälle``; alone, of what was counted."""
+    if place.token.pos_ == "NOUN" and place.quantity.text.lower().endswith("ung"):
+        return genitive_after(place.doc, place.last + 1, place.high)
     noun = noun_after(place.doc, place.last + 1, place.high)
     own = place.quantity.text.lower()
     if noun is not None and not own.startswith("ver") and not own.endswith(words().multiples):

@@ -97,7 +97,7 @@ def of_time(place: Place) -> Token | None:
         if level is not None:
             return level
     noun = noun_after(doc, place.last + 1, place.high)
-    done = leading == "seit" and noun is not None and noun.dep_ == "obj"
+    done = leading == "seit" and noun is not None and noun.dep_ == "obj" and noun.i == place.last + 1
     if noun is not None and not done and after is not None and after.lower_ != "lang" and after.pos_ not in _NO_FILLING:
         return noun
     genitive = (
@@ -131,7 +131,11 @@ def _passed(place: Place) -> Token | None:
 def _since_record(place: Place) -> bool:
     """``als erster Bär seit 170 Jahren``: how long ago there was another, which lasts nothing."""
     doc, i = place.doc, place.first - 1
-    if i - 2 < place.low or doc[i].lower_ != "seit" or not is_noun(doc[i - 1]):
+    if i - 2 < place.low or doc[i].lower_ != "seit":
+        return False
+    if doc[i - 1].lower_ == "erstmals" or (doc[i - 1].pos_ == "ADJ" and doc[i - 1].lower_.endswith(("sten", "ste"))):
+        return True
+    if not is_noun(doc[i - 1]):
         return False
     before = doc[i - 2]
     return before.pos_ == "ADJ" and before.lower_.rstrip("nrsm").endswith(("erste", "ste"))
