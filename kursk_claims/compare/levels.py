@@ -281,9 +281,23 @@ def value(a: Profile, b: Profile) -> str:
         return "overlapping"
     if ratio <= 2:
         return "near"
+    if _grown(a, b, ratio):
+        return "grown"
     if ratio <= 5:
         return "apart"
     return "far" if ratio <= 20 else "very far"
+
+
+def _grown(a: Profile, b: Profile, ratio: float) -> bool:
+    """Whether a count of victims is higher in the later article: after a disaster it is found out day by day."""
+    if not (a.tally and a.event == b.event and a.published and b.published) or ratio > _GROWTH:
+        return False
+    gap, rise = b.published - a.published, (b.point or 0.0) - (a.point or 0.0)
+    return 0 < abs(gap) <= _STEP_DAYS and gap * rise > 0
+
+
+_GROWTH = 10
+"""How many times as many a disaster's first count the count of the next days may be."""
 
 
 def _rounded(a: Profile, b: Profile) -> bool:

@@ -55,6 +55,8 @@ class Profile(Struct, frozen=True, gc=False, eq=False):
     event: str | None
     event_classes: frozenset[str]
     series: bool
+    tally: bool
+    """True if its event is one whose count grows for days."""
     narrowed: bool
     """True if the clause names a state that only a part is in (injured, and in hospital)."""
     counted_by_event: bool
@@ -195,6 +197,7 @@ def profile(claim: Claim) -> Profile:
         event=slot.event,
         event_classes=classes.ancestors(slot.event) if slot.event else frozenset(),
         series=bool(event and event.series),
+        tally=bool(event and event.tally),
         narrowed=any(entry.narrows for name in slot.aspects if (entry := classes.events().get(name))),
         counted_by_event=counted,
         negated=claim.negated,
@@ -204,8 +207,13 @@ def profile(claim: Claim) -> Profile:
         modality=slot.modality,
         aspects=frozenset(slot.aspects),
         place=frozenset(slot.place),
-        place_words=frozenset(stem(word) for name in slot.place for word in _WORD.findall(name) if len(word) > 3)
-        - district_stems(),
+        place_words=frozenset(
+            form
+            for name in slot.place
+            for word in _WORD.findall(name)
+            if len(word) > 3 and stem(word) not in district_stems()
+            for form in (stem(word), stem(word.removesuffix("s")))  # "Ankaras" is Ankara's
+        ),
         setting=frozenset(slot.setting),
         topic=frozenset(slot.topic),
         topic_own=frozenset(word for word in slot.topic if _names(word) & {slot.thing_class, slot.event}),

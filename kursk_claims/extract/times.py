@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec import structs
+
 from kursk_claims.extract import framing
 from kursk_claims.extract.clause import Clause
 from kursk_claims.extract.dates import TimeMention, find_times, published_frame
@@ -57,10 +59,11 @@ def _runs(clause: Clause, event: str | None, scope: str | None, change: str | No
 
 def _opens_with(text: str, end: int, clause: int) -> bool:
     """Whether a clause tells of the time right before it: ``1978, als …``."""
-    return clause > end and bool(_WHEN.fullmatch(text[end : clause + len("als")]))
+    match = _WHEN.match(text, end)
+    return match is not None and end <= clause < match.end()
 
 
-_WHEN = re.compile(r",\s+als")
+_WHEN = re.compile(r",\s+als\b")
 
 
 def _dates_an_event(leading: str) -> bool:
@@ -87,8 +90,14 @@ def _nearest_time(text: str, quantity: Quantity, clause: Clause, published: str 
         start, end = mention.start + offset, mention.end + offset
         if start < quantity.end and quantity.start < end:
             continue
-        inside = any(start < b and a < end for a, b in mine) or _opens_with(text, end, mine[0][0])
-        if not inside or framing.is_compared(text[offset:start]) or _dates_an_event(text[offset:start]):
+        defined = _opens_with(text, end, mine[0][0])
+        if defined:
+            mention = structs.replace(mention, kind="point")
+        if (
+            not (defined or any(start < b and a < end for a, b in mine))
+            or framing.is_compared(text[offset:start])
+            or _dates_an_event(text[offset:start])
+        ):
             continue
         between = text[quantity.end : start] if start >= quantity.end else text[end : quantity.start]
         if ("(" if start >= quantity.end else ")") in between:
