@@ -110,11 +110,11 @@ def _share_heads(doc: Doc, heads: Heads) -> None:
         if len(between) and between[0].lower_ == "statt" and heads[index][1] is not None:
             heads[index + 1] = (right, heads[index][1])
             continue
-        near = heads[index][1]
-        if near is not None and head is not None and is_noun(near) and head.i < near.i < left.first:
-            if left.quantity.text[-1:].isdigit() and [t.lower_ for t in between] in (["oder"], ["und"]):
-                heads[index + 1] = (right, near)
-                continue
+        near, first = heads[index][1], [t.lower_ for t in between] in (["oder"], ["und"])
+        nearer = near is not None and head is not None and is_noun(near) and head.i < near.i < left.first
+        if nearer and first and left.quantity.text[-1:].isdigit():
+            heads[index + 1] = (right, near)
+            continue
         if left.quantity.text[-1:].isdigit() and 0 < len(between) <= 2 and all(t.lower_ in _LISTED for t in between):
             heads[index] = (left, head)
 

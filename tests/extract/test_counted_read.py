@@ -301,6 +301,11 @@ CASES: list[tuple[str, list[tuple[str, str | None]], str]] = [
         [("130 Millionen Euro", "Volumen"), ("120 Millionen", "Volumen")],
         "a part of a sum",
     ),
+    (
+        "Auch die Quote ist gesunken: Am Freitag lag sie bei 221, am Montag bei 170,3.",
+        [("221", "Quote"), ("170,3", "Quote")],
+        "a pronoun for the last subject",
+    ),
     ("Wer dort lebt, ist älter als 80 Jahre.", [("älter als 80 Jahre", None)], "no noun, and no guess"),
 ]
 

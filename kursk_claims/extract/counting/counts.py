@@ -17,7 +17,7 @@ from kursk_claims.extract.counting.phrases import (
     sentence,
 )
 from kursk_claims.extract.counting.places import Heads, Place, changed, compared_with, noun_before, preposition_of
-from kursk_claims.extract.counting.predicates import full_lemma, subject_of, verb_of
+from kursk_claims.extract.counting.predicates import full_lemma, subject_of, taken_up, verb_of
 from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.number_words import fold, lexicon
 
@@ -226,6 +226,8 @@ def _total_subject(place: Place) -> Token | None:
     """``Die Zahl der Toten stieg auf 35``, ``Die Inzidenz liegt bei 35``."""
     verb = verb_of(place.token)
     subject = subject_of(place.doc[place.last], verb)
+    if subject is not None and subject.pos_ == "PRON":
+        subject = taken_up(subject)
     if subject is None or subject.i == place.last or not is_noun(subject):
         return None
     if subject.lower_ in words().totals:

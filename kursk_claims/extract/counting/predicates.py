@@ -172,6 +172,20 @@ def _pronoun_of(verb: Token) -> Token | None:
     return None
 
 
+def taken_up(pronoun: Token) -> Token | None:
+    """``Die Quote sinkt: Am Freitag lag sie bei 221``: the last subject that the pronoun can stand for."""
+    kind = pronoun.morph.get("Gender", []), pronoun.morph.get("Number", [])
+    if pronoun.lower_ not in ("er", "sie") or not kind[1]:
+        return None
+    for token in reversed(pronoun.doc[max(0, pronoun.sent.start - LONGEST * 3) : pronoun.i]):
+        if token.dep_.startswith("nsubj") and is_noun(token) and token.ent_type_ != "PER":
+            same = token.morph.get("Number", []) == kind[1] and (
+                not kind[0] or token.morph.get("Gender", []) == kind[0]
+            )
+            return token if same and not is_unit(token) else None
+    return None
+
+
 def _is_part_of_time(token: Token) -> bool:
     """``Anfang der Woche``: an adverb of time, though the tagger sees a nominative."""
     bare = token.i == token.sent.start or token.nbor(-1).pos_ not in ("DET", "ADJ")
