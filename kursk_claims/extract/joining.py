@@ -159,7 +159,7 @@ def inherit_currency(text: str, items: list[Found]) -> None:
 
 
 def inherit_percent(text: str, items: list[Found]) -> None:
-    """Give a share its unit where a list leaves it out, and a measure if its figure has decimals: nothing is counted so."""
+    """Give a share its unit where a list leaves it out, and a measure whose figure has decimals: none counts so."""
     for left, right in pairwise(items):
         share = left.unit in ("percent", "percentage_point")
         measure = units.dimension(left.unit) in ("length", "mass", "volume", "money") and "," in right.numeral.text

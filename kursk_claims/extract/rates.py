@@ -154,8 +154,8 @@ def _read_before(text: str, start: int, end: int, *, counted: bool) -> Rate | No
         return None
     between = text[found.end() : start].split()
     adverb = _adverb_or_alone(found)
-    opens = found.group()[0].isupper() and len(between) <= _CLAUSE
-    if (adverb and (len(between) <= 3 or opens)) or (
+    leads_off = found.group()[0].isupper() and len(between) <= _CLAUSE
+    if (adverb and (len(between) <= 3 or leads_off)) or (
         not adverb and len(between) <= 4 and between[:1] and between[0][:1].isupper()
     ):
         return Rate(units.lexicon().periodic[found.group("word").lower()], *found.span())

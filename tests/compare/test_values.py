@@ -71,12 +71,22 @@ def test_exclude(a: Quantity, b: Quantity, excluding: bool, why: str) -> None:
     assert excluding_each_other(b, a) is excluding, why
 
 
-DIGITS = [(316, 3), (50_000, 1), (2.56, 3), (0.5, 1), (0, 0), (None, 0), (138_000, 3), (-4.7, 2), (1e20, 1)]
+DIGITS = [
+    (316, 3, "all that are written"),
+    (50_000, 1, "noughts behind are scale"),
+    (138_000, 3, "behind three digits, too"),
+    (2.56, 3, "on both sides of the comma"),
+    (0.5, 1, "noughts in front count for nothing"),
+    (-4.7, 2, "a sign is no digit"),
+    (1e20, 1, "however large"),
+    (0, 0, "nought has none"),
+    (None, 0, "nor has what names no value"),
+]
 
 
-@pytest.mark.parametrize(("value", "digits"), DIGITS)
-def test_significant_digits(value: float | None, digits: int) -> None:
-    assert significant_digits(value) == digits
+@pytest.mark.parametrize(("value", "digits", "why"), DIGITS)
+def test_significant_digits(value: float | None, digits: int, why: str) -> None:
+    assert significant_digits(value) == digits, why
 
 
 MODIFIERS: list[Modifier] = ["exact", "approx", "at_least", "more_than", "at_most", "less_than", "magnitude"]

@@ -82,16 +82,16 @@ def test_a_month_of_publication_resolves_months_but_no_weekdays() -> None:
 
 
 PUBLISHED = [
-    ("2024-11-17", "2024-11-17", "2024-11-17"),
-    ("2024-11-17T08:39:00+01:00", "2024-11-17", "2024-11-17"),
-    ("2024-02", "2024-02-01", "2024-02-29"),
-    ("2024", "2024-01-01", "2024-12-31"),
+    ("2024-11-17", "2024-11-17", "2024-11-17", "a day"),
+    ("2024-11-17T08:39:00+01:00", "2024-11-17", "2024-11-17", "a moment of a day"),
+    ("2024-02", "2024-02-01", "2024-02-29", "a month to its last day, in a leap year"),
+    ("2024", "2024-01-01", "2024-12-31", "a year"),
 ]
 
 
-@pytest.mark.parametrize(("published", "start", "end"), PUBLISHED)
-def test_published_frame(published: str, start: str, end: str) -> None:
-    assert published_frame(published) == TimeFrame(start=start, end=end)
+@pytest.mark.parametrize(("published", "start", "end", "why"), PUBLISHED)
+def test_published_frame(published: str, start: str, end: str, why: str) -> None:
+    assert published_frame(published) == TimeFrame(start=start, end=end), why
 
 
 @pytest.mark.parametrize("published", [None, "", "gestern", "2024-13-01"])

@@ -46,6 +46,13 @@ def test_every_span_of_the_seen_text_leads_back(text: str) -> None:
             assert text[last - 1] not in HIDDEN
 
 
-@pytest.mark.parametrize(("text", "spans"), [("a\u202ebc\u202cd", [(1, 4)]), ("\u202ea\nb", [(0, 2)]), ("a", [])])
-def test_a_turn_ends_at_its_mark_or_line(text: str, spans: list[tuple[int, int]]) -> None:
-    assert turned(text) == spans
+@pytest.mark.parametrize(
+    ("text", "spans", "why"),
+    [
+        ("a\u202ebc\u202cd", [(1, 4)], "ends at its mark"),
+        ("\u202ea\nb", [(0, 2)], "ends with the line"),
+        ("a", [], "nothing is turned"),
+    ],
+)
+def test_a_turn_ends_at_its_mark_or_line(text: str, spans: list[tuple[int, int]], why: str) -> None:
+    assert turned(text) == spans, why

@@ -72,11 +72,19 @@ def test_no_unit(rest: str, why: str) -> None:
     assert units.read_after("5" + rest, 1) is None, why
 
 
-@pytest.mark.parametrize(("text", "symbol"), [("US$ 15", "USD"), ("€ 15", "EUR"), ("EUR 15", "EUR"), ("nzd$15", "NZD")])
-def test_currency_before(text: str, symbol: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "symbol", "why"),
+    [
+        ("US$ 15", "USD", "letters and sign"),
+        ("€ 15", "EUR", "a sign alone"),
+        ("EUR 15", "EUR", "an ISO code"),
+        ("nzd$15", "NZD", "lower case, grown together"),
+    ],
+)
+def test_currency_before(text: str, symbol: str, why: str) -> None:
     reading = units.read_before(text, text.index("1"))
-    assert reading is not None
-    assert reading.symbol == symbol
+    assert reading is not None, why
+    assert reading.symbol == symbol, why
 
 
 LIVING = [
@@ -157,16 +165,16 @@ def test_conversion_there_and_back(value: float, unit: str, to: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("unit", "dimension"),
+    ("unit", "dimension", "why"),
     [
-        (None, "count"),
-        ("EUR", "money"),
-        ("XOF", "money"),
-        ("km", "length"),
-        ("fraction", "share"),
-        ("times", "multiple"),
-        ("solar_diameter", "solar_diameter"),
+        (None, "count", "a plain number counts"),
+        ("EUR", "money", "a currency of the lexicon"),
+        ("XOF", "money", "any ISO code is money"),
+        ("km", "length", "a unit of the lexicon"),
+        ("fraction", "share", "a part of a whole"),
+        ("times", "multiple", "what is told in times is no share"),
+        ("solar_diameter", "solar_diameter", "an unknown unit is a dimension of its own"),
     ],
 )
-def test_dimension(unit: str | None, dimension: str) -> None:
-    assert units.dimension(unit) == dimension
+def test_dimension(unit: str | None, dimension: str, why: str) -> None:
+    assert units.dimension(unit) == dimension, why
