@@ -423,6 +423,36 @@ CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         [("29", ["Richters"])],
         "results have an author",
     ),
+    (
+        "Nach Angaben von Polizei und Feuerwehr brannten 40 Autos.",
+        [("40", ["Polizei", "Feuerwehr"])],
+        "one noun of saying carries two holders",
+    ),
+    (
+        "Helfer konnten nach eigenen Angaben im Süden 6.000 Menschen retten.",
+        [("6.000", ["Helfer"])],
+        "a place behind the speaker's own figures is no part of them",
+    ),
+    (
+        "Das Kinderhilfswerk schätzt die Zahl der Kinder, die geschlagen werden, auf 150 Millionen.",
+        [("150 Millionen", ["Kinderhilfswerk"])],
+        "an auxiliary in the plural closes the relative clause",
+    ),
+    (
+        "Das gelingt in 40 Fällen, so eine Auskunft des Amtes nach der Bekanntgabe des Falles.",
+        [("40", ["Amtes"])],
+        "an announcement is an event that a preposition of time stands before",
+    ),
+    (
+        "Der Rat kritisiert, das Muster erscheine vertraut und koste 40 Euro.",
+        [("40 Euro", ["Rat"])],
+        "a council is a body; no particle ends in -e",
+    ),
+    (
+        "Der Trainer lobte sein Team. Es sollte vor einer Woche gegen 11 Gäste spielen.",
+        [("einer Woche", []), ("11", [])],
+        "sollte tells of a plan, not of hearsay",
+    ),
 ]
 
 

@@ -226,7 +226,8 @@ class Coreference:
         if governed is not None:
             return self._once(governed)
         before = [c.holder for c in inside if c.i < i]
-        fronted = self.discourse.doc[max(i - 2, 0) : i + 1].start <= self.discourse.doc[i].sent.start + 1
+        opening = self.discourse.doc[i].sent.start
+        fronted = i - opening <= 2 and self.discourse.doc[opening].lower_ in {"nach", "laut", "eigenen"}
         after = [c.holder for c in inside if fronted and c.i > i and (c.holder.kind != "unknown" or c.holder.cls)]
         return next((self._once(found[0]) for found in (before, after) if found), None)
 

@@ -97,47 +97,43 @@ def _read_tokens(index: Index, start: int, end: int) -> list[Holder]:
         start += 2
     holders: list[Holder] = []
     for a, b in conjuncts(index, start, end):
-        holder = _one(index, a, b)
-        if holder is not None:
-            holders.append(holder)
+        holders += _of_conjunct(index, a, b)
     return holders
 
 
-def _one(index: Index, start: int, end: int) -> Holder | None:
+def _of_conjunct(index: Index, start: int, end: int) -> list[Holder]:
+    """The holder that a phrase names; several only where a noun carries several (``Angaben von X und Y``)."""
     doc = index.doc
     phrase = trim(doc, past_attribute(doc, start, end), end)
     start, end = phrase.start, phrase.end
     if start >= end:
-        return None
+        return []
     if end - start == 1 and pronominal(doc[start]):
-        return read_pronoun(doc, start)
+        return [read_pronoun(doc, start)]
     if end - start == 1 and doc[start].lower_ in lexicons.reference().anaphoric:
-        return spanning(doc, start, end, name=doc[start].text, kind="unknown", key="", stand_in="previous")
+        return [spanning(doc, start, end, name=doc[start].text, kind="unknown", key="", stand_in="previous")]
     if (
         start + 2 < end
         and doc[start].lower_ in lexicons.reference().partitives
         and doc[start + 1].lower_ in {"der", "dieser", "ihrer", "seiner"}
     ):
-        some = _one(index, start + 1, end)
-        return (
-            None
-            if some is None
-            else structs.replace(some, name=text_of(doc, start, cut_at(doc, start, end)), start=doc[start].idx)
-        )
+        some = _of_conjunct(index, start + 1, end)
+        name = text_of(doc, start, cut_at(doc, start, end))
+        return [structs.replace(holder, name=name, start=doc[start].idx) for holder in some[:1]]
     described = described_head(doc, start, end)
     if described is not None:
-        return _plain(index, start, described + 1, phrase, described)
+        return _just(_plain(index, start, described + 1, phrase, described))
     cut = cut_at(doc, start, end)
     person = head_person(index, start, end, cut) or apposed_person(index, start, end, cut)
     if person is not None:
-        return person
+        return [person]
     end = cut
     carried = _carried(index, start, end, phrase)
     if carried is not None:
-        return carried[0] if carried else None
+        return carried
     head = head_of(index, start, end)
     if head is None:
-        return _plain(index, start, end, phrase, start)
+        return _just(_plain(index, start, end, phrase, start))
     named = index.name_at(head)
     if (
         named is not None
@@ -147,21 +143,24 @@ def _one(index: Index, start: int, end: int) -> Holder | None:
     ):
         named = None
     if named is not None and (doc[head].idx == named.start or named.start >= doc[start].idx - 4):
-        return listed(index, named, start)
+        return [listed(index, named, start)]
     noun = lexicons.noun_of(doc[head].text)
     numbered = head + 1 < end and doc[head + 1].like_num  # "Artikel 12": a law, not a report
     if noun is not None and noun.cls in _STAND_IN_CLASSES and not numbered:
         named_medium = medium(index, head, end, noun) or medium_after_comma(index, end, phrase.end)
         if named_medium is not None:
-            return named_medium
+            return [named_medium]
     if noun is not None and noun.kind in {"institution", "official"}:
         inner = index.name_at(head + 1) if head + 1 < end else None
         if inner is not None and inner.entry.kind == "institution" and not inner.ambiguous:
             body = listed(index, inner, start)
-            return spanning(
-                doc, start, end, kind=body.kind, key=body.key, cls=body.cls, gender=noun.gender, head=doc[head].text
-            )
-    return _plain(index, start, end, phrase, head)
+            whole = spanning(doc, start, end, kind=body.kind, key=body.key, cls=body.cls, gender=noun.gender)
+            return [structs.replace(whole, head=doc[head].text)]
+    return _just(_plain(index, start, end, phrase, head))
+
+
+def _just(holder: Holder | None) -> list[Holder]:
+    return [] if holder is None else [holder]
 
 
 def _carried(index: Index, start: int, end: int, phrase: Phrase) -> list[Holder] | None:

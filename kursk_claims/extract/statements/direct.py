@@ -114,9 +114,7 @@ def _without_verb(view: View, period: Period, draft: Draft) -> None:
         if begin < finite and starts_phrase(view, begin):
             draft.speaker = tokens(view, begin, phrase_end(view, begin, finite, wide=True))
         else:
-            start = next((i for i in range(finite + 1, first.end) if starts_phrase(view, i)), -1)
-            if start >= 0:
-                draft.speaker = tokens(view, start, phrase_end(view, start, first.end, wide=False))
+            draft.speaker = of(view, clause_subject(view, period, 0))
     elif starts_phrase(view, begin):
         draft.speaker = tokens(view, begin, phrase_end(view, begin, first.end, wide=False))
 

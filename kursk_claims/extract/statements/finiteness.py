@@ -90,7 +90,7 @@ def _konjunktiv(view: View, i: int, start: int, end: int) -> bool:
     """A word in ``-e`` after a subject with no noun after it: ``die Union benötige entweder …``."""
     word = view.words[i]
     if (
-        view.pos[i] not in ("ADJ", "ADV", "NOUN", "X", "VERB", "ADP")
+        view.pos[i] not in ("ADJ", "ADV", "NOUN", "X", "VERB", "ADP", "PART")
         or not word.endswith("e")
         or word.endswith("te")
         or not word[0].islower()
@@ -100,6 +100,8 @@ def _konjunktiv(view: View, i: int, start: int, end: int) -> bool:
         return False
     if word in nominal().prepositions.after:  # "der Stiftung zufolge sinken …"
         return False
+    if view.pos[i] == "PART":  # no particle ends in -e: "das Muster dahinter erscheine vertraut"
+        return True
     subject = (
         view.pos[i - 1] in ("NOUN", "PROPN")
         or view.lower[i - 1] in nominal().closed.lone_subjects
@@ -130,13 +132,21 @@ def _plural(view: View, start: int, end: int) -> None:
 
 
 def _plural_at_end(view: View, start: int, end: int) -> None:
-    """``wie US-Medien melden``: a clause with ``wie`` and no finite verb has a cue in ``-en`` as its last word."""
+    """``wie US-Medien melden``, ``die missbraucht werden``: the last word of a clause without a finite verb is one.
+
+    Only behind a mark and a word that opens a clause, and only a cue or an auxiliary in ``-en``.
+    """
+    closed = nominal().closed
+    openers = closed.relatives | closed.subordinators | closed.complementizers | {"wie"}
     for i in range(start, end - 2):
-        if view.lower[i] != "wie" or (i > start and view.words[i - 1] not in {",", "–", "-", "("}):
+        if view.lower[i] not in openers or (i > start and view.words[i - 1] not in {",", "–", "-", "("}):
             continue
         stop = next((k for k in range(i + 1, end) if view.words[k] in {",", ".", ":", "–", ")", "!"}), end)
         last = stop - 1
-        if any(view.finite[k] for k in range(i + 1, stop)) or not view.infinitive[last] or view.lower[last - 1] == "zu":
+        if last <= i + 1 or any(view.finite[k] for k in range(i + 1, stop)):
             continue
-        if any(r.form == "finite" for r in forms().get(view.lower[last], ())):
+        if not view.infinitive[last] or view.lower[last - 1] == "zu":
+            continue
+        cue = any(r.form == "finite" for r in forms().get(view.lower[last], ()))
+        if cue or view.words[last] in closed.auxiliaries:
             view.finite[last], view.infinitive[last] = True, False

@@ -276,6 +276,8 @@ def phrase_end(view: View, i: int, limit: int, *, wide: bool) -> int:
             while k < min(limit, j + 12) and view.words[k] != ")":
                 k += 1
             k = k + 1 if k < limit and view.words[k] == ")" else j
+        elif word in closed.prepositions and any(view.lower[m].startswith("eigen") for m in range(i, j)):
+            break  # "nach eigenen Angaben | im Süden"
         elif word in closed.prepositions and (
             wide or (common and (word in syntax().attached_prepositions or word in syntax().place_prepositions))
         ):
