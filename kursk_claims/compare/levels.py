@@ -100,7 +100,8 @@ _EVENTLESS = frozenset({"time", "age", "length"})
 def event(a: Profile, b: Profile) -> str:
     """What happens to what is counted."""
     if not a.event and not b.event:
-        return "none"
+        # a measure needs no event, a count of people mostly has one that was not recognised
+        return "unknown" if "count" in (a.dimension, b.dimension) else "none"
     if not a.event or not b.event:
         named = (a.event or b.event) in (a.aspects | b.aspects)
         return "mentioned" if named and (a.event or b.event) else "unknown"
@@ -137,7 +138,7 @@ def change(a: Profile, b: Profile) -> str:
             return "direction unknown"
         return "different" if level.change else "unknown"
     before = [p for p in (a, b) if p.change == "from"]
-    if len(before) == 1 and before[0].frame is None and a.doc != b.doc:
+    if len(before) == 1 and before[0].frame is None:
         return "undated level"
     return "before and after" if {a.change, b.change} == {"from", "to"} else "level"
 
@@ -271,6 +272,8 @@ def value(a: Profile, b: Profile) -> str:
         return _EQUAL[min(digits, 4)] if digits > 1 else "equal, round"
     low, high = sorted((abs(point_a), abs(point_b)))
     ratio = high / low if low else math.inf
+    if a.dimension == b.dimension == "age":
+        return "other age"
     if "magnitude" in (a.modifier, b.modifier):
         return _magnitude(a, b, ratio)
     if a.modifier in POINTS and b.modifier in POINTS and (ratio <= 1 + ROUNDING_TOLERANCE or _rounded(a, b)):

@@ -26,7 +26,8 @@ _AFTER = 40
 """Characters after a number in which ``mehr als`` or ``weniger`` compares it: its noun and one word."""
 
 _RISE_TO = re.compile(r"\bauf\s+(?:\w+\s+){0,3}?\d")
-"""``von 3 auf 5``: a level before a change is named together with the level after."""
+_FALLEN_TO = re.compile(r"\bauf\s+\d[\d.,]*\s+(?:\w+\s+){0,2}von\s+(?:\w+\s+){0,2}$")
+"""``von 3 auf 5``, ``auf 5 von zuletzt 3``: a level before a change is named together with the level after."""
 _AMONG_THEM = re.compile(r"[^,;:.()]{0,60}\b(?:darunter|unter ihnen)\b")
 """Behind a figure, in its own clause: it is a part of the one before it (``10 Kinder seien darunter``)."""
 
@@ -176,7 +177,7 @@ def change_of(text: str, quantity: Quantity, clause: Clause, head: Token | None)
     """``rise``, ``fall``, ``by`` for a change itself; ``to``, ``from`` for the level after and before one."""
     start = clause.sentence[0].idx if clause.sentence else 0
     preceding = re.findall(r"\w+", before(text, quantity, start))
-    prep = preceding[-1] if preceding else ""
+    prep = next((word for word in reversed(preceding) if word not in frames().change.earlier), "")
     change = frames().change
     following = re.findall(r"\w+", text[quantity.end : quantity.end + _AFTER].split(".")[0].lower())[:3]
     lead = following[:1] if quantity.unit else following[:2]
@@ -190,7 +191,8 @@ def change_of(text: str, quantity: Quantity, clause: Clause, head: Token | None)
         return _direction(ordered) or "by"
     if prep == "auf" and _direction(ordered):
         return "to"
-    if prep == "von" and _direction(ordered) and _RISE_TO.search(text[quantity.end : quantity.end + 2 * _AFTER]):
+    beside = text[max(start, quantity.start - _AFTER) : quantity.start], text[quantity.end : quantity.end + 2 * _AFTER]
+    if prep == "von" and _direction(ordered) and (_RISE_TO.search(beside[1]) or _FALLEN_TO.search(beside[0])):
         return "from"
     if prep in ("von", "minus", "plus", "") or head is not None:
         nouns = [token for token in near if token.pos_ in ("NOUN", "PROPN") and token.text[:1].isupper()]

@@ -105,8 +105,16 @@ def what(
         stronger = [c for c in usable if event in classes.events()[c].over]
         event = stronger[0] if stronger else event
     name = _by_unit(quantity, measured, name, event)
+    rates = [(t, c) for t, c in things if classes.things()[c].measured and classes.things()[c].only is None]
+    if quantity.unit is None and _is_broken(quantity) and rates and not (name and classes.things()[name].measured):
+        # nobody counts 132,4 districts: it is the rate that the clause names
+        thing, name, event = rates[0][0].lemma_.lower(), rates[0][1], None
     others = {c for _, c in things} | {c for _, c in events} | set(phrased)
     return thing, name, event, tuple(sorted(others - {name, event}))
+
+
+def _is_broken(quantity: Quantity) -> bool:
+    return quantity.value is not None and not float(quantity.value).is_integer()
 
 
 def _by_unit(quantity: Quantity, measured: str, name: str | None, event: str | None) -> str | None:

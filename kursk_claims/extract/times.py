@@ -29,6 +29,8 @@ def as_of(
     """When the figure holds, the words that say so, and whether it has run up ``since`` a day."""
     published = published_frame(article.published)
     mention = _nearest_time(text, quantity, clause, article.published)
+    if mention is not None and change == "from" and not _beside(mention, text, quantity):
+        mention = None  # the time of the change is that of the level after it
     if mention is not None:
         if mention.kind == "since":
             return published, mention.text, True
@@ -55,6 +57,15 @@ def _runs(clause: Clause, event: str | None, scope: str | None, change: str | No
     counted = entry.implies == "person"
     number_noun = any(token.lower_ in frames().empty.words for token in clause.tokens)
     return entry.series or (counted and (scope == "total" or change == "to" or number_noun))
+
+
+def _beside(mention: TimeMention, text: str, quantity: Quantity) -> bool:
+    """Whether a time stands right before or behind a number (``von 0,7 Prozent Ende August auf 2,5``)."""
+    return mention.text in text[max(0, quantity.start - _NEXT_TO) : quantity.end + _NEXT_TO]
+
+
+_NEXT_TO = 24
+"""Characters beside a number: two or three words."""
 
 
 def _opens_with(text: str, end: int, clause: int) -> bool:

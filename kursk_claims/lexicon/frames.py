@@ -41,6 +41,7 @@ class ChangeEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     rise: tuple[str, ...]
     fall: tuple[str, ...]
+    earlier: frozenset[str]
     more: tuple[str, ...]
     less: tuple[str, ...]
 

@@ -296,6 +296,14 @@ CASES = [
         "from 65 and from 70 are limits of two rules",
     ),
     (
+        claim(quantity(30, unit="age_year"), doc="a", thing="fahrer"),
+        claim(quantity(52, unit="age_year"), doc="b", thing="fahrer"),
+        "value",
+        "other age",
+        False,
+        "two drivers",
+    ),
+    (
         claim(quantity(50), doc="a", **SICK, scope="threshold"),
         claim(quantity(53), doc="b", **SICK),
         "scope",
