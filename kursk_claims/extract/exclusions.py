@@ -100,6 +100,8 @@ def _clock(c: Context) -> bool:
         return True
     if c.word_before == "Um" and c.numeral.notation == "word" and c.numeral.value <= 12 and not c.has_unit:
         return c.word_after.islower() and not c.counts_noun
+    if c.word_before.lower() == "gegen" and c.plain and c.numeral.value <= 24 and not (c.has_unit or c.counts_noun):
+        return c.word_after.islower() and c.word_after not in words().part_openers
     return bool(
         c.word_before.lower() in ("um", "gegen")
         and c.numeral.value <= 12

@@ -306,6 +306,19 @@ CASES: list[tuple[str, list[tuple[str, str | None]], str]] = [
         [("221", "Quote"), ("170,3", "Quote")],
         "a pronoun for the last subject",
     ),
+    (
+        "Man erhob sie, gegen die Hunderttausende den ganzen Winter lang stritten.",
+        [("Hunderttausende", None)],
+        "an article begins another phrase",
+    ),
+    ("Die Hälfte aller Beschäftigten privater Firmen fehlt.", [("Die Hälfte", "Beschäftigten")], "a second genitive"),
+    ("Anfang Dezember waren es nur noch 48 Prozent.", [("48 Prozent", None)], "a part of a time is no whole"),
+    ("Nur der Salto Ruma (972 Meter, Peru) ist noch höher.", [("972 Meter", "Ruma")], "a length behind a name"),
+    (
+        "Der Berg ist 2.000 Meter (6.562 Fuß) hoch.",
+        [("2.000 Meter", "Berg"), ("6.562 Fuß", "Berg")],
+        "the other unit before the dimension",
+    ),
     ("Wer dort lebt, ist älter als 80 Jahre.", [("älter als 80 Jahre", None)], "no noun, and no guess"),
 ]
 

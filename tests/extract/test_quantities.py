@@ -311,6 +311,12 @@ CASES: list[tuple[str, list[Expected], str]] = [
         "whole numbers may count",
     ),
     ("ein Nachtragshaushalt über 156 Euro", [("156 Euro", 156, 156, "exact", "EUR", None)], "the amount of a budget"),
+    (
+        "Geimpft werden alle über 80, auch hier.",
+        [("über 80", 80, INF, "more_than", "age_year", None)],
+        "alle of an age",
+    ),
+    ("auf zehn Grad gekühlt, ohne Wendung", [("zehn Grad", 10, 10, "exact", "degC", None)], "cold and no angle"),
     ("mindestens aber 170 Euro", [("mindestens aber 170 Euro", 170, INF, "at_least", "EUR", None)], "aber between"),
     ("Sie verfügt über 63 Sitze.", [("63", 63, 63, "exact", None, None)], "über opens the object of the verb"),
     (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kursk_claims.extract import units
-from kursk_claims.extract.counting.phrases import is_noun, is_unit, noun_after
+from kursk_claims.extract.counting.phrases import LONGEST, is_noun, is_unit, noun_after
 from kursk_claims.extract.counting.places import (
     CHANGING,
     Heads,
@@ -38,7 +38,7 @@ def of_measure(place: Place, heads: Heads) -> Token | None:
     if filled and i is not None and doc[i].lower_ in ("mit", "für", "bei", "zu") and _fills(place):
         return place.after
     located = _located(place)
-    if located is not None and same_unit(place, heads) is None:
+    if located is not None and (place.doc[place.first - 1].text == "(" or same_unit(place, heads) is None):
         return located
     verb = verb_of(place.token)
     estimated = verb is not None and full_lemma(verb) in words().estimating
@@ -60,7 +60,7 @@ def of_measure(place: Place, heads: Heads) -> Token | None:
         owner = bearer(place)
         if owner is not None:
             return owner
-    after = place.after
+    after = _behind_remark(place)
     if _is_away(place) or _is_off(place):
         return bearer(place) or same_unit(place, heads)
     if after is not None and (after.lower_ in words().dimensional or _stem(after) in words().dimensional):
@@ -93,6 +93,15 @@ def of_measure(place: Place, heads: Heads) -> Token | None:
     return verb
 
 
+def _behind_remark(place: Place) -> Token | None:
+    """The token behind the figure, or behind the other unit in brackets: ``2.000 Meter (6.562 Fuß) hoch``."""
+    after = place.after
+    if after is None or after.text != "(":
+        return after
+    closing = next((t.i for t in place.doc[after.i : min(place.high, after.i + LONGEST)] if t.text == ")"), None)
+    return place.doc[closing + 1] if closing is not None and closing + 1 < place.high else after
+
+
 def _is_away(place: Place) -> bool:
     """``800 Kilometer von der Erde entfernt``."""
     doc = place.doc
@@ -112,11 +121,11 @@ def _fills(place: Place) -> bool:
 
 
 def _located(place: Place) -> Token | None:
-    """``In Linden, 90 km nördlich von Ulm, explodierte …``: the name that the distance is put behind."""
+    """``In Linden, 90 km nördlich von Ulm, …``, ``der Silberfall (948 Meter)``: the name before a length."""
     doc, before = place.doc, place.before
     if (
         before is None
-        or before.text != ","
+        or before.text not in (",", "(")
         or before.i <= place.low
         or units.dimension(place.quantity.unit) != "length"
     ):

@@ -123,6 +123,8 @@ def noun_after(doc: Doc, at: int, end: int, *, genitive: bool = False, lenient: 
             return _last_of_compound(doc, i, end, after_determiner=genitive)
         if i > at and _disagree(doc[i - 1], token):
             return None
+        if i == at and not genitive and token.lower_ in ("den", "die", "das", "dem"):
+            return None  # "Tausende den ganzen Winter lang": another phrase
         if i == at and token.lower_ in ("zu", "bis") and i + 1 < end and is_noun(doc[i + 1]):
             return None
         if _is_attribute(token):
@@ -225,7 +227,8 @@ def _last_of_compound(doc: Doc, i: int, end: int, *, after_determiner: bool) -> 
         return token
     participle, outer = doc[i + 1], doc[i + 2]
     superlative = participle.lower_.rstrip("nrs").endswith("ste")
-    closes = participle.pos_ in ("ADJ", "VERB") and participle.lower_.endswith(grammar().participles)
+    weak = participle.lower_.endswith(("e", "en"))  # "aller Beschäftigten privater Firmen": a second genitive
+    closes = weak and participle.pos_ in ("ADJ", "VERB") and participle.lower_.endswith(grammar().participles)
     return outer if closes and not superlative and participle.text.islower() and is_noun(outer) else token
 
 

@@ -209,6 +209,7 @@ def _bare_noun(number: Token, start: int, end: int) -> Token | None:
             and token.i != number.i
             and not is_unit(token)
             and token.dep_ not in ("nmod", "flat", "appos", "compound")
+            and not _is_part_of_time(token)
         ):
             oblique = {"Gen", "Dat"} & set(token.morph.get("Case", []))
             if not oblique and not in_prepositional_phrase(token):
