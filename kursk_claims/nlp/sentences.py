@@ -9,7 +9,8 @@ What ends a sentence:
 * a terminator with the quote signs and brackets that close after it, before white space and a word that can open
   a sentence. After a lower-case word or a comma the sentence goes on (`„Wann kommt er?“, fragte sie`,
   `„Komm!“ rief er`);
-* the end of a paragraph, and the end of a line, unless the line was broken by hand in mid-sentence.
+* the end of a paragraph, and the end of a line, unless the line was broken by hand in mid-sentence;
+* the dash of a dateline at the start of a line (`Kiew (dpa) - Die Zahl ...`), which is no part of the first sentence.
 
 What does not: the stop of an abbreviation, an initial, an ordinal, a date; these are data
 (`lexicon/de/abbreviations.toml`). Several sentences inside one pair of quote signs are several sentences.
@@ -36,6 +37,7 @@ _WORD_BEFORE = re.compile(r"[^\W_]+(?:\.\s?[^\W\d_]+)*\Z")
 _ORDINAL = re.compile(r"(?:\d{1,3}|[IVXLC]{1,7})\Z")
 _CARDINAL_PART = re.compile(r"\d(?:[.,\u202f\xa0' ]\d{3}|,\d{1,3})\Z")
 """What only a cardinal ends in, thousands or decimals: `40.000`, `2,5`."""
+_FIRST_WORD = re.compile(r"\S{1,48}")
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
 
 _WINDOW = 48
@@ -44,6 +46,8 @@ _WINDOW = 48
 
 _NARROWEST, _WIDEST = 40, 120
 """Characters of a line that can have been set to a width: narrower ones are lists, wider ones paragraphs."""
+_DATELINE_REACH = 100
+"""Characters in which a dateline ends."""
 _NEAR_LINES = 8
 """Lines on each side whose width counts: parts of one text may have been set to different widths."""
 
@@ -57,6 +61,7 @@ class Abbreviations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     months: frozenset[str]
     openers: frozenset[str]
     leaves_open: frozenset[str]
+    agencies: frozenset[str]
 
 
 _abbreviations: Final = reader("de/abbreviations", Abbreviations)
@@ -69,8 +74,9 @@ def split(text: str) -> list[Span]:
     """
     sentences: list[Span] = []
     for start, end in _paragraphs(text):
-        begin = start
-        for boundary in _boundaries(text, start, end):
+        begin = _dateline_end(text, start, end)
+        _add(sentences, text, start, begin)
+        for boundary in _boundaries(text, begin, end):
             _add(sentences, text, begin, boundary)
             begin = boundary
         _add(sentences, text, begin, end)
@@ -130,8 +136,8 @@ def _set_in_lines(text: str, lines: list[tuple[int, int]]) -> bool:
 
 def _has_room(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
     """Whether the first word of the next line would have fitted into a line of this width."""
-    word = text[following[0] : following[0] + _WINDOW].split(maxsplit=1)[0]
-    return line[1] - line[0] + 1 + len(word) <= width
+    word = _FIRST_WORD.search(text, *following)
+    return word is None or line[1] - line[0] + 1 + len(word.group()) <= width
 
 
 def _is_full(text: str, lines: list[tuple[int, int]], broken: list[bool], k: int) -> bool:
@@ -168,6 +174,32 @@ def _broken_in_sentence(text: str, line: tuple[int, int], following: tuple[int, 
 def _closed(text: str, line: tuple[int, int]) -> bool:
     """Whether a line ends in a mark that ends a sentence."""
     return text[max(line[0], line[1] - _WINDOW) : line[1]].rstrip().rstrip(_CLOSERS)[-1:] in (".", "!", "?", "…", ":")
+
+
+_PLACE = r"[A-ZÄÖÜ][\w.’'-]*(?:(?:\s(?:am|an|der|im|in|bei))*\s[A-ZÄÖÜ][\w.’'-]*){0,2}"
+_DATELINE = re.compile(
+    rf"\s*(?P<places>{_PLACE}(?:\s?[/,]\s?{_PLACE}){{0,3}})(?P<agency>\s?\([^()\n]{{2,30}}\))?\s?[-–—]\s+"
+)
+_SECOND_DASH = re.compile(r"[.!?…]\s|\s(?P<dash>[-–—])\s")
+
+
+def _dateline_end(text: str, start: int, end: int) -> int:
+    """Where the first sentence of a paragraph begins: behind a dateline if there is one.
+
+    Places without an agency in brackets are one only before a capital, in a sentence without another dash:
+    `Zwei Orte – Ahlen und Beckum – ...` is a sentence.
+    """
+    found = _DATELINE.match(text, start, min(end, start + _DATELINE_REACH))
+    if found is None:
+        return start
+    inside = {word.lower() for word in re.findall(r"\w+", found["agency"] or "")}
+    if inside & _abbreviations().agencies:
+        return found.end()
+    if not found.group().rstrip()[:-1].endswith(" ") or found["places"].split()[0] in _abbreviations().openers:
+        return start
+    lead = text[found.end() : end].lstrip(_OPENERS)[:1]
+    dash = _SECOND_DASH.search(text, found.end(), end)
+    return found.end() if lead.isupper() and (dash is None or dash["dash"] is None) else start
 
 
 # ------------------------------------------------------------------------------------------ terminators

@@ -23,6 +23,7 @@ CASES = [
         3,
         "a heading in such a text has room",
     ),
+    ("Es kamen viele Leute aus der Stadt,\nviele\n" + " " * 60 + "Brot", 2, "a line may begin far to the right"),
     ("Es kamen viele,\nviele Leute\nBrot gab es auch", 2, "lines this short are a list"),
     ("Streit um den Hafen\nDer Rat tagt.", 2, "a heading ends in a noun"),
     ("Das Jahr 2019\nDer Rat tagt.", 2, "a heading may end in a number, without a blank"),
