@@ -33,6 +33,7 @@ class MeasuringLexicon(Struct, frozen=True, forbid_unknown_fields=True):
     article_after: list[str]
     ambiguous_units: list[str]
     money: list[str]
+    comparatives: list[str]
     not_comparatives: list[str]
 
 
@@ -50,6 +51,7 @@ class _Patterns(Struct, frozen=True):
     article_before: frozenset[str]
     article_after: frozenset[str]
     ambiguous: frozenset[str]
+    comparatives: frozenset[str]
     not_comparatives: frozenset[str]
 
 
@@ -75,6 +77,7 @@ def _patterns() -> _Patterns:
         article_before=frozenset(words.article_before),
         article_after=frozenset(words.article_after),
         ambiguous=frozenset(words.ambiguous_units),
+        comparatives=frozenset(words.comparatives),
         not_comparatives=frozenset(words.not_comparatives),
     )
 
@@ -187,7 +190,7 @@ def is_comparison(text: str, end: int) -> bool:
     if match is None:
         return False
     word = match.group(1)
-    if word in ("so", "mehr", "soviel", "weniger"):
+    if word in _patterns().comparatives:
         return True
     return bool(re.fullmatch(r"\w{2,}er(?:e[rsnm]?)?", word)) and word not in _patterns().not_comparatives
 

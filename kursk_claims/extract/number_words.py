@@ -13,6 +13,7 @@ from typing import Final
 import msgspec
 
 from kursk_claims.lexicon import reader
+from kursk_claims.lexicon.grammar import grammar
 
 
 class NumeralLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -29,6 +30,8 @@ class NumeralLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fractions: dict[str, int]
     multiplied: dict[str, float]
     multiplied_endings: dict[str, list[str]]
+    plural_scales: frozenset[str]
+    single_scales: frozenset[str]
     ordinals: dict[str, int]
     transcribed: dict[str, str]
 
@@ -117,7 +120,7 @@ def read_multiplied(word: str) -> float | None:
 @lru_cache(maxsize=4096)
 def read_ordinal(word: str) -> int | None:
     """Read a folded ordinal (``dritte``, ``hundertsten``) as its rank; ``None`` if it is none."""
-    for ending in ("en", "er", "es", "em", "e"):
+    for ending in (*grammar().marked, "e"):
         if word.endswith(ending):
             stem = word[: -len(ending)]
             known = lexicon().ordinals.get(stem)

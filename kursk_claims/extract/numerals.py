@@ -15,7 +15,7 @@ from typing import Literal
 from msgspec import Struct
 
 from kursk_claims.extract.atoms import SPACES, Atom, Notation, find_atoms
-from kursk_claims.extract.number_words import fold, read_cardinal, read_ordinal
+from kursk_claims.extract.number_words import fold, lexicon, read_cardinal, read_ordinal
 
 Kind = Literal["cardinal", "magnitude", "fraction", "times", "occasions", "article"]
 
@@ -229,9 +229,9 @@ class _Joiner:
 
     def _scale(self, scale: Atom) -> Numeral | None:
         plural = self.text[scale.start : scale.end]
-        if fold(plural) in ("millionen", "milliarden", "billionen"):
+        if fold(plural) in lexicon().plural_scales:
             return self.numeral(scale.start, scale.end, 2 * scale.value, "magnitude", "word")
-        if fold(plural) not in ("hundert", "tausend", "dutzend", "million", "milliarde"):
+        if fold(plural) not in lexicon().single_scales:
             return None
         value, end = self._scales(scale.value, scale.end) or (scale.value, scale.end)
         return self.numeral(scale.start, end, value, "cardinal", "word")

@@ -53,6 +53,7 @@ class _Patterns(Struct, frozen=True):
     distant: re.Pattern[str]
     modifiers: dict[str, Modifier]
     prepositions: frozenset[str]
+    articles: frozenset[str]
     about: re.Pattern[str]
     among: re.Pattern[str]
 
@@ -79,12 +80,12 @@ def _patterns() -> _Patterns:
         distant=re.compile(rf"(?<![\w-])(?i:(?P<q>{_phrases(words.distant['words'])})){noun_phrase}"),
         modifiers=modifiers,
         prepositions=frozenset(words.prepositions["words"]),
+        articles=frozenset(words.prepositions["articles"]),
         about=re.compile(rf"(?:{_phrases(words.about['stems'])})\w*(?:{_S}[\w-]+){{0,4}}{_S}$", re.IGNORECASE),
         among=re.compile(rf"(?:{_phrases(words.among['stems'])})\w*(?:{_S}[\w-]+){{0,4}}{_S}$", re.IGNORECASE),
     )
 
 
-_ARTICLES = frozenset(("der", "die", "das", "den"))
 _BOUNDS = frozenset(("at_least", "more_than", "at_most", "less_than"))
 
 
@@ -124,7 +125,7 @@ def read_before(text: str, start: int, *, measured: bool) -> Qualified | None:
         if particle is None or particle.end() != pending:
             break
         pending = particle.start()
-        over_article = over_article or particle.group().strip().lower() in _ARTICLES
+        over_article = over_article or particle.group().strip().lower() in patterns.articles
     return found
 
 

@@ -108,9 +108,7 @@ def _is_away(place: Place) -> bool:
     end = segment(place.token)[1]
     following = doc[place.last + 1 : end]
     return (
-        any(t.lower_ == "entfernt" for t in following)
-        and len(following) > 0
-        and following[0].lower_ in ("von", "vom", "weit", "entfernt", "voneinander")
+        any(t.lower_ == "entfernt" for t in following) and len(following) > 0 and following[0].lower_ in words().distant
     )
 
 
@@ -140,7 +138,7 @@ def _located(place: Place) -> Token | None:
 def _is_off(place: Place) -> bool:
     """``30 Seemeilen vor der Küste``: where something is, and not how far it went."""
     after = place.after
-    if after is None or after.pos_ != "ADP" or after.lower_ not in ("vor", "hinter", "über", "unter", "neben"):
+    if after is None or after.pos_ != "ADP" or after.lower_ not in words().beside:
         return False
     return units.dimension(place.quantity.unit) == "length" and after.dep_ != "compound:prt"
 

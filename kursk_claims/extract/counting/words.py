@@ -42,6 +42,8 @@ class CountingWords(Struct, frozen=True, forbid_unknown_fields=True):
     approximating: frozenset[str]
     listing: frozenset[str]
     bounding: frozenset[str]
+    distant: frozenset[str]
+    beside: frozenset[str]
     governed: frozenset[str]
     multiples: tuple[str, ...]
     old: frozenset[str]
