@@ -39,14 +39,14 @@ def only_here(**options: object) -> None:
 
 
 def directory(output: str | None) -> str:
-    """Where the engine spark writes; it needs a directory of its own."""
+    """Where the engine spark writes. Raises ``UsageError`` without one: it needs a directory of its own."""
     if output is None:
         raise UsageError("--engine spark writes many files; name a new directory with --output")
     return output
 
 
 def inputs(paths: list[str] | None) -> list[str]:
-    """The paths, or ``-`` for what is piped in; without either there is no input."""
+    """The paths, or ``-`` for what is piped in. Raises ``UsageError`` where neither is given."""
     if paths:
         return paths
     if stdin_is_terminal():
@@ -60,7 +60,7 @@ def standard_input() -> BinaryIO | None:
 
 
 def needed_standard_input() -> BinaryIO:
-    """Standard input as bytes, for a command that has no other."""
+    """Standard input as bytes, for a command that has no other. Raises ``UsageError`` if it is closed."""
     stdin = standard_input()
     if stdin is None:
         raise UsageError("standard input is closed; give a text")
@@ -68,7 +68,7 @@ def needed_standard_input() -> BinaryIO:
 
 
 def day(written: str | None, option: str) -> str | None:
-    """``written`` as an ISO date; ``option`` is named where it is none."""
+    """``written`` as an ISO date. Raises ``UsageError``, which names the option, if it is no date."""
     from kursk_claims.load.dates import iso_date
 
     found = None if written is None else iso_date(written)

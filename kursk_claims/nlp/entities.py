@@ -197,7 +197,10 @@ class EntityRecognizer(Pipe):
         return result
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
-        """Write `facts.npz`, `weights.npz` and `names.json` into the directory `path`."""
+        """Write `facts.npz`, `weights.npz` and `names.json` into the directory `path`.
+
+        Raises `ValueError` before there are weights.
+        """
         if self.facts is None or self.weights is None:
             raise ValueError(f"the entity recogniser {self.name!r} has no weights")
         folder = Path(path)

@@ -18,7 +18,10 @@ _FORMULA: Final = frozenset("=+-@")
 
 
 def write(payload: Payload, stream: IO[Any], options: RenderOptions, articles: Mapping[str, Article]) -> None:
-    """Write a header and one row for each claim, each as soon as it is known."""
+    """Write a header and one row for each claim, each as soon as it is known.
+
+    Raises ``UsageError`` for anything but claims and comparisons.
+    """
     out = csv.writer(stream, lineterminator="\n")
     if isinstance(payload, Comparison):
         out.writerow(column.name for column in (*CLUSTER_COLUMNS, *CLAIM_COLUMNS))

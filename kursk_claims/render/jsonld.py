@@ -50,7 +50,10 @@ _AGENTS: Final = {
 
 
 def write(payload: Payload, stream: IO[Any], options: RenderOptions, articles: Mapping[str, Article]) -> None:
-    """Write one JSON-LD document: of claims, each claim; of a comparison, each cluster as one claim."""
+    """Write one JSON-LD document: of claims, each claim; of a comparison, each cluster as one claim.
+
+    Raises ``UsageError`` for anything but claims and comparisons.
+    """
     graph: list[Any]
     if isinstance(payload, Comparison):
         graph = _comparison(payload)

@@ -34,7 +34,10 @@ List and heading signs matter at a line's start only, where no article text ever
 
 
 def write(payload: Payload, stream: IO[Any], options: RenderOptions, articles: Mapping[str, Article]) -> None:
-    """Write a note that any Markdown viewer shows; article text can't become markup."""
+    """Write a note that any Markdown viewer shows; article text can't become markup.
+
+    Raises ``UsageError`` for anything but claims and comparisons.
+    """
     if isinstance(payload, Explanation | PairComparison | ModelInfo):
         raise UsageError("markdown shows claims and comparisons; choose table or json")
     if isinstance(payload, Comparison):
