@@ -453,6 +453,26 @@ CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         [("einer Woche", []), ("11", [])],
         "sollte tells of a plan, not of hearsay",
     ),
+    (
+        "Wie das Amt weiter berichtet, fehlen 40 Betten.",
+        [("40", ["Amt"])],
+        "a form of the third person that is a participle too",
+    ),
+    (
+        "Die Stadt erließ Regeln, wonach 40 Gäste erlaubt sind.",
+        [("40", ["Stadt"])],
+        "who issued what the figure is in goes by the subject of the clause before",
+    ),
+    (
+        "Laut „Spiegel“ fehlen 3 Akten. Eine Umfrage der Stadt liegt vor. Demnach klagen 40 Leute.",
+        [("3", ["Spiegel"]), ("40", ["Umfrage der Stadt"])],
+        "a writing that was named since is no part of an earlier report",
+    ),
+    (
+        "Die John Hopkins University zählt mit. Die Harvard University empfiehlt, 40 Tests zu machen.",
+        [("40", ["Harvard University"])],
+        "one word of a name is no full name behind a trade",
+    ),
 ]
 
 

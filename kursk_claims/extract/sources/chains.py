@@ -79,6 +79,12 @@ class Chains:
             base = self._chain(parent) if parent is not None else ()
             if base and own and own[0].kind in MEDIA and not statement.nested and k not in self._enclosing:
                 base = ()  # another medium's report goes on from nobody
+            if (
+                own
+                and own[0].text.lower() in lexicons.reference().anaphoric
+                and own[0].key not in {s.key for s in base}
+            ):
+                base = ()  # "Demnach" by a writing that was named since
             chain = _joined(base or prefix, own)
         if parent is None and statement.construction == "running report" and chain and chain[-1].kind == "unknown":
             chain = ()  # who is not known to speak does not do so without a word that says so

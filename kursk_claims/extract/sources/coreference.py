@@ -191,9 +191,12 @@ class Coreference:
         return None
 
     def _previous(self, holder: Holder, i: int) -> Holder | None:
-        """``demnach``: the last source of the statement before, else whose writing the sentence before speaks of."""
+        """``demnach``: the source of the sentence before, else whose writing it speaks of, else who spoke last."""
         last = self.discourse.last_speaker(i)
-        return last if last is not None else writing_before(self.discourse.index.bare, self.discourse.far, i)
+        here = self.discourse.sentence_of(i)
+        if last is not None and any(o.sentence >= here - 1 for o in self.discourse.seen if o.start < holder.start):
+            return last
+        return writing_before(self.discourse.index.bare, self.discourse.far, i) or last
 
     def _latter(self, holder: Holder, i: int) -> Holder | None:
         """``Letztere``: the one named last in the sentence before."""

@@ -77,7 +77,7 @@ def _trade(index: Index, before: list[int], person: Person) -> bool:
     return (
         len(before) == 1
         and before[0] == person.first - 1
-        and len(person.name.split()) > 1
+        and person.end - person.start > 1
         and lexicons.noun_of(noun) is None
         and index.name_at(before[0]) is None
         and countries.role_of(noun) is None

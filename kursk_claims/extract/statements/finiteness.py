@@ -145,8 +145,14 @@ def _plural_at_end(view: View, start: int, end: int) -> None:
         last = stop - 1
         if last <= i + 1 or any(view.finite[k] for k in range(i + 1, stop)):
             continue
-        if not view.infinitive[last] or view.lower[last - 1] == "zu":
+        said = view.lower[i] == "wie" and view.lower[last].endswith("t") and _has_subject(view, i + 1, last)
+        if not (view.infinitive[last] or said) or view.lower[last - 1] == "zu":
             continue
         cue = any(r.form == "finite" for r in forms().get(view.lower[last], ()))
         if cue or view.words[last] in closed.auxiliaries:
             view.finite[last], view.infinitive[last] = True, False
+
+
+def _has_subject(view: View, start: int, end: int) -> bool:
+    """Whether ``wie das Amt weiter berichtet`` names who reports: ``wie gestern berichtet`` does not."""
+    return any(view.dep[k].startswith("nsubj") for k in range(start, end))

@@ -9,7 +9,8 @@ from kursk_claims.extract.statements.clauses import Kind, Period, Piece, is_konj
 from kursk_claims.extract.statements.drafts import Draft, tokens
 from kursk_claims.extract.statements.lexicon import nominal, syntax
 from kursk_claims.extract.statements.phrases import names_saying, phrase_end, starts_phrase, with_apposition
-from kursk_claims.extract.statements.view import View
+from kursk_claims.extract.statements.roles import clause_subject
+from kursk_claims.extract.statements.view import Range, View
 
 """Pronouns that ``zufolge`` may stand behind."""
 
@@ -192,7 +193,7 @@ def _draft(view: View, period: Period, number: int, phrase: Phrase, found: list[
     ):
         inner = _clause(view, period, number)
         frame = tokens(view, period.start, phrase.end)
-        antecedent = _antecedent(view, period, number)
+        antecedent = _antecedent(view, period, number) or _publisher(view, period, number)
         if antecedent is not None:
             phrase = phrase._replace(speaker=antecedent)
     elif host is not None:
@@ -261,6 +262,12 @@ def _antecedent(view: View, period: Period, number: int) -> tuple[int, int] | No
             if end > i:
                 return i, end
     return None
+
+
+def _publisher(view: View, period: Period, number: int) -> Range | None:
+    """``Die Stadt erließ Regeln, wonach …``: the subject of the clause before."""
+    main = next((k for k in range(number - 1, -1, -1) if period.pieces[k].kind in (Kind.MAIN, Kind.VERB_FIRST)), -1)
+    return clause_subject(view, period, main) if main >= 0 else None
 
 
 def _clause(view: View, period: Period, number: int) -> set[int]:
