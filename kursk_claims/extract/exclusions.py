@@ -57,9 +57,8 @@ def _telephone(c: Context) -> bool:
         return True
     if re.match(r"\s*\(?0\d{2,5}\)?[\s/‑-]*\d{2,}", run) and len(digits) >= 7:
         return True
-    announced = c.before.removesuffix(start.group() if start else "")
-    cue = re.search(rf"(?i)\b\w*(?:{alternatives(words().telephones)})\w*[.:]?[\s(]*$", announced)
-    return cue is not None and not c.counts_noun
+    announced = c.before.removesuffix(start.group() if start else "").rstrip(" (.:").rpartition(" ")[2].lower()
+    return any(stem in announced for stem in words().telephones) and not c.counts_noun
 
 
 def _date(c: Context) -> bool:
@@ -204,6 +203,11 @@ def _rank(c: Context) -> bool:
     return c.word_before.lower() in words().ordinal_cues
 
 
+@cache
+def _abbreviated() -> re.Pattern[str]:
+    return re.compile(rf"§+\s?$|\b(?:{alternatives(words().abbreviated)})\.\s?$")
+
+
 def _designated(c: Context) -> bool:
     """``Artikel 5``, ``Platz 3``, ``Boeing 737``: the noun before is named by the number."""
     if c.numeral.kind != "cardinal":
@@ -211,7 +215,7 @@ def _designated(c: Context) -> bool:
     word = c.word_before.strip("(,;:").lower()
     if word == "zahl" or word in words().loose_designators:
         return not (c.counts_noun or c.has_unit)
-    if word in words().designators or re.search(rf"§+\s?$|\b(?:{alternatives(words().abbreviated)})\.\s?$", c.before):
+    if word in words().designators or _abbreviated().search(c.before):
         return units.read_after(c.text, c.numeral.end) is None
     return False
 
@@ -303,12 +307,14 @@ def _term(c: Context) -> bool:
     return not c.has_unit
 
 
+@cache
+def _registered() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(words().registers)})[:\s]*[\w\s/.-]{{0,32}}$")
+
+
 def _license(c: Context) -> bool:
     """``ISBN 3-16…``, ``Az. 5 StR 12/05``: parts of registered codes."""
-    return (
-        bool(re.search(rf"(?:{alternatives(words().registers)})[:\s]*[\w\s/.-]{{0,32}}$", c.before))
-        and c.numeral.notation != "word"
-    )
+    return bool(_registered().search(c.before)) and c.numeral.notation != "word"
 
 
 def _bare_scale(c: Context) -> bool:

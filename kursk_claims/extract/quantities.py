@@ -62,9 +62,9 @@ def _seen_quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-_WRAPPED = re.compile(
-    rf"(?:\d|(?:[Mm]illion|[Mm]illiarde|Billion)(?:e?n)?){_S}{{0,2}}(\n)({_S}{{0,2}})([A-ZÄÖÜ][^\W\d_]+|[%€$])"
-)
+_NEXT_LINE = re.compile(rf"\n{_S}{{0,2}}([A-ZÄÖÜ][^\W\d_]+|[%€$])")
+_FIGURE_LAST = re.compile(rf"(?:\d|(?:[Mm]illion|[Mm]illiarde|Billion)(?:e?n)?){_S}{{0,2}}$")
+_LONGEST_SCALE = 14
 
 
 def _unwrapped(text: str) -> str:
@@ -72,9 +72,10 @@ def _unwrapped(text: str) -> str:
     if "\n" not in text:
         return text
     breaks = [
-        match.start(1)
-        for match in _WRAPPED.finditer(text)
-        if units.read_after(f" {match.group(3)}", 0) is not None or fold(match.group(3)) in lexicon().scales
+        match.start()
+        for match in _NEXT_LINE.finditer(text)
+        if _FIGURE_LAST.search(text, max(0, match.start() - _LONGEST_SCALE), match.start())
+        and (units.read_after(f" {match.group(1)}", 0) is not None or fold(match.group(1)) in lexicon().scales)
     ]
     for at in breaks:
         text = f"{text[:at]} {text[at + 1 :]}"
