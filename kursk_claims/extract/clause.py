@@ -105,7 +105,12 @@ def _belongs(token: Token, anchor: Token) -> bool:
     if not _opens_clause(token) or _holds(token, anchor):
         return True
     # "49 Drohnen, von denen 31 abgefangen wurden": a clause with a number of its own tells of that number
-    return token.head.i == anchor.i and not any(other.like_num for other in token.subtree)
+    return token.head.i == anchor.i and not any(is_number(other) for other in token.subtree)
+
+
+def is_number(token: Token) -> bool:
+    """Whether a word is a number, in figures or letters."""
+    return bool(token.like_num) or token.pos_ == "NUM"
 
 
 def _holds(token: Token, anchor: Token) -> bool:

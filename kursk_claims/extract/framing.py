@@ -12,7 +12,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kursk_claims.extract.clause import Clause, full_verb
+from kursk_claims.extract.clause import Clause, full_verb, is_number
 from kursk_claims.extract.dates import find_times
 from kursk_claims.extract.units import dimension
 from kursk_claims.lexicon import alternatives
@@ -106,7 +106,7 @@ def _is_window(text: str, quantity: Quantity, clause: Clause) -> bool:
         return False
     words = set(said[-3:])
     others = (token for token in clause.tokens if not quantity.start <= token.idx < quantity.end)
-    return not words.isdisjoint(frames().window.words) and any(token.like_num for token in others)
+    return not words.isdisjoint(frames().window.words) and any(is_number(token) for token in others)
 
 
 def _is_threshold(text: str, quantity: Quantity, clause: Clause) -> bool:

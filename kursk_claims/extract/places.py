@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kursk_claims.extract.clause import Clause
+from kursk_claims.extract.clause import Clause, is_number
 from kursk_claims.extract.sources.gazetteer import find_names
 from kursk_claims.extract.sources.lexicons import noun_of
 from kursk_claims.extract.words import BACK, WORD
@@ -114,7 +114,7 @@ def _own_places(clause: Clause, names: list[str], where: list[int], quantity: Qu
     Places stand on one side of their numbers throughout a list: before, if one stands before the first number. A single
     place behind a comma belongs to the number that is named with it.
     """
-    numbers = sorted(token.idx for token in clause.tokens if token.like_num or token.text[:1].isdigit())
+    numbers = sorted(token.idx for token in clause.sentence if is_number(token) or token.text[:1].isdigit())
     others = [place for place in numbers if not quantity.start <= place < quantity.end]
     if not others:
         return names
@@ -124,15 +124,18 @@ def _own_places(clause: Clause, names: list[str], where: list[int], quantity: Qu
         return [] if comma >= 0 and max(others) > quantity.end + comma else names
     low = max((place for place in others if place < quantity.start), default=-1)
     high = min((place for place in others if place >= quantity.end), default=None)
-    if min(where) < min(*others, quantity.start):
+    named = (token.idx for token in clause.sentence if token.ent_type_ == "LOC")
+    if min(*where, *named) < min(*others, quantity.start):
         own = [name for name, place in zip(names, where, strict=True) if low < place < quantity.start]
+        if not own:  # a further figure of the place that was named last
+            own = [name for name, place in zip(names, where, strict=True) if place < quantity.start][-1:]
     else:
         own = [
             name
             for name, place in zip(names, where, strict=True)
             if quantity.end <= place and (high is None or place < high)
         ]
-    return own or names
+    return own
 
 
 def _no_places(clause: Clause, text: str) -> set[int]:

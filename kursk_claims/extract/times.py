@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 from msgspec import structs
 
@@ -121,4 +122,19 @@ def _nearest_time(text: str, quantity: Quantity, clause: Clause, published: str 
         gap = len(between) + sum(between.count(sign) for sign in ",;–") * (60 if start >= quantity.end else 20)
         if best is None or (gap, start) < (best[0], best[1]):
             best = (gap, start, mention)
-    return best[2] if best else None
+    return _day_before(best[2], text[offset : last.idx + len(last)], published) if best else None
+
+
+def _day_before(mention: TimeMention, sentence: str, published: str | None) -> TimeMention:
+    """``Vortag`` is the day before the one that its sentence names, not before that of publication."""
+    if mention.text.lower() != "vortag":
+        return mention
+    named = [m.frame.start[:10] for m in find_times(sentence, published) if m.end <= mention.start and _is_day(m.frame)]
+    if not named:
+        return mention
+    day = (date.fromisoformat(named[-1]) - timedelta(days=1)).isoformat()
+    return structs.replace(mention, frame=TimeFrame(start=day, end=day))
+
+
+def _is_day(frame: TimeFrame) -> bool:
+    return frame.start[:10] == frame.end[:10]
