@@ -14,7 +14,6 @@ from typing import Final, NamedTuple
 from kursk_claims.extract.sources.lexicons import media_links
 from kursk_claims.extract.statements.lexicon import Closed, FormReading, forms, it_says_forms, nominal, syntax
 from kursk_claims.extract.statements.mood import may_report
-from kursk_claims.extract.statements.parentheticals import VERB_ENDINGS
 from kursk_claims.extract.statements.reported import object_forms
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -229,7 +228,7 @@ class Reader:
         if words.known.isdisjoint(self._konjunktiv1):
             return False
         return any(
-            words.verbal[head] and words.lower[head].endswith(VERB_ENDINGS)
+            words.verbal[head] and words.lower[head].endswith(self._closed.finite_endings)
             for head in words.heads
             if words.lower[head] not in self._clause_words
         )

@@ -73,7 +73,7 @@ def _unreal(view: View, period: Period, verb: int, gap: int) -> bool:
 
     ``hätte … können`` is of that kind unless it stands right behind a statement.
     """
-    modal = {"können", "müssen", "sollen", "dürfen"}
+    modal = nominal().closed.unreal_modals
     words = [i for i in range(period.start, period.end) if not view.space[i]]
     if any(view.words[i] == "?" for i in words[-2:]):
         return True

@@ -104,6 +104,8 @@ class Closed(Struct, frozen=True, forbid_unknown_fields=True):
     dative_articles: frozenset[str]
     accusative_articles: frozenset[str]
     auxiliaries: frozenset[str]
+    opening_speech: frozenset[str]
+    finite_endings: tuple[str, ...]
     konjunktiv1: frozenset[str]
     konjunktiv2: frozenset[str]
     reporting_konjunktiv2: frozenset[str]
@@ -111,6 +113,7 @@ class Closed(Struct, frozen=True, forbid_unknown_fields=True):
     going_on: frozenset[str]
     about_the_same: frozenset[str]
     soon: frozenset[str]
+    unreal_modals: frozenset[str]
     unreal: Unreal
 
 
@@ -134,6 +137,7 @@ class Syntax(Struct, frozen=True, forbid_unknown_fields=True):
     degree: frozenset[str]
     said_in: frozenset[str]
     gap_particles: frozenset[str]
+    official: tuple[str, ...]
     correlates: frozenset[str]
     separable: frozenset[str]
     have: frozenset[str]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from kursk_claims.extract.statements.clauses import Kind, Period, Piece, is_konjunktiv, is_reporting_mood
 from kursk_claims.extract.statements.complements import last_of_complement
 from kursk_claims.extract.statements.cues import CueHit
@@ -275,12 +273,15 @@ def reported_aside(view: View, period: Period) -> list[Draft]:
             continue
         if not is_reporting_mood(view, main.finite) or is_konjunktiv(view, piece.finite):
             continue
-        if not view.lower[piece.finite].endswith(VERB_ENDINGS):  # as the gate looks for it
+        if not view.lower[piece.finite].endswith(nominal().closed.finite_endings):  # as the gate looks for it
             continue
         if any(p.kind in (*CLAUSAL, Kind.QUOTE) for p in (*period.pieces[1:number], *period.pieces[number + 1 :])):
             continue
         verb = piece.finite
-        if view.words[verb] in nominal().closed.auxiliaries - _SPOKEN or view.lower[piece.start] != view.lower[verb]:
+        if (
+            view.words[verb] in nominal().closed.auxiliaries - nominal().closed.opening_speech
+            or view.lower[piece.start] != view.lower[verb]
+        ):
             continue
         who = subject_after(view, period, plain_hit(verb, number))
         if who is None or any(view.pos[i] == "ADP" for i in range(verb + 1, who[0])):
@@ -292,14 +293,6 @@ def reported_aside(view: View, period: Period) -> list[Draft]:
         if content:
             return [Draft("indirect", "postposed", content, speaker=speaker, cue={verb}, frame=frame, medium="SW")]
     return []
-
-
-_SPOKEN: Final = frozenset({"begann", "beginnt", "begannen"})
-"""Verbs that open many clauses and also open a speech."""
-
-
-VERB_ENDINGS: Final = ("t", "te", "ten", "en", "nn", "ss", "g", "f", "b")
-"""Ends of finite verbs of the third person: ``freut``, ``rechnete``, ``begann``, ``schloss``."""
 
 
 def said_by_itself(view: View, period: Period) -> tuple[set[int], set[int]] | None:

@@ -175,7 +175,7 @@ def _names_saying(view: View, start: int, end: int) -> bool:
 
 def _official(view: View, start: int, noun: int) -> bool:
     """``nach amtlichen Zahlen``, but ``nach roten Zahlen``: the adjective tells whose figures they are."""
-    return any(view.lower[k].startswith(("offiziell", "amtlich", "behördlich")) for k in range(start, noun))
+    return any(view.lower[k].startswith(syntax().official) for k in range(start, noun))
 
 
 def _draft(view: View, period: Period, number: int, phrase: Phrase, found: list[Draft]) -> Draft | None:
