@@ -61,6 +61,11 @@ def _telephone(c: Context) -> bool:
     return any(stem in announced for stem in words().telephones) and not c.counts_noun
 
 
+@cache
+def _date_cue() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(words().date_cues)})[,.]?\s$", re.IGNORECASE)
+
+
 def _date(c: Context) -> bool:
     """``2. November``, ``16. bis 23. September``, ``20.06.``, ``2024-11-02``, ``5./6. Mai``."""
     if c.numeral.kind != "cardinal" or c.numeral.notation == "word":
@@ -74,7 +79,7 @@ def _date(c: Context) -> bool:
     if re.fullmatch(r"[0-3]?\d\.[01]?\d", c.numeral.text):
         if c.after.startswith(".") and not re.match(rf"\.(?:{_S}+[A-ZÄÖÜ]|$)", c.after):
             return True
-        if re.search(rf"(?i)\b(?:{alternatives(words().date_cues)})[,.]?\s$", c.before) and not c.has_unit:
+        if _date_cue().search(c.before) and not c.has_unit:
             return True
     if re.search(r"\d{4}[-‑]$|\d{4}[-‑]\d{2}[-‑]$", c.before) or re.match(r"[-‑]\d{2}[-‑]\d{2}\b", c.after):
         return True
