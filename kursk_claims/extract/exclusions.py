@@ -225,12 +225,20 @@ def _designated(c: Context) -> bool:
     return False
 
 
+_COUNTED_BEFORE = re.compile(
+    rf"\d{_S}(?:[a-zäöüß]+{_S}){{0,2}}[A-ZÄÖÜ]\w+(?:,|{_S}und){_S}(?:der|die|das){_S}[A-ZÄÖÜ][\w-]+{_S}$"
+)
+"""``stellt 32 Abgeordnete, die Bürgerpartei 30``: the verb and the noun are left out."""
+
+
 def _named(c: Context) -> bool:
     """``Windows 7 kommt``: a name, then bare digits, then nothing that they could count."""
     release = re.fullmatch(r"\d{1,2}\.\d{1,2}", c.numeral.text)
     if not (release or (c.plain and len(c.numeral.text) <= 4)) or c.has_unit or c.after.startswith(("-", "‑")):
         return False
     word = c.word_before
+    if c.after[:1] in (".", ",", ";") and _COUNTED_BEFORE.search(c.before):
+        return False
     if not word or not word[0].isupper() or currencies.is_noun(word) or word[-1] in '.,;:)“"»':
         return False
     bare = word.strip(OPENERS).lower()

@@ -314,6 +314,8 @@ def _negated(read: Columns, clause: Sequence[int]) -> bool:
     for k, i in enumerate(tokens):
         if read.lower[i] not in words.negators and read.lower[i] not in words.negative_determiners:
             continue
+        if read.lower[i] in ("nie", "niemals") and "wie" in [read.lower[j] for j in tokens[max(0, k - 2) : k]]:
+            continue  # "so viele wie noch nie"
         following = read.lower[tokens[k + 1]] if k + 1 < len(tokens) else ""
         if following not in words.negator_exempt_next and not _of_attribute(read, tokens, k):
             return True

@@ -319,6 +319,29 @@ CASES: list[tuple[str, list[tuple[str, str | None]], str]] = [
         [("2.000 Meter", "Berg"), ("6.562 Fuß", "Berg")],
         "the other unit before the dimension",
     ),
+    (
+        "Die Zahl der Kranken in Ulm stieg den Ämtern zufolge auf 1331.",
+        [("1331", "Kranken")],
+        "who says it is not counted",
+    ),
+    (
+        "Dort sind 900 Boten, von denen Ulmer Angaben zufolge rund 100 krank seien.",
+        [("900", "Boten"), ("rund 100", "Boten")],
+        "nor in a relative clause",
+    ),
+    (
+        "Dort leben 40 Familien. Jede vierte davon hat ein Auto.",
+        [("40", "Familien"), ("Jede vierte", "Familien")],
+        "one of those before",
+    ),
+    ("Man gibt für solche Fälle bis zu 150 Euro aus.", [("bis zu 150 Euro", "gibt")], "what it is for"),
+    ("Die Liste schaffte mit 5,1 Prozent den Einzug.", [("5,1 Prozent", "Liste")], "a share of the subject"),
+    ("Sie will 20 Millionen Euro zur Verfügung stellen.", [("20 Millionen Euro", None)], "a sum that changes hands"),
+    (
+        "Die Roten stellen 32 Abgeordnete, die Bürgerliste 30.",
+        [("32", "Abgeordnete"), ("30", "Abgeordnete")],
+        "verb and noun are left out",
+    ),
     ("Wer dort lebt, ist älter als 80 Jahre.", [("älter als 80 Jahre", None)], "no noun, and no guess"),
 ]
 

@@ -66,6 +66,8 @@ NEGATED = [
     ("Nicht nur 30 Züge fehlten.", "30", False, "nicht nur affirms"),
     ("Er kam nicht, weil 30 Züge fehlten.", "30", False, "the negation of another clause"),
     ("Es fehlten 30 Züge.", "30", False, "plain"),
+    ("Es fehlten 30 Züge, so viele wie noch nie.", "30", False, "a record denies nothing"),
+    ("Es fehlten nie 30 Züge.", "30", True, "never"),
     ("Das noch nicht bewilligte Konzept sieht 30 Züge vor.", "30", False, "the negation of an attribute"),
     ("Die Bahn hat nicht alle 30 Züge bekommen.", "30", True, "a negation after the verb"),
 ]

@@ -88,6 +88,8 @@ def of_measure(place: Place, heads: Heads) -> Token | None:
             return subject
         if full_lemma(verb) in ("sein", "werden"):
             return same_unit(place, heads)
+    if money and verb is not None and full_lemma(verb) in words().giving_verbs:
+        return None
     if verb is not None and full_lemma(verb) in words().light_verbs:
         return bearer(place) or same_unit(place, heads)
     return verb

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from kursk_claims.extract import units
 from kursk_claims.extract.counting.phrases import LONGEST, in_prepositional_phrase, is_noun, is_unit, phrase_head
-from kursk_claims.extract.counting.predicates import full_lemma, segment, subject_of, verb_of
+from kursk_claims.extract.counting.predicates import full_lemma, is_source, segment, subject_of, verb_of
 from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.measuring import is_money
 from kursk_claims.lexicon.frames import time_words
@@ -84,6 +84,9 @@ def noun_before(place: Place) -> Token | None:
         return None
     if price and in_prepositional_phrase(noun):
         return None
+    money = units.dimension(place.quantity.unit) == "money"
+    if money and preposition in ("bis", "über", "unter") and in_prepositional_phrase(noun) and not is_money(noun.text):
+        return None  # "für solche Fälle bis zu 5 Euro": what it is for
     if noun.pos_ == "PROPN" and noun.ent_type_ in ("LOC", "PER") and verb_of(place.token) is not None:
         return None
     if preposition == "von" and starts_change(place) and not is_change(noun):
@@ -224,6 +227,7 @@ def changed(place: Place) -> Token | None:
     i = preposition_of(place)
     if verb is not None and i is not None and place.doc[i].lower_ in (*CHANGING, "mit", "von"):
         objects = [c for c in verb.children if c.dep_ == "obj" and is_noun(c) and not is_unit(c) and c.i != place.last]
+        objects = [c for c in objects if not is_source(c)]
         if objects and any(
             c.dep_.startswith("nsubj") or (c.dep_ == "mark" and c.lower_ == "zu") for c in verb.children
         ):

@@ -113,7 +113,7 @@ def subject_of(token: Token, verb: Token | None) -> Token | None:
         and not in_prepositional_phrase(t)
         and t.dep_ not in ("flat", "appos", "compound")
         and not _is_part_of_time(t)
-        and not _is_source(t)
+        and not is_source(t)
     ]
     if near and not any(is_predicate(t) for t in doc[start:end]):
         return next((t for t in reversed(near) if t.i < token.i and t.dep_ != "nmod"), near[0])
@@ -131,7 +131,7 @@ def subject_of(token: Token, verb: Token | None) -> Token | None:
         if (
             of_verb is not None
             and of_verb.i != token.i
-            and not (_is_part_of_time(of_verb) or _announces(of_verb, token))
+            and not (_is_part_of_time(of_verb) or _announces(of_verb, token) or is_source(of_verb))
         ):
             return _filling(of_verb)
     return near[0] if near else _bare_noun(token, start, end)
@@ -153,7 +153,7 @@ def _announces(subject: Token, token: Token) -> bool:
     return subject.i < token.i and any(t.text in (":", ";") for t in subject.doc[subject.i : token.i])
 
 
-def _is_source(token: Token) -> bool:
+def is_source(token: Token) -> bool:
     """``Angaben des Instituts zufolge``: who says it, and not the subject."""
     for later in token.doc[token.i + 1 : token.i + LONGEST]:
         if later.lower_ == "zufolge":

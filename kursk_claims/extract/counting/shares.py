@@ -18,13 +18,15 @@ from kursk_claims.extract.counting.places import (
     preposition_of,
     same_unit,
 )
-from kursk_claims.extract.counting.predicates import segment, subject_of, verb_of
+from kursk_claims.extract.counting.predicates import full_lemma, segment, subject_of, verb_of
 from kursk_claims.extract.counting.words import words
 
 
 def of_share(place: Place, heads: Heads) -> Token | None:
     """``Prozent der X``, ``jeder dritte X``, ``um 3 Prozent gesunken``, ``Anteil von``."""
     doc, at = place.doc, place.last + 1
+    if place.after is not None and place.after.lower_ == "davon" and doc[place.first].lower_.startswith("jede"):
+        return earlier(place, heads)
     if place.quantity.text.rstrip("n").endswith(("ige", "iger", "iges", "igem", "ig")) or doc[
         place.first
     ].lower_.startswith("jede"):
@@ -81,6 +83,9 @@ def of_share(place: Place, heads: Heads) -> Token | None:
         inherited = same_unit(place, heads)
         if inherited is not None:
             return inherited
+    i, verb = preposition_of(place), verb_of(place.token)
+    if i is not None and doc[i].lower_ == "mit" and verb is not None and full_lemma(verb) not in words().estimating:
+        return bearer(place)
     return changed(place)
 
 

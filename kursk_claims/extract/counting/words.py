@@ -25,6 +25,7 @@ class CountingWords(Struct, frozen=True, forbid_unknown_fields=True):
     estimating: frozenset[str]
     dimensions: tuple[str, ...]
     light_verbs: frozenset[str]
+    giving_verbs: frozenset[str]
     comparisons: frozenset[str]
     values: frozenset[str]
     no_predicates: frozenset[str]
