@@ -133,9 +133,9 @@ class Reader:
         self._hearsay = closed.hearsay
         self._konjunktiv1 = closed.konjunktiv1
         self._konjunktiv2 = closed.konjunktiv2
-        self._moods = self._konjunktiv1 | frozenset(
-            form for form, readings in forms().items() if any(r.form == "finite" for r in readings)
-        )
+        self._subordinating = closed.complementizers | closed.subordinators | closed.interrogatives
+        self._moods = frozenset(f for f, readings in forms().items() if any(r.form == "finite" for r in readings))
+        self._moods -= closed.auxiliaries
         self._clause_words = closed.complementizers | closed.subordinators | closed.interrogatives | closed.relatives
         self._clause_words |= closed.determiners | closed.prepositions | closed.coordinators | closed.konjunktiv1
         self._relies = tuple(frozenset(phrase.split()) for phrase in media_links().cites_verbs)
@@ -219,9 +219,16 @@ class Reader:
         return _SO.search(sentence) is not None
 
     def _opens_with_report(self, words: _Words) -> bool:
-        """Whether the first verb that tells the mood can be Konjunktiv I."""
-        first = next((w for w, v in zip(words.lower, words.verbal, strict=True) if v and w in self._moods), "")
-        return first in self._konjunktiv1
+        """Whether the main clause can stand in Konjunktiv I: no cue in front of it, but in a subordinate clause."""
+        verbs = (word for word, verbal in zip(words.lower, words.verbal, strict=True) if verbal)
+        opening = words.lower[: 1 + (words.lower[:1] != [] and words.lower[0] in self._closed.coordinators)]
+        later = not self._subordinating.isdisjoint(opening)
+        for word in verbs:
+            if word in self._konjunktiv1:
+                return True
+            if word in self._moods and not later:
+                return False
+        return False
 
     def _verb_behind_comma(self, words: _Words) -> bool:
         """A word that can be the verb of ``…, freut sich X`` behind a clause in Konjunktiv I."""

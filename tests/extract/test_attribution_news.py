@@ -473,6 +473,11 @@ CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         [("40", ["Harvard University"])],
         "one word of a name is no full name behind a trade",
     ),
+    (
+        "Die Chefin lobte den Plan. Oder es wirkt, als seien 40 Leute zu viel.",
+        [("40", [])],
+        "als seien compares",
+    ),
 ]
 
 

@@ -33,8 +33,8 @@ def running_report(view: View, period: Period, last: Draft | None, gap: int) -> 
         return None  # as the gate decides, which sees the spelling alone
     if not (is_reporting_mood(view, verb) or (gap == 0 and is_konjunktiv(view, verb))):
         return None
-    if view.lower[verb] == "dürfte":
-        return None  # the writer's own guess: report says "dürfe"
+    if view.lower[verb] == "dürfte" or view.lower[verb - 1 : verb] == ["als"]:
+        return None  # the writer's own guess, where report says "dürfe"; or a comparison: "…, als sei nichts gewesen"
     if view.lower[verb] in nominal().closed.konjunktiv2 and _unreal(view, period, verb, gap):
         return None
     return Draft(
@@ -57,6 +57,8 @@ def introduced(view: View, period: Period, previous: Period | None, gap: int, *,
         return None
     main = next((p for p in period.pieces if p.kind in _MAIN and p.finite >= 0), None)
     if main is None or view.lower[main.finite] not in nominal().closed.konjunktiv1:
+        return None
+    if view.lower[main.finite - 1 : main.finite] == ["als"]:
         return None
     if view.paragraph_break(previous.start, period.start) or not is_reporting_mood(view, main.finite):
         return None
