@@ -478,6 +478,21 @@ CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         [("40", [])],
         "als seien compares",
     ),
+    (
+        "Es blieb laut Polizei „weitgehend ruhig“, 40 Leute gingen.",
+        [("40", ["Polizei"])],
+        "quoted words that are no name end the phrase of the holder",
+    ),
+    (
+        "Laut einer Umfrage des Instituts Infratest dimap wünschen 40 Prozent Neuwahlen.",
+        [("40 Prozent", ["Umfrage des Instituts Infratest dimap"])],
+        "a small word of a name",
+    ),
+    (
+        "Experten zweifeln daran: Die Zahl dürfte bei 40 liegen, schreibt ein Forscherteam.",
+        [("40", ["Forscherteam"])],
+        "who closes the clause says it, not who stands before the colon",
+    ),
 ]
 
 

@@ -38,6 +38,9 @@ def head_person(index: Index, start: int, end: int, cut: int) -> Holder | None:
         elif person.first > start and doc[person.first - 1].lower_ in {"von", "um", "für"} and person.first - 1 > start:
             return None
         name_end = person.end
+        body = lexicons.noun_of(doc[name_end].text) if name_end < min(cut, end) else None
+        if body is not None and body.kind == "institution":
+            return None  # "Friedrich Ebert | Stiftung"
         if (
             name_end < min(cut, end)
             and nominal(doc[name_end])

@@ -156,6 +156,9 @@ def _noun_as_surname(first: Token, last: Token) -> bool:
     """``Hans-Jürgen Papier``: a common noun that a given name in front makes a surname."""
     if first.whitespace_ == "" or not last.text[:1].isupper() or last.text in lexicons.reference().no_names:
         return False
+    noun = lexicons.noun_of(last.text)
+    if noun is not None and noun.form.lower() != last.lower_:
+        return False  # "Robert Koch-Institut": a compound with a body's noun is a body
     return last.pos_ == "PROPN" or last.ent_type_ in {"PER", "PERSON"} or "-" in first.text
 
 

@@ -48,6 +48,8 @@ def _completes_another(hit: CueHit, draft: Draft, by_cue: list[tuple[CueHit, Dra
     """``Er wurde verhaftet, nachdem X gesagt hatte, dass …``: the clause belongs to the cue right before it."""
     if draft.construction not in _AFTER:
         return False
+    if any(other.construction == "postposed" and other.start == draft.start for _, other in by_cue):
+        return True  # "Experten zweifeln: Es dürften 40 sein, schreibt X": who closes the clause says it
     return any(
         other.construction in _AFTER and other.start == draft.start and later.piece > hit.piece
         for later, other in by_cue

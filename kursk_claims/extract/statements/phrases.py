@@ -21,8 +21,8 @@ OPEN_MARKS: Final = frozenset({"„", '"', "»", "“", "‚", "›"})
 _OWN_ROLE: Final = frozenset({"obj", "iobj"})
 """Roles by which a noun right after a noun phrase is a phrase of its own (``die Verbände Reformen``)."""
 _GROUPED: Final = re.compile(r"\d[.,]\d")
-_LOWER_NAME: Final = 4
-"""Letters of names that are written small (``dpa``, ``taz``): a longer lower-case word is tagged so by mistake."""
+_LOWER_NAME: Final = 5
+"""Letters of names that are written small (``dpa``, ``dimap``): a longer lower-case word is tagged so by mistake."""
 _REACH: Final = 60
 """Tokens after which a phrase is cut off: the longest real ones have about 30."""
 
@@ -102,7 +102,7 @@ def core_end(view: View, i: int, limit: int) -> int:
     begin = j
     while j < limit:
         q = view.quote_at[j]
-        if q >= 0 and view.quotes[q].start == j and view.quotes[q].end <= limit and view.quotes[q].end - j <= 12:
+        if q >= 0 and _quoted_name(view, q, j, begin) and view.quotes[q].end <= limit and view.quotes[q].end - j <= 12:
             j = view.quotes[q].end
         elif (
             j > begin
@@ -113,6 +113,7 @@ def core_end(view: View, i: int, limit: int) -> int:
         elif (
             is_noun(view, j)
             or (j > begin and view.words[j] in {"&", "/"})
+            or (j > begin and view.entity[j] == view.entity[j - 1] == "ORG" and view.words[j].isalpha())
             or (j > begin and view.words[j][0].isdigit() and _is_name_part(view, j, limit))
         ):
             j += 1
@@ -156,6 +157,15 @@ def names_saying(word: str) -> bool:
     nouns = nominal().nouns
     known = word in nouns.said or word in nouns.thought
     return known or any(word.endswith(n) for n in (*nouns.said, *nouns.thought) if len(n) > 5)
+
+
+def _quoted_name(view: View, q: int, j: int, begin: int) -> bool:
+    """Whether a quotation that begins at ``j`` goes on with a phrase begun before: ``die Zeitung | „Bild“``.
+
+    ``laut Polizei | „weitgehend friedlich“`` does not: quoted words that are no name are said.
+    """
+    quote = view.quotes[q]
+    return quote.start == j and (j == begin or not view.words[min(quote.start + 1, quote.end - 1)][:1].islower())
 
 
 def _behind_name(view: View, i: int, j: int) -> bool:
@@ -288,7 +298,7 @@ def phrase_end(view: View, i: int, limit: int, *, wide: bool) -> int:
             break
         elif (
             view.quote_at[j] >= 0
-            and view.quotes[view.quote_at[j]].start == j
+            and _quoted_name(view, view.quote_at[j], j, i)
             and view.quotes[view.quote_at[j]].end <= limit
             and view.quotes[view.quote_at[j]].end - j < 10
         ):
