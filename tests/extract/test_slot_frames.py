@@ -1,0 +1,90 @@
+"""What a figure's slot says of scope, place, time and thing, read from whole sentences."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from kursk_claims.extract.claims import extract_claims
+from kursk_claims.models import Article, Slot
+from kursk_claims.nlp import Pipeline, build_nlp
+
+WEDNESDAY = "2024-06-05"
+
+
+@cache
+def pipeline() -> Pipeline:
+    return build_nlp()
+
+
+def slot_of(text: str, figure: str) -> Slot:
+    article = Article(id="a", text=text, published=WEDNESDAY)
+    claims = extract_claims(article, pipeline().read(text))
+    return next(claim.slot for claim in claims if claim.quantity and claim.quantity.text == figure)
+
+
+WEATHER = "Bei den Unwettern starben zwölf Menschen in Grünau, neun in Lohburg und drei in Ulm."
+VALLEY = "In der Provinz Valencia wurden 208 Leichen geborgen, in Murcia zwei und in Andalusien eine."
+RATE = "Der R-Wert lag laut Lagebericht vom Montag bei 0,98 (Vortag: 1,01)."
+
+# text, figure, field, expected, why
+CASES: list[tuple[str, str, str, object, str]] = [
+    ("Die Impfung ist ab 65 Jahren kostenlos.", "ab 65 Jahren", "scope", "threshold", "ab: an age for a rule"),
+    ("Die Stadt überschritt den Wert von 50 Fällen.", "50", "scope", "threshold", "what is exceeded is a limit"),
+    ("Bei mehr als 35 Fällen müssen Lokale schließen.", "mehr als 35", "scope", "threshold", "a condition of a rule"),
+    ("Die Marke von 50 Fällen ist nahe.", "50", "scope", "threshold", "a mark"),
+    (
+        "Die Ausgaben sollen bei rund 450 Millionen Euro liegen.",
+        "rund 450 Millionen Euro",
+        "scope",
+        None,
+        "no condition",
+    ),
+    ("Die Armee verlegte 300 Soldaten an die Grenze.", "300", "scope", None, "a border is no limit"),
+    ("Binnen sieben Tagen erkrankten 30 Menschen.", "sieben Tagen", "scope", "window", "the span of the 30"),
+    ("Binnen sieben Tagen muss er antworten.", "sieben Tagen", "scope", None, "nothing else is counted"),
+    ("Sieben Fälle kamen seit Dienstag hinzu.", "Sieben", "scope", "additional", "a verb of adding, far from its part"),
+    ("2.059 wurden verletzt, 404 davon schwer.", "404", "scope", "part", "davon behind the number"),
+    ("Im Netz fuhr nur jeder fünfte Zug.", "jeder fünfte", "scope", None, "a share of all, nothing for each"),
+    (WEATHER, "zwölf", "place", ("grünau",), "the place behind the number"),
+    (WEATHER, "neun", "place", ("lohburg",), "the next place of the list"),
+    (VALLEY, "208", "place", ("valencia",), "the place before the number"),
+    ("Landesweit gab es 210 Fälle.", "210", "place", ("landesweit",), "the whole names where"),
+    ("Deutschlandweit gab es 210 Fälle.", "210", "place", ("DE",), "the whole of a country that has a code"),
+    ("Die Polizei in Grünau zählte 300 Besucher.", "300", "place", (), "where a body has its seat"),
+    (RATE, "0,98", "as_of_text", "Montag", "brackets date what stands in them"),
+    (RATE, "1,01", "as_of_text", "Vortag", "the figure in brackets"),
+    ("Die Inzidenz sank auf 157,8 von zuletzt 161,3.", "161,3", "change", "from", "the level before, named last"),
+    ("Es war der schwerste Brand seit 1978, als 477 Menschen starben.", "477", "as_of_text", "1978", "als explains it"),
+    ("Nach dem Angriff vom Sonntag stieg die Zahl der Toten auf 19.", "19", "as_of_text", None, "the attack's day"),
+    ("Der Zug war mit 120 km/h unterwegs.", "120 km/h", "thing_class", "speed", "whatever has km/h has a speed"),
+    ("Es gab 31,2 Fälle je 100.000 Einwohner.", "31,2", "thing_class", "incidence", "cases per 100,000 people"),
+    (
+        "Er muss zwei Wochen warten. Die Inzidenz steigt.",
+        "zwei Wochen",
+        "thing_class",
+        None,
+        "no incidence lasts weeks",
+    ),
+    ("Die Polizei zählte 800 Teilnehmer.", "800", "event", "demonstrated", "zählen is not zahlen"),
+    ("14 Menschen kamen nach Angaben der Polizei ums Leben.", "14", "event", "killed", "the phrase is split"),
+    ("Bei der Überschwemmung starben 16 Menschen.", "16", "event", "killed", "the flood is only the occasion"),
+    ("Sie zählte 49 Drohnen, von denen 31 abgefangen wurden.", "49", "event", None, "the clause is of the 31"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "field", "expected", "why"), CASES)
+def test_slot_field(text: str, figure: str, field: str, expected: object, why: str) -> None:
+    assert getattr(slot_of(text, figure), field) == expected, why
+
+
+def test_the_day_before_is_that_before_the_day_named() -> None:
+    frame = slot_of(RATE, "1,01").as_of
+    assert frame is not None
+    assert (frame.start, frame.end) == ("2024-06-02", "2024-06-02")
+
+
+def test_a_short_article_has_a_topic() -> None:
+    slot = slot_of("Im Hafen von Grünau ist ein Kran umgestürzt. Die Feuerwehr barg 3 Arbeiter.", "3")
+    assert {"kran", "haf", "feuerwehr"} <= set(slot.topic), "what a short text says once tells its story"
