@@ -153,6 +153,8 @@ def _year(c: Context) -> bool:
         return True
     if c.has_unit:
         return False
+    if before in known.singular_determiners and _ATTRIBUTE_NEXT.match(c.after):
+        return True
     if before in known.year_cues or before in known.seasons or re.search(rf"\b{month()}\s$", c.before):
         return True
     if re.search(r"(?i)\bjahr\w*\s(?:\w+\s)?(?:\d{4}\s?(?:,|und|bis|oder|sowie|auf|–|-|/)\s?)*$", c.before):
@@ -176,6 +178,8 @@ _PLURAL_NEXT = re.compile(
     rf"{_S}{{1,2}}(?:[a-zäöüß-]+(?:e|en|er){_S}){{0,2}}[A-ZÄÖÜ][a-zäöüß]+(?:en|er|e|(?<!i)n|s|te)\b"
 )
 """A noun in ``-in`` is one woman and no plural: ``2018 Rektorin geworden``."""
+_ATTRIBUTE_NEXT = re.compile(rf"{_S}[a-zäöüß]+(?:e|en|er|es|em){_S}[A-ZÄÖÜ]")
+"""``des 1849 verstorbenen Dichters``: one thing has no number before it."""
 _CHANGE_NEXT = re.compile(rf"{_S}(?:um{_S}[^.;:]{{1,40}}{_S})?auf{_S}\d")
 """``von 1299 auf 1354``: two levels, and no years."""
 

@@ -29,7 +29,7 @@ _HEDGES = (
 _LISTED = re.compile(
     rf"-?(?:,{_S}|{_S}(?:und|oder|sowie|beziehungsweise|bzw\.|statt|respektive|mal|x|×){_S}){_HEDGES}{{0,2}}"
 )
-_CHANGED = re.compile(rf"{_S}auf{_S}(?:(?:[a-zäöü.]+){_S}){{0,3}}")
+_CHANGED = re.compile(rf"{_S}auf{_S}(?:(?:[a-zäöü.]+){_S}){{0,3}}(?:[A-ZÄÖÜ][a-zäöüß]+{_S}von{_S})?")
 _BETWEEN = re.compile(rf"(?<!\w)zwischen{_S}(?:(?:den|rund|etwa|knapp|gut|minus|plus){_S})?$", re.IGNORECASE)
 _SIGN_BEFORE = re.compile(rf"(?<!\w)(?:(?P<minus>minus{_S}|[-−–])|plus{_S})$", re.IGNORECASE)
 _FROM = re.compile(rf"(?<!\w)(?:von|vom){_S}(?:(?:[a-zäöü.]+){_S}){{0,3}}$")

@@ -42,6 +42,7 @@ class NotQuantities(Struct, frozen=True, forbid_unknown_fields=True):
     singular_verbs: frozenset[str]
     counted_parts: frozenset[str]
     auxiliaries: tuple[str, ...]
+    singular_determiners: frozenset[str]
 
 
 words: Final = reader("de/not_quantities", NotQuantities)

@@ -342,6 +342,8 @@ CASES: list[tuple[str, list[tuple[str, str | None]], str]] = [
         [("32", "Abgeordnete"), ("30", "Abgeordnete")],
         "verb and noun are left out",
     ),
+    ("Zwei Monate lang wurde die Wirtschaft gebremst.", [("Zwei Monate", "gebremst")], "a Wirtschaft is no Haft"),
+    ("Die Untersuchungshaft dauerte drei Jahre.", [("drei Jahre", "Untersuchungshaft")], "but a Haft lasts"),
     ("Wer dort lebt, ist älter als 80 Jahre.", [("älter als 80 Jahre", None)], "no noun, and no guess"),
 ]
 

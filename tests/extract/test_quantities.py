@@ -317,6 +317,11 @@ CASES: list[tuple[str, list[Expected], str]] = [
         "alle of an age",
     ),
     ("auf zehn Grad gekühlt, ohne Wendung", [("zehn Grad", 10, 10, "exact", "degC", None)], "cold and no angle"),
+    (
+        "von zuletzt drei auf den Rekordwert von 11,4 Prozent",
+        [("drei", 3, 3, "exact", "percent", None), ("11,4 Prozent", 11.4, 11.4, "exact", "percent", None)],
+        "the second level has a noun of its own",
+    ),
     ("mindestens aber 170 Euro", [("mindestens aber 170 Euro", 170, INF, "at_least", "EUR", None)], "aber between"),
     ("Sie verfügt über 63 Sitze.", [("63", 63, 63, "exact", None, None)], "über opens the object of the verb"),
     (

@@ -109,7 +109,7 @@ def of_time(place: Place) -> Token | None:
         return genitive
     verb = verb_of(place.token)
     subject = subject_of(place.token, verb)
-    if subject is not None and is_noun(subject) and subject.lemma_.lower().endswith(words().events):
+    if subject is not None and is_noun(subject) and _is_event(subject):
         return subject
     if verb is None:
         return None
@@ -126,6 +126,12 @@ def _passed(place: Place) -> Token | None:
     if at + 1 >= place.high or not is_noun(doc[at]) or doc[at].pos_ != "NOUN" or doc[at].ent_type_ == "PER":
         return None
     return doc[at] if doc[at + 1].pos_ in ("VERB", "AUX") else None
+
+
+def _is_event(noun: Token) -> bool:
+    """``Nachbeben``, ``Untersuchungshaft``; a ``Wirtschaft`` only ends like one."""
+    lemma = noun.lemma_.lower()
+    return lemma.endswith(words().events) and not lemma.endswith("schaft")
 
 
 def _since_record(place: Place) -> bool:
