@@ -493,6 +493,41 @@ CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         [("40", ["Forscherteam"])],
         "who closes the clause says it, not who stands before the colon",
     ),
+    (
+        "Lena Lammer würdigte die Bundeswehr als Schutz von 40 Orten.",
+        [("40", ["Lena Lammer"])],
+        "a person in front of the verb is its subject",
+    ),
+    (
+        "In Nepal lebende Mönche protestierten gegen die Macht der chinesischen Führung. 30 sollen verletzt sein.",
+        [("30", [])],
+        "der with an adjective in -en is a genitive and opens no subject",
+    ),
+    (
+        "Ein Bericht des Zolls liegt vor. Darin heißt es, 40 Kisten fehlten.",
+        [("40", ["Zolls"])],
+        "darin goes by the writing named before",
+    ),
+    (
+        "Trotz der Truppe kam es wiederholt zu Streit, der letzte dauerte 3 Tage.",
+        [("3 Tage", [])],
+        "an adverb that looks like a participle",
+    ),
+    (
+        "Bremen bestreitet sein Gruppenspiel vor 400 Gästen. Bremen bestritt Schulden von 40 Euro.",
+        [("400", []), ("40 Euro", ["Bremen"])],
+        "a match is played, a debt denied",
+    ),
+    (
+        "Das Problem, anders formuliert: Es fehlen 40 Betten.",
+        [("40", [])],
+        "a participle without anyone who speaks",
+    ),
+    (
+        "Grund waren laut Ministerium Arbeiten an 40 Leitungen.",
+        [("40", ["Ministerium"])],
+        "two common nouns side by side are two phrases",
+    ),
 ]
 
 

@@ -62,7 +62,7 @@ def author(index: Index, named: Candidates, k: int) -> Holder | None:
     start, end = named.phrase(k)
     bare = doc[k].text.lower()
     for holder in read_tokens(index, start, end):
-        if not holder.stand_in and holder.name.lower() != bare and _names(index, k, end):
+        if holder.stand_in in {"", "definite"} and holder.name.lower() != bare and _names(index, k, end):
             return holder
     brought_out = lexicons.reference().indefinite | lexicons.reference().brought_out
     if _names(index, k, end) or not any(doc[j].lower_ in brought_out for j in range(start, k)):

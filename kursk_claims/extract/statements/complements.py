@@ -71,7 +71,7 @@ def _complement(view: View, period: Period, hit: CueHit) -> tuple[int, str] | No
     pieces = period.pieces
     k = hit.piece + 1
     if k < len(pieces) and pieces[k].mark == ":" and pieces[k].kind is not Kind.QUOTE:
-        if not takes(view, hit, "clause") or hit.first != hit.piece:
+        if not takes(view, hit, "clause") or hit.first != hit.piece or subject(view, period, hit) is None:
             return None
         return (
             (k, "verb_second")

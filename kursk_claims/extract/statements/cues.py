@@ -43,7 +43,7 @@ def find_cues(view: View, period: Period) -> list[CueHit]:
                 continue
             if view.words[i][0].isupper() and i != period.start and i != piece.opener:
                 continue
-            if view.pos[i] in ("NOUN", "PROPN", "ADP", "DET", "PRON"):
+            if view.pos[i] in ("NOUN", "PROPN", "ADP", "DET", "PRON") or (view.pos[i] == "ADV" and not view.finite[i]):
                 continue
             hit = _hit(view, period, number, piece, i)
             if hit is not None:

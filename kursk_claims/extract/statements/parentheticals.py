@@ -328,4 +328,5 @@ def _written_source(view: View, period: Period, number: int, verb: int) -> set[i
                 end = phrase_end(view, i + 1, piece.end, wide=i > verb or piece.finite < 0)
                 if end > i + 1:
                     return tokens(view, i + 1, end)
-    return set()
+    inside = range(period.pieces[number].start, period.pieces[number].end)
+    return {i for i in inside if view.lower[i] in {"darin", "dort"}}

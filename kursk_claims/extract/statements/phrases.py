@@ -173,8 +173,11 @@ def _behind_name(view: View, i: int, j: int) -> bool:
 
     Only behind ``laut`` and its like; a genitive of a person or place goes with its noun (``laut Merkers Büro``).
     """
-    if i == 0 or view.lower[i - 1] not in nominal().prepositions.before or view.entity[j] or not view.entity[j - 1]:
+    if i == 0 or view.lower[i - 1] not in nominal().prepositions.before or view.entity[j] or not is_noun(view, i):
         return False
+    if not view.entity[j - 1]:  # "laut Ministerium | Arbeiten", but "laut Minister Doktor Maier"
+        named = j + 1 < len(view) and (view.entity[j + 1] != "" or view.pos[j + 1] in ("NOUN", "PROPN"))
+        return view.pos[j - 1] == "NOUN" and not named and not names_saying(view.lower[j])
     genitive = view.words[j - 1].endswith(("s", "’", "'")) and view.entity[j - 1] != "ORG"
     bare = is_noun(view, i) and all(view.entity[k] for k in range(i, j))
     return bare and not genitive and not names_saying(view.lower[j])

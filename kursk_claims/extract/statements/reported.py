@@ -14,6 +14,8 @@ from kursk_claims.extract.statements.phrases import core_end, phrase_end, starts
 from kursk_claims.extract.statements.roles import addressee, clause_subject, subject
 from kursk_claims.extract.statements.view import Range, View
 
+_SHORT: Final = 4
+"""Letters up to which a word is no noun that a compound could end in (``zu``, ``sich``)."""
 _FAR: Final = 40
 """Tokens to either side of a verb in which its object is looked for."""
 
@@ -211,8 +213,12 @@ def _fits(view: View, period: Period, hit: CueHit, reading: FormReading) -> bool
         return not hit.passive and not reflexive and _has_figure(view, hit)
     if "report" not in reading.cue.takes:
         return False
-    if any(_has_object(view, period, hit, preposition) for preposition in sorted(reading.cue.unless)):
+    if any(_has_object(view, period, hit, word) for word in sorted(reading.cue.unless)):
         return False  # "verurteilte ihn zu 4 Jahren"
+    clause = period.pieces[hit.first]
+    nouns = (view.lower[i] for i in range(clause.start, clause.end) if view.words[i][0].isupper())
+    if any(noun.endswith(word) for noun in nouns for word in reading.cue.unless if len(word) > _SHORT):
+        return False  # "bestritt sein Gruppenspiel"
     return not reading.cue.object or _has_object(view, period, hit, reading.cue.object)
 
 

@@ -137,6 +137,9 @@ def _verb_first_subject(view: View, hit: CueHit, before: Range, after: Range) ->
         return True
     if view.lower[after[0]] in {"er", "wir", "ich", "man"}:
         return True
+    person, other = (any(view.entity[i] == "PER" for i in range(*phrase)) for phrase in (before, after))
+    if person and not other:
+        return False  # "Lammert würdigte die Bundeswehr"
     if _abstract(view, before) and not _abstract(view, after):
         return True
     return not _has_subject(view, hit, before) and _has_subject(view, hit, after)
@@ -238,6 +241,8 @@ def subject_after(view: View, period: Period, hit: CueHit) -> Range | None:
         ):
             end = phrase_end(view, i, limit, wide=False)
             i = max(end, i + 1)
+        elif word == "der" and i + 1 < limit and view.pos[i + 1] == "ADJ" and view.lower[i + 1].endswith("en"):
+            i = max(core_end(view, i, limit), i + 1)  # "der chinesischen Regierung": never a nominative
         elif starts_phrase(view, i):
             end = phrase_end(view, i, limit, wide=False)
             if end > i and not (view.lower[end - 1] in syntax().time_nouns and view.lower[i] not in {"der", "die"}):
