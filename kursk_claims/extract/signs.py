@@ -22,7 +22,6 @@ _CLAUSE_END: Final = re.compile(r"[,;:–—]|\s-\s")
 _BEFORE_VERB: Final = re.compile(r"[,–-]")
 _SO: Final = re.compile(r"(?:[,–—)(;:]|\s-)\s*[Ss]o\s")
 _AS_IT_SAYS: Final = re.compile(r"\b[Ww]ie es\b")
-_CLAIMS: Final = frozenset({"will", "wollen"})
 _HAVING_DONE: Final = re.compile(r"[^\W\d_](?:t|en) (?:haben|sein)\b")
 _OF: Final = frozenset({"von", "vom"})
 
@@ -197,7 +196,7 @@ class Reader:
         """A noun with its clause, report behind a colon, ``heißt es``, ``…, so X``, one source relying on another."""
         if any(phrase <= words.known for phrase in self._relies) or not words.known.isdisjoint(self._quotes):
             return True
-        if not words.known.isdisjoint(_CLAIMS) and _HAVING_DONE.search(sentence):
+        if not words.known.isdisjoint(self._closed.claiming) and _HAVING_DONE.search(sentence):
             return True
         if "rede" in words.known and not words.known.isdisjoint(_OF) and not words.known.isdisjoint(self._be):
             return True

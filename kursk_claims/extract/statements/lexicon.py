@@ -114,6 +114,8 @@ class Closed(Struct, frozen=True, forbid_unknown_fields=True):
     about_the_same: frozenset[str]
     soon: frozenset[str]
     unreal_modals: frozenset[str]
+    claiming: frozenset[str]
+    in_it: frozenset[str]
     unreal: Unreal
 
 

@@ -329,4 +329,4 @@ def _written_source(view: View, period: Period, number: int, verb: int) -> set[i
                 if end > i + 1:
                     return tokens(view, i + 1, end)
     inside = range(period.pieces[number].start, period.pieces[number].end)
-    return {i for i in inside if view.lower[i] in {"darin", "dort"}}
+    return {i for i in inside if view.lower[i] in nominal().closed.in_it}

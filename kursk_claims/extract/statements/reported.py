@@ -99,7 +99,7 @@ def _in_adverbial_clauses(view: View, period: Period, hits: list[CueHit]) -> lis
 def claims_of(view: View, period: Period) -> list[Draft]:
     """``Die Armee will 50 Kämpfer getötet haben``: the perfect infinitive makes a claim of it."""
     for number, piece in enumerate(period.pieces):
-        if piece.kind is not Kind.MAIN or piece.finite < 0 or view.lower[piece.finite] not in {"will", "wollen"}:
+        if piece.kind is not Kind.MAIN or piece.finite < 0 or view.lower[piece.finite] not in nominal().closed.claiming:
             continue
         last = view.trim(piece.start, piece.end, {".", "!", ","})[1] - 1
         if last - 1 <= piece.finite or view.lower[last] not in {"haben", "sein"}:
