@@ -47,7 +47,7 @@ _TELLING = 5.0
 def words(a: Profile, b: Profile) -> str:
     """Telling words that the two clauses share, weighted by how much each tells."""
     least = min(a.words_weight, b.words_weight)
-    if least == 0:
+    if least == 0 or _one_list(a, b):
         return "few"
     shared = sum(weight for key, weight in a.words.items() if key in b.words)
     if shared == 0:
@@ -60,13 +60,18 @@ def words(a: Profile, b: Profile) -> str:
     return "some" if shared >= 1.5 or ratio >= 0.3 else "few"
 
 
+def _one_list(a: Profile, b: Profile) -> bool:
+    """Whether the two stand in one sentence at different places: a list, whose wording then says nothing."""
+    return a.doc == b.doc and a.sentence == b.sentence and bool(a.place and b.place) and not a.place & b.place
+
+
 _TEXT_LENGTH = 40
 """Masked sentences shorter than this are alike by their form words alone."""
 
 
 def text(a: Profile, b: Profile) -> str:
     """Likeness of the number-masked sentences (rapidfuzz token set ratio, 0 to 100)."""
-    if min(len(a.text), len(b.text)) < _TEXT_LENGTH:
+    if min(len(a.text), len(b.text)) < _TEXT_LENGTH or _one_list(a, b):
         return "unlike"
     if fuzz.ratio(a.text, b.text, score_cutoff=85):
         return "copy"

@@ -16,6 +16,7 @@ DEAD = {"thing": "tote", "event": "killed", "terms": ("tote", "hochwasser", "bes
 YEAR_2020, YEAR_2021 = day("2020-01-01", "2020-12-31"), day("2021-01-01", "2021-12-31")
 SICK = {"thing": "infektion", "thing_class": "person", "event": "infected"}
 HALL = ("halle", "eisbahn", "neubau", "stadtrat", "forderverein", "kunsteis")
+TOLL = "In Grünau wurden 73 neue Todesfälle gemeldet, in Lohburg wurden 70 neue Todesfälle gemeldet."
 LATER = {"doc": "b", "published": "2024-06-20", "topic": ("damm", "landtag", "haushalt", "schuld", "steuer")}
 GONE = {"thing": "mensch", "event": "rescued", "terms": ("mensch", "evakuieren", "grünau")}
 
@@ -358,6 +359,14 @@ CASES = [
         "far",
         False,
         "they do not become fewer",
+    ),
+    (
+        claim(quantity(73), doc="a", text=TOLL, place=("grünau",), terms=("todesfall",)),
+        claim(quantity(70), doc="a", text=TOLL, place=("lohburg",), terms=("todesfall",), as_of=day("2024-06-03")),
+        "text",
+        "unlike",
+        False,
+        "one sentence that lists two places is no copy of itself",
     ),
     (
         claim(quantity(26), doc="a", **GONE, place=("ankara",)),
