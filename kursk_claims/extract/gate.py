@@ -6,6 +6,7 @@ and ``statements`` react to, built from their own lexicons, so that the claims o
 without it (``tests/extract/test_gate_identity.py``). A sentence passes if
 
 * a quantity begins in it, or a quotation touches it;
+* the sentence after it has a quantity and ``er`` or ``sie``, which may be what is counted;
 * it can hold an attribution of its own (``signs``): a cue verb with everything that its construction needs, a
   prepositional source, a noun with its clause, ``heißt es``, ``…, so X``, one medium that relies on another;
 * after such a sentence, it has a form of the Konjunktiv of report or of hearsay, in which a report runs on;
@@ -62,6 +63,8 @@ class _Gate:
         keep = [False] * len(sentences)
         for quantity in find_quantities(text):
             _mark(keep, sentences, starts, quantity.start, quantity.end)
+        for index in self._pronouns(text, starts, list(keep)):  # what it counts may be named before
+            keep[index - 1] = True
         signs = [self._reader.read(text[span.start : span.end]) for span in sentences]
         free, embedded = [False] * len(sentences), [False] * len(sentences)
         quoted = quotations(text)
@@ -98,6 +101,13 @@ class _Gate:
                 keep[index - 1] = keep[index] = True
         runs = _running(said, signs)
         return [any(reasons) for reasons in zip(keep, said, runs, strict=True)]
+
+    def _pronouns(self, text: str, starts: Sequence[int], counting: Sequence[bool]) -> Iterator[int]:
+        """Sentences behind another that have a quantity and a personal pronoun."""
+        for found in self._pronoun.finditer(text):
+            index = bisect_right(starts, found.start()) - 1
+            if index > 0 and counting[index]:
+                yield index
 
     def _with_pronoun(
         self, text: str, starts: Sequence[int], subjects: Sequence[int], quoted: Sequence[Quotation]

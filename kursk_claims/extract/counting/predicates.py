@@ -173,11 +173,16 @@ def _pronoun_of(verb: Token) -> Token | None:
 
 
 def taken_up(pronoun: Token) -> Token | None:
-    """``Die Quote sinkt: Am Freitag lag sie bei 221``: the last subject that the pronoun can stand for."""
+    """``Die Quote sinkt: Am Freitag lag sie bei 221``: the last subject that the pronoun can stand for.
+
+    It stands in the pronoun's own sentence or in the one before, which the gate keeps for it.
+    """
     kind = pronoun.morph.get("Gender", []), pronoun.morph.get("Number", [])
     if pronoun.lower_ not in ("er", "sie") or not kind[1]:
         return None
-    for token in reversed(pronoun.doc[max(0, pronoun.sent.start - LONGEST * 3) : pronoun.i]):
+    start = pronoun.sent.start
+    start = max(pronoun.doc[start - 1].sent.start, start - LONGEST * 3) if start else start
+    for token in reversed(pronoun.doc[start : pronoun.i]):
         if token.dep_.startswith("nsubj") and is_noun(token) and token.ent_type_ != "PER":
             same = token.morph.get("Number", []) == kind[1] and (
                 not kind[0] or token.morph.get("Gender", []) == kind[0]
