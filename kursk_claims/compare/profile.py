@@ -18,6 +18,7 @@ from kursk_claims.lexicon import classes
 from kursk_claims.lexicon.classes import stem
 from kursk_claims.lexicon.frames import district_stems, frames, generic_stems
 from kursk_claims.models import Claim, Source, TimeFrame
+from kursk_claims.settings import WORDS_REMEMBERED
 
 _NUMBER = re.compile(r"\d[\d.,\s]*\d|\d")
 _WORD = re.compile(r"[^\W_]+")
@@ -116,7 +117,7 @@ def mask(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+|#", _NUMBER.sub(" # ", text.lower())))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS_REMEMBERED)
 def word_weight(key: str) -> float:
     """How much a shared stem tells: none if it is general, else more the longer it is.
 
@@ -134,7 +135,7 @@ def _base_value(value: float | None, unit: str | None, measured: str) -> float |
     return value if converted is None else converted
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS_REMEMBERED)
 def _names(word: str) -> frozenset[str]:
     """Classes of things and events that a topic's stem stands for."""
     noun = word[:1].upper() + word[1:]

@@ -29,6 +29,7 @@ from kursk_claims.settings import (
     STATEMENT_ELSEWHERE,
     STATEMENT_LINK,
     STATEMENT_WORDS,
+    WORDS_REMEMBERED,
 )
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -73,7 +74,7 @@ something (``ohne Steuern zu erhöhen``): as much as a long word, because it is 
 has it."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS_REMEMBERED)
 def concepts(word: str) -> tuple[tuple[str, float], ...]:
     """What a word stands for, with its weight: its country, its class, else its stem.
 

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from kursk_claims.extract.number_words import fold, lexicon, read_cardinal, read_multiplied
 from kursk_claims.lexicon.grammar import grammar
+from kursk_claims.settings import WORDS_REMEMBERED
 
 Notation = Literal["plain", "grouped", "word", "symbol"]
 
@@ -68,7 +69,7 @@ def _candidates() -> re.Pattern[str]:
     return re.compile(rf"(?P<digits>{digits})|(?P<vulgar>[{_VULGAR}])|\b(?P<word>(?:{'|'.join(branches)})[^\W\d_]*)")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS_REMEMBERED)
 def _word_role(word: str) -> tuple[str, float, int] | None:
     """Role, value and length of the number in one word as written, without regard to its neighbours.
 

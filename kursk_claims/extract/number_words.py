@@ -14,6 +14,7 @@ import msgspec
 
 from kursk_claims.lexicon import reader
 from kursk_claims.lexicon.grammar import grammar
+from kursk_claims.settings import WORDS_REMEMBERED
 
 
 class NumeralLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,7 +73,7 @@ def _below_thousand(word: str) -> int | None:
     return hundreds * 100 + rest
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS_REMEMBERED)
 def read_cardinal(word: str) -> float | None:
     """Read one folded number word (``zweihundertfünfzig``, ``zweieinhalbtausend``); ``None`` if it is not one.
 

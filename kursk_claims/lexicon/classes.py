@@ -14,6 +14,7 @@ from msgspec import Struct
 from Stemmer import Stemmer
 
 from kursk_claims.lexicon import load
+from kursk_claims.settings import WORDS_REMEMBERED
 
 _SHORTEST_HEAD = 4
 """Letters that the head of a compound must have: shorter stems end too many unrelated words."""
@@ -68,7 +69,7 @@ def _stemmer() -> Any:
     return Stemmer("german")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS_REMEMBERED)
 def stem(word: str) -> str:
     """Snowball stem of one German word, lower case, umlauts folded."""
     result: str = _stemmer().stemWord(word.lower())
@@ -134,20 +135,20 @@ def _look_up(word: str, index: dict[str, str]) -> str | None:
     return None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS_REMEMBERED)
 def thing_class(word: str) -> str | None:
     """Class of a thing by any form of its name, for nouns also by the head of a compound; else ``None``."""
     return _look_up(word, _thing_index())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS_REMEMBERED)
 def event_class(word: str) -> str | None:
     """Class of an event by any form of a verb, noun or adjective, for nouns also by a compound's head."""
     found = _look_up(word, _event_index())
     return None if found and word.lower().startswith(events()[found].unlike) else found
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS_REMEMBERED)
 def counted_event(word: str) -> str | None:
     """Class of the event that a noun counts by itself (``Festnahmen``, ``Corona-Tote``), else ``None``."""
     return _look_up(word, _count_index()) if word[:1].isupper() else None

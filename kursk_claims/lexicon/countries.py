@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from kursk_claims.lexicon import load
 from kursk_claims.lexicon.grammar import grammar
+from kursk_claims.settings import WORDS_REMEMBERED
 
 Role = Literal["name", "adjective", "demonym", "capital", "metonym"]
 
@@ -73,7 +74,7 @@ def _multiword_forms(name: str) -> tuple[str, ...]:
     return (name, f"{name}s")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS_REMEMBERED)
 def fold(word: str) -> str:
     """The form under which a word is looked up: NFC, lower case, plain hyphen and apostrophe."""
     text = unicodedata.normalize("NFC", word).casefold()

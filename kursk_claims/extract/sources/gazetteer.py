@@ -11,9 +11,9 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-from kursk_claims.extract.sources.lexicons import REMEMBERED
 from kursk_claims.lexicon import load
 from kursk_claims.models import SourceKind
+from kursk_claims.settings import WORDS_REMEMBERED
 
 _WORD: Final = re.compile(r"\w+")
 _QUOTES_OPEN: Final = "„\"»‚'“‘«"
@@ -144,7 +144,7 @@ def find_names(text: str) -> tuple[Found, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=WORDS_REMEMBERED)
 def entry_of(name: str) -> Entry | None:
     """The listed holder that a whole string names, ambiguous or not."""
     for hit in find_names(name):

@@ -15,12 +15,10 @@ from msgspec import Struct
 
 from kursk_claims.lexicon import load, reader
 from kursk_claims.models import SourceKind
+from kursk_claims.settings import WORDS_REMEMBERED
 
 Gender = Literal["m", "f", "n", "p", ""]
 """Grammatical gender of a singular, ``p`` for a plural, empty if unknown."""
-
-REMEMBERED: Final = 65536
-"""Words whose look-up is remembered: the vocabulary of a hundred articles, a few megabytes."""
 
 
 class Noun(NamedTuple):
@@ -189,7 +187,7 @@ def _nouns() -> tuple[dict[str, Noun], dict[str, Noun]]:
     return endings, whole
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=WORDS_REMEMBERED)
 def noun_of(word: str) -> Noun | None:
     """Class of the common noun that a capitalised word is or ends in, else ``None``."""
     if not word[:1].isupper():
@@ -245,7 +243,7 @@ def _feminine(stem: str, add: Callable[[str, Gender], None]) -> None:
     add(stem + "innen", "p")
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=WORDS_REMEMBERED)
 def office_of(word: str) -> Gender | None:
     """Gender of the office, rank or trade that a capitalised word is or ends in, else ``None``."""
     if not word[:1].isupper():
