@@ -47,8 +47,9 @@ def question(claims: Sequence[Claim]) -> str:
     words = [thing]
     if slot.group and not any(_stem_of(code) in thing.lower() for code in slot.group):
         words.insert(0, "/".join(name_of(code) or code for code in slot.group) + ":")
-    if slot.place:
-        words.append("– " + ", ".join(name_of(place) or place.title() for place in slot.place[:2]))
+    where = [place for place in slot.place if place not in slot.group]
+    if where:
+        words.append("– " + ", ".join(name_of(place) or place.title() for place in where[:2]))
     return " ".join(words)
 
 
