@@ -42,7 +42,10 @@ def main() -> None:
     }
     parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(parts))
     parser.add_argument(
-        "--articles", type=int, default=150, help="articles for gate, stages, workers (100 more), resume (threefold) and peers"
+        "--articles",
+        type=int,
+        default=150,
+        help="articles for gate, stages, workers (100 more), resume (threefold) and peers",
     )
     given = parser.parse_args()
     if unknown := set(given.parts) - set(parts):
