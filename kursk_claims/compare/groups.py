@@ -16,12 +16,18 @@ class Groups:
         """The group of an id, sorted."""
         return self._members[self._group_of[one]]
 
+    def name(self, one: str) -> str:
+        """The smallest id of the group of an id."""
+        return self._group_of[one]
+
     def together(self, one: str, other: str) -> bool:
         """Whether two ids are in one group."""
         return self._group_of[one] == self._group_of[other]
 
     def join(self, one: str, other: str) -> None:
-        """Make one group of the two, which must not be one yet."""
+        """Make one group of the two, if they are not one yet."""
+        if self.together(one, other):
+            return
         low, high = sorted((self._group_of[one], self._group_of[other]))
         for member in self._members[high]:
             self._group_of[member] = low

@@ -17,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from rapidfuzz import fuzz
 
+from kursk_claims.compare.groups import Groups
 from kursk_claims.compare.profile import is_vague
 from kursk_claims.lexicon.frames import frames
 from kursk_claims.models import Claim, Origin, Source
@@ -83,29 +84,6 @@ def body_of(source: Source) -> tuple[str, ...]:
     return (body, *rest) if body else tuple(rest)
 
 
-class _Groups:
-    """Claims that share an origin: a union of sets, each named by its smallest member."""
-
-    def __init__(self, ids: Sequence[str]) -> None:
-        self._parent = {key: key for key in ids}
-
-    def find(self, key: str) -> str:
-        while self._parent[key] != key:
-            self._parent[key] = self._parent[self._parent[key]]
-            key = self._parent[key]
-        return key
-
-    def join(self, a: str, b: str) -> None:
-        low, high = sorted((self.find(a), self.find(b)))
-        self._parent[high] = low
-
-    def members(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for key in self._parent:
-            found.setdefault(self.find(key), []).append(key)
-        return found
-
-
 def is_copy(a: Claim, b: Claim) -> bool:
     """Whether two outlets print (nearly) the same sentence."""
     if a.doc.id == b.doc.id or min(len(a.text), len(b.text)) < COPY_LENGTH:
@@ -123,7 +101,7 @@ def find_origins(claims: Sequence[Claim], group_of: Mapping[str, int]) -> tuple[
     ways = {claim.id: trace(claim) for claim in ordered}
     traced = {f"{id_}/{way.voice}" if way.voice else id_: way for id_, found in ways.items() for way in found}
     group_of = {key: group_of[way.claim.id] for key, way in traced.items() if way.claim.id in group_of}
-    groups = _Groups(list(traced))
+    groups = Groups(traced)
     for key, way in traced.items():
         groups.join(way.claim.id, key)
     _join_same_source(traced, groups, group_of)
@@ -132,13 +110,13 @@ def find_origins(claims: Sequence[Claim], group_of: Mapping[str, int]) -> tuple[
     _join_unattributed(traced, groups, group_of)
     copies = _join_copies(traced, groups)
     found = [
-        _origin([traced[key] for key in members], root in {groups.find(key) for key in copies}, copies)
-        for root, members in groups.members().items()
+        _origin([traced[key] for key in members], members[0] in {groups.name(key) for key in copies}, copies)
+        for members in groups.all()
     ]
     return tuple(sorted(found, key=lambda o: (-len(o.outlets), -len(o.claim_ids), o.name, o.claim_ids)))
 
 
-def _join_same_source(traced: Mapping[str, Traced], groups: _Groups, group_of: Mapping[str, int]) -> None:
+def _join_same_source(traced: Mapping[str, Traced], groups: Groups, group_of: Mapping[str, int]) -> None:
     """One last source, or one outlet, one origin; an unnamed source only within its article and value."""
     first: dict[object, str] = {}
     holders: list[tuple[frozenset[str], str]] = []
@@ -155,7 +133,7 @@ def _join_same_source(traced: Mapping[str, Traced], groups: _Groups, group_of: M
                 groups.join(key, other_key)
 
 
-def _join_same_body(traced: Mapping[str, Traced], groups: _Groups) -> None:
+def _join_same_body(traced: Mapping[str, Traced], groups: Groups) -> None:
     """A short name (``Polizei``, ``Morsch``) joins the long one that it is the beginning or end of, if there is one."""
     ends: dict[tuple[str, ...], str] = {}
     for key, t in traced.items():
@@ -171,7 +149,7 @@ def _join_same_body(traced: Mapping[str, Traced], groups: _Groups) -> None:
             if (len(other) > size and body in (other[:size], other[-size:]))
             or (other != body and traced[its].words[:size] == body)
         ]
-        if len({groups.find(ends[other]) for other in longer}) == 1:
+        if len({groups.name(ends[other]) for other in longer}) == 1:
             groups.join(key, ends[longer[0]])
 
 
@@ -183,27 +161,27 @@ def holder_parts(key: str) -> frozenset[str]:
     return frozenset(f"{code}:{kind}" for code in parts) if known else frozenset()
 
 
-def _join_shallow(traced: Mapping[str, Traced], groups: _Groups, group_of: Mapping[str, int]) -> None:
+def _join_shallow(traced: Mapping[str, Traced], groups: Groups, group_of: Mapping[str, int]) -> None:
     """A chain that stops at a reporter joins the chain that tells whom the reporter cites."""
     for key, t in traced.items():
         deeper = [
             other
             for other, o in traced.items()
-            if other != key and t.keys[-1] in o.keys[:-1] and groups.find(other) != groups.find(key)
+            if other != key and t.keys[-1] in o.keys[:-1] and groups.name(other) != groups.name(key)
         ]
         if deeper and not t.vague:
             groups.join(key, _best(key, deeper, groups, group_of))
 
 
-def _best(key: str, others: Sequence[str], groups: _Groups, group_of: Mapping[str, int]) -> str:
-    sizes = Counter(groups.find(other) for other in others)
+def _best(key: str, others: Sequence[str], groups: Groups, group_of: Mapping[str, int]) -> str:
+    sizes = Counter(groups.name(other) for other in others)
     return min(
         others,
-        key=lambda other: (group_of.get(other) != group_of.get(key), -sizes[groups.find(other)], groups.find(other)),
+        key=lambda other: (group_of.get(other) != group_of.get(key), -sizes[groups.name(other)], groups.name(other)),
     )
 
 
-def _join_unattributed(traced: Mapping[str, Traced], groups: _Groups, group_of: Mapping[str, int]) -> None:
+def _join_unattributed(traced: Mapping[str, Traced], groups: Groups, group_of: Mapping[str, int]) -> None:
     """What an article repeats without a source goes back to the source it names elsewhere."""
     for key, t in traced.items():
         if t.attributed and not (t.vague and len(t.keys) == 1):
@@ -220,7 +198,7 @@ def _join_unattributed(traced: Mapping[str, Traced], groups: _Groups, group_of: 
             groups.join(key, _best(key, named, groups, group_of))
 
 
-def _join_copies(traced: Mapping[str, Traced], groups: _Groups) -> set[str]:
+def _join_copies(traced: Mapping[str, Traced], groups: Groups) -> set[str]:
     copies: set[str] = set()
     items = list(traced.items())
     for index, (key, t) in enumerate(items):

@@ -96,6 +96,8 @@ def test_what_can_t_is_turned_down(text: str, why: str) -> None:
             [False, False, True],
             "a pronoun in what is said is not who says it",
         ),
+        ("Die Quote sinkt. Am Freitag lag sie bei 221.", [True, True], "what a pronoun with a figure counts is before"),
+        ("Die Quote sinkt. Am Freitag fiel sie.", [False, False], "a pronoun without a figure counts nothing"),
         ("„Wir bauen neu“, sagte das Amt. „Sie wird teuer.“", [True, True], "a pronoun that is quoted is nobody's"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -20,6 +21,7 @@ from kursk_claims.extract.counting.places import Heads, Place, changed, compared
 from kursk_claims.extract.counting.predicates import full_lemma, subject_of, taken_up, verb_of
 from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.number_words import fold, lexicon
+from kursk_claims.lexicon import alternatives
 
 
 def of_count(place: Place, heads: Heads) -> Token | None:
@@ -82,19 +84,18 @@ def _superlative(place: Place) -> Token | None:
     for i in range(place.first - 1, place.low, -1):
         attribute = i - 1
         while (
-            attribute > place.low and doc[attribute].pos_ == "ADJ" and not doc[attribute].lower_.endswith(_SUPERLATIVE)
+            attribute > place.low
+            and doc[attribute].pos_ == "ADJ"
+            and not doc[attribute].lower_.endswith(words().superlatives)
         ):
             attribute -= 1
         if (
             is_noun(doc[i])
             and doc[attribute].pos_ in ("ADJ", "DET", "PRON")
-            and doc[attribute].lower_.endswith(_SUPERLATIVE)
+            and doc[attribute].lower_.endswith(words().superlatives)
         ):
             return doc[i]
     return None
-
-
-_SUPERLATIVE = ("ste", "sten")
 
 
 def _joined_noun(place: Place) -> Token | None:
@@ -178,11 +179,13 @@ def _told_otherwise(place: Place, comma: int) -> Token | None:
 
 def _counts(token: Token) -> bool:
     """A number, a scale or a magnitude: ``12``, ``Millionen``, ``Hunderte``."""
-    scale = fold(token.text) in lexicon().scales or _MAGNITUDE.fullmatch(token.lower_) is not None
+    scale = fold(token.text) in lexicon().scales or _magnitude().fullmatch(token.lower_) is not None
     return token.pos_ == "NUM" or token.like_num or scale
 
 
-_MAGNITUDE = re.compile(r"(?:dutzend|hundert|tausend|million|milliarde)e?[nr]?")
+@cache
+def _magnitude() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(words().magnitudes)})e?[nr]?")
 
 
 def _over_attribute(place: Place) -> int:

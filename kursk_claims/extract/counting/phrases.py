@@ -204,7 +204,7 @@ def participle_after(doc: Doc, i: int, end: int) -> int | None:
         if (
             token.pos_ in ("ADJ", "VERB")
             and token.text.islower()
-            and token.lower_.endswith((*grammar().participles, "liche", "lichen", "hafte", "haften"))
+            and token.lower_.endswith((*grammar().participles, *words().derived))
             and is_noun(doc[j + 1])
             and is_noun(doc[j - 1])
         ):
