@@ -19,8 +19,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from kursk_claims.extract.number_words import lexicon
-from kursk_claims.extract.numerals import scan
+from kursk_claims.extract.quantities.number_words import lexicon
+from kursk_claims.extract.quantities.numerals import scan
 
 WORDS = (
     "der die das und in mit von Soldaten Regierung Angaben wurde sagte gestern Region Menschen nach eine ein Stadt "

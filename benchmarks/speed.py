@@ -107,7 +107,7 @@ def stages(articles: int) -> Result:
     """Where the time of ``extract`` goes: shares of processor time by stage, the analysis by component."""
     from kursk_claims.extract.claims import extract_claims
     from kursk_claims.extract.gate import build_gate
-    from kursk_claims.extract.quantities import find_quantities
+    from kursk_claims.extract.quantities.find import find_quantities
     from kursk_claims.extract.sources import resolve_sources
     from kursk_claims.extract.statements import find_statements
     from kursk_claims.nlp import build_nlp
@@ -248,7 +248,7 @@ def peers(articles: int) -> Result:
     import_spacy()
     import spacy
 
-    from kursk_claims.extract.quantities import find_quantities
+    from kursk_claims.extract.quantities.find import find_quantities
     from kursk_claims.nlp import pipeline  # noqa: F401 - registers the components of the shipped pipeline
     from kursk_claims.nlp.weights import verified
 

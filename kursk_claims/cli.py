@@ -231,7 +231,7 @@ def quantities(
     lang: LangOption = Language.DE,
 ) -> Exit:
     """Read the numbers in a text."""
-    from kursk_claims.extract.quantities import find_quantities
+    from kursk_claims.extract.quantities.find import find_quantities
     from kursk_claims.load.decode import clean
     from kursk_claims.load.lines import read_texts
     from kursk_claims.render import TextQuantities

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from kursk_claims.extract.quantities import find_quantities
+from kursk_claims.extract.quantities.find import find_quantities
 from kursk_claims.load.decode import clean
 from tests.fuzz.targets import claims_of, pipeline
 

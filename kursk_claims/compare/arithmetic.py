@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from kursk_claims.extract.units import dimension
+from kursk_claims.extract.quantities.units import dimension
 from kursk_claims.models import Claim, Implication
 from kursk_claims.settings import IMPLICATION_TOLERANCE
 

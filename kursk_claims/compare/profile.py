@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from kursk_claims.compare.values import significant_digits
-from kursk_claims.extract.units import convert, dimension
+from kursk_claims.extract.quantities.units import convert, dimension
 from kursk_claims.lexicon import classes
 from kursk_claims.lexicon.classes import stem
 from kursk_claims.lexicon.frames import district_stems, frames, generic_stems

@@ -11,8 +11,8 @@ import msgspec
 
 from kursk_claims.compare.profile import frame_days
 from kursk_claims.compare.values import POINTS, interval, same_value
-from kursk_claims.extract.dates import published_frame
-from kursk_claims.extract.units import convert, dimension
+from kursk_claims.extract.quantities.units import convert, dimension
+from kursk_claims.extract.slots.dates import published_frame
 from kursk_claims.lexicon import classes
 from kursk_claims.models import Claim, Exclusion, Quantity, Status, TimeFrame, ValueGroup
 

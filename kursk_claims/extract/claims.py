@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from kursk_claims.extract.modality import modality_of
-from kursk_claims.extract.quantities import find_quantities
-from kursk_claims.extract.slots import slot_for, slot_for_statement
+from kursk_claims.extract.quantities.find import find_quantities
+from kursk_claims.extract.slots.modality import modality_of
+from kursk_claims.extract.slots.slot import slot_for, slot_for_statement
 from kursk_claims.extract.sources import Carrier, resolve_sources
 from kursk_claims.extract.statements import find_statements
 from kursk_claims.models import (

@@ -22,7 +22,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from kursk_claims.extract.quantities import find_quantities
+from kursk_claims.extract.quantities.find import find_quantities
 from kursk_claims.extract.signs import Reader, Signs
 from kursk_claims.extract.sources.lexicons import offices, reference
 from kursk_claims.extract.statements.free import HEARSAY_REACH

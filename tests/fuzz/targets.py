@@ -17,7 +17,7 @@ from pathlib import Path
 
 from kursk_claims.errors import InputError
 from kursk_claims.extract.claims import extract_claims
-from kursk_claims.extract.quantities import find_quantities
+from kursk_claims.extract.quantities.find import find_quantities
 from kursk_claims.load import read_articles
 from kursk_claims.load.decode import clean
 from kursk_claims.models import Article, Claim

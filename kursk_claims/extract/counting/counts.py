@@ -20,7 +20,7 @@ from kursk_claims.extract.counting.phrases import (
 from kursk_claims.extract.counting.places import Heads, Place, changed, compared_with, noun_before, preposition_of
 from kursk_claims.extract.counting.predicates import full_lemma, subject_of, taken_up, verb_of
 from kursk_claims.extract.counting.words import words
-from kursk_claims.extract.number_words import fold, lexicon
+from kursk_claims.extract.quantities.number_words import fold, lexicon
 from kursk_claims.lexicon import alternatives
 
 

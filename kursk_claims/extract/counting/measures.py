@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kursk_claims.extract import units
 from kursk_claims.extract.counting.phrases import LONGEST, is_noun, is_unit, noun_after
 from kursk_claims.extract.counting.places import (
     CHANGING,
@@ -21,6 +20,7 @@ from kursk_claims.extract.counting.places import (
 )
 from kursk_claims.extract.counting.predicates import full_lemma, segment, subject_of, verb_of
 from kursk_claims.extract.counting.words import words
+from kursk_claims.extract.quantities import units
 from kursk_claims.lexicon.grammar import grammar
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kursk_claims.extract import currencies, surroundings, units
 from kursk_claims.extract.counting.words import words
-from kursk_claims.extract.number_words import fold, lexicon
+from kursk_claims.extract.quantities import currencies, surroundings, units
+from kursk_claims.extract.quantities.number_words import fold, lexicon
 from kursk_claims.lexicon.grammar import grammar
 
 _NOUNS = frozenset(("NOUN", "PROPN"))

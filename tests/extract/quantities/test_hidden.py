@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kursk_claims.extract.hidden import as_seen, turned
-from kursk_claims.extract.quantities import find_quantities
+from kursk_claims.extract.quantities.find import find_quantities
+from kursk_claims.extract.quantities.hidden import as_seen, turned
 
 HIDDEN = "\u00ad\u200b\u200d\u2060\ufeff\u200e\u2069"
 

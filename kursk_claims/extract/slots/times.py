@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from msgspec import structs
 
-from kursk_claims.extract import framing
-from kursk_claims.extract.clause import Clause
-from kursk_claims.extract.dates import TimeMention, find_times, published_frame
+from kursk_claims.extract.slots import framing
+from kursk_claims.extract.slots.clause import Clause
+from kursk_claims.extract.slots.dates import TimeMention, find_times, published_frame
 from kursk_claims.lexicon import classes
 from kursk_claims.lexicon.classes import event_class, thing_class
 from kursk_claims.lexicon.frames import frames

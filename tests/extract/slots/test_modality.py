@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kursk_claims.extract.modality import modality_of
+from kursk_claims.extract.slots.modality import modality_of
 from kursk_claims.models import Span
 from kursk_claims.nlp import Pipeline, build_nlp
 from tests.extract.sources.scene import bare

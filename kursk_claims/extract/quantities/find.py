@@ -16,12 +16,19 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from kursk_claims.extract import exclusions, measuring, qualifiers, rates, surroundings, units
-from kursk_claims.extract.atoms import SPACES
-from kursk_claims.extract.hidden import as_seen, turned
-from kursk_claims.extract.joining import BELOW_ZERO, NOUN_NEXT, Found, inherit_currency, inherit_percent, join
-from kursk_claims.extract.number_words import fold, lexicon
-from kursk_claims.extract.numerals import Numeral, scan
+from kursk_claims.extract.quantities import exclusions, measuring, qualifiers, rates, surroundings, units
+from kursk_claims.extract.quantities.atoms import SPACES
+from kursk_claims.extract.quantities.hidden import as_seen, turned
+from kursk_claims.extract.quantities.joining import (
+    BELOW_ZERO,
+    NOUN_NEXT,
+    Found,
+    inherit_currency,
+    inherit_percent,
+    join,
+)
+from kursk_claims.extract.quantities.number_words import fold, lexicon
+from kursk_claims.extract.quantities.numerals import Numeral, scan
 from kursk_claims.models import Modifier, Quantity
 
 if TYPE_CHECKING:
@@ -41,7 +48,7 @@ def find_quantities(text: str, doc: Doc | None = None) -> list[Quantity]:
     found = list(_seen_quantities(text))
     if doc is None:
         return found
-    from kursk_claims.extract.counted import attach_counted
+    from kursk_claims.extract.counting.counted import attach_counted
 
     return attach_counted(doc, found)
 

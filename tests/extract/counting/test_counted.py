@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from kursk_claims.extract.quantities import find_quantities
+from kursk_claims.extract.quantities.find import find_quantities
 from kursk_claims.models import Span
 
 VOCAB = spacy.blank("de").vocab

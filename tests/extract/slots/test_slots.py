@@ -6,7 +6,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from kursk_claims.extract.slots import setting_of, slot_for, topic_of
+from kursk_claims.extract.slots.slot import setting_of, slot_for, topic_of
 from kursk_claims.models import Article, Quantity, Slot, Span
 
 # One word a line: text, part of speech, relation, index of the head (its own for the root), entity type

@@ -14,8 +14,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from kursk_claims.extract.atoms import SPACES, Atom, Notation, find_atoms
-from kursk_claims.extract.number_words import fold, lexicon, read_cardinal, read_ordinal
+from kursk_claims.extract.quantities.atoms import SPACES, Atom, Notation, find_atoms
+from kursk_claims.extract.quantities.number_words import fold, lexicon, read_cardinal, read_ordinal
 
 Kind = Literal["cardinal", "magnitude", "fraction", "times", "occasions", "article"]
 

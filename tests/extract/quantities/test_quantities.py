@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kursk_claims.extract.quantities import find_quantities
+from kursk_claims.extract.quantities.find import find_quantities
 from kursk_claims.models import Quantity
 
 Expected = tuple[str, float | None, float | None, str, str | None, str | None]

@@ -8,9 +8,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from kursk_claims.extract import units
-from kursk_claims.extract.atoms import SPACES
-from kursk_claims.extract.numerals import Numeral
+from kursk_claims.extract.quantities import units
+from kursk_claims.extract.quantities.atoms import SPACES
+from kursk_claims.extract.quantities.numerals import Numeral
 from kursk_claims.lexicon import alternatives, reader
 
 _S = f"[{SPACES}]"

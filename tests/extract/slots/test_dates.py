@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kursk_claims.extract.dates import find_times, parse_published, published_frame
+from kursk_claims.extract.slots.dates import find_times, parse_published, published_frame
 from kursk_claims.models import TimeFrame
 
 WEDNESDAY = "2020-06-17"

@@ -6,7 +6,7 @@ import functools
 
 import pytest
 
-from kursk_claims.extract.quantities import find_quantities
+from kursk_claims.extract.quantities.find import find_quantities
 from kursk_claims.nlp import Pipeline, build_nlp
 
 

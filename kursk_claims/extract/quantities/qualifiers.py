@@ -11,7 +11,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from kursk_claims.extract.atoms import SPACES
+from kursk_claims.extract.quantities.atoms import SPACES
 from kursk_claims.lexicon import alternatives, load
 from kursk_claims.models import Modifier
 

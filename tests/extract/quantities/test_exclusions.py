@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kursk_claims.extract.exclusions import RULES, reason
-from kursk_claims.extract.numerals import scan
-from kursk_claims.extract.quantities import find_quantities
+from kursk_claims.extract.quantities.exclusions import RULES, reason
+from kursk_claims.extract.quantities.find import find_quantities
+from kursk_claims.extract.quantities.numerals import scan
 
 # (rule, text, excluded surface, why)
 EXCLUDED = [

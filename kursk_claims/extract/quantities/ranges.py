@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from kursk_claims.extract.atoms import SPACES
-from kursk_claims.extract.numerals import Numeral
+from kursk_claims.extract.quantities.atoms import SPACES
+from kursk_claims.extract.quantities.numerals import Numeral
 
 _S = f"[{SPACES}]"
 Link = Literal["range", "list", "change"]

@@ -9,7 +9,6 @@ from __future__ import annotations
 from msgspec.structs import replace
 from spacy.tokens import Doc, Token
 
-from kursk_claims.extract import measuring, units
 from kursk_claims.extract.counting.counts import of_count
 from kursk_claims.extract.counting.measures import of_measure
 from kursk_claims.extract.counting.phrases import is_noun, is_unit, phrase_text, sentence, surname
@@ -17,6 +16,7 @@ from kursk_claims.extract.counting.places import Heads, Place
 from kursk_claims.extract.counting.shares import of_multiple, of_share
 from kursk_claims.extract.counting.times import of_age, of_time
 from kursk_claims.extract.counting.words import words
+from kursk_claims.extract.quantities import measuring, units
 from kursk_claims.models import Quantity, Span
 
 

@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from kursk_claims.extract import currencies, units
-from kursk_claims.extract.atoms import SPACES
-from kursk_claims.extract.numerals import Numeral
-from kursk_claims.extract.surroundings import OPENERS, Context, month, words
+from kursk_claims.extract.quantities import currencies, units
+from kursk_claims.extract.quantities.atoms import SPACES
+from kursk_claims.extract.quantities.numerals import Numeral
+from kursk_claims.extract.quantities.surroundings import OPENERS, Context, month, words
 from kursk_claims.lexicon import alternatives
 
 _S = f"[{SPACES}]"

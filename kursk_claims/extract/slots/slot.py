@@ -13,11 +13,11 @@ from functools import cache, lru_cache
 from spacy.lang.de.stop_words import STOP_WORDS
 from spacy.tokens import Doc, Token
 
-from kursk_claims.extract import framing, places, themes, times
-from kursk_claims.extract.clause import Clause, clause_of, full_verb
-from kursk_claims.extract.dates import find_times
-from kursk_claims.extract.units import dimension
-from kursk_claims.extract.words import WORD
+from kursk_claims.extract.quantities.units import dimension
+from kursk_claims.extract.quantities.words import WORD
+from kursk_claims.extract.slots import framing, places, themes, times
+from kursk_claims.extract.slots.clause import Clause, clause_of, full_verb
+from kursk_claims.extract.slots.dates import find_times
 from kursk_claims.lexicon import countries
 from kursk_claims.lexicon.classes import event_class, stem
 from kursk_claims.lexicon.frames import generic_stems

@@ -14,8 +14,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from kursk_claims.extract.atoms import SPACES
-from kursk_claims.extract.number_words import fold
+from kursk_claims.extract.quantities.atoms import SPACES
+from kursk_claims.extract.quantities.number_words import fold
 from kursk_claims.lexicon import reader
 
 

@@ -10,9 +10,9 @@ from functools import cache
 
 from msgspec import Struct
 
-from kursk_claims.extract import units
-from kursk_claims.extract.atoms import SPACES, read_digits
-from kursk_claims.extract.number_words import fold
+from kursk_claims.extract.quantities import units
+from kursk_claims.extract.quantities.atoms import SPACES, read_digits
+from kursk_claims.extract.quantities.number_words import fold
 from kursk_claims.lexicon import alternatives
 
 _S = f"[{SPACES}]"

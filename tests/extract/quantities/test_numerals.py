@@ -10,7 +10,7 @@ from babel.numbers import format_decimal
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from kursk_claims.extract.numerals import scan
+from kursk_claims.extract.quantities.numerals import scan
 
 # (text, [(surface, value, kind)], why)
 CASES = [

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from kursk_claims.extract import measuring, ranges, units
-from kursk_claims.extract.atoms import SPACES
-from kursk_claims.extract.numerals import Numeral
+from kursk_claims.extract.quantities import measuring, ranges, units
+from kursk_claims.extract.quantities.atoms import SPACES
+from kursk_claims.extract.quantities.numerals import Numeral
 from kursk_claims.models import Modifier
 
 _S = f"[{SPACES}]"

@@ -10,7 +10,7 @@ from babel.numbers import get_currency_name
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kursk_claims.extract import units
+from kursk_claims.extract.quantities import units
 
 # (text after the number 5, symbol, times, head, why)
 READINGS = [

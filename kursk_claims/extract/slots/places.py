@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kursk_claims.extract.clause import Clause, is_number
+from kursk_claims.extract.quantities.words import BACK, WORD
+from kursk_claims.extract.slots.clause import Clause, is_number
 from kursk_claims.extract.sources.gazetteer import find_names
 from kursk_claims.extract.sources.lexicons import noun_of
-from kursk_claims.extract.words import BACK, WORD
 from kursk_claims.lexicon import countries
 from kursk_claims.lexicon.frames import frames
 from kursk_claims.models import Quantity
