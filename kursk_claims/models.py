@@ -19,7 +19,12 @@ Mode = Literal["direct", "indirect", "reported", "free_indirect", "indirect_free
 Medium = Literal["Speech", "Writing", "Thought", "SW", "ST", "WT"]
 SourceKind = Literal["person", "official", "outlet", "agency", "institution", "document", "anonymous", "unknown"]
 ClusterKind = Literal["numeric", "statement"]
-Status = Literal["agree", "compatible", "update", "conflict", "disputed", "single"]
+Status = Literal["agree", "compatible", "update", "conflict", "disputed", "unclear", "single"]
+Provenance = Literal["said", "inherited", "unknown"]
+"""Where a field of a signature comes from: the figure's own clause, its context, or nowhere."""
+Role = Literal["total", "part", "whole", "from", "to", "change", "mean", "limit", "base"]
+"""What a figure is to its question: a level or total, ``k`` of ``k von n`` (part), its ``n`` (whole), the ends of a
+change, the change itself, an average, a threshold, the value that something is compared with."""
 Stance = Literal["assert", "deny"]
 
 
@@ -131,14 +136,56 @@ class Attribution(Struct, frozen=True, kw_only=True):
 
 
 class TimeFrame(Struct, frozen=True, kw_only=True):
-    """A day or an interval of days, ISO dates, both inclusive."""
+    """A day or an interval of days, both inclusive: ISO dates, to the minute where the text gives a clock time
+    (``2024-09-22T19:09``)."""
 
     start: str
     end: str
 
 
+class EventAnchor(Struct, frozen=True, kw_only=True):
+    """The occasion that a figure belongs to: ``Explosion``, ``Beirut``, 4 August."""
+
+    kind: str | None = None
+    """Class of the event in the lexicon, else the lemma of its noun."""
+    text: str | None = None
+    """The noun as written, for labels."""
+    place: str | None = None
+    day: str | None = None
+
+
+class FieldProvenance(Struct, frozen=True, kw_only=True):
+    """For each field of the question signature, whether the clause says it, the context, or nothing."""
+
+    bearer: Provenance = "unknown"
+    measure: Provenance = "unknown"
+    place: Provenance = "unknown"
+    event: Provenance = "unknown"
+    as_of: Provenance = "unknown"
+
+
 class Slot(Struct, frozen=True, kw_only=True):
-    """The question that a number answers, as far as its sentence tells. ``None``/empty is unknown."""
+    """The question that a number answers, as far as its text tells. ``None``/empty is unknown.
+
+    ``bearer``, ``measure``, ``restrictors``, ``role``, ``modality``, ``period``, ``anchor``, ``place`` and ``as_of``
+    are the question signature; ``provenance`` tells for each where it was found.
+    """
+
+    bearer: str | None = None
+    """Normalised name or noun of who or what has the figure: ``afd``, ``dax``, ``hochhaus ringstraße``."""
+    bearer_text: str | None = None
+    """The bearer as it is shown in labels, in the nominative."""
+    measure: str | None = None
+    """Role noun and predicate together, normalised: ``dead``, ``survivor``, ``on_board``, ``registered``."""
+    measure_text: str | None = None
+    """The measure as it is shown in labels: ``Tote``, ``Verletzte``, ``Soldaten``."""
+    restrictors: tuple[str, ...] = ()
+    """What narrows the measure, normalised and sorted: ``über 65``, ``ohne hamburg``, ``nordkoreanisch``."""
+    role: Role | None = None
+    period: str | None = None
+    """What time the figure sums up or recurs in: ``day``, ``quarter``, ``2024``, ``season`` …"""
+    anchor: EventAnchor | None = None
+    provenance: FieldProvenance = FieldProvenance()
 
     thing: str | None = None
     """Lemma of what is counted or measured, lower case."""
@@ -259,9 +306,16 @@ class Cluster(Struct, frozen=True, kw_only=True):
     question: str
     slot: Slot
     status: Status
+    certainty: float | None = None
+    """Calibrated probability that these claims answer one question; ``None`` for a single claim."""
     value_groups: tuple[ValueGroup, ...]
     origins: tuple[Origin, ...]
     independent_origins: int
+    """A lower bound: mentions without a named source count once at most."""
+    origins_at_most: int = 0
+    """The upper bound: every mention without a named source taken as an origin of its own."""
+    contested_on: tuple[str, ...] = ()
+    """Days on which sources differ, of a question whose figure changes over time."""
     spread_ratio: float | None
     """Largest definite value over the smallest; ``None`` without two finite values."""
     claim_ids: tuple[str, ...]

@@ -44,6 +44,7 @@ class ClusterStatus(StrEnum):
     UPDATE = "update"
     COMPATIBLE = "compatible"
     AGREE = "agree"
+    UNCLEAR = "unclear"
     SINGLE = "single"
 
 

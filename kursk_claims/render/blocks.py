@@ -26,6 +26,7 @@ STYLE: Final[dict[Status, str]] = {
     "update": "bold blue",
     "compatible": "bold cyan",
     "agree": "bold green",
+    "unclear": "magenta",
     "single": "dim",
 }
 PLOT_FROM: Final = 110

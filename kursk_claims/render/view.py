@@ -17,7 +17,7 @@ from kursk_claims.render.neutral import neutral
 from kursk_claims.render.numbers import as_of_words, choose, counted, number, value_words
 from kursk_claims.render.payload import Lang
 
-WORST_FIRST: Final[tuple[Status, ...]] = ("conflict", "disputed", "update", "compatible", "agree", "single")
+WORST_FIRST: Final[tuple[Status, ...]] = ("conflict", "disputed", "update", "compatible", "agree", "unclear", "single")
 
 
 class Voice(Struct, frozen=True, kw_only=True):
