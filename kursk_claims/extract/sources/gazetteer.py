@@ -6,12 +6,14 @@ A name that may start at a word is found by that word, so a text is scanned in t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from msgspec import Struct
 
 from kursk_claims.lexicon import load
+from kursk_claims.lexicon.outlets import ambiguous, media
 from kursk_claims.models import SourceKind
 from kursk_claims.settings import WORDS_REMEMBERED
 
@@ -37,22 +39,6 @@ class Alias(NamedTuple):
     ambiguous: bool
 
 
-class _OutletGroup(Struct, frozen=True, forbid_unknown_fields=True):
-    country: str
-    names: list[list[str]]
-    type: str = "agency"
-
-
-class _Outlets(Struct, frozen=True, forbid_unknown_fields=True):
-    ambiguous: list[str]
-    outlets: list[_OutletGroup]
-
-
-class _Agencies(Struct, frozen=True, forbid_unknown_fields=True):
-    ambiguous: list[str]
-    agencies: list[_OutletGroup]
-
-
 class _InstitutionGroup(Struct, frozen=True, forbid_unknown_fields=True, rename={"cls": "class"}):
     cls: str
     names: list[list[str]]
@@ -74,25 +60,18 @@ def _inflected(name: str) -> list[str]:
 @cache
 def aliases() -> dict[str, tuple[Alias, ...]]:
     """First word of a name to the names that start so, longest first."""
-    outlets = load("de/outlets", _Outlets)
-    agencies = load("de/agencies", _Agencies)
     institutions = load("de/institutions", _Institutions)
     table: dict[str, list[Alias]] = {}
 
-    def add(names: list[str], entry: Entry, ambiguous: frozenset[str]) -> None:
+    def add(names: Iterable[str], entry: Entry, common: frozenset[str]) -> None:
         for name in names:
             for form in _inflected(name):
                 first = _WORD.search(form)
                 if first:
-                    table.setdefault(first.group(), []).append(Alias(form, entry, name in ambiguous))
+                    table.setdefault(first.group(), []).append(Alias(form, entry, name in common))
 
-    common = frozenset(outlets.ambiguous) | frozenset(agencies.ambiguous)
-    for group in outlets.outlets:
-        for names in group.names:
-            add(names, Entry(names[0], "outlet", group.type, group.country), common)
-    for group in agencies.agencies:
-        for names in group.names:
-            add(names, Entry(names[0], "agency", "agency", group.country), common)
+    for medium in media():
+        add(medium.names, Entry(medium.names[0], medium.kind, medium.type, medium.country), ambiguous())
     for body in institutions.institutions:
         for names in body.names:
             add(names, Entry(names[0], "institution", body.cls, ""), frozenset(institutions.ambiguous))
