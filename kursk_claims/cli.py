@@ -23,23 +23,18 @@ from kursk_claims.errors import Exit, UsageError
 from kursk_claims.options import (
     ClusterStatus,
     Engine,
-    EngineOption,
     Format,
     FormatOption,
     LangOption,
     Language,
-    MetaOption,
     ModelOption,
     OutputOption,
-    Paths,
-    QuietOption,
+    Reading,
     Record,
     SinceOption,
     ThresholdOption,
-    TypeOption,
     UntilOption,
-    VerboseOption,
-    WorkersOption,
+    with_options,
 )
 from kursk_claims.settings import LINK_THRESHOLD
 
@@ -80,8 +75,9 @@ def _root(
 
 @app.command()
 @guarded
+@with_options(Reading)
 def extract(
-    paths: Paths = None,
+    reading: Reading,
     format: FormatOption = None,
     output: Annotated[
         str | None,
@@ -89,43 +85,40 @@ def extract(
             "--output",
             "-o",
             metavar="FILE|DIR/",
-            help="Write here, whole or not at all; into a directory part by part, resumed by the same command.",
+            help="Write here, atomically; into a directory part by part, resumed by the same command.",
         ),
     ] = None,
-    type: TypeOption = None,
-    model: ModelOption = None,
-    meta: MetaOption = None,
-    lang: LangOption = Language.DE,
-    workers: WorkersOption = 1,
-    engine: EngineOption = Engine.LOCAL,
-    quiet: QuietOption = False,
-    verbose: VerboseOption = False,
 ) -> Exit:
     """Articles in, claims out: every number and every attributed statement, with its exact place."""
     from kursk_claims.engines import local, parts
     from kursk_claims.load import read_articles
 
-    console = Console(quiet=quiet, verbose=verbose)
-    kind: ClaimType | None = type.value if type else None
-    if engine is Engine.SPARK:
+    console = Console(quiet=reading.quiet, verbose=reading.verbose)
+    kind: ClaimType | None = reading.type.value if reading.type else None
+    if reading.engine is Engine.SPARK:
         from kursk_claims.engines import spark
 
-        only_here(format=format, meta=meta, workers=None if workers == 1 else workers)
-        spark.extract(inputs(paths), directory(output), report=console.report, model=model, kind=kind)
+        only_here(format=format, meta=reading.meta, workers=None if reading.workers == 1 else reading.workers)
+        spark.extract(inputs(reading.paths), directory(output), report=console.report, model=reading.model, kind=kind)
         return console.status
-    found = read_articles(inputs(paths), meta=meta, report=console.report, stdin=standard_input())
+    found = read_articles(inputs(reading.paths), meta=reading.meta, report=console.report, stdin=standard_input())
     articles = Kept(console.track(found, "articles"), format)
     if output is not None and (output.endswith("/") or Path(output).is_dir()):
         if format not in (None, Format.JSONL):
             raise UsageError(f"a directory is written as JSON Lines, not {format.value}; name a file")
-        header = parts.Header(model=model, type=kind)
+        header = parts.Header(model=reading.model, type=kind)
         before, added = parts.extract_parts(
-            articles, build(model), workers, directory=Path(output), header=header, report=console.report
+            articles,
+            build(reading.model),
+            reading.workers,
+            directory=Path(output),
+            header=header,
+            report=console.report,
         )
         console.note(f"{output}: {added} articles extracted, {before} were done before")
         return console.status
-    with _results(format, Format.JSONL, Path(output) if output else None, lang) as show:
-        claims = local.extract(articles, build(model), workers, report=console.report)
+    with _results(format, Format.JSONL, Path(output) if output else None, reading.lang) as show:
+        claims = local.extract(articles, build(reading.model), reading.workers, report=console.report)
         wanted = (claim for claim in claims if kind in (None, claim.type))
         # The report shows claims by the question they answer, also where only claims were asked for.
         show(_compared(wanted) if format == Format.HTML else wanted, articles=articles.by_id)
@@ -134,13 +127,14 @@ def extract(
 
 @app.command()
 @guarded
+@with_options(Reading)
 def compare(
-    paths: Paths = None,
+    reading: Reading,
     format: FormatOption = None,
     output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, whole or not at all.")
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write here; the file appears only when it is complete."),
     ] = None,
-    type: TypeOption = None,
     status: Annotated[
         list[ClusterStatus] | None,
         typer.Option("--status", help="Only clusters with this status; may be repeated.", show_default=False),
@@ -156,15 +150,8 @@ def compare(
     fail_on_conflict: Annotated[
         bool, typer.Option("--fail-on-conflict", help="Exit with 3 if a cluster shown is a conflict or disputed.")
     ] = False,
-    model: ModelOption = None,
-    meta: MetaOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
-    lang: LangOption = Language.DE,
-    workers: WorkersOption = 1,
-    engine: EngineOption = Engine.LOCAL,
-    quiet: QuietOption = False,
-    verbose: VerboseOption = False,
 ) -> Exit:
     """Articles, or claims that extract wrote, in; who agrees and who conflicts out."""
     from kursk_claims.compare import compare as compare_claims
@@ -173,17 +160,17 @@ def compare(
     from kursk_claims.load import read_inputs
     from kursk_claims.models import Article
 
-    console = Console(quiet=quiet, verbose=verbose)
-    kind: ClaimType | None = type.value if type else None
-    if engine is Engine.SPARK:
+    console = Console(quiet=reading.quiet, verbose=reading.verbose)
+    kind: ClaimType | None = reading.type.value if reading.type else None
+    if reading.engine is Engine.SPARK:
         from kursk_claims.engines import spark
 
         only_here(
             format=format,
-            meta=meta,
+            meta=reading.meta,
             since=since,
             until=until,
-            workers=None if workers == 1 else workers,
+            workers=None if reading.workers == 1 else reading.workers,
             status=status,
             only_conflicts=only_conflicts or None,
             min_sources=None if min_sources == 1 else min_sources,
@@ -191,22 +178,29 @@ def compare(
             fail_on_conflict=fail_on_conflict or None,
         )
         spark.compare(
-            inputs(paths), directory(output), report=console.report, model=model, kind=kind, threshold=threshold
+            inputs(reading.paths),
+            directory(output),
+            report=console.report,
+            model=reading.model,
+            kind=kind,
+            threshold=threshold,
         )
         return console.status
     period = {"since": day(since, "--since"), "until": day(until, "--until")}
     read: list[Claim] = []
 
     def unread_articles() -> Iterator[Article]:
-        for found in read_inputs(inputs(paths), meta=meta, report=console.report, stdin=standard_input()):
+        for found in read_inputs(
+            inputs(reading.paths), meta=reading.meta, report=console.report, stdin=standard_input()
+        ):
             if isinstance(found, Article):
                 yield found
             else:
                 read.append(found)
 
     articles = Kept(console.track(unread_articles(), "articles"), format)
-    with _results(format, Format.JSON, Path(output) if output else None, lang) as show:
-        extracted = list(local.extract(articles, build(model), workers, report=console.report))
+    with _results(format, Format.JSON, Path(output) if output else None, reading.lang) as show:
+        extracted = list(local.extract(articles, build(reading.model), reading.workers, report=console.report))
         claims = [claim for claim in (*read, *extracted) if kind in (None, claim.type)]
         comparison = select(
             compare_claims(claims, threshold=threshold),

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import functools
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar, get_type_hints
 
 import typer
+
+Options = TypeVar("Options")
+Own = ParamSpec("Own")
+Result = TypeVar("Result")
 
 
 class Format(StrEnum):
@@ -70,7 +78,8 @@ FormatOption = Annotated[
     Format | None, typer.Option("--format", "-f", help="Output format; table on a terminal.", show_default=False)
 ]
 OutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, whole or not at all.")
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write here; the file appears only when it is complete."),
 ]
 LangOption = Annotated[Language, typer.Option("--lang", help="Language of labels and number formats.")]
 TypeOption = Annotated[ClaimKind | None, typer.Option("--type", help="Only claims of this kind.", show_default=False)]
@@ -91,8 +100,61 @@ WorkersOption = Annotated[int, typer.Option("--workers", metavar="N", min=1, hel
 EngineOption = Annotated[
     Engine, typer.Option("--engine", help="Where the work runs: here, or on Apache Spark into --output DIR.")
 ]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No notes and no progress; errors are still said.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No notes and no progress; errors are still printed.")]
 VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="Say more: encodings, dates not understood.")]
 ThresholdOption = Annotated[
     float, typer.Option("--threshold", metavar="SCORE", help="Score from which two claims answer one question.")
 ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """Options of every command that reads articles: what to read, with which pipeline, how much to say."""
+
+    paths: Paths = None
+    type: TypeOption = None
+    model: ModelOption = None
+    meta: MetaOption = None
+    lang: LangOption = Language.DE
+    workers: WorkersOption = 1
+    engine: EngineOption = Engine.LOCAL
+    quiet: QuietOption = False
+    verbose: VerboseOption = False
+
+
+def with_options(
+    group: type[Options],
+) -> Callable[[Callable[Concatenate[Options, Own], Result]], Callable[..., Result]]:
+    """Give a command the options that the fields of the dataclass ``group`` declare, before its own.
+
+    The command gets them as one record in front; Typer sees every option by its own name.
+    """
+
+    def decorate(command: Callable[Concatenate[Options, Own], Result]) -> Callable[..., Result]:
+        hints = get_type_hints(group, include_extras=True)
+        shared = [
+            inspect.Parameter(
+                field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=hints[field.name]
+            )
+            for field in fields(group)  # type: ignore[arg-type]
+        ]
+        own_hints = get_type_hints(command, include_extras=True)
+        _, *own = inspect.signature(command).parameters.values()
+        parameters = [
+            *shared,
+            *(one.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=own_hints[one.name]) for one in own),
+        ]
+
+        @functools.wraps(command)
+        def run(**given: Any) -> Result:
+            record = group(**{one.name: given.pop(one.name) for one in shared})
+            rest: Any = functools.partial(command, record)
+            result: Result = rest(**given)
+            return result
+
+        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        run.__annotations__ = {one.name: one.annotation for one in parameters}
+        del run.__wrapped__
+        return run
+
+    return decorate
