@@ -182,9 +182,7 @@ def _components(spark: SparkSession, claims: DataFrame, edges: DataFrame, place:
     linked = edges.select(f.col("low").alias("id_l"), f.col("high").alias("id_r")).distinct()
     nodes = linked.select(f.explode(f.array("id_l", "id_r")).alias("id")).distinct()
     spark.sparkContext.setCheckpointDir(place)  # Splink cuts its lineage there
-    api: Any = SparkAPI(  # type: ignore[no-untyped-call]
-        spark_session=spark, break_lineage_method="parquet", register_udfs_automatically=False
-    )
+    api: Any = SparkAPI(spark_session=spark, break_lineage_method="parquet", register_udfs_automatically=False)
     found = cluster_pairwise_predictions_at_threshold(nodes, linked, api, node_id_column_name="id")
     frame: DataFrame = found.as_spark_dataframe()
     return frame.select("id", f.col("cluster_id").alias("component"))
