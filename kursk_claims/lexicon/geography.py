@@ -1,0 +1,152 @@
+"""Places and what they lie in: towns, regions, countries and wider areas (``Euroraum``, ``Nahost``).
+
+The table is ``de/places.tsv``, made from GeoNames (CC BY 4.0, see ``de/places.licence.txt``) by
+``training/scripts/places.py``. A place goes by its key: the code of a country (``RU``, ``EU``), else its usual German
+name in lower case (``kursk``, ``euroraum``). A region and its chief town of the same name are one place.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+from kursk_claims.lexicon import countries
+from kursk_claims.settings import WORDS_REMEMBERED
+
+Relation = Literal["same", "contains", "within", "overlap", "apart", "unknown"]
+
+_CODE = 2
+"""Letters of a country's code."""
+_SHORTEST_GENITIVE = 5
+
+
+class _Table(NamedTuple):
+    forms: dict[str, str]
+    """Key of each name as it is looked up."""
+    wider: dict[str, frozenset[str]]
+    """What each place lies in, at first hand."""
+    names: dict[str, str]
+    """Each place as shown."""
+    doubtful: frozenset[str]
+    """Names that are common words or surnames too."""
+    openings: frozenset[str]
+    """First words of names of several words, as they are looked up."""
+
+
+@cache
+def _table() -> _Table:
+    forms: dict[str, str] = {}
+    wider: dict[str, frozenset[str]] = {}
+    names: dict[str, str] = {}
+    doubtful: set[str] = set()
+    shared: dict[str, frozenset[str]] = {}
+    text = files(__package__).joinpath("de/places.tsv").read_text(encoding="utf-8")
+    # folded as one text: folding twenty thousand names one by one would take longer than all the rest
+    for line, folded in zip(text.splitlines(), countries.fold.__wrapped__(text).splitlines(), strict=True):
+        name, inside = (*line.split("\t", 2), "")[:2]
+        first, _, others = (*folded.split("\t", 2), "", "")[:3]
+        shown = name.lstrip("!")
+        is_code = len(shown) == _CODE and shown.isupper()
+        key = shown if is_code else first.lstrip("!")
+        wider[key] = shared.setdefault(inside, frozenset(inside.split(",") if inside else ()))
+        names[key] = shown
+        for form in (*(() if is_code else (first,)), *(others.split("|") if others else ())):
+            plain = form.lstrip("!")
+            forms[plain] = key
+            if plain != form:
+                doubtful.add(plain)
+    openings = frozenset(form.split(" ", 1)[0] for form in forms if " " in form)
+    return _Table(forms, wider, names, frozenset(doubtful), openings)
+
+
+def _look_up(folded: str) -> str | None:
+    forms = _table().forms
+    found = forms.get(folded)
+    if found is None and folded.endswith("s") and len(folded) > _SHORTEST_GENITIVE:
+        found = forms.get(folded[:-1])
+    return found
+
+
+@lru_cache(maxsize=WORDS_REMEMBERED)
+def find(name: str) -> str | None:
+    """Key of a place by any of its names, with or without a genitive ``s``; ``None`` for what the table lacks.
+
+    ``Kyjiw`` -> ``kiew``, ``Russlands`` -> ``RU``, ``Euro-Zone`` -> ``euroraum``.
+    """
+    if countries.role_of(name) == "name":
+        return countries.code_of(name)
+    return _look_up(countries.fold(name))
+
+
+def place_key(name: str) -> str:
+    """Key of a place, for what the table lacks its name in lower case without a genitive ``s``."""
+    found = find(name)
+    if found:
+        return found
+    folded = countries.fold(name).strip("\"'„“”‚‘’»«.,")
+    genitive = len(folded) > 4 and folded.endswith("s") and folded[-2] not in "asiuxzß"
+    return folded[:-1] if genitive else folded
+
+
+def is_doubtful(name: str) -> bool:
+    """Whether a place's name is a common word or a surname too (``Essen``, ``Hagen``)."""
+    folded = countries.fold(name)
+    return folded in _table().doubtful or folded.removesuffix("s") in _table().doubtful
+
+
+def opens_name(word: str) -> bool:
+    """Whether a name of several words may begin with this one (``Bad``, ``Tel``, ``New``)."""
+    return countries.fold(word) in _table().openings
+
+
+def name_of(key: str) -> str | None:
+    """The place as shown: ``kiew`` -> ``Kiew``, ``RU`` -> ``Russland``; ``None`` for what the table lacks."""
+    if len(key) == _CODE and key.isupper():
+        return countries.name_of(key)
+    return _table().names.get(key)
+
+
+@lru_cache(maxsize=WORDS_REMEMBERED)
+def wider(key: str) -> frozenset[str]:
+    """Everything that a place lies in: region, country, areas; empty for what the table lacks."""
+    found: set[str] = set()
+    queue = [key]
+    while queue:
+        more = _table().wider.get(queue.pop(), frozenset()) - found - {key}
+        found |= more
+        queue.extend(more)
+    return frozenset(found)
+
+
+def contains(a: str, b: str) -> bool:
+    """Whether place ``b`` lies in place ``a`` (keys); no place contains itself."""
+    return a in wider(b)
+
+
+@cache
+def _members(key: str) -> frozenset[str]:
+    """Countries of an area of several countries."""
+    return frozenset(name for name in _table().wider if len(name) == _CODE and key in wider(name))
+
+
+def relation(a: str, b: str) -> Relation:
+    """How two places (keys) lie to each other; ``unknown`` if the table does not tell."""
+    if a == b:
+        return "same"
+    if contains(a, b):
+        return "contains"
+    if contains(b, a):
+        return "within"
+    if _members(a) & _members(b):
+        return "overlap"
+    known = _table().wider
+    if not (a in known or countries.name_of(a)) or not (b in known or countries.name_of(b)):
+        return "unknown"
+    # a name that several towns bear lies in what they share, perhaps nothing
+    return "apart" if wider(a) or wider(b) else "unknown"
+
+
+def compatible(a: str, b: str) -> bool:
+    """Whether something can happen in both places (keys) at once, as far as is known."""
+    return relation(a, b) != "apart"
