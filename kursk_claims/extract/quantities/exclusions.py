@@ -10,15 +10,13 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from kursk_claims.extract.quantities import currencies, units
+from kursk_claims.extract.quantities import calendar, currencies, units
 from kursk_claims.extract.quantities.atoms import SPACES
 from kursk_claims.extract.quantities.numerals import Numeral
-from kursk_claims.extract.quantities.surroundings import OPENERS, Context, month, words
+from kursk_claims.extract.quantities.surroundings import OPENERS, Context, words
 from kursk_claims.lexicon import alternatives
 
 _S = f"[{SPACES}]"
-_FIRST_YEAR, _LAST_YEAR = 1000, 2100
-_MODERN_YEARS = range(1900, 2061)
 
 
 def _in_code(c: Context) -> bool:
@@ -28,6 +26,9 @@ def _in_code(c: Context) -> bool:
     if re.search(r"[^\W\d]$|[^\W\d_][-‑]$|[^\W\d_]\d+[-‑]$|[#@&=_\\]$|[^\W\d]\.$|[^\W_]/$|\[$|-\d+[-‑]$", c.before):
         if re.match(r"[a-z]\d", c.after):
             return True
+        measured = re.search(r"\d([^\W\d_]+)[-‑]$", c.before)  # "3km-5km"
+        if measured and c.has_unit and units.symbol_of_sign(measured.group(1)):
+            return False
         return not re.search(r"(?:^|\W)(?:[A-Z]{3}|Fr\.|ca\.|max\.|min\.|[Ii]nkl\.|[Mm]ind\.)$", c.before)
     if re.match(r"[^\W_]", c.after):
         return not (c.has_unit or re.match(r"[Mm]al\b|[Ff]ach", c.after))
@@ -61,61 +62,6 @@ def _telephone(c: Context) -> bool:
     return any(stem in announced for stem in words().telephones) and not c.counts_noun
 
 
-@cache
-def _date_cue() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives(words().date_cues)})[,.]?\s$", re.IGNORECASE)
-
-
-def _date(c: Context) -> bool:
-    """``2. November``, ``16. bis 23. September``, ``20.06.``, ``2024-11-02``, ``5./6. Mai``."""
-    if c.numeral.kind != "cardinal" or c.numeral.notation == "word":
-        return False
-    months = month()
-    day = rf"\.?{_S}?(?:(?:und|bis|oder|sowie|auf den|/|-|–|,){_S}?(?:zum{_S})?\d{{1,2}}\.{_S}?){{0,3}}{months}"
-    if c.numeral.value <= 31 and (re.match(rf"\.(?:/|{_S}?[-–]{_S}?)\d{{1,2}}\.", c.after) or re.match(day, c.after)):
-        return True
-    if c.plain and c.numeral.value <= 31 and re.match(rf"\.{_S}(?:[1-9]|1[0-2])\.(?:{_S}|$)", c.after):
-        return True
-    if re.fullmatch(r"[0-3]?\d\.[01]?\d", c.numeral.text):
-        if c.after.startswith(".") and not re.match(rf"\.(?:{_S}+[A-ZÄÖÜ]|$)", c.after):
-            return True
-        if _date_cue().search(c.before) and not c.has_unit:
-            return True
-    if re.search(r"\d{4}[-‑]$|\d{4}[-‑]\d{2}[-‑]$", c.before) or re.match(r"[-‑]\d{2}[-‑]\d{2}\b", c.after):
-        return True
-    if c.plain and re.search(rf"\b{months}\s$", c.before) and c.numeral.value <= 31 and not c.counts_noun:
-        return True
-    return c.plain and bool(re.search(r"\d{1,2}\.\s?\d{1,2}\.\s?$", c.before))
-
-
-def _clock(c: Context) -> bool:
-    """``8 Uhr``, ``8 bis 10 Uhr``, ``halb acht``, ``4.15 Uhr``, ``um acht``."""
-    chain = rf"(?:[.:]\d\d)?(?:{_S}?(?:bis|und|oder|-|–){_S}?[\w.:]+){{0,1}}[-‑{SPACES}]?Uhr(?!\w*(?:en|macher))"
-    if re.match(chain, c.after):
-        return True
-    if (
-        re.search(rf"(?:halb|[Vv]iertel{_S}(?:nach|vor)|kurz{_S}(?:nach|vor)|Uhr){_S}$", c.before)
-        and c.numeral.value <= 59
-    ):
-        return not (c.has_unit or c.counts_noun)
-    if re.fullmatch(r"[012]?\d\.[0-5]\d", c.numeral.text) and re.match(rf"{_S}(?:h|MEZ|MESZ|UTC|GMT)\b", c.after):
-        return True
-    if re.search(r":$", c.before) and re.search(r"\d:$", c.before):
-        return True
-    if c.word_before == "Um" and c.numeral.notation == "word" and c.numeral.value <= 12 and not c.has_unit:
-        return c.word_after.islower() and not c.counts_noun
-    if c.word_before.lower() == "gegen" and c.plain and c.numeral.value <= 24 and not (c.has_unit or c.counts_noun):
-        return c.word_after.islower() and c.word_after not in words().part_openers
-    return bool(
-        c.word_before.lower() in ("um", "gegen")
-        and c.numeral.value <= 12
-        and c.numeral.notation == "word"
-        and not c.has_unit
-        and not c.counts_noun
-        and not c.word_after
-    )
-
-
 def _postcode(c: Context) -> bool:
     """``Hafenstr. 84, 15374 Müncheberg``: five digits after a house number, or that house number."""
     if not c.plain:
@@ -129,71 +75,13 @@ def _postcode(c: Context) -> bool:
 _STREET = r"(?i:str\.|straße|weg|platz|allee|gasse|ufer|damm|ring|chaussee)"
 
 
-def _decade(c: Context) -> bool:
-    """``90er Jahre``, ``1990er-Jahre``, ``die 68er``."""
-    return c.plain and bool(re.match(r"-?er(?:n|s)?(?!\w)|-?er-?[Jj]ahr", c.after))
-
-
-def _year(c: Context) -> bool:
-    """A number that can be a year, where no thing counted and no unit follows."""
-    value = c.numeral.value
-    if not c.plain or c.numeral.kind != "cardinal":
-        return False
-    known = words()
-    before = c.word_before.strip("(.,:;").lower()
-    if re.match(rf"{_S}(?:v|n)\.{_S}?Chr", c.after):
-        return True
-    if re.search(r"(?:^|\s)['’´`]$", c.before) and len(c.numeral.text) == 2:
-        return True
-    if len(c.numeral.text) == 2 and re.search(r"\d{4}[/–-]$", c.before):
-        return True
-    if len(c.numeral.text) != 4 or not _FIRST_YEAR <= value <= _LAST_YEAR:
-        return False
-    if re.match(r"/\d{2,4}\b", c.after) or re.search(r"\d{4}/$", c.before):
-        return True
-    if c.has_unit:
-        return False
-    if before in known.singular_determiners and _ATTRIBUTE_NEXT.match(c.after):
-        return True
-    if before in known.year_cues or before in known.seasons or re.search(rf"\b{month()}\s$", c.before):
-        return True
-    if re.search(r"(?i)\bjahr\w*\s(?:\w+\s)?(?:\d{4}\s?(?:,|und|bis|oder|sowie|auf|–|-|/)\s?)*$", c.before):
-        return True
-    modern = int(value) in _MODERN_YEARS and value % 100 != 0
-    if modern:
-        if not c.counts_noun:
-            return True
-        if before in known.year_prepositions:
-            return True
-        return not _PLURAL_NEXT.match(c.after)
-    if c.counts_noun or _CHANGE_NEXT.match(c.after):
-        return False
-    if (c.starts_sentence or c.before.endswith((", ", " und "))) and _opens_story(c.word_after):
-        return True
-    lifespan = c.before.endswith("(") or re.search(r"\d{4}\s?[–-]\s?$", c.before)
-    return bool(before in known.year_prepositions or lifespan or c.word_after in known.year_followers)
-
-
-_PLURAL_NEXT = re.compile(
-    rf"{_S}{{1,2}}(?:[a-zäöüß-]+(?:e|en|er){_S}){{0,2}}[A-ZÄÖÜ][a-zäöüß]+(?:en|er|e|(?<!i)n|s|te)\b"
-)
-"""A noun in ``-in`` is one woman and no plural: ``2018 Rektorin geworden``."""
-_ATTRIBUTE_NEXT = re.compile(rf"{_S}[a-zäöüß]+(?:e|en|er|es|em){_S}[A-ZÄÖÜ]")
-"""``des 1849 verstorbenen Dichters``: one thing has no number before it."""
-_CHANGE_NEXT = re.compile(rf"{_S}(?:um{_S}[^.;:]{{1,40}}{_S})?auf{_S}\d")
-"""``von 1299 auf 1354``: two levels, and no years."""
-
-
-def _opens_story(word: str) -> bool:
-    """A verb in the singular right behind: ``1832 verkaufte der Staat``; what is counted has one in the plural."""
-    return word in words().singular_verbs or (word.endswith("te") and word.islower() and len(word) > 4)
-
-
 def _rank(c: Context) -> bool:
     """``der 3. Tag``, ``zum 10. Mal``, ``1. FC``: digits with a full stop inside a sentence."""
     if c.numeral.notation not in ("plain",) or len(c.numeral.text) > 4:
         return False
-    if c.before.endswith("(") and re.match(r"\.[)/,+]", c.after):  # "(65.)": the minute of a goal
+    if c.before.endswith("(") and re.match(rf"\.(?:[)/,+]|{_S}[A-ZÄÖÜ])", c.after):  # "(65.)": the minute of a goal
+        return True
+    if re.match(r"\.[,;?!](?!\d)", c.after):  # "am 24., Weihnachten am 25."
         return True
     if re.search(r"\d\.\+$", c.before):
         return True
@@ -209,6 +97,9 @@ def _rank(c: Context) -> bool:
         return True
     if following[0].islower() or following.lower() in words().ordinal_nouns:
         return True
+    if c.word_before.lower() in words().ordinal_adverbs and following.lower() not in words().function_words:
+        earlier = re.search(rf"([^\W\d_]+){_S}[^\W\d_]+{_S}$", c.before)
+        return earlier is not None and earlier.group(1).lower() in words().ordinal_cues
     return c.word_before.lower() in words().ordinal_cues
 
 
@@ -238,9 +129,11 @@ _COUNTED_BEFORE = re.compile(
 def _named(c: Context) -> bool:
     """``Windows 7 kommt``: a name, then bare digits, then nothing that they could count."""
     release = re.fullmatch(r"\d{1,2}\.\d{1,2}", c.numeral.text)
-    if not (release or (c.plain and len(c.numeral.text) <= 4)) or c.has_unit or c.after.startswith(("-", "‑")):
+    if not (release or (c.plain and len(c.numeral.text) <= 5)) or c.has_unit or c.after.startswith(("-", "‑")):
         return False
     word = c.word_before
+    if word == "Euro" and len(c.numeral.text) == 1:  # "die Norm Euro 5"
+        return not c.counts_noun and re.search(rf"\d{_S}Euro{_S}$", c.before) is None
     if c.after[:1] in (".", ",", ";") and _COUNTED_BEFORE.search(c.before):
         return False
     if not word or not word[0].isupper() or currencies.is_noun(word) or word[-1] in '.,;:)“"»':
@@ -274,12 +167,21 @@ def _score(c: Context) -> bool:
         return False
     if re.search(r"\d\s?:\s?$", c.before) or re.match(r"\s?:\s?\d", c.after):
         return True
+    if _VOTES_AFTER.match(c.after) or (_VOTES_BEFORE.search(c.before) and _VOTES.match(c.after)):
+        return True
     pair = rf"{_S}zu{_S}(?:null|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|\d{{1,2}})\b"
     if re.match(pair, c.after):
         return True
     return bool(
         re.search(rf"\b(?:null|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|\d{{1,2}}){_S}zu{_S}$", c.before)
     )
+
+
+_COUNT = r"(?:\d{1,3}|(?<!\w)[a-zäöüß]+)"
+_VOTES = re.compile(rf"{_S}(?:[\w-]+{_S})?(?:\w+-)?(?:[Ss]timmen)(?!\w)")
+_VOTES_AFTER = re.compile(rf"{_S}(?:zu|gegen){_S}{_COUNT}{_VOTES.pattern}")
+_VOTES_BEFORE = re.compile(rf"{_COUNT}{_S}(?:zu|gegen){_S}$")
+"""``mit sieben gegen fünf Stimmen``, ``mit 323 zu 145 Stimmen``: the result of a vote."""
 
 
 def _quoted(c: Context) -> bool:
@@ -356,10 +258,10 @@ RULES: tuple[tuple[str, Callable[[Context], bool]], ...] = (
     ("postcode", _postcode),
     ("padded", _padded),
     ("list_item", _list_item),
-    ("date", _date),
-    ("clock", _clock),
-    ("decade", _decade),
-    ("year", _year),
+    ("date", calendar.is_date),
+    ("clock", calendar.is_clock),
+    ("decade", calendar.is_decade),
+    ("year", calendar.is_year),
     ("rank", _rank),
     ("score", _score),
     ("code", _in_code),
@@ -389,7 +291,12 @@ def reason(
     for name, applies in RULES:
         if applies(context):
             return name
-    if before is None or excluded_before not in _CHAINED:
+    if before is None:
+        return None
+    day = excluded_before in ("date", "padded") and not context.has_unit
+    if day and calendar.is_next_day(text, before, numeral):
+        return "date"
+    if excluded_before not in _CHAINED:
         return None
     if excluded_before == "designated" and numeral.notation == before.notation == "word":
         listed = _CHAIN.fullmatch(text, before.end, numeral.start)

@@ -29,6 +29,7 @@ class NotQuantities(Struct, frozen=True, forbid_unknown_fields=True):
     loose_designators: frozenset[str]
     ordinal_nouns: frozenset[str]
     ordinal_cues: frozenset[str]
+    ordinal_adverbs: frozenset[str]
     idioms: tuple[str, ...]
     terms: tuple[str, ...]
     value_nouns: frozenset[str]
@@ -123,7 +124,7 @@ def _counted_next() -> re.Pattern[str]:
     """A noun, perhaps behind adjectives; an article or a finite verb before it begins another phrase."""
     closed = rf"d(?:er|ie|es|em|en)|sowie|(?:ein|sein|ihr|unser|dies|jed|kein)\w*|{alternatives(words().auxiliaries)}"
     adjective = rf"(?!(?:{closed}){_S})[a-zäöüß-]+(?:e|en|er|es|em){_S}"
-    return re.compile(rf"{_S}{{1,2}}(?:{adjective}){{0,2}}[„\"»]?[A-ZÄÖÜ][^\W\d_]+")
+    return re.compile(rf"{_S}{{1,2}}(?:{adjective}){{0,2}}[„\"»]?[A-ZÄÖÜ][^\W\d_]+(?![\w])")
 
 
 _PART_OF_DAY = re.compile(r"(?:früh|vor|nach)?(?:morgen|mittag|abend|nacht)s?$")
