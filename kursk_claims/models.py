@@ -35,6 +35,12 @@ class Span(Struct, frozen=True, order=True):
     end: int
 
 
+class Furniture(Span, frozen=True, order=True):
+    """A stretch of the article text that is not the article's own words, and why it is left out."""
+
+    why: str
+
+
 class Article(Struct, frozen=True, kw_only=True):
     """One document as it came from a file: NFC text and what is known of where it stood."""
 
@@ -44,10 +50,17 @@ class Article(Struct, frozen=True, kw_only=True):
     title: str | None = None
     published: str | None = None
     """ISO 8601 as far as known: ``2024``, ``2024-11`` or ``2024-11-17``."""
+    modified: str | None = None
+    """When it was last changed, written like ``published``."""
+    author: str | None = None
     url: str | None = None
+    captured: str | None = None
+    """When an archive recorded the page, ISO 8601 in UTC."""
     path: str | None = None
-    boilerplate: tuple[Span, ...] = ()
-    """Stretches that are not the article's own words; they give no claims."""
+    headings: tuple[Span, ...] = ()
+    """Lines that head the text or a part of it, where the format tells."""
+    boilerplate: tuple[Furniture, ...] = ()
+    """Stretches that are not the article's own words, in order; they give no claims."""
 
 
 class DocumentRef(Struct, frozen=True, kw_only=True):
@@ -57,7 +70,10 @@ class DocumentRef(Struct, frozen=True, kw_only=True):
     outlet: str | None = None
     title: str | None = None
     published: str | None = None
+    modified: str | None = None
+    author: str | None = None
     url: str | None = None
+    captured: str | None = None
     path: str | None = None
     text_sha256: str
 

@@ -1,4 +1,4 @@
-"""What a news page leaves in copied text: labels, teasers, consent notices, picture credits.
+"""What a news page leaves in copied text: labels, teasers, offers, consent notices, picture credits.
 
 Conservative on purpose: a rule looks at one line and must match all of it, or at one sentence that
 no article would hold. Ordinary sentences stay in.
@@ -7,23 +7,38 @@ no article would hold. Ordinary sentences stay in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Final
 
 from msgspec import Struct
 
-from kursk_claims.lexicon import alternatives, load
+from kursk_claims.lexicon import alternatives, reader
 from kursk_claims.load.dates import dateline
-from kursk_claims.models import Span
+from kursk_claims.models import Furniture
 
 MAX_TEASER_CHARS = 160
 """A headline is shorter; a longer line after "Auch interessant" is the article going on."""
+MAX_LINE_CHARS = 160
+"""An offer, a count or a reading time stands on a line of its own and is shorter than a paragraph."""
 MAX_CREDIT_CHARS = 120
 """``Foto: Christoph Reichwein/dpa (Archivbild)``; more than that after a colon is text."""
+
+CONSENT_WORDS = 3
+"""Different words of consent that a notice has; an article on data protection says other things as well."""
 
 _LINE = re.compile(r"[^\r\n]+")
 _SENTENCE = re.compile(r"[^.!?]*(?:[.!?]+|$)")
 _SENTENCE_END = re.compile(r"[.!?…:]$")
+
+
+class Line(Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of line that is no text of an article: whole lines that match the pattern, whatever their case."""
+
+    why: str
+    pattern: str
+    examples: tuple[str, ...]
+    not_examples: tuple[str, ...] = ()
 
 
 class Boilerplate(Struct, frozen=True, forbid_unknown_fields=True):
@@ -35,6 +50,12 @@ class Boilerplate(Struct, frozen=True, forbid_unknown_fields=True):
     phrases: tuple[str, ...]
     credits: tuple[str, ...]
     credit_words: tuple[str, ...]
+    boxes: tuple[str, ...]
+    consent: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+lexicon: Final = reader("de/boilerplate", Boilerplate)
 
 
 class _Rules(Struct, frozen=True):
@@ -44,44 +65,63 @@ class _Rules(Struct, frozen=True):
     phrases: tuple[str, ...]
     credit_marks: tuple[str, ...]
     credits: re.Pattern[str]
+    lines: re.Pattern[str]
+    reasons: tuple[str, ...]
 
 
 @cache
 def _rules() -> _Rules:
-    lexicon = load("de/boilerplate", Boilerplate)
+    words = lexicon()
     return _Rules(
-        labels=frozenset(map(str.casefold, lexicon.labels)),
-        teasers=frozenset(map(str.casefold, lexicon.teaser_labels)),
-        openings=re.compile(rf"(?:{alternatives(lexicon.teaser_openings)})\s*(?::|[-–—>]\s)", re.I),
-        phrases=tuple(map(str.lower, lexicon.phrases)),
-        credit_marks=lexicon.credits,
+        labels=frozenset(map(str.casefold, words.labels)),
+        teasers=frozenset(map(str.casefold, words.teaser_labels)),
+        openings=re.compile(rf"(?:{alternatives(words.teaser_openings)})\s*(?::|[-–—>]\s)", re.I),
+        phrases=tuple(map(str.lower, words.phrases)),
+        credit_marks=words.credits,
         credits=re.compile(
-            rf"(?:^|(?<=[\s(\[|]))(?:{alternatives(lexicon.credits)})(?=.{{1,{MAX_CREDIT_CHARS}}}$)"
-            rf"(?:[\s/|,.:;&()\[\]–-]|©|(?:(?:{alternatives(lexicon.credit_words)})|[A-ZÄÖÜ]\w*|\d+)(?!\w))+$"
+            rf"(?:^|(?<=[\s(\[|]))(?:{alternatives(words.credits)})(?=.{{1,{MAX_CREDIT_CHARS}}}$)"
+            rf"(?:[\s/|,.:;&()\[\]–-]|©|(?:(?:{alternatives(words.credit_words)})|[A-ZÄÖÜ]\w*|\d+)(?!\w))+$"
         ),
+        lines=re.compile("|".join(f"((?:{line.pattern}))" for line in words.lines), re.I),
+        reasons=tuple(line.why for line in words.lines),
     )
 
 
-def find_boilerplate(text: str) -> tuple[Span, ...]:
-    """Spans of ``text`` that are not the article's own words, in order, none overlapping another.
+def find_boilerplate(text: str) -> tuple[Furniture, ...]:
+    """Stretches of ``text`` that are not the article's own words, in order, none overlapping another.
 
     A headline right after a teaser's label ("Auch interessant") counts as the other article's:
     a line of at most ``MAX_TEASER_CHARS`` that does not end as a sentence does.
     """
-    spans = list(_lines(text))
+    found = list(_lines(text))
     stated = dateline(text)
     if stated and text[stated[1].end :].split("\n", 1)[0].strip() == "":  # else the article begins on that line
-        spans.append(stated[1])
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        found.append(Furniture(stated[1].start, stated[1].end, "line of publication"))
+    return merged(found)
+
+
+def merged(found: Iterable[Furniture]) -> tuple[Furniture, ...]:
+    """``found`` in order, what overlaps made one; the reason of its first part is the reason of the whole."""
+    result: list[Furniture] = []
+    for one in sorted(found):
+        if result and one.start <= result[-1].end:
+            last = result[-1]
+            result[-1] = Furniture(last.start, max(last.end, one.end), last.why)
         else:
-            merged.append(span)
-    return tuple(merged)
+            result.append(one)
+    return tuple(result)
 
 
-def _lines(text: str) -> Iterator[Span]:
+def is_notice(text: str) -> bool:
+    """Whether ``text`` asks for consent and is nothing else: half of its sentences speak of that, in several words."""
+    words = tuple(map(str.lower, lexicon().consent))
+    sentences = [sentence for match in _SENTENCE.finditer(text) if (sentence := match.group().strip().lower())]
+    of_consent = [sentence for sentence in sentences if _holds(sentence, words)]
+    said = {word for word in words if word in text.lower()}
+    return len(said) >= CONSENT_WORDS and 2 * len(of_consent) >= len(sentences)
+
+
+def _lines(text: str) -> Iterator[Furniture]:
     rules = _rules()
     after_teaser = False
     for match in _LINE.finditer(text):
@@ -90,13 +130,16 @@ def _lines(text: str) -> Iterator[Span]:
         if not line:
             continue
         start = match.start() + raw.index(line)
-        whole = Span(start, start + len(line))
+        end = start + len(line)
         bare = line.lstrip("#*•▶►→ ").rstrip(":…>»→* ").casefold()
         is_teaser = bare in rules.teasers
-        is_other_headline = after_teaser and _is_headline(line)
         names_other = len(line) <= MAX_TEASER_CHARS and rules.openings.match(line)
-        if is_teaser or bare in rules.labels or is_other_headline or names_other:
-            yield whole
+        if is_teaser or names_other or (after_teaser and _is_headline(line)):
+            yield Furniture(start, end, "other articles")
+        elif bare in rules.labels:
+            yield Furniture(start, end, "label")
+        elif len(line) <= MAX_LINE_CHARS and (kind := rules.lines.fullmatch(line)):
+            yield Furniture(start, end, rules.reasons[(kind.lastindex or 1) - 1])
         else:
             yield from _inside(line, start, rules)
         after_teaser = is_teaser
@@ -106,15 +149,15 @@ def _is_headline(line: str) -> bool:
     return len(line) <= MAX_TEASER_CHARS and not _SENTENCE_END.search(line.rstrip("\"'“”«»’) "))
 
 
-def _inside(line: str, start: int, rules: _Rules) -> Iterator[Span]:
+def _inside(line: str, start: int, rules: _Rules) -> Iterator[Furniture]:
     # Plain search for strings is ten times as fast as one expression of them all, and most lines hold none.
     if _holds(line.lower(), rules.phrases):
         for sentence in _SENTENCE.finditer(line):
             if _holds(sentence.group().lower(), rules.phrases):
                 lead = len(sentence.group()) - len(sentence.group().lstrip())
-                yield Span(start + sentence.start() + lead, start + sentence.end())
+                yield Furniture(start + sentence.start() + lead, start + sentence.end(), "notice of the page")
     if _holds(line, rules.credit_marks) and (credit := rules.credits.search(line)):
-        yield Span(start + credit.start(), start + credit.end())
+        yield Furniture(start + credit.start(), start + credit.end(), "picture credit")
 
 
 def _holds(text: str, words: tuple[str, ...]) -> bool:

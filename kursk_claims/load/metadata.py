@@ -21,7 +21,10 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "outlet": ("outlet", "source", "sitename", "hostname"),
     "title": ("title", "header"),
     "published": ("published", "date"),
+    "modified": ("modified",),
+    "author": ("author",),
     "url": ("url",),
+    "captured": ("captured",),
 }
 _FILE_COLUMNS = ("file", "filename", "path")
 
@@ -39,7 +42,7 @@ def fields(values: Mapping[str, Any], where: str) -> dict[str, str]:
         value = first(values, aliases)
         if value is None:
             continue
-        if name == "published":
+        if name in ("published", "modified"):
             day = iso_date(value)
             if day is None:
                 log.info("%s: date %r not understood", where, value)

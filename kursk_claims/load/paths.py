@@ -3,56 +3,47 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
+from fnmatch import fnmatchcase
 from glob import glob
 from pathlib import Path
 
-from msgspec import Struct
-
 from kursk_claims.errors import InputError
+from kursk_claims.load.formats import READABLE, Input, Report, format_of
 
-Report = Callable[[InputError], None]
-
-TEXT, MARKDOWN, HTML, JSON, JSON_LINES = "text", "markdown", "html", "json", "json lines"
-FORMATS = {
-    ".txt": TEXT,
-    ".md": MARKDOWN,
-    ".html": HTML,
-    ".htm": HTML,
-    ".json": JSON,
-    ".jsonl": JSON_LINES,
-    ".ndjson": JSON_LINES,
-}
-READABLE = f"{' '.join(FORMATS)}, each also .gz"
+README = re.compile(r"readme(?:\.\w+)?", re.I)
+"""A file that speaks of its folder; inside a directory it is no article."""
+_ADDRESS = re.compile(r"(?:https?|ftp)://", re.I)
 
 
-class Input(Struct, frozen=True, kw_only=True):
-    """One thing to read. ``path`` is ``None`` for standard input, ``format`` is ``None`` where it must be sniffed."""
-
-    where: str
-    """As the user wrote it; what messages name."""
-    stem: str
-    path: Path | None
-    format: str | None
-
-
-def expand(paths: Sequence[str], report: Report) -> Iterator[Input]:
+def expand(paths: Sequence[str], report: Report, exclude: Sequence[str] = ()) -> Iterator[Input]:
     """Yield the inputs behind ``paths`` in order, a directory's recursively and sorted by name, each file once.
 
-    What can't be found or isn't a format this program reads goes to ``report``. Hidden files and
-    files of other formats inside directories are passed over without a word.
+    What can't be found or isn't a format this program reads goes to ``report``, an address on the web among it.
+    Hidden files, READMEs and files of other formats inside directories are passed over without a word, and so is
+    everything whose path or name matches a pattern of ``exclude``.
     """
+
+    def kept(path: Path) -> bool:
+        return not any(fnmatchcase(name, pattern) for pattern in exclude for name in (str(path), path.name))
+
     seen: set[tuple[int, int]] = set()
     for given in paths:
         if given == "-":
             yield Input(where="standard input", stem="stdin", path=None, format=None)
             continue
+        if _ADDRESS.match(given):
+            cure = f"save it first, with curl -o page.html '{given}' or wget --warc-file=pages '{given}'"
+            report(InputError(given, "pages are not fetched", cure))
+            continue
         found = [given] if os.path.lexists(given) or not _is_pattern(given) else _matches(given)
         if not found:
             report(InputError(given, "no file matches", "check the pattern"))
         for name in found:
-            yield from _expand_one(name, seen, report)
+            if kept(Path(name)):
+                yield from _expand_one(name, seen, report, kept)
 
 
 def _matches(pattern: str) -> list[str]:
@@ -64,7 +55,7 @@ def _is_pattern(path: str) -> bool:
     return any(sign in path for sign in "*?[")
 
 
-def _expand_one(name: str, seen: set[tuple[int, int]], report: Report) -> Iterator[Input]:
+def _expand_one(name: str, seen: set[tuple[int, int]], report: Report, kept: Callable[[Path], bool]) -> Iterator[Input]:
     path = Path(name)
     try:
         status = path.stat()
@@ -79,30 +70,30 @@ def _expand_one(name: str, seen: set[tuple[int, int]], report: Report) -> Iterat
             refused += 1
             report(error)
 
-        for inner in _walk(path, set(), tell):
+        for inner in _walk(path, set(), tell, kept):
             found += 1
             yield from _first_time(inner, seen)
         if not found and not refused:
             report(InputError(name, "directory without articles", f"it needs files ending in {READABLE}"))
     elif not stat.S_ISREG(status.st_mode):
         yield Input(where=name, stem=path.stem, path=path, format=None)
-    elif _known(path) is None:
+    elif format_of(path) is None:
         report(InputError(name, "not a format that is read", f"it must end in {READABLE}"))
     else:
         yield from _first_time(path, seen)
 
 
 def _first_time(path: Path, seen: set[tuple[int, int]]) -> Iterator[Input]:
-    known = _known(path)
+    known = format_of(path)
     status = path.stat()
     identity = (status.st_dev, status.st_ino)
     if known is not None and identity not in seen:
         seen.add(identity)
-        stem, kind = known
+        kind, stem = known
         yield Input(where=str(path), stem=stem, path=path, format=kind)
 
 
-def _walk(directory: Path, above: set[tuple[int, int]], report: Report) -> Iterator[Path]:
+def _walk(directory: Path, above: set[tuple[int, int]], report: Report, kept: Callable[[Path], bool]) -> Iterator[Path]:
     """Yield the readable files under ``directory``; ``above`` stops at links back to an enclosing directory."""
     try:
         status = directory.stat()
@@ -117,17 +108,12 @@ def _walk(directory: Path, above: set[tuple[int, int]], report: Report) -> Itera
         if entry.name.startswith("."):
             continue
         path = directory / entry.name
+        if not kept(path):
+            continue
         if path.is_dir():  # of a link that leads nowhere, DirEntry.is_dir raises
-            yield from _walk(path, above | {identity}, report)
-        elif _known(path) is not None and path.is_file():
+            yield from _walk(path, above | {identity}, report, kept)
+        elif format_of(path) is not None and not README.fullmatch(entry.name) and path.is_file():
             yield path
-
-
-def _known(path: Path) -> tuple[str, str] | None:
-    """Stem and format of a file by its name, or ``None`` if it is none of ours: ``a.txt.gz`` is ``("a", "text")``."""
-    inner = Path(path.stem) if path.suffix.lower() == ".gz" else path
-    kind = FORMATS.get(inner.suffix.lower())
-    return None if kind is None else (inner.stem, kind)
 
 
 def unreadable(where: str, error: OSError | ValueError) -> InputError:

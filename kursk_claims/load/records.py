@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
 
 from kursk_claims.errors import InputError
-from kursk_claims.load.decode import decode
+from kursk_claims.load import metadata
+from kursk_claims.load.decode import decode, refuse_binary
+from kursk_claims.load.formats import Found, Input, Report, is_object
+from kursk_claims.load.stream import read_lines, read_whole
 from kursk_claims.models import SCHEMA_VERSION, Claim
+from kursk_claims.settings import MAX_LINE_REPORTS
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -29,6 +34,8 @@ class Document(msgspec.Struct, frozen=True):
     header: Any = None
     published: Any = None
     date: Any = None
+    modified: Any = None
+    author: Any = None
     url: Any = None
     schema_version: Any = None
     doc: Any = None
@@ -45,14 +52,63 @@ _CLAIM = msgspec.json.Decoder(Claim)
 _ITEMS = msgspec.json.Decoder(list[msgspec.Raw])
 
 
-def read_object(data: bytes, where: str) -> Iterator[Document | Claim]:
+def read_json(source: Input, stream: io.BufferedReader, report: Report) -> Iterator[Found | Claim]:
+    """One object, or a list of them; of a stream without a name also lines, the first of which is broken."""
+    data = read_whole(stream, source.where).removeprefix(b"\xef\xbb\xbf")
+    listed = items(data, source.where)
+    if listed is not None:
+        yield from _records(source, enumerate(listed, 1), report)
+        return
+    try:
+        found = list(read_record(data, source.where, source.stem))
+    except InputError:
+        if source.format is not None or not any(is_object(line) for line in data.splitlines()[1:20]):
+            raise
+        yield from _records(source, read_lines(io.BufferedReader(io.BytesIO(data)), source.where), report)
+        return
+    yield from found
+
+
+def read_json_lines(source: Input, stream: io.BufferedReader, report: Report) -> Iterator[Found | Claim]:
+    """One object a line."""
+    refuse_binary(stream.peek(1 << 14), source.where)
+    yield from _records(source, read_lines(stream, source.where), report)
+
+
+def _records(source: Input, records: Iterable[tuple[int, bytes]], report: Report) -> Iterator[Found | Claim]:
+    count = broken = 0
+    versions: set[str] = set()
+    for count, (number, data) in enumerate(records, 1):  # noqa: B007 - read after the loop
+        where = f"{source.where}:{number}"
+        data = data.removeprefix(b"\xef\xbb\xbf") if number == 1 else data
+        try:
+            yield from read_record(data, where, f"{source.stem}:{number}")
+        except OtherVersionError as error:
+            if error.problem not in versions:
+                versions.add(error.problem)
+                report(error)
+        except InputError as error:
+            broken += 1
+            if broken <= MAX_LINE_REPORTS:
+                report(error)
+    if broken > MAX_LINE_REPORTS:
+        report(InputError(source.where, f"{broken - MAX_LINE_REPORTS} more broken records", "is this JSON Lines?"))
+    if not count:
+        report(InputError(source.where, "empty", "put an article into it or leave it out"))
+
+
+def read_record(data: bytes, where: str, default_id: str) -> Iterator[Found | Claim]:
     """What one JSON object holds: a document, a claim, or the claims of a comparison.
 
-    Raises ``InputError`` if it is no JSON object, and ``OtherVersionError`` for another schema version.
+    Raises ``InputError`` if it is no JSON object or has no text, ``OtherVersionError`` for another schema version.
     """
     document = _decoded(data, where)
     if document.schema_version is None or (document.doc is None and not document.clusters):
-        yield document
+        values = msgspec.structs.asdict(document)
+        text = metadata.first(values, metadata.TEXT_KEYS)
+        if text is None:
+            raise InputError(where, "document without text", f"it needs one of {', '.join(metadata.TEXT_KEYS)}")
+        yield Found(where=where, id=default_id, text=text, stated=values)
         return
     if document.schema_version != SCHEMA_VERSION:
         raise OtherVersionError(

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from typing import BinaryIO, cast
 
 from kursk_claims.errors import InputError
-from kursk_claims.load.paths import Input, unreadable
+from kursk_claims.load.formats import Input
+from kursk_claims.load.paths import unreadable
 from kursk_claims.settings import MAX_DOCUMENT_BYTES, MAX_GZIP_RATIO
 
 GZIP_MAGIC = b"\x1f\x8b"
@@ -64,6 +65,8 @@ class _Unpacked(io.RawIOBase):
 def open_stream(source: Input, stdin: BinaryIO | None) -> Iterator[io.BufferedReader]:
     """Open ``source`` for reading, gzip unpacked whatever the name says; ``stdin`` stands for ``path=None``.
 
+    Gzip is left packed where the format's reader unpacks it part by part.
+
     Raises ``InputError`` for what the operating system or gzip refuses, also while reading inside
     the ``with`` block.
     """
@@ -74,7 +77,8 @@ def open_stream(source: Input, stdin: BinaryIO | None) -> Iterator[io.BufferedRe
             yield _reader(stdin, source.where)
         else:
             with source.path.open("rb") as file:
-                yield _reader(file, source.where)
+                unpacked = source.format is None or source.format.gzip == "unpacked"
+                yield _reader(file, source.where) if unpacked else file
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise InputError(source.where, "damaged or cut-off gzip data", "pack it again") from error
     except OSError as error:

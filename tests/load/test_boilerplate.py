@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kursk_claims.load.boilerplate import find_boilerplate
+from kursk_claims.load.boilerplate import Line, find_boilerplate, lexicon
 
 
 def marked(text: str) -> list[str]:
@@ -93,3 +93,15 @@ def test_spans_are_ordered_slices_that_do_not_overlap(text: str) -> None:
         assert end < span.start < span.end <= len(text)
         assert text[span.start : span.end].strip()
         end = span.end
+
+
+@pytest.mark.parametrize("line", lexicon().lines, ids=lambda line: line.why)
+def test_kinds_of_lines_match_their_examples_alone(line: Line) -> None:
+    for example in line.examples:
+        assert [(one.why, example[one.start : one.end]) for one in find_boilerplate(example)] == [(line.why, example)]
+    for other in line.not_examples:
+        assert line.why not in {one.why for one in find_boilerplate(other)}
+
+
+def test_every_kind_of_line_says_what_it_is_not() -> None:
+    assert all(line.examples and line.not_examples for line in lexicon().lines)

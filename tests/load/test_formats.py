@@ -159,3 +159,28 @@ def test_unsafe_characters(load: Loaded, data: str, expected: str, why: str) -> 
 def test_line_ends_stay(load: Loaded) -> None:
     # Offsets are counted in the file's own text.
     assert load.read("a.txt", "Eins.\r\nZwei.\r\n").text == "Eins.\r\nZwei.\r\n"
+
+
+FIRST_LINES = [
+    ("Zwölf Tote bei Unfall\n\nDer Bus kam von der Straße ab.", "Zwölf Tote bei Unfall", "a line and a blank one"),
+    ("ZWÖLF TOTE BEI UNFALL\n\nDer Bus kam ab.", "ZWÖLF TOTE BEI UNFALL", "in capitals"),
+    ("Zwölf Tote\n" + "Der Bus kam von der Straße ab. " * 5, "Zwölf Tote", "a paragraph right below"),
+    ("Der Bus kam ab.\n\nDas war am Montag.", None, "a sentence is no title"),
+    ("Der Bus kam von der\nStraße ab, sagte die\nPolizei am Montag.", None, "a text set in short lines"),
+    ("Anzeige\n\nDer Bus kam ab.", None, "furniture"),
+    ("Zwölf Tote", None, "nothing below"),
+    ("Stand: 17.11.2024 08:39 Uhr\n\nDer Bus kam ab.", None, "a dateline"),
+]
+
+
+@pytest.mark.parametrize(("text", "title", "why"), FIRST_LINES)
+def test_first_short_line_is_the_title_if_nothing_better_is(
+    load: Loaded, text: str, title: str | None, why: str
+) -> None:
+    article = load.read("a.txt", text)
+    assert article.title == title, why
+    assert [article.text[s.start : s.end] for s in article.headings] == ([title] if title else [])
+
+
+def test_stated_title_goes_before_the_first_line(load: Loaded) -> None:
+    assert load.read("a.txt", "---\ntitle: Besser\n---\nZwölf Tote\n\nDer Bus kam ab.").title == "Besser"
