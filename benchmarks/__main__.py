@@ -31,7 +31,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=speed.__doc__)
     parts: dict[str, Callable[[int], dict[str, Any]]] = {
         "start": lambda _: speed.start(),
-        "gate": speed.gate,
+        "extract": speed.extract,
         "stages": lambda articles: speed.stages(min(articles, 100)),
         "products": lambda _: speed.products(),
         "memory": lambda _: speed.memory(),
@@ -45,7 +45,7 @@ def main() -> None:
         "--articles",
         type=int,
         default=150,
-        help="articles for gate, stages, workers (100 more), resume (threefold) and peers",
+        help="articles for extract, stages, workers (100 more), resume (threefold) and peers",
     )
     given = parser.parse_args()
     if unknown := set(given.parts) - set(parts):

@@ -23,7 +23,6 @@ from msgspec import Struct
 
 from benchmarks.scoring import Judged, score
 from kursk_claims.extract.claims import extract_claims
-from kursk_claims.extract.gate import build_gate
 from kursk_claims.load import read_articles
 from kursk_claims.models import Article, Claim
 from kursk_claims.nlp import Pipeline, build_nlp
@@ -168,9 +167,8 @@ def read_baseline(path: Path = BASELINE) -> Baseline:
 
 
 def reader(pipeline: Pipeline) -> Callable[[Article], list[Claim]]:
-    """Extraction as the command line does it: without boilerplate, through the gate of sentences."""
-    gate = build_gate()
-    return lambda article: extract_claims(article, pipeline.read(article.text, skip=article.boilerplate, gate=gate))
+    """Extraction as the command line does it."""
+    return lambda article: extract_claims(article, pipeline)
 
 
 def main() -> int:

@@ -1,6 +1,6 @@
 """How fast, how large: every figure of the README's table, measured in one run.
 
-usage: python -m benchmarks [start|gate|stages|products|memory|workers|resume|growth|peers]... [--articles N]
+usage: python -m benchmarks [start|extract|stages|products|memory|workers|resume|growth|peers]... [--articles N]
 
 Ratios are of two things measured in the same process or right after each other, so that they hold on any
 machine; absolute times hold for the machine that the result names. Written to ``results/speed.json``,
@@ -25,7 +25,7 @@ from kursk_claims.nlp.spacy_import import import_spacy
 
 Result = dict[str, Any]
 ROUNDS = 3
-GATE_PART = 15
+PART = 15
 """Articles that the bare pipeline and `extract` take in turn."""
 
 
@@ -44,61 +44,45 @@ def start() -> Result:
     }
 
 
-def gate(articles: int) -> Result:
-    """``extract`` against the bare pipeline over the same texts, by turns, and once without the gate."""
+def extract(articles: int) -> Result:
+    """``extract`` against the bare pipeline over the same texts, by turns."""
     import_spacy()
     import spacy
 
     from kursk_claims.extract.claims import extract_claims
-    from kursk_claims.extract.gate import build_gate
     from kursk_claims.nlp import build_nlp
-    from kursk_claims.nlp.sentences import split
     from kursk_claims.nlp.weights import verified
 
     name, found = _articles(articles)
     texts = [article.text for article in found]
     bare = spacy.load(verified())
-    pipeline, allowed = build_nlp(), build_gate()
+    pipeline = build_nlp()
 
-    def extract(some: slice, gated: bool) -> int:
-        return sum(
-            len(extract_claims(a, pipeline.read(a.text, skip=a.boilerplate, gate=allowed if gated else None)))
-            for a in found[some]
-        )
+    def claims_of(some: slice) -> int:
+        return sum(len(extract_claims(article, pipeline)) for article in found[some])
 
     def count(some: slice) -> int:
         return sum(len(doc) for doc in bare.pipe(texts[some]))
 
     count(slice(2))
-    extract(slice(1), gated=True)
+    claims_of(slice(1))
     # By turns over a few articles at a time, and of each few the best of several rounds: what else the machine does
     # meanwhile falls on both sides alike, and what it does for a moment counts for neither.
-    parts = [slice(start, start + GATE_PART) for start in range(0, len(found), GATE_PART)]
-    rounds = [[(timed(partial(count, p)), timed(partial(extract, p, True))) for p in parts] for _ in range(ROUNDS)]
+    parts = [slice(start, start + PART) for start in range(0, len(found), PART)]
+    rounds = [[(timed(partial(count, p)), timed(partial(claims_of, p))) for p in parts] for _ in range(ROUNDS)]
     tokens, claims = (sum(part[k][1] for part in rounds[0]) for k in range(2))
-    plain, gated = (sum(min(one[part][k][0] for one in rounds) for part in range(len(parts))) for k in range(2))
+    plain, whole = (sum(min(one[part][k][0] for one in rounds) for part in range(len(parts))) for k in range(2))
     each = [sum(part[1][0] for part in one) / sum(part[0][0] for part in one) for one in rounds]
-    ungated = sum(timed(partial(extract, part, False))[0] for part in parts)
-    sentences = [(text, split(text)) for text in texts]
-    kept = sum(
-        span.end - span.start
-        for text, spans in sentences
-        for span, keep in zip(spans, allowed(text, spans), strict=True)
-        if keep
-    )
     return {
         "corpus": name,
         "articles": len(found),
         "tokens": tokens,
         "claims": claims,
         "bare_pipe_s": plain,
-        "extract_s": gated,
-        "extract_ungated_s": ungated,
-        "ratio": gated / plain,
+        "extract_s": whole,
+        "ratio": whole / plain,
         "ratio_each": each,
-        "ratio_ungated": ungated / plain,
-        "kept_share_of_text": kept / sum(map(len, texts)),
-        "tokens_per_s": tokens / gated,
+        "tokens_per_s": tokens / whole,
         "bare_tokens_per_s": tokens / plain,
     }
 
@@ -106,7 +90,8 @@ def gate(articles: int) -> Result:
 def stages(articles: int) -> Result:
     """Where the time of ``extract`` goes: shares of processor time by stage, the analysis by component."""
     from kursk_claims.extract.claims import extract_claims
-    from kursk_claims.extract.gate import build_gate
+    from kursk_claims.extract.counting.counted import attach_counted
+    from kursk_claims.extract.prefilter import analysed
     from kursk_claims.extract.quantities.find import find_quantities
     from kursk_claims.extract.sources import resolve_sources
     from kursk_claims.extract.statements import find_statements
@@ -114,9 +99,9 @@ def stages(articles: int) -> Result:
     from kursk_claims.nlp.sentences import split
 
     name, found = _articles(articles)
-    pipeline, again, allowed = build_nlp(), build_nlp(), build_gate()
+    pipeline, again = build_nlp(), build_nlp()
     for article in found[:5]:  # lexicons are compiled when they are first asked
-        extract_claims(article, pipeline.read(article.text, gate=allowed))
+        extract_claims(article, pipeline)
     spent: dict[str, float] = {}
 
     def measure(stage: str, work: Callable[[], Any]) -> Any:
@@ -126,25 +111,29 @@ def stages(articles: int) -> Result:
         return done
 
     spans = measure("split sentences", lambda: [split(a.text) for a in found])
-    kept = measure("gate", lambda: [allowed(a.text, s) for a, s in zip(found, spans, strict=True)])
-    docs = measure("read", lambda: [pipeline.read(a.text, skip=a.boilerplate, gate=allowed) for a in found])
+    numbers = measure("quantities", lambda: [find_quantities(a.text) for a in found])
+    chosen = [partial(analysed, quantities=quantities) for quantities in numbers]
+    kept = measure("prefilter", lambda: [f(a.text, s) for f, a, s in zip(chosen, found, spans, strict=True)])
+    docs = measure(
+        "read",
+        lambda: [pipeline.read(a.text, skip=a.boilerplate, choose=f) for a, f in zip(found, chosen, strict=True)],
+    )
     parts = [
         again.nlp.make_doc(article.text[span.start : span.end])
         for article, sentences, keep in zip(found, spans, kept, strict=True)
         for span, wanted in zip(sentences, keep, strict=True)
         if wanted
     ]
-    spent["read"] -= spent["split sentences"] + spent["gate"]
+    spent["read"] -= spent["split sentences"] + spent["prefilter"]
     for component, pipe in again.nlp.pipeline:  # another pipeline, which has not seen these words either
         measure(component, partial(_run_through, pipe, parts))
         spent["read"] -= spent[component]
     spent["tokens, one Doc for an article"] = spent.pop("read")
     statements = measure("statements", lambda: [find_statements(doc) for doc in docs])
     measure("sources", lambda: [resolve_sources(d, s) for d, s in zip(docs, statements, strict=True)])
-    measure("quantities", lambda: [find_quantities(a.text, d) for a, d in zip(found, docs, strict=True)])
-    measure("claims in all", lambda: [extract_claims(a, d) for a, d in zip(found, docs, strict=True)])
-    rest = spent.pop("claims in all") - sum(spent[stage] for stage in ("statements", "sources", "quantities"))
-    spent["slots, modality, records"] = rest
+    measure("what is counted", lambda: [attach_counted(d, q) for d, q in zip(docs, numbers, strict=True)])
+    measure("claims in all", lambda: [extract_claims(article, pipeline) for article in found])
+    spent["slots, modality, records"] = spent.pop("claims in all") - sum(spent.values())
     whole = sum(spent.values())
     return {"corpus": name, "shares": {stage: seconds / whole for stage, seconds in spent.items()}, "cpu_s": whole}
 

@@ -95,6 +95,3 @@ to one or two digits as a rule, and a month has 28 to 31 days."""
 MAX_PERIOD_TOKENS: Final = 500
 """Tokens of one sentence, quotations that run over its end included, in which statements are looked for.
 A speech of that length fills half a column; what is longer is a table, a list or a stray quotation mark."""
-
-ANTECEDENT_REACH: Final = 3
-"""Sentences before a pronoun in which its antecedent is looked for; beyond that German news repeats the noun."""

@@ -44,7 +44,7 @@ texts = st.one_of(
 
 
 def claims_of(text: str, name: str = "a", **known: str) -> list[Claim]:
-    return extract_claims(Article(id=name, text=text, **known), pipeline().read(text))
+    return extract_claims(Article(id=name, text=text, **known), pipeline())
 
 
 @settings(max_examples=150, deadline=None)
@@ -155,7 +155,7 @@ def news(limit: int) -> Iterator[Article]:
 @pytest.mark.slow
 def test_real_articles_keep_the_invariants() -> None:
     for article in news(100):
-        claims = extract_claims(article, pipeline().read(article.text, skip=article.boilerplate))
+        claims = extract_claims(article, pipeline())
         ids = [claim.id for claim in claims]
         assert len(ids) == len(set(ids))
         for claim in claims:

@@ -34,11 +34,9 @@ def build_extractor(model: str | None = None) -> Extractor:
 
         import_spacy()  # before anything else does, with all that it need not load
         from kursk_claims.extract.claims import extract_claims
-        from kursk_claims.extract.gate import build_gate
         from kursk_claims.nlp import build_nlp
 
         pipeline = build_nlp(model)
-        gate = build_gate()
 
     zone = ExitStack()
     room = 0
@@ -50,6 +48,6 @@ def build_extractor(model: str | None = None) -> Extractor:
             zone.enter_context(pipeline.memory_zone())
             room = VOCABULARY_CHARACTERS
         room -= len(article.text)
-        return extract_claims(article, pipeline.read(article.text, skip=article.boilerplate, gate=gate))
+        return extract_claims(article, pipeline)
 
     return extract

@@ -1,6 +1,6 @@
-"""From one analysed article to its claims: the last module that sees a spaCy ``Doc``.
+"""From an article to its claims: the last module that sees a spaCy ``Doc``.
 
-Statements, their chains of sources, quantities and slots are found by their own modules; here
+Quantities, statements, their chains of sources and slots are found by their own modules; here
 they are put together. Every statement gives one attributed claim and every quantity one numeric
 claim, which carries the attribution of the innermost statement that it stands in.
 """
@@ -10,10 +10,13 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from kursk_claims.extract.counting.counted import attach_counted
+from kursk_claims.extract.prefilter import analysed
 from kursk_claims.extract.quantities.find import find_quantities
 from kursk_claims.extract.slots.modality import modality_of
 from kursk_claims.extract.slots.slot import slot_for, slot_for_statement
@@ -38,6 +41,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
+    from kursk_claims.nlp import Pipeline
+
 CONTEXT = 32
 """Characters of prefix and suffix in a text quote selector, as the W3C annotation examples give."""
 
@@ -45,13 +50,16 @@ _ID_LENGTH = 16
 """Hex digits of a claim's id: 64 bits keep a million claims apart (birthday bound below 1e-7)."""
 
 
-def extract_claims(article: Article, doc: Doc) -> list[Claim]:
+def extract_claims(article: Article, pipeline: Pipeline) -> list[Claim]:
     """All claims of one article, in text order; numeric before attributed where both start at one place.
 
-    ``doc`` is the analysis of ``article.text`` with the same offsets. Nothing that touches
-    ``article.boilerplate`` gives a claim. Articles without a claim give an empty list; no text raises.
+    Nothing that touches ``article.boilerplate`` gives a claim. Articles without a claim give an empty list; no text
+    raises.
     """
     boilerplate = _Boilerplate(article.boilerplate)
+    numbers = find_quantities(article.text)
+    doc = pipeline.read(article.text, skip=article.boilerplate, choose=partial(analysed, quantities=numbers))
+    quantities = attach_counted(doc, numbers)
     statements = find_statements(doc)
     chains = resolve_sources(doc, statements)
     factory = _Claims(article, doc)
@@ -62,7 +70,7 @@ def extract_claims(article: Article, doc: Doc) -> list[Claim]:
     innermost = _Innermost(statements, kept)
     carrier = Carrier(doc, statements, chains)
     numeric: list[Claim] = []
-    for quantity in find_quantities(article.text, doc):
+    for quantity in quantities:
         span = Span(quantity.start, quantity.end)
         if boilerplate.touches(span):
             continue

@@ -34,8 +34,8 @@ from kursk_claims.nlp.weights import verified
 
 _UNANALYSED: Final = "dep"
 
-Gate = Callable[[str, list[Span]], list[bool]]
-"""Article text and its sentences -> for each sentence whether it is worth the analysis."""
+Choose = Callable[[str, list[Span]], list[bool]]
+"""Article text and its sentences -> for each sentence whether it is analysed."""
 
 MAX_SENTENCE_TOKENS: Final = 400
 """A "sentence" longer than this is a table or a list without stops. It stays unanalysed: a tree over it would say
@@ -84,17 +84,17 @@ class Pipeline:
         with self.nlp.memory_zone():
             yield
 
-    def read(self, text: str, *, skip: Sequence[Span] = (), gate: Gate | None = None) -> Doc:
+    def read(self, text: str, *, skip: Sequence[Span] = (), choose: Choose | None = None) -> Doc:
         """Analyse an article.
 
         Returns one Doc whose text is exactly `text`. `doc.sents` are the sentences of `nlp.sentences.split` (white
-        space between two sentences belongs to the first). Sentences that touch a span of `skip`, that `gate`
-        turns down, or that exceed `MAX_SENTENCE_TOKENS` have tokens but no analysis: `token.has_dep()` is false.
+        space between two sentences belongs to the first). Sentences that touch a span of `skip`, that `choose`
+        leaves out, or that exceed `MAX_SENTENCE_TOKENS` have tokens but no analysis: `token.has_dep()` is false.
         """
         sentences = split(text)
         keep = [not any(s.start < k.end and k.start < s.end for k in skip) for s in sentences] if skip else None
-        if gate is not None:
-            wanted = gate(text, sentences)
+        if choose is not None:
+            wanted = choose(text, sentences)
             keep = [a and b for a, b in zip(keep or [True] * len(sentences), wanted, strict=True)]
         parts = [self._sentence(text[s.start : s.end]) for s in sentences]
         chosen = [

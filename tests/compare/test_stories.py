@@ -66,7 +66,7 @@ class Result(NamedTuple):
 @cache
 def result() -> tuple[Told, Result]:
     told, pipeline = read(STORIES.read_text(encoding="utf-8")), build_nlp()
-    claims = [c for article in told.articles for c in extract_claims(article, pipeline.read(article.text))]
+    claims = [c for article in told.articles for c in extract_claims(article, pipeline)]
     comparison = compare(claims)
     question_of = {claim.id: question for claim in claims if (question := answered(claim, told))}
     return told, Result([c for c in comparison.clusters if c.kind == "numeric"], question_of)

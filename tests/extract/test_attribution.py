@@ -7,7 +7,6 @@ from functools import cache
 import pytest
 
 from kursk_claims.extract.claims import extract_claims
-from kursk_claims.extract.gate import build_gate
 from kursk_claims.models import Article
 from kursk_claims.nlp import Pipeline, build_nlp
 from kursk_claims.render.phrases import chain_words
@@ -150,7 +149,7 @@ def _pipeline() -> Pipeline:
 
 @pytest.mark.parametrize(("text", "expected", "why"), CASES, ids=[why for *_, why in CASES])
 def test_each_figure_has_its_source(text: str, expected: list[tuple[str, list[str]]], why: str) -> None:
-    claims = extract_claims(Article(id="x", text=text), _pipeline().read(text, gate=build_gate()))
+    claims = extract_claims(Article(id="x", text=text), _pipeline())
     found = [
         (claim.quantity.text, [source.name for source in claim.attribution.sources] if claim.attribution else [])
         for claim in claims
@@ -161,7 +160,7 @@ def test_each_figure_has_its_source(text: str, expected: list[tuple[str, list[st
 
 def test_a_cited_source_inside_the_frame_makes_no_statement_of_its_own() -> None:
     text = "Wie die „Berliner Zeitung“ unter Berufung auf zwei Insider schreibt, sei der Vertrag geplatzt."
-    claims = extract_claims(Article(id="x", text=text), _pipeline().read(text, gate=build_gate()))
+    claims = extract_claims(Article(id="x", text=text), _pipeline())
     assert sum(claim.type == "attributed" for claim in claims) == 1
 
 
@@ -192,7 +191,7 @@ LINKS: list[tuple[str, list[list[str]], str]] = [
 
 @pytest.mark.parametrize(("text", "expected", "why"), LINKS, ids=[why for *_, why in LINKS])
 def test_holders_side_by_side_are_one_link(text: str, expected: list[list[str]], why: str) -> None:
-    claims = extract_claims(Article(id="x", text=text), _pipeline().read(text, gate=build_gate()))
+    claims = extract_claims(Article(id="x", text=text), _pipeline())
     (chain,) = [claim.attribution for claim in claims if claim.quantity is not None]
     assert chain is not None
     assert [[source.name for source in link] for link in chain.links] == expected, why

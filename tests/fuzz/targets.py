@@ -95,7 +95,7 @@ def pipeline() -> Pipeline:
 def claims_of(text: str, **known: str) -> list[Claim]:
     """The claims of an article of this text, which must be clean as the loaders leave it."""
     article = Article(id=known.pop("id", "fuzz"), text=text, **known)
-    return extract_claims(article, pipeline().read(text))
+    return extract_claims(article, pipeline())
 
 
 def attribution(data: bytes) -> None:

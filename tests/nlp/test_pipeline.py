@@ -89,23 +89,23 @@ def test_one_tree_a_sentence(pipeline: Pipeline) -> None:
         assert all(sentence.start <= t.head.i < sentence.end for t in sentence)
 
 
-def test_gate_and_skip_change_nothing_else(pipeline: Pipeline) -> None:
-    """What is kept is annotated exactly as without the gate; what is not has no analysis."""
+def test_choose_and_skip_change_nothing_else(pipeline: Pipeline) -> None:
+    """What is kept is annotated exactly as with every sentence; what is not has no analysis."""
     whole = pipeline.read(TEXT)
     spans = split(TEXT)
-    gated = pipeline.read(TEXT, gate=lambda text, sentences: [i % 2 == 1 for i in range(len(sentences))])
+    chosen = pipeline.read(TEXT, choose=lambda text, sentences: [i % 2 == 1 for i in range(len(sentences))])
     skipped = pipeline.read(TEXT, skip=[Span(spans[0].start, spans[0].start + 1)])
     for i, span in enumerate(spans):
         expected = annotation(whole, span.start, span.end)
         if i % 2:
-            assert annotation(gated, span.start, span.end) == expected
+            assert annotation(chosen, span.start, span.end) == expected
         else:
-            assert not any(t.has_dep() for t in gated if span.start <= t.idx < span.end)
+            assert not any(t.has_dep() for t in chosen if span.start <= t.idx < span.end)
         if i:
             assert annotation(skipped, span.start, span.end) == expected
         else:
             assert not any(t.has_dep() for t in skipped if t.idx < span.end)
-    assert [s.start_char for s in gated.sents] == [s.start_char for s in whole.sents]
+    assert [s.start_char for s in chosen.sents] == [s.start_char for s in whole.sents]
 
 
 def test_neighbours_change_nothing(pipeline: Pipeline) -> None:

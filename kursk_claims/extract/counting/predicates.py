@@ -175,7 +175,7 @@ def _pronoun_of(verb: Token) -> Token | None:
 def taken_up(pronoun: Token) -> Token | None:
     """``Die Quote sinkt: Am Freitag lag sie bei 221``: the last subject that the pronoun can stand for.
 
-    It stands in the pronoun's own sentence or in the one before, which the gate keeps for it.
+    It stands in the pronoun's own sentence or in the one before.
     """
     kind = pronoun.morph.get("Gender", []), pronoun.morph.get("Number", [])
     if pronoun.lower_ not in ("er", "sie") or not kind[1]:

@@ -1,7 +1,6 @@
 """Quantities in a text: numerals with their qualifier, unit and rate.
 
-``find_quantities(text)`` needs no model and reads span, value, modifier, unit and rate;
-``find_quantities(text, doc)`` also drops numbers inside names and says what is counted.
+``find_quantities`` needs no model and reads span, value, modifier, unit and rate.
 It never raises, whatever the text. The rules are those of German news usage: a number and its
 qualifier and unit form the span; things that only look like quantities are left to
 ``exclusions``.
@@ -10,9 +9,7 @@ qualifier and unit form the span; things that only look like quantities are left
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from msgspec import structs
 
@@ -31,42 +28,24 @@ from kursk_claims.extract.quantities.number_words import fold, lexicon
 from kursk_claims.extract.quantities.numerals import Numeral, scan
 from kursk_claims.models import Modifier, Quantity
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
 _S = f"[{SPACES}]"
 _MEASURED_FROM = 13
 """Number words up to twelve after ``über`` are more often objects of a verb than bounds."""
 
 
-def find_quantities(text: str, doc: Doc | None = None) -> list[Quantity]:
-    """Return the quantities of ``text`` in order, not overlapping.
+def find_quantities(text: str) -> list[Quantity]:
+    """Return the quantities of ``text`` in order, not overlapping: as a reader sees them, at their places as written.
 
-    With ``doc`` (the analysis of exactly this text, Universal Dependencies) the fields
-    ``counted`` … are filled and numbers inside names are dropped; without it they are ``None``.
-    """
-    found = list(_seen_quantities(text))
-    if doc is None:
-        return found
-    from kursk_claims.extract.counting.counted import attach_counted
-
-    return attach_counted(doc, found)
-
-
-@lru_cache(maxsize=2)
-def _seen_quantities(text: str) -> tuple[Quantity, ...]:
-    """The quantities as a reader sees them, at their places in the text as it is written.
-
-    Remembered, because the gate asks for those of an article before its analysis and ``find_quantities`` after it.
+    What they count needs an analysis: ``counting.counted`` tells it.
     """
     seen = as_seen(text)
     if seen is None:
-        return tuple(_quantity(text, item) for item in _read(_unwrapped(text)))
+        return [_quantity(text, item) for item in _read(_unwrapped(text))]
     found: list[Quantity] = []
     for item in _read(_unwrapped(seen.text)):
         start, end = seen.origin(item.start, item.end)
         found.append(structs.replace(_quantity(seen.text, item), text=text[start:end], start=start, end=end))
-    return tuple(found)
+    return found
 
 
 _NEXT_LINE = re.compile(rf"\n{_S}{{0,2}}([A-ZÄÖÜ][^\W\d_]+|[%€$])")

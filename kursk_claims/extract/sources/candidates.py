@@ -112,7 +112,7 @@ class Candidates:
             if (
                 word.is_punct
                 or word.is_space
-                or not (word.text.islower() and lower.endswith(grammar().adjectives))
+                or not ((word.text.islower() or word.pos_ == "ADJ") and lower.endswith(grammar().adjectives))
                 or lower in reference.leading
                 or (word.pos_ in {"VERB", "AUX", "ADV", "ADP"} and not bracketed)
             ):
@@ -120,24 +120,28 @@ class Candidates:
             start -= 1
         end = i + 1
         sent_end = min(doc[i].sent.end, i + _WIDE)
-        if doc[i].has_dep() and doc[i].right_edge.i - i < _WIDE:
-            inside = {t.i for t in doc[i].subtree if t.dep_ not in {"acl:relcl"}}
-            while (
-                end < sent_end
-                and end in inside
-                and doc[end].text not in {",", "(", "–", "-", ":", ";"}
-                and doc[end].pos_ not in {"VERB", "AUX"}
-                and doc[end].lower_ not in reference.object_articles
-                and not (doc[end].like_num and self._index.name_over(end) is None)
-            ):
+        if doc[i].has_dep() and doc[start].lower_ in reference.indefinite:  # told apart by all that hangs on it
+            inside = {t.i for t in doc[i].subtree if t.dep_ != "acl:relcl"}
+            while end < sent_end and end in inside and not self._closes(end):
                 end += 1
-        else:
-            while end < sent_end and (
-                nominal(doc[end])
-                or (doc[end].lower_ in reference.attached and end + 1 < sent_end and nominal(doc[end + 1]))
-            ):
-                end += 1
+            return start, end
+        while end < sent_end and (
+            nominal(doc[end])
+            or self._index.name_over(end) is not None
+            or (doc[end].lower_ in reference.attached and end + 1 < sent_end and nominal(doc[end + 1]))
+        ):
+            end += 1
         return start, end
+
+    def _closes(self, i: int) -> bool:
+        """Whether a token ends a noun phrase, whatever the tree says."""
+        token = self._doc[i]
+        return (
+            token.text in {",", "(", "–", "-", ":", ";"}
+            or token.pos_ in {"VERB", "AUX"}
+            or token.lower_ in lexicons.reference().object_articles
+            or (token.like_num and self._index.name_over(i) is None)
+        )
 
     def before(self, i: int, reach: int) -> Iterator[Candidate]:
         """Those named before token ``i``, nearest first, at most ``reach`` sentences back."""

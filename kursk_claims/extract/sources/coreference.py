@@ -127,8 +127,7 @@ class Coreference:
             o.chain[-1].key for o in self.discourse.seen if o.start < holder.start and sentence - o.sentence <= REACH
         }
         scores: dict[str, tuple[int, Holder]] = {}
-        personal = holder.name.lower() in lexicons.reference().personal
-        for candidate in (self.discourse.candidates if personal else self.discourse.far).before(i, REACH):
+        for candidate in self.discourse.candidates.before(i, REACH):
             known = candidate.holder
             if known.stand_in and known.stand_in != "definite":
                 continue
@@ -171,7 +170,7 @@ class Coreference:
     def _report(self, holder: Holder, i: int) -> Holder | None:
         """``einem Bericht zufolge``: the medium that the sentences after it name, if it is one alone."""
         found: list[Holder] = []
-        for candidate in self.discourse.far.after(i, _FORWARD):
+        for candidate in self.discourse.candidates.after(i, _FORWARD):
             if (
                 candidate.holder.kind in MEDIA
                 and not candidate.holder.stand_in
@@ -182,7 +181,7 @@ class Coreference:
 
     def _quantifier(self, holder: Holder, i: int) -> Holder | None:
         """``andere`` after ``einige Medienberichte``: the noun that is left out."""
-        for candidate in self.discourse.far.before(i, 1):
+        for candidate in self.discourse.candidates.before(i, 1):
             known = candidate.holder
             if known.gender == "p" and known.head and not known.stand_in:
                 return structs.replace(
@@ -196,12 +195,12 @@ class Coreference:
         here = self.discourse.sentence_of(i)
         if last is not None and any(o.sentence >= here - 1 for o in self.discourse.seen if o.start < holder.start):
             return last
-        return writing_before(self.discourse.index.bare, self.discourse.far, i) or last
+        return writing_before(self.discourse.index, self.discourse.candidates, i) or last
 
     def _latter(self, holder: Holder, i: int) -> Holder | None:
         """``Letztere``: the one named last in the sentence before."""
         sentence = self.discourse.sentence_of(i)
-        for candidate in self.discourse.far.before(i, 1):
+        for candidate in self.discourse.candidates.before(i, 1):
             if (
                 candidate.sentence < sentence
                 and candidate.holder.stand_in in {"", "definite"}

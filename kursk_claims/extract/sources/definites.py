@@ -54,7 +54,7 @@ class Definites:
         """``Dem Bericht zufolge``: whose report was named before, unless a medium has reported since."""
         if holder.gender == "p":
             return None
-        found = writing_named(self._discourse.index.bare, self._discourse.far, holder.head, i)
+        found = writing_named(self._discourse.index, self._discourse.candidates, holder.head, i)
         if found is None:
             return None
         place = self._discourse.doc[found[0]].idx
@@ -67,7 +67,9 @@ class Definites:
     def _media(self, holder: Holder, i: int) -> Holder | None:
         """``die Zeitung``, ``das Blatt``, ``dem Bericht``: the outlet named last that can be called so."""
         before = [
-            c.holder for c in self._discourse.far.before(i, _FAR) if c.holder.kind in MEDIA and not c.holder.stand_in
+            c.holder
+            for c in self._discourse.candidates.before(i, _FAR)
+            if c.holder.kind in MEDIA and not c.holder.stand_in
         ]
         cited = [
             Holder(name=s.name, start=s.start, end=s.end, kind=s.kind, key=s.key, cls=_cls_of(s))
@@ -95,7 +97,7 @@ class Definites:
     def _office(self, holder: Holder, i: int) -> Holder | None:
         """``der Minister``: the person or spokesman introduced with that office; else the last speaker."""
         named: list[Holder] = []
-        for candidate in self._discourse.far.before(i, _FAR):
+        for candidate in self._discourse.candidates.before(i, _FAR):
             known = candidate.holder
             if known.cls != "person" or not known.head or not agrees(holder.gender, known) or known.gender == "p":
                 continue
@@ -123,7 +125,7 @@ class Definites:
         ):
             others = {
                 c.holder.key
-                for c in self._discourse.far.before(i, 1)
+                for c in self._discourse.candidates.before(i, 1)
                 if c.holder.kind == "person" and agrees(holder.gender, c.holder)
             }
             if others <= {last.key}:
@@ -135,20 +137,23 @@ class Definites:
         age = holder.head.partition("-")[0].removesuffix("jährige")
         article = self._discourse.doc[max(i - 1, 0)].lower_
         gender: Gender = "m" if article == "der" else "f" if article == "die" else ""
-        named = [
-            c.holder
-            for c in self._discourse.far.before(i, _FAR)
-            if c.holder.cls == "person" and c.holder.kind == "person"
+        fitting = [
+            c
+            for c in self._discourse.candidates.before(i, _FAR)
+            if c.holder.cls == "person"
+            and c.holder.kind == "person"
+            and c.holder.name != c.holder.head
+            and (gender in {"", c.holder.gender} or not c.holder.gender)
         ]
-        fitting = [h for h in named if h.name != h.head and (gender in {"", h.gender} or not h.gender)]
-        for known in fitting:
-            around = self._discourse.index.text[max(0, known.start - _BESIDE) : known.end + _BESIDE]
+        for candidate in fitting:
+            opening, known = self._discourse.doc[candidate.i].sent.start_char, candidate.holder
+            around = self._discourse.index.text[max(opening, known.start - _BESIDE) : known.end + _BESIDE]
             if age in {word.strip("(),.") for word in around.replace("-", " ").split()}:
                 return known
         last = self._discourse.last_speaker(i)
-        if last is not None and last.kind == "person" and last.key in {known.key for known in fitting}:
+        if last is not None and last.kind == "person" and last.key in {c.holder.key for c in fitting}:
             return last
-        near = {c.holder.key: c.holder for c in self._discourse.far.before(i, REACH) if c.holder in fitting}
+        near = {c.holder.key: c.holder for c in self._discourse.candidates.before(i, REACH) if c in fitting}
         return next(iter(near.values())) if len(near) == 1 else None
 
     def _other_post(self, known: Holder, kind: str, i: int) -> bool:
@@ -157,7 +162,7 @@ class Definites:
             return False
         introduced = {
             office_form(c.holder.head)[0]
-            for c in self._discourse.far.before(i, _FAR)
+            for c in self._discourse.candidates.before(i, _FAR)
             if c.holder.key == known.key and c.holder.head
         }
         return bool(introduced & lexicons.offices().posts) and kind not in introduced
@@ -191,7 +196,7 @@ class Definites:
         if noun is None:
             return None
         plain = holder.name.lower()
-        for candidate in self._discourse.far.before(i, _FAR):
+        for candidate in self._discourse.candidates.before(i, _FAR):
             known = candidate.holder
             other = lexicons.noun_of(known.head) if known.head else None
             if other is None or known.stand_in or known.name.lower() == plain:
@@ -202,7 +207,7 @@ class Definites:
 
     def _body(self, holder: Holder, noun: lexicons.Noun, i: int) -> Holder | None:
         """``die Behörde``, ``des Instituts``: the body of that class named last."""
-        for candidate in self._discourse.far.before(i, _FAR):
+        for candidate in self._discourse.candidates.before(i, _FAR):
             known = candidate.holder
             if known.gender == "p" or known.cls != noun.cls or _some(known):
                 continue

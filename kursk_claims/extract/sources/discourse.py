@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kursk_claims.extract.sources.candidates import Candidates
@@ -36,11 +35,6 @@ class Discourse:
         self.doc: Doc = index.doc
         self.candidates = Candidates(index)
         self.seen: list[Occurrence] = []
-
-    @cached_property
-    def far(self) -> Candidates:
-        """Candidates by their words alone: sentences far away may be without analysis, and that must not matter."""
-        return Candidates(self.index.bare)
 
     def sentence_of(self, i: int) -> int:
         """Number of the sentence that token ``i`` stands in."""

@@ -38,14 +38,6 @@ class Index:
         self._name_starts = [name.start for name in self.names]
 
     @cached_property
-    def bare(self) -> Index:
-        """The same article as words and sentences alone, as if nothing of it had been analysed."""
-        doc = self.doc
-        words = columns(doc).words
-        spaces, starts = ([bool(there == 1) for there in doc.to_array(key).tolist()] for key in ("SPACY", "SENT_START"))
-        return Index(Doc(doc.vocab, words=words, spaces=spaces, sent_starts=list[bool | int | None](starts)))
-
-    @cached_property
     def long_names(self) -> dict[str, str]:
         """Acronym to the name in front of its bracket: ``Institut für Kriegsstudien (ISW)``."""
         found: dict[str, str] = {}

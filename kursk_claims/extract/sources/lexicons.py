@@ -118,7 +118,6 @@ class Reference(Struct, frozen=True, forbid_unknown_fields=True):
     either: frozenset[str]
     plural: frozenset[str]
     neuter: frozenset[str]
-    personal: frozenset[str]
     relatives: frozenset[str]
     speakers: frozenset[str]
     closing: frozenset[str]

@@ -1,8 +1,7 @@
 """Whose a report, study or letter is that the text only points to: ``Dem Bericht zufolge``, ``Demnach``.
 
 The writing was named before, with its author behind it (``ein Bericht der OECD``) or in front of it as the
-one who brought it out (``Die Stiftung legte eine Studie vor``). Only words are looked at, so that sentences
-that were not analysed answer the same.
+one who brought it out (``Die Stiftung legte eine Studie vor``).
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ _CLASSES: Final = frozenset({"document", "media_report"})
 def writing_named(index: Index, named: Candidates, head: str, i: int) -> tuple[int, Holder] | None:
     """Token and author of the writing called ``head`` that was named last before token ``i``, with its author.
 
-    ``index`` and ``named`` are of the article's bare words. ``None`` if nobody is named as its author.
+    ``None`` if nobody is named as its author.
     """
     doc = index.doc
     stem = _stem(head)

@@ -53,7 +53,7 @@ def find_statements(doc: Doc, families: Collection[str] = FAMILIES) -> list[Stat
     gap = 0
     for period in periods(view):
         if len(period.pieces) == 0 or not all(view.read[i] or view.space[i] for i in range(period.start, period.end)):
-            # turned down by the gate: the same as a sentence that is read and gives nothing
+            # not analysed: the same as a sentence that is read and gives nothing
             last_direct = running = None
             previous = period if period.pieces else None
             gap += 1

@@ -30,7 +30,7 @@ def running_report(view: View, period: Period, last: Draft | None, gap: int) -> 
         return None
     verb = mains[0].finite
     if not (may_report(view.lower[verb]) or view.lower[verb] in nominal().closed.konjunktiv2):
-        return None  # as the gate decides, which sees the spelling alone
+        return None
     if not (is_reporting_mood(view, verb) or (gap == 0 and is_konjunktiv(view, verb))):
         return None
     if view.lower[verb] == "dürfte" or view.lower[verb - 1 : verb] == ["als"]:

@@ -1,7 +1,4 @@
-"""Forms that can be the subjunctive of report, told from the spelling.
-
-The rules ask this besides the analysis, and the gate asks it alone: what is turned down here is not analysed.
-"""
+"""Forms that can be the subjunctive of report, told from the spelling: a check on what the analysis says of mood."""
 
 from __future__ import annotations
 

@@ -273,7 +273,7 @@ def reported_aside(view: View, period: Period) -> list[Draft]:
             continue
         if not is_reporting_mood(view, main.finite) or is_konjunktiv(view, piece.finite):
             continue
-        if not view.lower[piece.finite].endswith(nominal().closed.finite_endings):  # as the gate looks for it
+        if not view.lower[piece.finite].endswith(nominal().closed.finite_endings):
             continue
         if any(p.kind in (*CLAUSAL, Kind.QUOTE) for p in (*period.pieces[1:number], *period.pieces[number + 1 :])):
             continue

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
+from kursk_claims.extract.counting.counted import attach_counted
 from kursk_claims.extract.quantities.find import find_quantities
 from kursk_claims.models import Span
 
@@ -102,7 +103,7 @@ CASES = [
 @pytest.mark.parametrize(("tree", "expected", "why"), CASES, ids=[case[2] for case in CASES])
 def test_counted_head(tree: str, expected: list[tuple[str, str | None]], why: str) -> None:
     doc = build(tree)
-    found = find_quantities(doc.text, doc)
+    found = attach_counted(doc, find_quantities(doc.text))
     assert [(q.text, q.counted_head) for q in found] == expected, why
     for q in found:
         if q.counted_span is not None:
@@ -113,7 +114,7 @@ def test_the_phrase_has_adjectives_and_genitive() -> None:
     doc = build(
         "Fünf/NUM/nummod/2 schwere/ADJ/amod/2 Panzer/NOUN+N/nsubj/5 der/DET/det/4 Armee/NOUN/nmod/2 brannten/VERB/ROOT/5 ./PUNCT/punct/5"
     )
-    (found,) = find_quantities(doc.text, doc)
+    (found,) = attach_counted(doc, find_quantities(doc.text))
     assert found.counted == "schwere Panzer der Armee"
     assert found.counted_span == Span(13, 19)
 
@@ -123,7 +124,7 @@ def test_a_relative_clause_says_of_its_antecedent() -> None:
         "Das/DET/det/1 Dorf/NOUN+N/nsubj/9 ,/PUNCT/punct/8 das/PRON/nsubj/8 90/NUM/nummod/5 Kilometer/NOUN/obl/8 nördlich/ADV/advmod/8 hier/ADV/advmod/8 liegt/VERB/acl:relcl/1 brennt/VERB/ROOT/9 ./PUNCT/punct/9"
     )
     doc[3].set_morph("PronType=Rel")
-    (found,) = find_quantities(doc.text, doc)
+    (found,) = attach_counted(doc, find_quantities(doc.text))
     assert found.counted_head == "Dorf"
 
 
@@ -131,7 +132,7 @@ def test_an_unanalysed_sentence_keeps_its_numbers_without_counted() -> None:
     doc = spacy.blank("de")("Dort starben 50 Menschen.")
     for token in doc:
         token.is_sent_start = token.i == 0
-    (found,) = find_quantities(doc.text, doc)
+    (found,) = attach_counted(doc, find_quantities(doc.text))
     assert (found.text, found.counted_head) == ("50", None)
 
 
@@ -171,7 +172,7 @@ def test_no_tree_raises(rows: list[tuple[str, str, str]]) -> None:
     words, pos, deps = (list(column) for column in zip(*rows, strict=True))
     heads = [max(0, i - 1) for i in range(len(words))]
     doc = Doc(VOCAB, words=words, pos=pos, deps=["ROOT", *deps[1:]], heads=heads, lemmas=words)
-    for q in find_quantities(doc.text, doc):
+    for q in attach_counted(doc, find_quantities(doc.text)):
         assert (q.counted_head is None) == (q.counted_span is None)
         if q.counted_span is not None:
             assert doc.text[q.counted_span.start : q.counted_span.end] == q.counted_head

@@ -6,6 +6,7 @@ import functools
 
 import pytest
 
+from kursk_claims.extract.counting.counted import attach_counted
 from kursk_claims.extract.quantities.find import find_quantities
 from kursk_claims.nlp import Pipeline, build_nlp
 
@@ -350,5 +351,5 @@ CASES: list[tuple[str, list[tuple[str, str | None]], str]] = [
 
 @pytest.mark.parametrize(("text", "expected", "why"), CASES, ids=[case[2] for case in CASES])
 def test_counted_in_read_sentences(text: str, expected: list[tuple[str, str | None]], why: str) -> None:
-    found = find_quantities(text, pipeline().read(text))
+    found = attach_counted(pipeline().read(text), find_quantities(text))
     assert [(q.text, q.counted_head) for q in found] == expected, why

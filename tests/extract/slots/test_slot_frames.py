@@ -20,7 +20,7 @@ def pipeline() -> Pipeline:
 
 def slot_of(text: str, figure: str) -> Slot:
     article = Article(id="a", text=text, published=WEDNESDAY)
-    claims = extract_claims(article, pipeline().read(text))
+    claims = extract_claims(article, pipeline())
     return next(claim.slot for claim in claims if claim.quantity and claim.quantity.text == figure)
 
 
