@@ -31,6 +31,7 @@ class Atom(Struct, frozen=True):
 
 
 SPACES = " \u00a0\u202f\u2009"
+_GAP = f"[{SPACES}]"
 _VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _PLAIN = re.compile(r"\d+")
 _GROUPED = re.compile(
@@ -66,7 +67,27 @@ def _candidates() -> re.Pattern[str]:
         by_letter.setdefault(stem[0], []).append(re.escape(stem[1:]))
     branches = [f"[{letter}{letter.upper()}](?:{'|'.join(rests)})" for letter, rests in sorted(by_letter.items())]
     digits = rf"\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?![\d])(?:,\d+)?|\d+(?:[.,:/'’]\d+)*"
-    return re.compile(rf"(?P<digits>{digits})|(?P<vulgar>[{_VULGAR}])|\b(?P<word>(?:{'|'.join(branches)})[^\W\d_]*)")
+    capitals = "|".join(sorted(re.escape(stem.upper()) for stem in minimal))
+    return re.compile(
+        rf"(?P<digits>{digits})|(?P<vulgar>[{_VULGAR}])|\b(?P<word>(?:{'|'.join(branches)})[^\W\d_]*)"
+        rf"|\b(?P<capitals>(?:{capitals})[A-ZÄÖÜ]*)(?![^\W_])"
+    )
+
+
+_SHORT_SCALE = re.compile(rf"(?:k|[KM](?={_GAP}?[A-ZÄÖÜ€$]))(?!\w)")
+"""``100k``, ``5M Dollar``: a scale in one letter; a capital needs something that it counts."""
+_SHORT = {"k": 1e3, "K": 1e3, "M": 1e6}
+_ALL_CAPITALS = re.compile(r"[A-ZÄÖÜ]{2,}")
+
+
+def _in_capitals(text: str, start: int, end: int) -> bool:
+    """Tell whether the word stands among others in capitals, as in a headline; alone it is an abbreviation."""
+    before = text[max(0, start - _LONGEST_NEIGHBOUR) : start].split()
+    after = text[end : end + _LONGEST_NEIGHBOUR].split()
+    return any(_ALL_CAPITALS.match(word) for word in before[-1:] + after[:1])
+
+
+_LONGEST_NEIGHBOUR = 30
 
 
 @lru_cache(maxsize=WORDS_REMEMBERED)
@@ -78,7 +99,7 @@ def _word_role(word: str) -> tuple[str, float, int] | None:
     joined = _JOINED.search(word)
     if joined:
         stem = fold(word[: joined.start()])
-        value = 0.5 if stem == "halb" else read_cardinal(stem)
+        value = {"halb": 0.5, "viertel": 0.25}.get(stem) or read_cardinal(stem)
         return None if value is None else ("cardinal", value, joined.start())
     role = _simple_role(word)
     return None if role is None else (*role, len(word))
@@ -171,9 +192,12 @@ def find_atoms(text: str) -> list[Atom]:
             if read is not None:
                 role = "ratio" if read[1] == "symbol" else "digits"
                 found.append(Atom(start, end, role, read[0], read[1]))
+                short = _SHORT_SCALE.match(text, end) if role == "digits" else None
+                if short and (short.group() != "K" or end - start > 1):  # "4K" is a resolution
+                    found.append(Atom(short.start(), short.end(), "scale", _SHORT[short.group()]))
         elif match.lastgroup == "vulgar":
             found.append(Atom(start, end, "ratio", unicodedata.numeric(match.group()), "symbol"))
-        else:
+        elif match.lastgroup == "word" or _in_capitals(text, start, end):
             read_word = _word_role(match.group())
             if read_word is not None:
                 role, value, length = read_word

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from kursk_claims.extract.quantities.atoms import SPACES
 from kursk_claims.extract.quantities.number_words import fold
+from kursk_claims.extract.quantities.number_words import lexicon as numerals
 from kursk_claims.lexicon import reader
 
 
@@ -27,6 +28,8 @@ class CurrencyLexicon(Struct, frozen=True, forbid_unknown_fields=True):
     signs: dict[str, str]
     loose: dict[str, list[str]]
     lower_case: frozenset[str]
+    pounds: frozenset[str]
+    codes: frozenset[str]
 
 
 class Money(Struct, frozen=True, kw_only=True):
@@ -137,14 +140,17 @@ def read_after(text: str, at: int) -> Money | None:
     """
     sign = _sign_after().match(text, at)
     if sign:
-        return Money(start=sign.start(1), end=sign.end(), code=lexicon().signs[sign.group(1)])
+        group = sign.lastindex or 1  # "59,99 €Angebot": the next word has lost its blank
+        return Money(start=sign.start(group), end=sign.end(), code=lexicon().signs[sign.group(group)])
     code = _CODE_AFTER.match(text, at)
-    if code and code.group(1) in codes():
+    if code and code.group(1) in codes() and _means_money(text, at, code):
         return Money(start=code.start(1), end=code.end(), code=code.group(1))
     match = _WORDS.match(text, at)
     if match is None:
         return None
     first, start = match.group(1), match.start(1)
+    if first.startswith("Pfund-") and not first.lower().endswith(tuple(lexicon().pounds)):
+        return Money(start=start, end=start + len("Pfund"), code="lb", head=(start + len("Pfund-"), match.end(1)))
     compound = _in_compound(first)
     if compound:
         unit, times, length = compound
@@ -175,10 +181,31 @@ def _after_adjective(text: str, match: re.Match[str]) -> Money | None:
     return None
 
 
+def _means_money(text: str, at: int, code: re.Match[str]) -> bool:
+    """Tell whether three capitals behind a number are its currency: ``11 AOK`` and ``17 SDG`` are none.
+
+    A rare code needs a figure that is grouped or has decimals or a scale, and no noun behind it.
+    """
+    figure = _FIGURE.search(text, max(0, at - _LONGEST), at)
+    scaled = figure is not None and figure.group("scale") is not None
+    if figure is None or (scaled and fold(figure.group("scale")) not in numerals().scales):
+        return False
+    if re.match(r"[-‑]\d", text[code.end() : code.end() + 2]):
+        return False
+    written = scaled or figure.group("marked") is not None
+    return code.group(1) in lexicon().codes or (written and _WEIGHED.match(text, code.end()) is None)
+
+
+_LONGEST = 20
+_FIGURE = re.compile(rf"(?P<marked>\d[.,'’]\d+)?\d*(?<=\d)(?:[{SPACES}]?(?P<scale>[^\W\d_]+)\.?)?$")
+"""The figure before a currency: with marks in it, and with a scale behind it."""
+
+
 @cache
 def _sign_after() -> re.Pattern[str]:
     signs = sorted(lexicon().signs, key=lambda sign: (-len(sign), sign))
-    return re.compile(rf"[{SPACES}]?[-‑]?({'|'.join(map(re.escape, signs))})(?![^\W_])")
+    written = "|".join(map(re.escape, signs))
+    return re.compile(rf"[{SPACES}]?[-‑]?(?:({written})(?![^\W_])|(€)(?=[A-ZÄÖÜ][a-zäöüß]))")
 
 
 @cache

@@ -23,15 +23,19 @@ def _in_code(c: Context) -> bool:
     """``G7``, ``S-300``, ``299C``, ``#5``: letters or signs grown together with the number."""
     if c.numeral.kind == "times" or (c.numeral.notation == "word" and not c.before.endswith("-")):
         return False
-    if re.search(r"[^\W\d]$|[^\W\d_][-‑]$|[^\W\d_]\d+[-‑]$|[#@&=_\\]$|[^\W\d]\.$|[^\W_]/$|\[$|-\d+[-‑]$", c.before):
+    if re.search(r"[^\W\d]$|[^\W\d_][-‑]$|[^\W\d_]\d+[-‑]$|[#@&=_^\\]$|[^\W\d]\.$|[^\W_]/$|\[$|-\d+[-‑]$", c.before):
         if re.match(r"[a-z]\d", c.after):
             return True
         measured = re.search(r"\d([^\W\d_]+)[-‑]$", c.before)  # "3km-5km"
         if measured and c.has_unit and units.symbol_of_sign(measured.group(1)):
             return False
         return not re.search(r"(?:^|\W)(?:[A-Z]{3}|Fr\.|ca\.|max\.|min\.|[Ii]nkl\.|[Mm]ind\.)$", c.before)
+    joined = re.match(r"[-‑]\d", c.after)  # "241117-99-53606", "3-4-3"
+    if joined and (re.match(r"[-‑]\d+[-‑]\d", c.after) or re.search(r"\d[-‑]$", c.before)):
+        return True
     if re.match(r"[^\W_]", c.after):
-        return not (c.has_unit or re.match(r"[Mm]al\b|[Ff]ach", c.after))
+        resolution = len(c.numeral.text) == 1 and c.after.startswith("K")  # "4K"
+        return resolution or not (c.has_unit or re.match(r"[Mm]al\b|[Ff]ach", c.after))
     return bool(re.match(r"\]|[/&=]\w", c.after) and not c.has_unit and not re.match(r"/\d+\b(?![/.])", c.after))
 
 
@@ -177,6 +181,21 @@ def _score(c: Context) -> bool:
     )
 
 
+@cache
+def _titles() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(words().titles)})(?!\w)")
+
+
+@cache
+def _cited_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(words().cited_before)}){_S}[„“\"»«]?$", re.IGNORECASE)
+
+
+@cache
+def _cited_after() -> re.Pattern[str]:
+    return re.compile(rf"[“”\"«»]?{_S}(?:{alternatives(words().cited_after)})(?!\w)")
+
+
 _COUNT = r"(?:\d{1,3}|(?<!\w)[a-zäöüß]+)"
 _VOTES = re.compile(rf"{_S}(?:[\w-]+{_S})?(?:\w+-)?(?:[Ss]timmen)(?!\w)")
 _VOTES_AFTER = re.compile(rf"{_S}(?:zu|gegen){_S}{_COUNT}{_VOTES.pattern}")
@@ -184,9 +203,17 @@ _VOTES_BEFORE = re.compile(rf"{_COUNT}{_S}(?:zu|gegen){_S}$")
 """``mit sieben gegen fünf Stimmen``, ``mit 323 zu 145 Stimmen``: the result of a vote."""
 
 
+_OPENING, _CLOSING = ("„", "“", '"', "»", "«"), ("“", "”", '"', "«", "»")
+
+
 def _quoted(c: Context) -> bool:
-    """``im Nachtclub „911“``: nothing but the number between quotation marks."""
-    return c.before.endswith(("„", "“", '"', "»", "«")) and c.after.startswith(("“", "”", '"', "«", "»"))
+    """``im Nachtclub „911“``: nothing but the number between quotation marks; ``die Zeitung „20 Minuten“``."""
+    title = _titles().match(c.numeral.text + c.after)
+    if title is not None:
+        rest = (c.numeral.text + c.after)[title.end() :]
+        closes = c.before.endswith(_OPENING) and rest.startswith(_CLOSING)
+        return closes or bool(_cited_before().search(c.before) or _cited_after().match(rest))
+    return c.before.endswith(_OPENING) and c.after.startswith(_CLOSING)
 
 
 def _lettered(c: Context) -> bool:

@@ -22,6 +22,7 @@ from kursk_claims.extract.quantities.joining import (
     Found,
     inherit_currency,
     inherit_percent,
+    inherit_percent_back,
     join,
 )
 from kursk_claims.extract.quantities.number_words import fold, lexicon
@@ -83,6 +84,7 @@ def _read(text: str) -> list[Found]:
         ended = item.end
     inherit_currency(text, kept)
     inherit_percent(text, kept)
+    inherit_percent_back(text, kept)
     told = 0
     for item in kept:
         told = _rate(text, item, told)
@@ -211,7 +213,8 @@ def _qualify(text: str, item: Found, ended: int) -> None:
     negative = _SIGN.search(text, max(0, item.start - 7), item.start)
     digits = item.numeral.notation in ("plain", "grouped")
     worded = negative is not None and len(negative.group(1)) > 1
-    if negative and not item.is_range and (item.unit in BELOW_ZERO if worded else digits):
+    below = item.unit in BELOW_ZERO or (digits and not _is_subtracted(text, item.start)) if worded else digits
+    if negative and not item.is_range and below:
         item.start = negative.start(1)
         item.low, item.high = -item.low, -item.high
     numeral = item.numeral
@@ -221,6 +224,8 @@ def _qualify(text: str, item: Found, ended: int) -> None:
     before = qualifiers.read_before(text, item.start, measured=measured)
     if before is not None and before.at == ended + 1 and before.words.endswith(" als"):
         before = None
+    if before is not None and before.words == "über" and _THROUGHOUT.match(text, item.end):
+        before = None
     if before is not None and not (before.words == "keine" and (item.reading is None or item.reading.adjective)):
         item.start = before.at
         _modify(item, before.modifier)
@@ -229,7 +234,7 @@ def _qualify(text: str, item: Found, ended: int) -> None:
         if upper is not None and item.unit is not None and units.dimension(item.unit) not in _NO_UPPER_END:
             item.start = upper.start(1)
             _modify(item, "at_most")
-        distant = qualifiers.read_distant(text, item.start)
+        distant = qualifiers.read_distant(text, item.start) or qualifiers.read_limit(text, item.start)
         if distant is not None:
             _modify(item, distant)
     after = qualifiers.read_after(text, item.end)
@@ -242,8 +247,21 @@ def _qualify(text: str, item: Found, ended: int) -> None:
 
 
 _SIGN = re.compile(rf"(?:^|[{SPACES}\n(])([-−–]|[Mm]inus{_S})$")
+_SUBTRACTED = re.compile(rf"(?:[\d%€]|(?<!\w)(?P<unit>[^\W\d_]+)){_S}[Mm]inus{_S}$")
+
+
+def _is_subtracted(text: str, start: int) -> bool:
+    """``500 minus 120``: a difference, and no figure below zero."""
+    found = _SUBTRACTED.search(text, max(0, start - _LONGEST_UNIT), start)
+    unit = None if found is None else found.group("unit")
+    return found is not None and (unit is None or units.read_after(f" {unit}", 0) is not None)
+
+
+_LONGEST_UNIT = 30
 _NO_UPPER_END = frozenset(("share", "multiple", "time"))
 """``bis drei Tage vorher`` is a point in time; ``bis 5 Prozent`` follows a share left of it more often than not."""
+_THROUGHOUT = re.compile(rf"{_S}(?:hinweg|hin(?!{_S}zu)|verteilt)(?!\w)")
+"""``über vier Tage hinweg``: the whole of them."""
 _UP_TO = re.compile(rf"(?<![\d.%]{_S})(?<!\w)(bis){_S}$", re.IGNORECASE)
 
 

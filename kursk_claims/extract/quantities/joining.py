@@ -52,7 +52,7 @@ def join(text: str, items: list[Found]) -> list[Found]:
     joined: list[Found] = []
     for item in items:
         left = joined[-1] if joined else None
-        if left is not None and _join_money(text, left, item):
+        if left is not None and (_join_money(text, left, item) or _join_share(text, left, item)):
             continue
         if (
             left is not None
@@ -101,6 +101,20 @@ def _join_below_zero(text: str, left: Found, right: Found) -> bool:
     left.start, left.end = (start if between is None else between), right.end
     left.unit, left.reading, left.last = right.unit, right.reading, right.numeral
     left.is_range, left.modifier = True, "range"
+    return True
+
+
+_OF = re.compile(rf"{_S}von{_S}")
+
+
+def _join_share(text: str, left: Found, right: Found) -> bool:
+    """``zwei von drei Befragten``: a share in two numbers."""
+    if left.unit is not None or right.unit is not None or left.is_range or left.end > right.start:
+        return False
+    if not _OF.fullmatch(text, left.end, right.start) or not measuring.is_sample(text, left.numeral, right.numeral):
+        return False
+    left.low = left.high = left.numeral.value / right.numeral.value
+    left.end, left.unit, left.last = right.end, "fraction", right.numeral
     return True
 
 
@@ -168,6 +182,14 @@ def inherit_percent(text: str, items: list[Found]) -> None:
         bare = right.numeral.kind == "cardinal" and (measure or right.high <= 100)
         if bare and ranges.leaves_unit_out(text, left.end, right.start, right.end):
             right.unit = left.unit
+
+
+def inherit_percent_back(text: str, items: list[Found]) -> None:
+    """``Grünen (11,7) und Roten (15,1 Prozent)``: in a list in brackets the unit may stand once at the end."""
+    for right, left in pairwise(reversed(items)):
+        bare = left.unit is None and left.numeral.kind == "cardinal" and text[left.start - 1 : left.start] == "("
+        if bare and right.unit == "percent" and left.high <= 100 and ranges.is_bracketed(text, left.end, right.start):
+            left.unit = "percent"
 
 
 _DOLLARS = frozenset(("USD", "CAD", "AUD", "NZD", "HKD"))

@@ -26,8 +26,10 @@ class MeasuringLexicon(Struct, frozen=True, forbid_unknown_fields=True):
     age_before: list[str]
     age_after: list[str]
     people: list[str]
+    populations: list[str]
     dying: list[str]
     angles: list[str]
+    bearings: list[str]
     thermal: list[str]
     article_before: list[str]
     article_after: list[str]
@@ -44,8 +46,10 @@ class _Patterns(Struct, frozen=True):
     people_before: re.Pattern[str]
     people_listed: re.Pattern[str]
     person: re.Pattern[str]
+    population: re.Pattern[str]
     dying: re.Pattern[str]
     angles: re.Pattern[str]
+    bearings: re.Pattern[str]
     thermal: re.Pattern[str]
     money: re.Pattern[str]
     article_before: frozenset[str]
@@ -70,8 +74,12 @@ def _patterns() -> _Patterns:
         ),
         people_listed=re.compile(rf"(?i:{alternatives(words.people)})\w*{_S}\((?:\w+(?:,|{_S}und){_S})*$"),
         person=re.compile(rf"\w*(?i:{alternatives(words.people)})(?:e|er|in|r|s)?$"),
+        population=re.compile(
+            rf"{_S}(?:[a-zäöüß]+e[rn]{_S})?\w*(?:{alternatives(words.populations)})\w*", re.IGNORECASE
+        ),
         dying=re.compile(rf"(?<!\w)(?:{alternatives(words.dying)})\w*"),
         angles=re.compile(alternatives(words.angles), re.IGNORECASE),
+        bearings=re.compile(rf"(?:{_S}|[-‑])(?:{alternatives(words.bearings)})"),
         thermal=re.compile(alternatives(words.thermal), re.IGNORECASE),
         money=re.compile(rf"(?i:{alternatives(words.money)})\w*"),
         article_before=frozenset(words.article_before),
@@ -102,7 +110,8 @@ def resolve(text: str, start: int, end: int, reading: units.Reading) -> str:
         return f"age_{symbol}" if _is_age(text, start, end) else symbol
     if symbol == "degC" and text[reading.start : reading.end].lower() in ("grad", "°"):
         around = _sentence_around(text, start, end)
-        return "deg" if patterns.angles.search(around) and not patterns.thermal.search(around) else "degC"
+        angle = patterns.angles.search(around) or patterns.bearings.match(text, end)
+        return "deg" if angle and not patterns.thermal.search(around) else "degC"
     return symbol
 
 
@@ -139,7 +148,8 @@ _VERB_NEXT = re.compile(rf"{_S}(?!bis|und|oder|von|mal)[a-zäöüß]{{2,}}(?:t|t
 
 
 _CLOSED = re.compile(rf"[,;.)](?!\d)|{_S}(?:sowie|und|oder)(?!\w)")
-_WITH_AGE = re.compile(rf"(?:^|[.!?:„\"»]{_S}?)Mit{_S}(?:nur{_S}|gerade{_S})?$")
+_WITH_AGE = re.compile(rf"(?:(?:^|[.!?:„\"»]{_S}?)Mit|,{_S}(?:und{_S})?mit){_S}(?:nur{_S}|gerade{_S})?$")
+_AT_AGE = re.compile(rf"(?<!\w)[Mm]it{_S}(?:nur{_S}|gerade{_S}|erst{_S})?$")
 _HE_NEXT = re.compile(rf"{_S}[a-zäöüß]+{_S}(?:er|sie|ich|man|wir)(?!\w)")
 """``Mit 14 verließ er die Schule``."""
 
@@ -149,11 +159,18 @@ def is_bare_age(text: str, numeral: Numeral) -> bool:
 
     ``Anna Beispiel (46)``, ``Anna Beispiel, 46,``; ``Patienten über 80 werden``.
     """
-    if numeral.notation != "plain" or not _YOUNGEST <= numeral.value <= _OLDEST:
+    if numeral.notation not in ("plain", "word") or not _YOUNGEST <= numeral.value <= _OLDEST:
         return False
     before = _before(text, numeral.start, 80)
     if _WITH_AGE.search(before) and _HE_NEXT.match(text, numeral.end):
         return True
+    dying = _patterns().dying
+    died = dying.search(_sentence_around(text, numeral.start, numeral.end)) is not None
+    closed = _CLOSED.match(text, numeral.end) or dying.match(text, numeral.end + 1)
+    if died and closed and _AT_AGE.search(before):
+        return True
+    if numeral.notation == "word":
+        return False
     if (_VERB_NEXT.match(text, numeral.end) or _CLOSED.match(text, numeral.end)) and _patterns().people_before.search(
         before
     ):
@@ -172,7 +189,7 @@ def article_counts(text: str, numeral: Numeral, reading: units.Reading | None, *
         return False
     if reading.symbol in patterns.ambiguous:
         return False
-    if units.dimension(reading.symbol) not in ("time", "age"):
+    if units.dimension(reading.symbol) not in ("time", "age") or reading.times < 1:
         return True
     if qualified:
         return True
@@ -193,6 +210,23 @@ def is_comparison(text: str, end: int) -> bool:
     if word in _patterns().comparatives:
         return True
     return bool(re.fullmatch(r"\w{2,}er(?:e[rsnm]?)?", word)) and word not in _patterns().not_comparatives
+
+
+_SAMPLE = frozenset((3.0, 4.0, 5.0, 10.0, 20.0, 100.0))
+_ROUND = 10.0
+
+
+def is_sample(text: str, part: Numeral, whole: Numeral) -> bool:
+    """Tell whether two numbers joined by ``von`` are a share: ``acht von zehn Befragten``.
+
+    Of three to five it is one only for a population in words: ``zwei von drei Booten`` may be just those.
+    """
+    if whole.value not in _SAMPLE or not 1 < part.value < whole.value or part.kind != "cardinal":
+        return False
+    if not part.value.is_integer() or part.scale != 1.0:
+        return False
+    people = _patterns().population.match(text, whole.end) is not None
+    return people and (whole.value >= _ROUND or part.notation == whole.notation == "word")
 
 
 def is_person(noun: str) -> bool:

@@ -83,6 +83,9 @@ def read_cardinal(word: str) -> float | None:
     for table in (words.halves, words.inflected):
         if word in table:
             return float(table[word])
+    whole, komma, places = word.partition("komma")
+    if komma:
+        return _read_decimals(whole, places)
     left, found, right = word.partition("tausend")
     if not found:
         plain = _below_thousand(word)
@@ -96,6 +99,12 @@ def read_cardinal(word: str) -> float | None:
     if thousands is None or rest is None or not 0 < thousands < 1000:
         return None
     return thousands * 1000 + rest
+
+
+def _read_decimals(whole: str, places: str) -> float | None:
+    """``nullkommadrei``, ``zweikommafünf``: a figure, or two of them as one number, behind the comma."""
+    left, right = _below_thousand(whole), _small().get(places)
+    return None if left is None or right is None else float(f"{left}.{right}")
 
 
 def _read_half(word: str) -> float | None:

@@ -124,14 +124,8 @@ class _Joiner:
         if ratio and first.role == "digits" and ratio.value < 1:
             value, end, notation, kind = value + ratio.value, ratio.end, "symbol", "cardinal"
             self.at += 1
-        decimals = _SPOKEN_DECIMALS.match(self.text, end) if first.role == "cardinal" else None
-        if decimals:
-            spoken = [read_cardinal(fold(word)) for word in decimals.group(1).split()]
-            digits = "".join(f"{figure:.0f}" for figure in spoken if figure is not None and figure.is_integer())
-            if digits and None not in spoken:
-                value, end = float(f"{value:.0f}.{digits}"), decimals.end()
-                while self.at < len(self.atoms) and self.atoms[self.at].end <= end:
-                    self.at += 1
+        if first.role == "cardinal" or notation == "plain":
+            value, end = self._spoken_decimals(value, end)
         mixed = self._mixed_fraction(end)
         if mixed:
             value, end = value + mixed[0], mixed[1]
@@ -155,14 +149,34 @@ class _Joiner:
                 return self._with_article(self.numeral(first.start, suffix.end(), value, kind, notation))
         return self.numeral(first.start, end, value, kind, notation, scale)
 
+    def _spoken_decimals(self, value: float, end: int) -> tuple[float, int]:
+        """``drei Komma fünf``, ``zwölf Komma fünfundzwanzig``: the number with its decimals, and where it ends."""
+        comma = _SPOKEN_COMMA.match(self.text, end)
+        digits, stop = "", end if comma is None else comma.end()
+        while comma and len(digits) < _DIGIT_WORDS_MAX:
+            word = _NEXT_FIGURE.match(self.text, stop)
+            figure = None if word is None else _figure(word.group(1))
+            if word is None or figure is None or (digits and len(figure) > 1):
+                break
+            digits, stop = digits + figure, word.end()
+            if len(figure) > 1:
+                break
+        if not digits:
+            return value, end
+        while self.at < len(self.atoms) and self.atoms[self.at].end <= stop:
+            self.at += 1
+        return float(f"{value:.0f}.{digits}"), stop
+
     def _mixed_fraction(self, end: int) -> tuple[float, int] | None:
-        """``fünf und drei Viertel``: what follows ``und``, if it is a fraction below one."""
+        """``fünf und drei Viertel``, ``5 und eine halbe``: what follows ``und``, if it is a fraction below one."""
         if self.at + 1 >= len(self.atoms):
             return None
         upper, lower = self.atoms[self.at], self.atoms[self.at + 1]
-        if upper.role not in ("cardinal", "article") or lower.role != "fraction" or upper.value >= lower.value:
+        if upper.role not in ("cardinal", "article") or upper.value >= lower.value:
             return None
-        if self.text[end : upper.start].strip(SPACES) != "und" or self.next_to(self.at + 1, "fraction") is None:
+        if lower.role != "fraction" and not (lower.role == "half" and upper.role == "article"):
+            return None
+        if self.text[end : upper.start].strip(SPACES) != "und" or self.next_to(self.at + 1, lower.role) is None:
             return None
         self.at += 2
         return upper.value / lower.value, lower.end
@@ -198,6 +212,9 @@ class _Joiner:
         return self.text[article.start : article.end].lower() == "eins"
 
     def _article(self, article: Atom) -> Numeral | None:
+        spoken, stop = self._spoken_decimals(1.0, article.end) if self._is_one(article) else (1.0, article.end)
+        if stop > article.end:
+            return self.numeral(article.start, stop, spoken, "cardinal", "word")
         after = self.atoms[self.at] if self.at < len(self.atoms) else None
         if self.next_to(self.at, "paar") and after:
             self.at += 1
@@ -308,6 +325,8 @@ class _Joiner:
         so = _SO.match(self.text, found.end)
         if so and word.endswith("fach"):
             return self.numeral(found.start, so.end(), found.value, "times", "word")
+        if _FOLD_RANGE.search(self.text, max(0, found.start - _LONGEST_FIRST), found.start):
+            return self.numeral(found.start, found.end, found.value, "times", "word")
         article = _DEFINITE.search(self.text, max(0, found.start - 12), found.start)
         neuter = article is not None and article.group(1).strip().lower() == "das"
         if word.endswith(("fache", "fachen")) and (word[0].isupper() or neuter):
@@ -317,11 +336,22 @@ class _Joiner:
 
 _LARGEST = 1e24
 """A quadrillion; scales heaped upon each other beyond it name no number of anything."""
-_SPOKEN_DECIMALS = re.compile(
-    rf"[{SPACES}]Komma((?:[{SPACES}](?:null|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)\b){{1,{_DIGIT_WORDS_MAX}}})",
-    re.IGNORECASE,
-)
+_SPOKEN_COMMA = re.compile(rf"[{SPACES}][Kk]omma(?=[{SPACES}])")
+_NEXT_FIGURE = re.compile(rf"[{SPACES}]([^\W_]+)(?![^\W_])")
+
+
+def _figure(word: str) -> str | None:
+    """The digits that a word or a number behind a spoken comma stands for."""
+    value = 1.0 if word.lower() == "eins" else read_cardinal(fold(word))
+    if word.isdigit():
+        return word
+    return f"{value:.0f}" if value is not None and value < 100 and value.is_integer() and word != "ein" else None
+
+
 _FOLD_OR_OCCASIONS = re.compile(rf"(?P<fold>[-‑]?[Ff]ach(?:e[nsr]?)?\b)|[-‑{SPACES}]?[Mm]al\b(?![{SPACES}]\d)")
+_FOLD_RANGE = re.compile(rf"[^\W_]-?[{SPACES}](?:bis|oder)(?:[{SPACES}]zu)?[{SPACES}]$")
+"""``zwei- bis dreifache Menge``: the second of two multiples."""
+_LONGEST_FIRST = 12
 _NUANCE = re.compile(rf"[{SPACES}](?:gut|knapp)e[rsnm]?[{SPACES}]")
 _AND_AGAIN = re.compile(rf"[{SPACES}](?:und|oder)[{SPACES}](?=[Aa]ber|Hunderttausend|hunderttausend|Zehntausend)")
 _SO = re.compile(rf"[{SPACES}]so[{SPACES}]([^\W\d_]+)")

@@ -28,6 +28,7 @@ class QualifierLexicon(Struct, frozen=True, forbid_unknown_fields=True):
     particles: dict[str, list[str]]
     prepositions: dict[str, list[str]]
     distant: dict[str, list[str]]
+    limits: dict[Modifier, list[str]]
     about: dict[str, list[str]]
     among: dict[str, list[str]]
 
@@ -51,6 +52,8 @@ class _Patterns(Struct, frozen=True):
     particle: re.Pattern[str]
     after: re.Pattern[str]
     distant: re.Pattern[str]
+    limit: re.Pattern[str]
+    limits: dict[str, Modifier]
     modifiers: dict[str, Modifier]
     prepositions: frozenset[str]
     articles: frozenset[str]
@@ -65,6 +68,7 @@ def _patterns() -> _Patterns:
     for table in (words.before, words.after, words.comparatives):
         for modifier, phrases in table.items():
             modifiers.update(dict.fromkeys(phrases, modifier))
+    limits = {noun: modifier for modifier, nouns in words.limits.items() for noun in nouns}
     phrases = [phrase for group in words.before.values() for phrase in group]
     comparatives = [word for group in words.comparatives.values() for word in group]
     after = [phrase for group in words.after.values() for phrase in group]
@@ -78,12 +82,20 @@ def _patterns() -> _Patterns:
         particle=re.compile(rf"(?<!\w)(?:{_phrases(words.particles['words'])}){_S}$", re.IGNORECASE),
         after=re.compile(rf"{_S}(?:\w+{_S})?(?P<q>{_phrases(after)})(?!\w)(?!{_S}als)"),
         distant=re.compile(rf"(?<![\w-])(?i:(?P<q>{_phrases(words.distant['words'])})){noun_phrase}"),
+        limit=re.compile(rf"(?<!\w)(?P<q>{alternatives(limits)})(?:e?s)?{_S}(?:von|bei|:){_S}$", re.IGNORECASE),
+        limits=limits,
         modifiers=modifiers,
         prepositions=frozenset(words.prepositions["words"]),
         articles=frozenset(words.prepositions["articles"]),
         about=re.compile(rf"(?:{_phrases(words.about['stems'])})\w*(?:{_S}[\w-]+){{0,4}}{_S}$", re.IGNORECASE),
         among=re.compile(rf"(?:{_phrases(words.among['stems'])})\w*(?:{_S}[\w-]+){{0,4}}{_S}$", re.IGNORECASE),
     )
+
+
+@cache
+def before_number() -> str:
+    """Pattern of every qualifier that stands directly before a number."""
+    return _phrases([phrase for group in load("de/qualifiers", QualifierLexicon).before.values() for phrase in group])
 
 
 _BOUNDS = frozenset(("at_least", "more_than", "at_most", "less_than"))
@@ -107,6 +119,8 @@ def read_before(text: str, start: int, *, measured: bool) -> Qualified | None:
             words = " ".join(match.group("q").lower().split())
             if words in patterns.prepositions and found is None and (over_article or not measured):
                 return None
+            if over_article and found is None and (words.endswith(" als") or match.re is patterns.comparative):
+                return None  # "mehr als die 300 vom Vorjahr": compared with a known figure
             governed = patterns.about if words == "über" else patterns.among if words == "unter" else None
             if governed is not None and found is None and governed.search(text, low, match.start()):
                 return None
@@ -135,6 +149,12 @@ def read_distant(text: str, start: int) -> Modifier | None:
     low = max(0, start - _REACH)
     match = patterns.distant.search(text, max(low, text.rfind("\n", low, start) + 1), start)
     return None if match is None else patterns.modifiers[" ".join(match.group("q").lower().split())]
+
+
+def read_limit(text: str, start: int) -> Modifier | None:
+    """Read a noun that makes a limit of the number: ``ein Maximum von`` before ``start``."""
+    match = _patterns().limit.search(text, max(0, start - _REACH), start)
+    return None if match is None else _patterns().limits[match.group("q").lower()]
 
 
 def read_after(text: str, end: int) -> Qualified | None:

@@ -7,8 +7,10 @@ Millionen`` begins at 100 million, ``500 bis 1 Million`` at 500.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Literal
 
+from kursk_claims.extract.quantities import qualifiers
 from kursk_claims.extract.quantities.atoms import SPACES
 from kursk_claims.extract.quantities.numerals import Numeral
 
@@ -16,11 +18,25 @@ _S = f"[{SPACES}]"
 Link = Literal["range", "list", "change"]
 
 _SMALLEST_SHARED, _LONGEST_SHORT = 1e3, 1e3
-_TO = re.compile(
-    rf"(?:-|{_S})?{_S}?(?:bis(?:{_S}zu|{_S}maximal|{_S}höchstens|{_S}etwa|{_S}rund)?{_S}|[-–—‑]|{_S}[-–—]{_S})(?:an{_S}die{_S})?"
-)
-_AND = re.compile(rf"{_S}und{_S}(?:etwa{_S}|rund{_S}|maximal{_S}|gut{_S}|knapp{_S}|fast{_S}|mehr{_S}als{_S}|über{_S})?")
 _OR = re.compile(rf"{_S}oder{_S}|,{_S}")
+
+
+@cache
+def _second() -> str:
+    """What may stand before the second number of a range: ``8.000 bis ca. 11.000``."""
+    return rf"(?:{_S}(?:{qualifiers.before_number()}))?"
+
+
+@cache
+def _to() -> re.Pattern[str]:
+    return re.compile(rf"(?:-|{_S})?{_S}?(?:bis(?:{_S}zu)?{_second()}{_S}|[-–—‑]|{_S}[-–—]{_S})")
+
+
+@cache
+def _and() -> re.Pattern[str]:
+    return re.compile(rf"{_S}und{_second()}{_S}")
+
+
 _HEDGES = (
     rf"(?:(?:etwa|rund|knapp|gut|fast|ca\.|circa|zirka|über|bis zu|mehr als|mindestens|sogar|dann|nur|maximal|zuletzt"
     rf"|bisher|bislang|zuvor|vorher|wie|derzeit|ursprünglich|d(?:er|en|ie){_S}[a-zäöüß]+en)"
@@ -52,9 +68,9 @@ def signed(text: str, start: int) -> tuple[float, int]:
 def is_signed_range(text: str, left_start: int, left_end: int, right_start: int) -> bool:
     """Tell whether the numbers are the ends of a range below or across zero: ``minus 15 bis minus 25``."""
     _, after = signed(text, right_start)
-    if between_start(text, left_start) is not None and _AND.fullmatch(text, left_end, after):
+    if between_start(text, left_start) is not None and _and().fullmatch(text, left_end, after):
         return True
-    return _TO.fullmatch(text, left_end, after) is not None
+    return _to().fullmatch(text, left_end, after) is not None
 
 
 def link(text: str, left: Numeral, left_end: int, right: Numeral) -> Link | None:
@@ -63,9 +79,9 @@ def link(text: str, left: Numeral, left_end: int, right: Numeral) -> Link | None
         return None
     gap_from = left_end
     low, high = shared_scale(left, right), right.value
-    if between_start(text, left.start) is not None and _AND.fullmatch(text, gap_from, right.start) and low < high:
+    if between_start(text, left.start) is not None and _and().fullmatch(text, gap_from, right.start) and low < high:
         return "range"
-    if _TO.fullmatch(text, gap_from, right.start):
+    if _to().fullmatch(text, gap_from, right.start):
         return "range" if low < high else None
     cardinals = left.kind in ("cardinal", "article", "occasions") and right.kind in ("cardinal", "occasions")
     if not cardinals:
@@ -97,6 +113,11 @@ def leaves_unit_out(text: str, left_end: int, start: int, end: int) -> bool:
     if gapped and _ENDS_CLAUSE.match(text, end) and not _OTHER_CLAUSE.search(gapped.group()):
         return True
     return _BRACKETED.fullmatch(text, left_end, start) is not None and text[end : end + 1] == ")"
+
+
+def is_bracketed(text: str, left_end: int, start: int) -> bool:
+    """Tell whether two numbers are neighbours in a list of names, each with its number in brackets."""
+    return _BRACKETED.fullmatch(text, left_end, start) is not None
 
 
 _PLACE = rf"{_S}(?:[^\W\d_]+(?:[-/][^\W\d_]+)*{_S}){{1,6}}"

@@ -5,6 +5,7 @@ Read in the clause around a quantity, never across a full stop or another number
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 
@@ -34,7 +35,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     periodic = alternatives(known.periodic)
     within = alternatives(known.within)
     pro = re.compile(
-        rf"(?:(?<!\w)(?:[Pp]ro|je){_S}|{_S}?/{_S}?)(?:angefangene[nrs]?{_S})?(?:(?P<number>\d[\d.{SPACES}]*|hundert|tausend|Million(?:en)?){_S})?"
+        rf"(?:(?<!\w)(?:[Pp]ro|je|auf(?={_S}\d)|Auf(?={_S}\d)){_S}|{_S}?/{_S}?)(?:angefangene[nrs]?{_S})?(?:(?P<number>\d[\d.{SPACES}]*|hundert|tausend|Million(?:en)?){_S})?"
         rf"(?:[a-zäöü]+(?:em|en|er|es){_S})?(?P<noun>[A-ZÄÖÜ][^\W\d_]+|h|s|km|m²|kg|kWh)(?![^\W_])"
     )
     return (
@@ -62,15 +63,40 @@ def _denominator(match: re.Match[str]) -> str | None:
     if per is None:
         unit = units.unit_of_word(noun)
         per = unit.symbol if unit else units.symbol_of_sign(noun) or fold(noun)
+    if match.group().startswith(("auf", "Auf")) and not _is_per_many(match):
+        return None
     if match.group("number"):
         number = match.group("number").strip(SPACES + ".")
         read = read_digits(number)
         words = {"hundert": 100.0, "tausend": 1000.0, "million": 1e6, "millionen": 1e6}
         count = read[0] if read else words.get(number.lower())
-        if count is None or per not in _PER_MANY:
+        if count is None or per not in _PER_MANY or not math.log10(max(count, 1)).is_integer():
             return None
         per = f"{count:.0f}_{'people' if per == 'person' else per}"
-    return per
+    return f"{per}_{_and_time(match)}" if _and_time(match) else per
+
+
+_COUNTED_BEFORE = re.compile(rf"(?:\d{_S}[A-ZÄÖÜ][\w-]+|[Bb]ezogen|gerechnet){_S}$")
+_COMES_NEXT = re.compile(rf"\w*(?:{_S}(?:kommen|kamen|kommt|kam|entfallen|entfielen))?{_S}(?:[a-zäöüß.]+{_S}){{0,2}}\d")
+
+
+def _is_per_many(match: re.Match[str]) -> bool:
+    """``52 Tote auf 100.000 Einwohner``, ``Auf 1.000 Einwohner kommen 4,5``; a town grows to a number of them."""
+    if not match.group("noun").startswith("Einwohner"):
+        return False
+    if match.group().startswith("Auf"):
+        return _COMES_NEXT.match(match.string, match.end()) is not None
+    return _COUNTED_BEFORE.search(match.string, max(0, match.start() - _BEFORE), match.start()) is not None
+
+
+_AND_TIME = re.compile(rf"{_S}(?:und|pro){_S}([A-ZÄÖÜ][a-zäöüß]+)(?!\w)")
+
+
+def _and_time(match: re.Match[str]) -> str | None:
+    """``pro Kopf und Tag``: the time that a rate is for besides."""
+    following = _AND_TIME.match(match.string, match.end())
+    unit = None if following is None else units.unit_of_word(following.group(1))
+    return unit.symbol if unit is not None and unit.dimension == "time" and unit.times == 1.0 else None
 
 
 def _clause_end(text: str, end: int) -> int:
@@ -124,7 +150,7 @@ _NEAR = re.compile(rf"{_S}(?:(?!{_JOINING}{_S})[a-zäöüß]+{_S}){{0,2}}")
 _CLAUSE = 10
 """Words between ``Jährlich`` at the head of a clause and its figure."""
 _WITHIN_NEAR = re.compile(rf"{_S}(?:[a-zäöüß]+{_S}){{0,4}}")
-_FRONTED = re.compile(rf"{_S}[a-zäöüß]+{_S}(?:[^\W\d_]+{_S}){{0,4}}")
+_FRONTED = re.compile(rf"{_S}(?:[a-zäöüß]+{_S}(?:[^\W\d_]+{_S}){{0,4}})?")
 """``Pro Kopf fallen dort im Schnitt 480 Kilo an``: the denominator opens the sentence, the verb follows."""
 
 
@@ -137,8 +163,8 @@ def _read_before(text: str, start: int, end: int, *, counted: bool) -> Rate | No
     pro, periodic, within, stops = _patterns()
     low = max(0, start - _BEFORE)
     for match in pro.finditer(text, low, start):
-        opens = _FRONTED if match.group().startswith("Pro") else _NEAR
-        bare = opens is _FRONTED and text[end : end + 1] in (",", ".", ";")
+        opens = _FRONTED if match.group().startswith(("Pro", "Auf")) else _NEAR
+        bare = counted and match.group().startswith("Pro") and text[end : end + 1] in (",", ".", ";")
         leads = _OF.fullmatch(text, match.end(), start) or (not bare and opens.fullmatch(text, match.end(), start))
         per = _denominator(match) if leads else None
         if per is not None:

@@ -110,7 +110,7 @@ def _compound_unit(word: str) -> Unit | None:
     """``Dienstjahre``: a compound whose last part is a unit that allows it."""
     for form in singulars(word):
         for unit in lexicon().unit:
-            if unit.suffix and any(form.endswith(name) and len(form) - len(name) >= 4 for name in unit.words):
+            if unit.suffix and any(form.endswith(name) and len(form) - len(name) >= 3 for name in unit.words):
                 return None if form in lexicon().not_units else unit
     return None
 

@@ -96,7 +96,7 @@ LIVING = [
 
 @pytest.mark.parametrize("code", LIVING)
 def test_every_code_of_iso_4217_is_read(code: str) -> None:
-    reading = units.read_after(f"5 {code}", 1)
+    reading = units.read_after(f"5.000 {code}", 5)
     assert reading is not None
     assert reading.symbol == code
 
