@@ -33,9 +33,10 @@ class Console:
     def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
         self.quiet = quiet
         self.unread = 0
-        logging.basicConfig(
-            level=logging.INFO if verbose else logging.ERROR, stream=sys.stderr, format="%(message)s", force=True
-        )
+        logging.basicConfig(level=logging.ERROR, stream=sys.stderr, format="%(message)s", force=True)
+        # What our own modules want said; libraries are quiet.
+        own = logging.INFO if verbose else logging.ERROR if quiet else logging.WARNING
+        logging.getLogger("kursk_claims").setLevel(own)
 
     def report(self, error: InputError) -> None:
         """Say that one input could not be read; the run goes on and will end with status 1."""

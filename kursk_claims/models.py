@@ -61,6 +61,8 @@ class Article(Struct, frozen=True, kw_only=True):
     """Lines that head the text or a part of it, where the format tells."""
     boilerplate: tuple[Furniture, ...] = ()
     """Stretches that are not the article's own words, in order; they give no claims."""
+    summary: bool = False
+    """Whether this is what a feed says of the article and not the article."""
 
 
 class DocumentRef(Struct, frozen=True, kw_only=True):

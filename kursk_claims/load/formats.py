@@ -52,6 +52,16 @@ FORMATS: Final = (
     ),
     JSON,
     JSON_LINES,
+    Format(
+        name="feed",
+        suffixes=(".xml", ".rss", ".atom"),
+        reader="feeds:read_feed",
+        begins=r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?.*?\?>\s*)*<(?:rss|feed|rdf:RDF)\b",
+    ),
+    Format(name="web archive", suffixes=(".warc",), reader="archives:read_warc", begins=r"WARC/\d", gzip="whole"),
+    Format(name="packed web archive", suffixes=(".wacz",), reader="archives:read_wacz", gzip="no"),
+    Format(name="PDF", suffixes=(".pdf",), reader="documents:read_pdf", begins=r"%PDF-", gzip="no"),
+    Format(name="Word", suffixes=(".docx",), reader="documents:read_docx", gzip="no"),
 )
 
 READABLE: Final = " ".join(suffix for row in FORMATS for suffix in row.suffixes) + ", texts and .warc also .gz"

@@ -123,6 +123,7 @@ class _Reader:
             text=text,
             path=None if path is None else str(path),
             headings=found.headings,
+            summary=found.summary,
             boilerplate=merged((*found.furniture, *find_boilerplate(text))),
             **known,
         )

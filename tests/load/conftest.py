@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,10 @@ class Loaded:
     def articles(self, *paths: str, meta: Path | None = None, stdin: bytes | None = None) -> list[Article]:
         stream = None if stdin is None else io.BytesIO(stdin)
         return list(read_articles(paths, meta=meta, report=self.errors.append, stdin=stream))
+
+    def stream(self, *paths: str) -> Iterator[Article]:
+        """The articles one by one."""
+        return read_articles(paths, report=self.errors.append)
 
     def inputs(self, *paths: str, stdin: bytes | None = None) -> list[Article | Claim]:
         stream = None if stdin is None else io.BytesIO(stdin)
