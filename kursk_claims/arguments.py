@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from kursk_claims.console import stdin_is_terminal
 from kursk_claims.errors import UsageError
-from kursk_claims.options import Format
 
 if TYPE_CHECKING:
     from kursk_claims.engines.local import Build
@@ -19,13 +18,16 @@ if TYPE_CHECKING:
 class Kept:
     """Articles passing through; those of a report, which shows them whole, are kept by id."""
 
-    def __init__(self, articles: Iterable[Article], format: Format | None) -> None:
+    def __init__(self, articles: Iterable[Article], *, keep: bool = False) -> None:
         self.by_id: dict[str, Article] = {}
+        self.count = 0
+        """Articles that went through so far."""
         self._articles = articles
-        self._keep = format == Format.HTML
+        self._keep = keep
 
     def __iter__(self) -> Iterator[Article]:
         for article in self._articles:
+            self.count += 1
             if self._keep:
                 self.by_id[article.id] = article
             yield article

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,9 +21,12 @@ from kursk_claims.console import (
     width,
 )
 from kursk_claims.ending import guarded
-from kursk_claims.errors import Exit, UsageError
+from kursk_claims.errors import Exit, NothingReadError, UsageError
+from kursk_claims.formats import OutputFormat, chosen
 from kursk_claims.options import (
     ClusterStatus,
+    CsvDialect,
+    CsvDialectOption,
     Engine,
     Format,
     FormatOption,
@@ -88,10 +93,12 @@ def extract(
             help="Write here, atomically; into a directory part by part, resumed by the same command.",
         ),
     ] = None,
+    csv_dialect: CsvDialectOption = CsvDialect.STANDARD,
 ) -> Exit:
     """Articles in, claims out: every number and every attributed statement, with its exact place."""
     from kursk_claims.engines import local, parts
     from kursk_claims.load import read_articles
+    from kursk_claims.render.payload import peek
 
     console = Console(quiet=reading.quiet, verbose=reading.verbose)
     kind: ClaimType | None = reading.type.value if reading.type else None
@@ -102,10 +109,10 @@ def extract(
         spark.extract(inputs(reading.paths), directory(output), report=console.report, model=reading.model, kind=kind)
         return console.status
     found = read_articles(inputs(reading.paths), meta=reading.meta, report=console.report, stdin=standard_input())
-    articles = Kept(console.track(found, "articles"), format)
     if output is not None and (output.endswith("/") or Path(output).is_dir()):
-        if format not in (None, Format.JSONL):
+        if format not in (None, "jsonl"):
             raise UsageError(f"a directory is written as JSON Lines, not {format.value}; name a file")
+        articles = Kept(console.track(found, "articles"))
         header = parts.Header(model=reading.model, type=kind)
         before, added = parts.extract_parts(
             articles,
@@ -117,11 +124,16 @@ def extract(
         )
         console.note(f"{output}: {added} articles extracted, {before} were done before")
         return console.status
-    with _results(format, Format.JSONL, Path(output) if output else None, reading.lang) as show:
-        claims = local.extract(articles, build(reading.model), reading.workers, report=console.report)
+    written = _format(format, output, "jsonl")
+    articles = Kept(console.track(found, "articles"), keep=written.name == "html")
+    with _results(written, output, reading.lang) as show:
+        first, claims = peek(local.extract(articles, build(reading.model), reading.workers, report=console.report))
+        if first is None and not articles.count:
+            raise NothingReadError
         wanted = (claim for claim in claims if kind in (None, claim.type))
         # The report shows claims by the question they answer, also where only claims were asked for.
-        show(_compared(wanted) if format == Format.HTML else wanted, articles=articles.by_id)
+        payload = _compared(wanted) if written.name == "html" else wanted
+        show(payload, articles=articles.by_id, csv_dialect=csv_dialect.value)
     return console.status
 
 
@@ -147,11 +159,19 @@ def compare(
     ] = 1,
     threshold: ThresholdOption = LINK_THRESHOLD,
     explain: Annotated[bool, typer.Option("--explain", help="Show why claims were put together.")] = False,
+    sentences: Annotated[
+        bool, typer.Option("--sentences", help="Table: show the sentence behind each value shown in full.")
+    ] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="Table: show every question in full, single figures too.")
+    ] = False,
+    matrix: Annotated[bool, typer.Option("--matrix", help="Table: questions by outlets.")] = False,
     fail_on_conflict: Annotated[
         bool, typer.Option("--fail-on-conflict", help="Exit with 3 if a cluster shown is a conflict or disputed.")
     ] = False,
     since: SinceOption = None,
     until: UntilOption = None,
+    csv_dialect: CsvDialectOption = CsvDialect.STANDARD,
 ) -> Exit:
     """Articles, or claims that extract wrote, in; who agrees and who conflicts out."""
     from kursk_claims.compare import compare as compare_claims
@@ -198,9 +218,12 @@ def compare(
             else:
                 read.append(found)
 
-    articles = Kept(console.track(unread_articles(), "articles"), format)
-    with _results(format, Format.JSON, Path(output) if output else None, reading.lang) as show:
+    written = _format(format, output, "json")
+    articles = Kept(console.track(unread_articles(), "articles"), keep=written.name == "html")
+    with _results(written, output, reading.lang) as show:
         extracted = list(local.extract(articles, build(reading.model), reading.workers, report=console.report))
+        if not read and not articles.count:
+            raise NothingReadError
         claims = [claim for claim in (*read, *extracted) if kind in (None, claim.type)]
         comparison = select(
             compare_claims(claims, threshold=threshold),
@@ -209,7 +232,8 @@ def compare(
             min_sources=min_sources,
             **period,
         )
-        show(comparison, articles=articles.by_id, explain=explain, threshold=threshold)
+        shown = {"explain": explain, "sentences": sentences, "full": full, "matrix": matrix}
+        show(comparison, articles=articles.by_id, threshold=threshold, csv_dialect=csv_dialect.value, **shown)
     conflicting = any(cluster.status in ("conflict", "disputed") for cluster in comparison.clusters)
     return Exit.CONFLICT if fail_on_conflict and conflicting else console.status
 
@@ -232,7 +256,7 @@ def quantities(
 
     texts = read_texts(needed_standard_input()) if text is None or text == "-" else [clean(text)]
     read = (TextQuantities(text=line, quantities=tuple(find_quantities(line))) for line in texts)
-    with _results(format, Format.JSONL, output, lang) as show:
+    with _results(_format(format, output, "jsonl"), output, lang) as show:
         show(read)
     return Exit.DONE
 
@@ -256,7 +280,7 @@ def explain(
     claims = read_comparison(comparison).claims
     one, other = claim_of(a, claims), claim_of(b, claims)
     pair = explain_pair(one, other, threshold=threshold)
-    with _results(format, Format.JSON, output, lang) as show:
+    with _results(_format(format, output, "json"), output, lang) as show:
         show(Explanation(pair=pair, a=one, b=other))
     return Exit.DONE
 
@@ -285,7 +309,7 @@ def info(
     """Show the language pipeline: version, licence, components, scores."""
     from kursk_claims.nlp import build_nlp
 
-    with _results(format, Format.JSON, output, lang) as show:
+    with _results(_format(format, output, "json"), output, lang) as show:
         show(build_nlp(model).info)
     return Exit.DONE
 
@@ -296,23 +320,30 @@ def _compared(claims: Iterable[Claim]) -> Comparison:
     return compare_claims(claims)
 
 
+def _format(format: Format | None, output: str | Path | None, piped: str) -> OutputFormat:
+    """The format named, or that of the ending of ``output``, or a table on a terminal, or ``piped``."""
+    on_terminal = output is None and stdout_is_terminal()
+    path = Path(output) if output else None
+    return chosen(format.value if format else None, path, "table" if on_terminal else piped)
+
+
 @contextmanager
-def _results(format: Format | None, piped: Format, path: Path | None, lang: Language) -> Iterator[Show]:
-    """Open ``path`` or standard output at once, so that a bad place is told before the work; yield what writes there.
+def _results(format: OutputFormat, output: str | Path | None, lang: Language) -> Iterator[Show]:
+    """Open ``output`` or standard output at once, to tell a bad place before the work; yield what writes there."""
+    from kursk_claims.render import RenderOptions, render
 
-    Without a ``format``, a terminal gets a table and everything else ``piped``.
-    """
-    from kursk_claims.render import BINARY, RenderOptions, render
-
-    on_terminal = path is None and stdout_is_terminal()
-    chosen = format or (Format.TABLE if on_terminal else piped)
-    with open_output(path, binary=chosen in BINARY) as stream:
+    on_terminal = output is None and stdout_is_terminal()
+    with open_output(Path(output) if output else None, binary=format.binary) as stream:
 
         def show(payload: Payload, *, articles: dict[str, Article] | None = None, **shown: Any) -> None:
             options = RenderOptions(
-                lang=lang.value, width=width() if on_terminal else None, colour=on_terminal and colour(), **shown
+                lang=lang.value,
+                width=width() if on_terminal else None,
+                colour=on_terminal and colour(),
+                command=shlex.join(["kursk-claims", *sys.argv[1:]]),
+                **shown,
             )
-            render(chosen.value, payload, stream, options, articles)
+            render(format.name, payload, stream, options, articles)
 
         yield show
 

@@ -10,7 +10,7 @@ from typing import ParamSpec
 import typer
 
 from kursk_claims.console import ClosedPipe, complain
-from kursk_claims.errors import Exit, KurskError
+from kursk_claims.errors import Exit, KurskError, NothingReadError
 
 P = ParamSpec("P")
 
@@ -27,6 +27,8 @@ def guarded(command: Callable[P, Exit]) -> Callable[P, None]:
         previous = signal.signal(signal.SIGTERM, _on_sigterm)
         try:
             status = int(command(*args, **kwargs))
+        except NothingReadError as error:
+            status = error.status
         except KurskError as error:
             complain(error)
             status = error.status

@@ -36,6 +36,12 @@ class InputError(KurskError):
         return type(self), (self.where, self.problem, self.cure)
 
 
+class NothingReadError(KurskError):
+    """None of the inputs could be read: each was named on its own, nothing is written, nothing is left to say."""
+
+    status = Exit.UNREAD_INPUT
+
+
 class ModelError(KurskError):
     """The language pipeline is missing, damaged or lacks a component that is needed."""
 

@@ -12,22 +12,15 @@ from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar, get_type_hin
 
 import typer
 
+from kursk_claims.formats import NAMES
+
 Options = TypeVar("Options")
 Own = ParamSpec("Own")
 Result = TypeVar("Result")
 
 
-class Format(StrEnum):
-    """Output formats; the modules of ``kursk_claims.render``."""
-
-    TABLE = "table"
-    JSON = "json"
-    JSONL = "jsonl"
-    CSV = "csv"
-    MARKDOWN = "markdown"
-    HTML = "html"
-    JSONLD = "jsonld"
-    PARQUET = "parquet"
+Format = StrEnum("Format", [(name.upper(), name) for name in NAMES])  # type: ignore[misc]
+"""Output formats, from their table."""
 
 
 class Language(StrEnum):
@@ -56,6 +49,13 @@ class ClusterStatus(StrEnum):
     SINGLE = "single"
 
 
+class CsvDialect(StrEnum):
+    """Spellings of CSV."""
+
+    STANDARD = "standard"
+    EXCEL_DE = "excel-de"
+
+
 class Engine(StrEnum):
     """Where the work runs."""
 
@@ -75,13 +75,23 @@ Paths = Annotated[
     typer.Argument(metavar="PATHS", help="Files, directories, globs; - is standard input.", show_default=False),
 ]
 FormatOption = Annotated[
-    Format | None, typer.Option("--format", "-f", help="Output format; table on a terminal.", show_default=False)
+    Format | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="Output format; else by the ending of --output; a terminal gets a table.",
+        show_default=False,
+    ),
 ]
 OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write here; the file appears only when it is complete."),
 ]
 LangOption = Annotated[Language, typer.Option("--lang", help="Language of labels and number formats.")]
+CsvDialectOption = Annotated[
+    CsvDialect,
+    typer.Option("--csv-dialect", help="CSV: excel-de has a byte order mark, semicolons, decimal commas."),
+]
 TypeOption = Annotated[ClaimKind | None, typer.Option("--type", help="Only claims of this kind.", show_default=False)]
 ModelOption = Annotated[
     str | None, typer.Option("--model", metavar="NAME", help="Another spaCy pipeline, by name or directory.")

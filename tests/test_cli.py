@@ -17,6 +17,7 @@ from typer.testing import CliRunner, Result
 from kursk_claims import cli, models, options, render
 from kursk_claims.engines import article
 from kursk_claims.engines.article import Extractor
+from kursk_claims.formats import NAMES
 
 ROOT = Path(__file__).parents[1]
 SEEDS = str(ROOT / "seeds")
@@ -183,21 +184,22 @@ class TestCompare:
 
 class TestFormats:
     def test_the_choices_are_the_renderers_and_records_own(self) -> None:
-        assert tuple(options.Format) == render.FORMATS
+        assert tuple(options.Format) == NAMES
         assert set(options.ClusterStatus) == set(get_args(models.Status))
         assert set(options.ClaimKind) == set(get_args(models.ClaimType))
         assert set(options.Language) == set(get_args(render.Lang))
 
     @pytest.mark.parametrize("command", ["extract", "compare"])
-    @pytest.mark.parametrize("format", render.FORMATS)
+    @pytest.mark.parametrize("format", NAMES)
     def test_every_format(self, command: str, format: str, tmp_path: Path) -> None:
         if format == "parquet":
             pytest.importorskip("pyarrow", reason="the extra [parquet] is not installed")
         path = tmp_path / "out"
         assert done(command, SEEDS, "--format", format, "--output", str(path)) == ""
         data = path.read_bytes()
-        if format == "parquet":
-            assert data[:4] == b"PAR1"
+        magic = {"parquet": b"PAR1", "xlsx": b"PK\x03\x04"}
+        if format in magic:
+            assert data[:4] == magic[format]
             return
         text = data.decode("utf-8")
         checks = {
@@ -323,6 +325,32 @@ def test_verbose_tells_of_encodings_and_quiet_keeps_errors(tmp_path: Path) -> No
     assert "read as cp1252" in run("extract", "--verbose", str(path)).stderr
     assert run("extract", str(path)).stderr == ""
     assert "no such file" in run("extract", "--quiet", str(tmp_path / "none.txt")).stderr
+
+
+@pytest.mark.parametrize("command", ["compare", "extract"])
+@pytest.mark.parametrize("format", ["json", "table", "html"])
+def test_no_input_read_gives_no_empty_result(command: str, format: str, tmp_path: Path) -> None:
+    missing = str(tmp_path / "missing.txt")
+    result = run(command, missing, "--format", format)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.count("\n") == 1
+    assert "missing.txt: no such file" in result.stderr
+    assert run(command, missing, "--format", format, "--output", str(tmp_path / "out")).exit_code == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_format_follows_the_ending_of_the_output(conflict: str, tmp_path: Path) -> None:
+    report = tmp_path / "report.html"
+    done("compare", conflict, "--output", str(report))
+    assert report.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    result = run("compare", conflict, "--format", "csv", "--output", str(report))
+    assert result.exit_code == 2
+    assert result.stderr.endswith("report.html: ends like html, but --format says csv; leave out one of the two\n")
+
+
+def test_german_csv(conflict: str) -> None:
+    shown = done("compare", conflict, "--format", "csv", "--csv-dialect", "excel-de")
+    assert shown.startswith("\ufeffcluster_id;status;")
 
 
 def test_control_characters_of_a_file_name_are_shown_harmless(tmp_path: Path) -> None:

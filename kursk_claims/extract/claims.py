@@ -20,6 +20,7 @@ from kursk_claims.extract.prefilter import analysed
 from kursk_claims.extract.quantities.find import find_quantities
 from kursk_claims.extract.slots.modality import modality_of
 from kursk_claims.extract.slots.slot import slot_for, slot_for_statement
+from kursk_claims.extract.slots.view import ArticleView
 from kursk_claims.extract.sources import Carrier, resolve_sources
 from kursk_claims.extract.statements import find_statements
 from kursk_claims.models import (
@@ -70,6 +71,9 @@ def extract_claims(article: Article, pipeline: Pipeline) -> list[Claim]:
     innermost = _Innermost(statements, kept)
     carrier = Carrier(doc, statements, chains)
     numeric: list[Claim] = []
+    speakers = [span for statement in statements for span in statement.speaker]
+    speakers += [Span(source.start, source.end) for chain in chains for source in chain]
+    view = ArticleView(doc, article, quantities, speakers)
     for quantity in quantities:
         span = Span(quantity.start, quantity.end)
         if boilerplate.touches(span):
@@ -83,7 +87,7 @@ def extract_claims(article: Article, pipeline: Pipeline) -> list[Claim]:
         else:
             sources = carrier.contrasted(span, attribution.sources)
             attribution = structs.replace(attribution, sources=sources)
-        numeric.append(factory.numeric(quantity, attribution))
+        numeric.append(factory.numeric(quantity, attribution, view))
     return sorted([*numeric, *kept.values()], key=_place)
 
 
@@ -146,11 +150,11 @@ class _Claims:
         slot = slot_for_statement(self._doc, statement, self._article)
         return self._claim("attributed", claim_id, Span(start, end), statement.content[0], slot, attribution, None)
 
-    def numeric(self, quantity: Quantity, attribution: Attribution | None) -> Claim:
-        """The claim of one quantity."""
+    def numeric(self, quantity: Quantity, attribution: Attribution | None, view: ArticleView) -> Claim:
+        """The claim of one quantity of the article that ``view`` reads."""
         span = Span(quantity.start, quantity.end)
         claim_id = self._id("numeric", span.start, span.end)
-        slot = slot_for(self._doc, quantity, self._article)
+        slot = slot_for(self._doc, quantity, self._article, view)
         return self._claim("numeric", claim_id, span, span, slot, attribution, quantity)
 
     def _claim(

@@ -141,6 +141,25 @@ def thing_class(word: str) -> str | None:
     return _look_up(word, _thing_index())
 
 
+@cache
+def _measured_index() -> dict[str, str]:
+    index: dict[str, str] = {}
+    for entry in things().values():
+        for word in entry.words if entry.measured else ():
+            index.setdefault(word_key(word), entry.name)
+    return index
+
+
+@lru_cache(maxsize=WORDS_REMEMBERED)
+def measured_class(word: str, dimension: str) -> str | None:
+    """Class of what has an amount in this dimension, by any form of its name; else ``None``."""
+    found = _look_up(word, _measured_index())
+    if found is None:
+        return None
+    only = things()[found].only
+    return found if only == dimension or (only is None and dimension not in ("time", "age")) else None
+
+
 @lru_cache(maxsize=WORDS_REMEMBERED)
 def event_class(word: str) -> str | None:
     """Class of an event by any form of a verb, noun or adjective, for nouns also by a compound's head."""

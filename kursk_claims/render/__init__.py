@@ -1,7 +1,7 @@
 """Claims and comparisons to text, one module for each format, found by name.
 
 ``render`` is the only way in. Every format module has one function,
-``write(payload, stream, options, articles)``; the formats that write bytes are in ``BINARY``.
+``write(payload, stream, options, articles)``; ``kursk_claims.formats`` is the list of them.
 Imports are lazy, so that JSON Lines never loads the report's template engine.
 """
 
@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import IO, Any, Final, Protocol, cast
+from typing import IO, Any, Protocol, cast
 
-from kursk_claims.errors import UsageError
+from kursk_claims.formats import FORMATS, named
 from kursk_claims.models import Article
 from kursk_claims.render.payload import Explanation, Lang, Payload, RenderOptions, TextQuantities
 from kursk_claims.render.schema import schema
 
 __all__ = [
-    "BINARY",
     "FORMATS",
     "Explanation",
     "Lang",
@@ -28,14 +27,8 @@ __all__ = [
     "schema",
 ]
 
-FORMATS: Final = ("table", "json", "jsonl", "csv", "markdown", "html", "jsonld", "parquet")
-"""Names for ``--format``; each is a module of this package."""
 
-BINARY: Final = frozenset({"parquet"})
-"""Formats that need a stream opened for bytes; all others write ``str``."""
-
-
-class _Format(Protocol):
+class _Module(Protocol):
     def write(
         self, payload: Payload, stream: IO[Any], options: RenderOptions, articles: Mapping[str, Article]
     ) -> None: ...
@@ -52,12 +45,10 @@ def render(
 
     ``payload`` is an iterable of claims (written as they come, where the format allows), a
     ``Comparison``, or one of the small records of ``render.payload``. ``stream`` takes ``str``,
-    or ``bytes`` for the formats in ``BINARY``. ``articles``, by document id, lets the HTML report
+    or ``bytes`` for binary formats. ``articles``, by document id, lets the HTML report
     show whole articles; without them it shows each sentence with the context its claim carries.
 
     Raises ``UsageError`` for a name that is no format and for a payload the format can't show.
     """
-    if name not in FORMATS:
-        raise UsageError(f"unknown format {name!r}; choose one of {', '.join(FORMATS)}")
-    module = cast(_Format, import_module(f"kursk_claims.render.{name}"))
+    module = cast(_Module, import_module(f"kursk_claims.render.{named(name).name}"))
     module.write(payload, stream, options or RenderOptions(), articles or {})

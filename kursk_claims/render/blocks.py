@@ -1,4 +1,4 @@
-"""A comparison on a terminal: a block for each cluster, worst first, single reports at the end."""
+"""A comparison on a terminal: the finding first, then in full what needs a decision."""
 
 from __future__ import annotations
 
@@ -10,72 +10,108 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from kursk_claims.models import Comparison, Status
+from kursk_claims.models import Claim, Comparison
+from kursk_claims.render.families import families
 from kursk_claims.render.labels import labels
+from kursk_claims.render.marks import said_or_counted
+from kursk_claims.render.matrix import write_family, write_matrix
+from kursk_claims.render.neutral import neutral
 from kursk_claims.render.numbers import counted
+from kursk_claims.render.overview import SIGN, STYLE, with_option, write_counts, write_overview
 from kursk_claims.render.payload import Lang, RenderOptions
-from kursk_claims.render.phrases import copies, exclusions, facts, implication_words, stance_words, voice_words
+from kursk_claims.render.phrases import copies, dated, exclusions, facts, implication_words, stance_words, voice_words
 from kursk_claims.render.reasons import reasons
 from kursk_claims.render.scale import scale_of
 from kursk_claims.render.strip import axis, strip
-from kursk_claims.render.view import ClusterView, GroupView, Voice, summary, view
+from kursk_claims.render.view import ClusterView, ComparisonView, GroupView, Voice, status_counts, summary, view
 
-STYLE: Final[dict[Status, str]] = {
-    "conflict": "bold red",
-    "disputed": "bold magenta",
-    "update": "bold blue",
-    "compatible": "bold cyan",
-    "agree": "bold green",
-    "unclear": "magenta",
-    "single": "dim",
-}
 PLOT_FROM: Final = 110
 """Columns from which a block has a plot: less leaves no room for chains beside it."""
 
 _PLOT: Final = 32
 _VALUE: Final = 30
 """Columns for a value; longer ones are folded."""
+_AS_OF: Final = 26
+"""Columns for the day that a value speaks of."""
+_NAME: Final = 28
+"""Columns that one word of a name may ask for, so that ids are not torn."""
 
 
 def write_comparison(comparison: Comparison, console: Console, options: RenderOptions) -> None:
-    """Print all blocks of ``comparison`` to ``console``."""
+    """Print ``comparison``: overview, what needs a decision, and what is only counted."""
     seen = view(comparison, options.lang)
     words = labels(options.lang)
     phrases = summary(comparison, options.lang)
-    console.print(Text(" · ".join(phrases[:3]), style="bold"))
+    console.print(Text(" · ".join(phrases[:3])))
     if not comparison.clusters:
-        console.print(Text(words.word("no_clusters")))
+        console.print(Text(words.word("no_clusters"), style="bold"))
         return
-    console.print(Text(" · ".join(phrases[3:])))
+    console.print(_statuses(comparison, options.lang))
     if len(comparison.documents) == 1:
         console.print(Text(words.word("one_article")))
-    if any(len(voice.chain) > 1 for item in (*seen.clusters, *seen.singles) for voice in _voices(item)):
+    # Where only folded questions were asked for, they are what is shown.
+    listed = seen.clusters or seen.folded
+    if options.matrix:
+        console.print()
+        write_matrix(seen.clusters if seen.clusters and not options.full else _all(seen), console, options.lang)
+        return
+    tables = families(listed)
+    in_tables = frozenset().union(*(family.ids for family in tables))
+    rows = [item for item in listed if item.cluster.id not in in_tables]
+    if rows and listed is seen.clusters:
+        console.print()
+        write_overview(rows, console, options)
+    for family in tables:
+        console.print()
+        write_family(family, console, options.lang)
+    detailed = listed if options.full or options.explain else [item for item in rows if item.open]
+    if listed is seen.clusters:
+        for item in detailed:
+            _block(item, console, options)
+    if options.full or listed is not seen.clusters:
+        _write_folded(seen, console, options)
+    else:
+        console.print()
+        write_counts(seen, console, options)
+        if detailed and not options.sentences:
+            hint = Text(words.word("sentences_with") + ": ")
+            console.print(hint.append(with_option(options, "--sentences"), style="bold"))
+    if any(len(voice.chain) > 1 for item in detailed for voice in _voices(item)):
         console.print(Text(words.word("legend"), style="dim"))
-    for item in seen.clusters:
-        _block(item, console, options)
-    for kind, heading in (("numeric", "numbers_section"), ("statement", "statements_section")):
-        found = [item for item in seen.singles if item.cluster.kind == kind]
-        if found:
-            console.print()
-            console.print(_rule(words.word(heading), "single", counted("claims", len(found), options.lang), console))
-            console.print(Padding(_singles(found, options.lang), (0, 0, 0, 2)))
     if comparison.implications:
         console.print()
-        console.print(_rule(words.word("implications"), "compatible", "", console))
+        console.print(Text(words.word("implications"), style="bold"))
         for implication in comparison.implications:
             console.print(Padding(Text(implication_words(implication, options.lang)), (0, 0, 0, 2)))
 
 
+def _all(seen: ComparisonView) -> tuple[ClusterView, ...]:
+    return seen.clusters + seen.folded
+
+
+def _statuses(comparison: Comparison, lang: Lang) -> Text:
+    """How many questions of each status, each with its sign: the key to the rows below."""
+    text = Text()
+    for status, phrase in status_counts(comparison, lang):
+        if text:
+            text.append("   ")
+        text.append(f"{SIGN[status]} ", style=STYLE[status]).append(phrase, style="bold")
+    return text
+
+
 def _block(item: ClusterView, console: Console, options: RenderOptions) -> None:
     words, lang = labels(options.lang), options.lang
-    cluster = item.cluster
+    status = item.cluster.status
     console.print()
-    console.print(
-        _rule(words.status[cluster.status], cluster.status, counted("articles", _documents(item), lang), console)
-    )
-    console.print(Text(item.question, style="bold"))
-    console.print(Text(" · ".join(facts(item, lang))))
-    console.print(Padding(_values(item, console.width, lang), (0, 0, 0, 2)))
+    head = Text.assemble((f"{SIGN[status]} ", STYLE[status]), (f"{words.status[status]}: ", STYLE[status]))
+    console.print(head.append(item.question, style="bold"))
+    told = " · ".join((counted("articles", _documents(item), lang), *facts(item, lang)))
+    console.print(Padding(Text(told), (0, 0, 0, 2)))
+    for part in [[group] for group in item.groups] if options.sentences else [item.groups]:
+        console.print(Padding(_values(item, part, console.width, options), (0, 0, 0, 2)))
+        if options.sentences:
+            for claim in part[0].claims:
+                console.print(Padding(sentence(claim, lang), (0, 0, 0, 6)))
     notes = [("≠", line) for line in exclusions(item, lang)] + [("≡", line) for line in copies(item, lang)]
     for sign, line in notes:
         console.print(_hanging(sign, line))
@@ -93,58 +129,82 @@ def _hanging(sign: str, line: str) -> Table:
     return table
 
 
-def _rule(left: str, status: Status, right: str, console: Console) -> RenderableType:
-    fill = max(2, console.width - len(left) - len(right) - 4)
-    text = Text.assemble(("━ ", STYLE[status]), (left.upper(), STYLE[status]))
-    text.append(" " + "━" * fill + (" " + right if right else "━"), style="dim")
-    text.no_wrap = True
-    return text
-
-
-def _values(item: ClusterView, width: int, lang: Lang) -> Table:
+def _values(item: ClusterView, groups: Sequence[GroupView], width: int, options: RenderOptions) -> Table:
+    """Some of the values of ``item``, in the columns of all."""
+    lang = options.lang
     table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
     statement = item.cluster.kind == "statement"
-    longest = max((_width(group) for group in item.groups), default=0)
-    table.add_column(width=_VALUE if statement else min(_VALUE, longest), overflow="fold")
+    longest = max((len(group.words) for group in item.groups), default=0)
+    dated = any(group.as_of for group in item.groups)
+    table.add_column(width=_VALUE if statement else min(_VALUE, longest, width // 3), overflow="fold")
+    if dated:
+        table.add_column(width=min(_AS_OF, max(len(group.as_of or "") for group in item.groups)), style="dim")
     scale = None if statement or width < PLOT_FROM else scale_of([group.group for group in item.groups])
     if scale is not None:
         table.add_column(width=_PLOT, no_wrap=True)
     table.add_column(ratio=3, overflow="fold")
-    table.add_column(ratio=2, overflow="fold", style="italic")
+    table.add_column(ratio=2, overflow="fold", style="italic", min_width=_longest_word(item, width))
     table.expand = True
-    for group in item.groups:
+    for group in groups:
         shown: list[RenderableType] = [] if scale is None else [Text(strip(group.group, scale, _PLOT), style="cyan")]
         value = Text(group.words, style="bold")
-        if group.as_of:
-            value.append(f"\n{group.as_of}", style="not bold dim")
         if group.group.stance:
             said = "" if group.words == item.question else f"\n„{group.words}“"
             value = Text.assemble((stance_words(group, lang), "bold"), said)
         for place, voice in enumerate(group.voices):
-            first = place == 0
-            cells = shown if first else [Text("")] * len(shown)
-            table.add_row(value if first else "", *cells, voice_words(voice, lang), ", ".join(voice.outlets))
-    if scale is not None:
-        table.add_row("", Text(axis(scale, _PLOT, lang), style="dim"), "", "")
+            day = [Text(group.as_of or "")] if dated else []
+            cells = [*day, *shown] if place == 0 else [Text("")] * (len(shown) + len(day))
+            table.add_row(value if place == 0 else "", *cells, voice_words(voice, lang), ", ".join(voice.outlets))
+    if scale is not None and groups[-1] is item.groups[-1]:
+        table.add_row("", *([""] if dated else []), Text(axis(scale, _PLOT, lang), style="dim"), "", "")
     return table
 
 
-def _width(group: GroupView) -> int:
-    return max(len(group.words), len(group.as_of or ""))
+def sentence(claim: Claim, lang: Lang) -> Text:
+    """The claim's sentence with its number between ▸◂, and where it stands."""
+    text = Text(style="not italic")
+    for piece, marked in said_or_counted(claim):
+        text.append(f"▸{neutral(piece)}◂" if marked else neutral(piece), style="bold" if marked else "")
+    return text.append(f" ({dated(claim, lang)})", style="dim")
 
 
-def _singles(items: Sequence[ClusterView], lang: Lang) -> Table:
+def _longest_word(item: ClusterView, width: int) -> int:
+    """Columns for the outlets, so that no id is torn; a third of the width at most."""
+    longest = max((len(word) for name in item.outlets for word in name.split()), default=0)
+    return min(longest, _NAME, width // 3)
+
+
+def _write_folded(seen: ComparisonView, console: Console, options: RenderOptions) -> None:
+    words = labels(options.lang)
+    for item in seen.unclear:
+        _block(item, console, options)
+    for kind, heading in (("numeric", "numbers_section"), ("statement", "statements_section")):
+        found = [item for item in seen.singles if item.cluster.kind == kind]
+        if found:
+            console.print()
+            count = counted("claims", len(found), options.lang)
+            console.print(Text.assemble((words.word(heading), "bold"), f" · {count}"))
+            console.print(Padding(_singles(found, console.width, options), (0, 0, 0, 2)))
+
+
+def _singles(items: Sequence[ClusterView], width: int, options: RenderOptions) -> Table:
+    lang = options.lang
     table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False, expand=True)
     if items[0].cluster.kind == "numeric":
         table.add_column(ratio=3, overflow="fold", style="bold")
     table.add_column(ratio=5, overflow="fold")
     table.add_column(ratio=4, overflow="fold")
-    table.add_column(ratio=3, overflow="fold", style="italic")
+    longest = max(_longest_word(item, width) for item in items)
+    table.add_column(ratio=3, overflow="fold", style="italic", min_width=longest)
     for item in items:
         for group in item.groups:
             for voice in group.voices:
                 value = [group.words] if item.cluster.kind == "numeric" else []
-                table.add_row(*value, item.question, voice_words(voice, lang), ", ".join(voice.outlets))
+                asked = Text(item.question)
+                if options.sentences:
+                    for claim in voice.claims:
+                        asked.append("\n").append_text(sentence(claim, lang))
+                table.add_row(*value, asked, voice_words(voice, lang), ", ".join(voice.outlets))
     return table
 
 

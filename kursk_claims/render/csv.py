@@ -1,4 +1,8 @@
-"""CSV for spreadsheets: one claim a row, columns of ``render.rows``, no cell that runs as a formula."""
+"""CSV: one claim a row, columns of ``render.rows``, no cell that runs as a formula.
+
+The dialect ``excel-de`` is what a German Excel opens with a double click: byte order mark, semicolon,
+decimal comma, ``WAHR`` and ``FALSCH``.
+"""
 
 from __future__ import annotations
 
@@ -22,20 +26,20 @@ def write(payload: Payload, stream: IO[Any], options: RenderOptions, articles: M
 
     Raises ``UsageError`` for anything but claims and comparisons.
     """
-    out = csv.writer(stream, lineterminator="\n")
+    german = options.csv_dialect == "excel-de"
+    if german:
+        stream.write("\ufeff")
+    out = _Rows(csv.writer(stream, delimiter=";" if german else ",", lineterminator="\r\n" if german else "\n"), german)
     if isinstance(payload, Comparison):
-        out.writerow(column.name for column in (*CLUSTER_COLUMNS, *CLAIM_COLUMNS))
-        _write_rows(out, comparison_rows(payload))
+        out.write((column.name for column in (*CLUSTER_COLUMNS, *CLAIM_COLUMNS)), comparison_rows(payload))
     elif isinstance(payload, Explanation | PairComparison | ModelInfo):
         raise UsageError("csv shows claims and comparisons; choose table or json")
     else:
         first, items = peek(cast("Iterable[Claim | TextQuantities]", payload))
         if isinstance(first, TextQuantities):
-            out.writerow(_QUANTITY_COLUMNS)
-            _write_rows(out, _quantity_rows(cast("Iterable[TextQuantities]", items)))
+            out.write(_QUANTITY_COLUMNS, _quantity_rows(cast("Iterable[TextQuantities]", items)))
         else:
-            out.writerow(column.name for column in CLAIM_COLUMNS)
-            _write_rows(out, claim_rows(cast("Iterable[Claim]", items)))
+            out.write((column.name for column in CLAIM_COLUMNS), claim_rows(cast("Iterable[Claim]", items)))
 
 
 def harmless(text: str) -> str:
@@ -52,19 +56,27 @@ def harmless(text: str) -> str:
     return text
 
 
-def _write_rows(out: Any, rows: Iterable[tuple[Cell, ...]]) -> None:
-    for row in rows:
-        out.writerow([_cell(cell) for cell in row])
+class _Rows:
+    """Rows of cells in the spelling of one dialect."""
 
+    def __init__(self, out: Any, german: bool) -> None:
+        self.out = out
+        self.truth = ("FALSCH", "WAHR") if german else ("false", "true")
+        self.point = "," if german else "."
 
-def _cell(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else repr(cell)
-    return harmless(cell) if isinstance(cell, str) else str(cell)
+    def write(self, header: Iterable[str], rows: Iterable[tuple[Cell, ...]]) -> None:
+        self.out.writerow(header)
+        for row in rows:
+            self.out.writerow([self._cell(cell) for cell in row])
+
+    def _cell(self, cell: Cell) -> str:
+        if cell is None:
+            return ""
+        if isinstance(cell, bool):
+            return self.truth[cell]
+        if isinstance(cell, float):
+            return str(int(cell)) if cell.is_integer() else repr(cell).replace(".", self.point)
+        return harmless(cell) if isinstance(cell, str) else str(cell)
 
 
 def _quantity_rows(items: Iterable[TextQuantities]) -> Iterator[tuple[Cell, ...]]:

@@ -75,7 +75,7 @@ def _note(comparison: Comparison, options: RenderOptions) -> Iterator[str]:
     if any(len(voice.chain) > 1 for item in seen.clusters for group in item.groups for voice in group.voices):
         yield ""
         yield words.word("legend")
-    for item in seen.clusters:
+    for item in (*seen.clusters, *seen.unclear):
         yield from _cluster(item, options)
     for kind, heading in (("numeric", "numbers_section"), ("statement", "statements_section")):
         found = [item for item in seen.singles if item.cluster.kind == kind]

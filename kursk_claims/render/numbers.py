@@ -6,12 +6,13 @@ them become plain spaces, so that output can be searched for what one sees.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import lru_cache
 from itertools import takewhile
 from typing import Final, TypeAlias
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_compact_decimal, format_currency, format_decimal
 from babel.units import UnknownUnitError, format_unit
 from msgspec import Struct
@@ -33,6 +34,9 @@ class _Cldr(Struct, frozen=True, forbid_unknown_fields=True):
 
 _CACHED: Final = 4096
 """Formats kept: a comparison repeats its values and days, and the CLDR patterns are slow to apply."""
+
+_INTERVAL: Final[dict[Lang, str]] = {"de": "yMd", "en": "yMMMd"}
+"""CLDR skeleton of an interval of days; the numeric one of English is American."""
 
 Value: TypeAlias = Quantity | ValueGroup
 
@@ -103,11 +107,14 @@ def middle(low: float, high: float) -> float:
 
 @lru_cache(maxsize=_CACHED)
 def day_words(day: str, lang: Lang) -> str:
-    """An ISO date as far as it goes: ``17.11.2024``, ``November 2024``, ``2024``; other text as it is."""
-    parts = day.split("-")
+    """An ISO date as far as it goes: ``17.11.2024``, ``November 2024``, ``2024``; other text as it is.
+
+    A time of day is left out; ``moment_words`` gives it.
+    """
+    parts = day.split("T")[0].split("-")
     try:
         if len(parts) == 3:
-            return _plain_spaces(format_date(date.fromisoformat(day), "medium", locale=lang))
+            return _plain_spaces(format_date(date.fromisoformat("-".join(parts)), "medium", locale=lang))
         if len(parts) == 2:
             return _plain_spaces(format_skeleton("yMMMM", date(int(parts[0]), int(parts[1]), 1), locale=lang))
     except ValueError:
@@ -115,16 +122,43 @@ def day_words(day: str, lang: Lang) -> str:
     return neutral(day)
 
 
+@lru_cache(maxsize=_CACHED)
+def moment_words(moment: str, lang: Lang) -> str:
+    """A day with its time of day, if it has one: ``22.09.2024, 19:09 Uhr``, ``04.07.2025, 8 Uhr``."""
+    day, _, clock = moment.partition("T")
+    found = re.match(r"(\d\d)(?::(\d\d))?", clock)
+    if found is None:
+        return day_words(moment, lang)
+    hour, minute = int(found[1]), found[2]
+    key = "clock" if minute and minute != "00" else "clock_hour"
+    return f"{day_words(day, lang)}, {labels(lang).word(key, x=str(hour), y=minute or '')}"
+
+
+@lru_cache(maxsize=_CACHED)
+def days_words(first: str, last: str, lang: Lang) -> str:
+    """From one day to another, what they share said once: ``11.–17.11.2024``."""
+    try:
+        ends = [date.fromisoformat(day.split("T")[0]) for day in (first, last)]
+    except ValueError:
+        same = first.split("T")[0] == last.split("T")[0]
+        return day_words(first, lang) if same else f"{day_words(first, lang)} – {day_words(last, lang)}"
+    if ends[0] == ends[1]:
+        return day_words(first, lang)
+    return _plain_spaces(format_interval(ends[0], ends[1], _INTERVAL[lang], locale=lang))
+
+
 def as_of_words(as_of: str | TimeFrame | None, lang: Lang) -> str | None:
     """The day or days a figure speaks of, in words; ``None`` if not known."""
     if as_of is None:
         return None
     if isinstance(as_of, str):
-        return labels(lang).word("as_of", x=day_words(as_of, lang))
-    start, end = day_words(as_of.start, lang), day_words(as_of.end, lang)
+        return labels(lang).word("as_of", x=moment_words(as_of, lang))
     if as_of.start == as_of.end:
-        return labels(lang).word("as_of", x=start)
-    return labels(lang).word("as_of_range", x=start, y=end)
+        return labels(lang).word("as_of", x=moment_words(as_of.start, lang))
+    if "T" in as_of.start + as_of.end:
+        start, end = moment_words(as_of.start, lang), moment_words(as_of.end, lang)
+        return labels(lang).word("as_of_range", x=start, y=end)
+    return days_words(as_of.start, as_of.end, lang)
 
 
 def counted(key: str, count: int, lang: Lang) -> str:

@@ -12,6 +12,7 @@ from kursk_claims.models import Claim, Comparison, ModelInfo, PairComparison, Qu
 from kursk_claims.settings import LINK_THRESHOLD
 
 Lang = Literal["de", "en"]
+CsvDialect = Literal["standard", "excel-de"]
 
 
 class RenderOptions(Struct, frozen=True, kw_only=True):
@@ -28,7 +29,17 @@ class RenderOptions(Struct, frozen=True, kw_only=True):
     threshold: float = LINK_THRESHOLD
     """The score from which ``compare`` linked; for ``explain``."""
     title: str | None = None
-    """Heading of the report and of the desk note; ``None`` is a standing one."""
+    """Heading of the report and of the desk note; ``None`` lets the worst question give it."""
+    csv_dialect: CsvDialect = "standard"
+    """``standard`` for programs, ``excel-de`` for a German spreadsheet."""
+    full: bool = False
+    """Whether ``table`` shows every question in full, single figures too."""
+    sentences: bool = False
+    """Whether ``table`` shows the sentence behind each value of a question shown in full."""
+    matrix: bool = False
+    """Whether ``table`` shows questions by outlets instead."""
+    command: str | None = None
+    """The command line that ran, to be shown with one more option; ``None`` shows the option alone."""
 
 
 class TextQuantities(Struct, frozen=True, kw_only=True):

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
+from typing import Final
 
-from kursk_claims.models import Claim, Implication
+from kursk_claims.models import Claim, Cluster, Implication
 from kursk_claims.render.labels import labels
 from kursk_claims.render.neutral import neutral
-from kursk_claims.render.numbers import counted, day_words, measure, number
+from kursk_claims.render.numbers import counted, day_words, days_words, measure, moment_words, number
 from kursk_claims.render.payload import Lang
-from kursk_claims.render.view import ClusterView, GroupView, Voice, chain_of, outlet_of
+from kursk_claims.render.view import ClusterView, GroupView, Voice, chain_of, outlet_of, start_of
+
+_SPEAKERS: Final = 2
+"""Names that a row has room for."""
 
 
 def dated(claim: Claim, lang: Lang) -> str:
@@ -40,12 +45,62 @@ def stance_words(group: GroupView, lang: Lang) -> str:
 
 
 def facts(item: ClusterView, lang: Lang) -> tuple[str, ...]:
-    """How many independent origins there are and how far the values lie apart."""
+    """How many independent origins there are, how far the values lie apart, when they differ, how sure it is."""
     cluster, words = item.cluster, labels(lang)
-    found = [counted("origins", cluster.independent_origins, lang)]
-    if cluster.spread_ratio is not None and cluster.spread_ratio > 1:
-        found.append(words.word("spread", x=number(round(cluster.spread_ratio, 1), lang)))
+    lower = cluster.independent_origins
+    found = [counted("origins_at_least" if cluster.origins_at_most > lower else "origins", lower, lang)]
+    spread = round(cluster.spread_ratio or 1.0, 1)
+    if spread > 1 and cluster.status != "update" and len({group.words for group in item.groups}) > 1:
+        found.append(words.word("spread", x=number(spread, lang)))
+    if cluster.contested_on:
+        found.append(words.word("contested_on", x=", ".join(moment_words(day, lang) for day in cluster.contested_on)))
+    if cluster.certainty is not None and cluster.status != "single":
+        found.append(words.word("certainty", x=number(round(cluster.certainty * 100), lang)))
     return tuple(found)
+
+
+def origins_words(cluster: Cluster, lang: Lang) -> str:
+    """How many independent origins, short: ``3``, or ``mind. 3`` where there may be more."""
+    count = number(cluster.independent_origins, lang)
+    if cluster.origins_at_most > cluster.independent_origins:
+        return labels(lang).word("at_least_short", x=count)
+    return count
+
+
+def values_words(item: ClusterView, lang: Lang) -> str:
+    """The values in order: ``8000 · mehr als 10.000``; states one after another; who asserts and who denies."""
+    if item.cluster.kind == "statement":
+        if item.cluster.status != "disputed":
+            return "; ".join(speakers(group, lang) for group in item.groups)
+        keys = {"deny": "denied_by", "assert": "asserted_by", None: "asserted_by"}
+        said = (labels(lang).word(keys[group.group.stance], x=speakers(group, lang)) for group in item.groups)
+        return "; ".join(said)
+    if item.cluster.status != "update":
+        return " · ".join(dict.fromkeys(group.words for group in item.groups))
+    states = [
+        " / ".join(dict.fromkeys(group.words for group in state))
+        for _, state in groupby(item.groups, key=lambda group: start_of(group.group))
+    ]
+    # A state that is reported again is no new one.
+    return " → ".join(state for state, _ in groupby(states))
+
+
+def speakers(group: GroupView, lang: Lang) -> str:
+    """Whose words they are: the last one cited of each chain, else that the article itself says so; two at most."""
+    own = labels(lang).word("own_words")
+    names = list(dict.fromkeys(voice.chain[-1] if voice.chain else own for voice in group.voices))
+    shown = ", ".join(names[:_SPEAKERS])
+    left = len(names) - _SPEAKERS
+    return f"{shown} {labels(lang).word('and_more', x=number(left, lang))}" if left > 0 else shown
+
+
+def day_of(item: ClusterView, lang: Lang) -> str:
+    """The days that the figures speak of, if all texts tell, else those on which the articles appeared."""
+    told = [claim.slot.as_of for claim in item.claims if claim.slot.as_of is not None]
+    if told and len(told) == len(item.claims):
+        return days_words(min(day.start for day in told), max(day.end for day in told), lang)
+    days = sorted(claim.doc.published for claim in item.claims if claim.doc.published)
+    return days_words(days[0], days[-1], lang) if days else ""
 
 
 def exclusions(item: ClusterView, lang: Lang) -> Iterator[str]:

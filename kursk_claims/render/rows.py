@@ -1,4 +1,4 @@
-"""Claims as flat rows, one claim a row, with typed columns: what CSV and Parquet share."""
+"""Claims as flat rows, one claim a row, with typed columns: what CSV, XLSX and Parquet share."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ CLAIM_COLUMNS: Final = (
     Column("as_of_start", "text", "first day that the figure speaks of"),
     Column("as_of_end", "text", "last day that the figure speaks of"),
     Column("sentence", "text", "the sentence"),
-    Column("start", "integer", "first code point of the sentence in the document"),
-    Column("end", "integer", "code point after the sentence"),
+    Column("sentence_start", "integer", "first code point of the sentence in the document"),
+    Column("sentence_end", "integer", "code point after the sentence"),
     Column("number_start", "integer", "first code point of the number in the document"),
     Column("number_end", "integer", "code point after the number"),
 )
@@ -55,11 +55,19 @@ CLAIM_COLUMNS: Final = (
 
 CLUSTER_COLUMNS: Final = (
     Column("cluster_id", "text", "id of the cluster"),
-    Column("status", "text", "conflict, disputed, update, compatible, agree or single"),
+    Column("status", "text", "conflict, disputed, update, compatible, agree, unclear or single"),
     Column("question", "text", "the question that the cluster answers"),
-    Column("group", "text", "label of the value group"),
-    Column("independent_origins", "integer", "independent origins behind the cluster"),
+    Column("value_group", "text", "label of the value group"),
+    Column("certainty", "number", "probability that the claims of the cluster answer one question; empty if not known"),
+    Column("independent_origins", "integer", "independent origins behind the cluster, at least"),
+    Column("origins_at_most", "integer", "the same, at most"),
+    Column("no_cluster_because", "text", "why a claim is in no cluster; empty for all others"),
 )
+RENAMED: Final = {"group": "value_group", "start": "sentence_start", "end": "sentence_end"}
+"""Columns that once had the name of an SQL keyword, and what they are called now."""
+
+ALONE: Final = "no other statement says or denies the same"
+NOT_CHOSEN: Final = "its cluster was not chosen"
 
 
 def claim_rows(claims: Iterable[Claim]) -> Iterator[tuple[Cell, ...]]:
@@ -68,7 +76,7 @@ def claim_rows(claims: Iterable[Claim]) -> Iterator[tuple[Cell, ...]]:
 
 
 def comparison_rows(comparison: Comparison) -> Iterator[tuple[Cell, ...]]:
-    """One row a claim, cluster after cluster; a claim in no cluster comes last with empty cells."""
+    """One row a claim, cluster after cluster; a claim in no cluster comes last and says why."""
     claims = {claim.id: claim for claim in comparison.claims}
     left = dict.fromkeys(claims)
     for cluster in comparison.clusters:
@@ -77,12 +85,21 @@ def comparison_rows(comparison: Comparison) -> Iterator[tuple[Cell, ...]]:
             left.pop(id_, None)
             yield _cluster_cells(cluster, groups.get(id_)) + _claim_row(claims[id_])
     for id_ in left:
-        yield (None,) * len(CLUSTER_COLUMNS) + _claim_row(claims[id_])
+        because = ALONE if claims[id_].type == "attributed" else NOT_CHOSEN
+        yield (None,) * (len(CLUSTER_COLUMNS) - 1) + (because,) + _claim_row(claims[id_])
 
 
 def _cluster_cells(cluster: Cluster, group: ValueGroup | None) -> tuple[Cell, ...]:
-    label = group.label if group else None
-    return (cluster.id, cluster.status, cluster.question, label, cluster.independent_origins)
+    return (
+        cluster.id,
+        cluster.status,
+        cluster.question,
+        group.label if group else None,
+        cluster.certainty,
+        cluster.independent_origins,
+        max(cluster.independent_origins, cluster.origins_at_most),
+        None,
+    )
 
 
 def _claim_row(claim: Claim) -> tuple[Cell, ...]:

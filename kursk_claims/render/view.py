@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from pathlib import PurePath
+from textwrap import shorten
 from typing import Final
 
 from msgspec import Struct
@@ -14,10 +16,15 @@ from msgspec import Struct
 from kursk_claims.models import Claim, Cluster, Comparison, DocumentRef, Status, ValueGroup
 from kursk_claims.render.labels import labels
 from kursk_claims.render.neutral import neutral
-from kursk_claims.render.numbers import as_of_words, choose, counted, number, value_words
+from kursk_claims.render.numbers import as_of_words, choose, counted, number
 from kursk_claims.render.payload import Lang
+from kursk_claims.render.wording import wording
 
 WORST_FIRST: Final[tuple[Status, ...]] = ("conflict", "disputed", "update", "compatible", "agree", "unclear", "single")
+FOLDED: Final[frozenset[Status]] = frozenset({"unclear", "single"})
+"""What no two texts answer for certain: counted, and listed on demand."""
+_TITLE: Final = 48
+"""Characters of a title that stands for a missing outlet; cut at a word."""
 
 
 class Voice(Struct, frozen=True, kw_only=True):
@@ -35,6 +42,8 @@ class GroupView(Struct, frozen=True, kw_only=True):
     group: ValueGroup
     words: str
     as_of: str | None
+    """The day it speaks of, in words; only where all of its texts tell it."""
+    claims: tuple[Claim, ...]
     voices: tuple[Voice, ...]
 
 
@@ -46,23 +55,40 @@ class ClusterView(Struct, frozen=True, kw_only=True):
     groups: tuple[GroupView, ...]
     claims: tuple[Claim, ...]
 
+    @property
+    def open(self) -> bool:
+        """Whether it needs a decision: shown in full where the rest is a row."""
+        return self.cluster.status in ("conflict", "disputed") or bool(self.cluster.contested_on)
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """Who prints it, by name."""
+        return tuple(sorted({outlet_of(claim.doc) for claim in self.claims}))
+
 
 class ComparisonView(Struct, frozen=True, kw_only=True):
-    """All clusters, worst first; ``single`` ones stand apart."""
+    """All clusters, worst first; what no two texts answer for certain stands apart."""
 
     comparison: Comparison
     clusters: tuple[ClusterView, ...]
+    unclear: tuple[ClusterView, ...]
     singles: tuple[ClusterView, ...]
+
+    @property
+    def folded(self) -> tuple[ClusterView, ...]:
+        """Unclear questions, then single figures."""
+        return self.unclear + self.singles
 
 
 def view(comparison: Comparison, lang: Lang) -> ComparisonView:
-    """Arrange ``comparison``: by status, then by how many outlets and claims there are, then by id."""
+    """Arrange ``comparison`` by status; conflicts by certainty, origins and spread, all by outlets, claims, id."""
     claims = {claim.id: claim for claim in comparison.claims}
     ranked = sorted(comparison.clusters, key=lambda cluster: _rank(cluster, claims))
     seen = [cluster_view(cluster, claims, lang) for cluster in ranked]
     return ComparisonView(
         comparison=comparison,
-        clusters=tuple(item for item in seen if item.cluster.status != "single"),
+        clusters=tuple(item for item in seen if item.cluster.status not in FOLDED),
+        unclear=tuple(item for item in seen if item.cluster.status == "unclear"),
         singles=tuple(item for item in seen if item.cluster.status == "single"),
     )
 
@@ -79,9 +105,18 @@ def cluster_view(cluster: Cluster, claims: Mapping[str, Claim], lang: Lang) -> C
     )
 
 
+def start_of(group: ValueGroup) -> str:
+    """First day, in ISO, that the group speaks of; empty if it is not known."""
+    return group.as_of if isinstance(group.as_of, str) else group.as_of.start if group.as_of else ""
+
+
 def outlet_of(doc: DocumentRef) -> str:
-    """The outlet's name, else the id of the document, safe to show."""
-    return neutral(doc.outlet or doc.id)
+    """The outlet's name, else the document's title, else its file's name, else its id, safe to show."""
+    if doc.outlet:
+        return neutral(doc.outlet)
+    if doc.title and doc.title.strip():
+        return shorten(neutral(doc.title), _TITLE, placeholder=" …") or neutral(doc.title)[:_TITLE]
+    return neutral(PurePath(doc.path).name if doc.path else doc.id)
 
 
 def names_of(claim: Claim) -> tuple[str, ...]:
@@ -114,37 +149,51 @@ def voices(claims: Iterable[Claim], lang: Lang) -> tuple[Voice, ...]:
 def summary(comparison: Comparison, lang: Lang) -> tuple[str, ...]:
     """The comparison in a few phrases: how much there is, then each status that occurs, worst first."""
     numbers = sum(claim.type == "numeric" for claim in comparison.claims)
-    statuses = Counter(cluster.status for cluster in comparison.clusters)
-    plural = labels(lang).status_plural
     return (
         counted("articles", len(comparison.documents), lang),
         counted("numbers", numbers, lang),
         counted("statements", len(comparison.claims) - numbers, lang),
-        *(
-            choose(plural[status], statuses[status]).format(n=number(statuses[status], lang))
-            for status in WORST_FIRST
-            if statuses[status]
-        ),
+        *(phrase for _, phrase in status_counts(comparison, lang)),
+    )
+
+
+def status_counts(comparison: Comparison, lang: Lang) -> tuple[tuple[Status, str], ...]:
+    """Each status that occurs, worst first, with how often it does in words."""
+    counts = Counter(cluster.status for cluster in comparison.clusters)
+    plural = labels(lang).status_plural
+    return tuple(
+        (status, choose(plural[status], counts[status]).format(n=number(counts[status], lang)))
+        for status in WORST_FIRST
+        if counts[status]
     )
 
 
 def _group_view(group: ValueGroup, claims: Mapping[str, Claim], lang: Lang) -> GroupView:
-    members = [claims[id_] for id_ in group.claim_ids]
+    members = tuple(claims[id_] for id_ in group.claim_ids)
     if group.stance is not None or (group.min is None and group.max is None):
         words = neutral(group.label)
     else:
-        words = value_words(group, group.modifier, lang)
-    return GroupView(group=group, words=words, as_of=as_of_words(group.as_of, lang), voices=voices(members, lang))
+        words = wording(group, members, lang)
+    told = all(claim.slot.as_of is not None for claim in members)
+    return GroupView(
+        group=group,
+        words=words,
+        as_of=as_of_words(group.as_of, lang) if told else None,
+        claims=members,
+        voices=voices(members, lang),
+    )
 
 
-def _rank(cluster: Cluster, claims: Mapping[str, Claim]) -> tuple[int, int, int, int, str]:
+def _rank(cluster: Cluster, claims: Mapping[str, Claim]) -> tuple[int, int, float, int, float, int, int, str]:
     outlets = {outlet_of(claims[id_].doc) for id_ in cluster.claim_ids}
     kind = 0 if cluster.kind == "numeric" else 1
-    return (WORST_FIRST.index(cluster.status), kind, -len(outlets), -len(cluster.claim_ids), cluster.id)
+    conflict = (-round(cluster.certainty or 0.0, 1), -cluster.independent_origins, -(cluster.spread_ratio or 1.0))
+    telling = conflict if cluster.status == "conflict" else (0.0, 0, 0.0)
+    return (WORST_FIRST.index(cluster.status), kind, *telling, -len(outlets), -len(cluster.claim_ids), cluster.id)
 
 
 def _place(group: ValueGroup) -> tuple[str, str, float, float, str]:
-    day = group.as_of if isinstance(group.as_of, str) else group.as_of.start if group.as_of else ""
+    day = start_of(group)
     low = group.min if group.min is not None else group.max
     high = group.max if group.max is not None else float("inf")
     return (group.stance or "", day, low if low is not None else 0.0, high, group.label)

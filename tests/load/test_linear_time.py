@@ -1,9 +1,8 @@
-"""No text makes reading slow: the time for ten times as much is not much more than ten times as long."""
+"""No text makes reading slow: its time grows with its length and no faster."""
 
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable
 
 import pytest
@@ -14,6 +13,7 @@ from kursk_claims.load.formats import FORMATS
 from kursk_claims.load.frontmatter import split
 from kursk_claims.load.html import _SENTENCE
 from kursk_claims.load.texts import _HEADING, _SETEXT, _TITLE
+from tests.growth import LIMIT, growth
 
 CASES: list[tuple[str, Callable[[str], object], str, str]] = [
     ("boilerplate, credits", find_boilerplate, "Foto: dpa ", ""),
@@ -49,12 +49,4 @@ def test_linear(name: str, read: Callable[[str], object], unit: str, end: str) -
         "page of two words": "a ",
     }.get(name, "")
 
-    def seconds(count: int) -> float:
-        text = opening + unit * count + end
-        started = time.process_time()
-        read(text)
-        return time.process_time() - started
-
-    seconds(10)  # what is compiled and imported on first use
-    small, large = min(seconds(2_000) for _ in range(3)), min(seconds(20_000) for _ in range(3))
-    assert large < 40 * max(small, 0.001), f"{small:.4f} s, then {large:.4f} s"
+    assert growth(lambda count: read(opening + unit * count + end), 1_000) < LIMIT

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kursk_claims.nlp.sentences import split
+from tests.growth import LIMIT, growth
 
 CASES = [
     ("Er kam an.| Sie ging fort.", "plain full stops"),
@@ -114,14 +113,4 @@ def test_no_text_raises(text: str) -> None:
     [".", "a. ", "z. B. ", "1. ", "“", "\n", "a\n", "Aa Bb cc, " * 5 + "\n", "(", "A" * 60 + "\n", ". “ ", "A.B."],
 )
 def test_time_is_linear(unit: str) -> None:
-    """Four times the text takes about four times the processor time (a generous ten), whatever it is made of."""
-
-    def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
-        start = time.process_time()
-        split(text)
-        return time.process_time() - start
-
-    seconds(1_000)
-    small = min(seconds(50_000) for _ in range(3))
-    assert seconds(200_000) < 10 * small + 0.05
+    assert growth(lambda size: split(unit * (size // len(unit))), 10_000) < LIMIT

@@ -6,8 +6,9 @@ import io
 import json
 from pathlib import Path
 
+from kursk_claims.formats import FORMATS
 from kursk_claims.render import Payload, RenderOptions, render
-from kursk_claims.render.rows import CLAIM_COLUMNS, CLUSTER_COLUMNS, Column
+from kursk_claims.render.rows import ALONE, CLAIM_COLUMNS, CLUSTER_COLUMNS, NOT_CHOSEN, RENAMED, Column
 from tests.render import scene
 
 DOCS = Path(__file__).parents[2] / "docs" / "formats.md"
@@ -17,16 +18,37 @@ _WIDE = 160
 def document() -> str:
     """The whole page."""
     return _PAGE.format(
-        table="\n".join(_lines("table", scene.comparison(), width=120)[4:8]),
+        table="\n".join(_lines("table", scene.comparison(), width=120)[:11]),
         json=_three("json", scene.comparison(), skip=3),
         jsonl=_three("jsonl", scene.claims()),
         csv=_three("csv", scene.comparison()),
         markdown=_three("markdown", scene.comparison(), skip=10),
         html=_three("html", scene.comparison()),
         jsonld=_annotation(),
+        formats=_formats(),
+        renamed="; ".join(f"`{old}` is now `{new}`" for old, new in RENAMED.items()),
+        reasons=f"*{ALONE}* or *{NOT_CHOSEN}*",
         columns=_columns((*CLUSTER_COLUMNS, *CLAIM_COLUMNS)),
         parquet=_parquet(),
     )
+
+
+_USES = {
+    "table": ("reading on a terminal", "yes", "yes"),
+    "json": ("programs", "an array of claims", "one object"),
+    "jsonl": ("pipes", "a claim a line", "a cluster a line, its claims inside"),
+    "csv": ("databases and spreadsheets", "a claim a row", "a claim a row"),
+    "xlsx": ("spreadsheets", "claims and sources as sheets", "questions, claims and sources as sheets"),
+    "markdown": ("a note to the desk", "a table", "a note"),
+    "html": ("editors", "a report", "a report"),
+    "jsonld": ("linked data, annotation tools", "yes", "yes"),
+    "parquet": ("DuckDB, pandas, Polars", "a claim a row", "a claim a row"),
+}
+
+
+def _formats() -> str:
+    rows = ((format.name, "` `".join(format.suffixes), *_USES[format.name]) for format in FORMATS)
+    return "\n".join(f"| `{name}` | `{suffixes}` | {' | '.join(uses)} |" for name, suffixes, *uses in rows)
 
 
 def _lines(name: str, payload: Payload, width: int | None = None) -> list[str]:
@@ -70,16 +92,12 @@ default) and `--lang en` choose labels and number formats; article text stays as
 
 The examples show lines from the comparison in `fixtures/comparison.json`; long lines end in `…` here only.
 
-| format | for | `extract` | `compare` |
-| --- | --- | --- | --- |
-| `table` | reading on a terminal | yes | yes |
-| `json` | programs | an array of claims | one object |
-| `jsonl` | pipes | a claim a line | a cluster a line, its claims inside |
-| `csv` | spreadsheets | a claim a row | a claim a row |
-| `markdown` | a note to the desk | a table | a note |
-| `html` | editors | – | a report |
-| `jsonld` | linked data, annotation tools | yes | yes |
-| `parquet` | DuckDB, pandas, Polars | a claim a row | a claim a row |
+| format | ending of `--output` | for | `extract` | `compare` |
+| --- | --- | --- | --- | --- |
+{formats}
+
+The ending of `--output` chooses the format: `--output report.html` needs no `--format`. An ending that
+contradicts `--format` is an error.
 
 The records of JSON and JSON Lines are described by `kursk-claims schema claim` and
 `kursk-claims schema comparison`.
@@ -92,13 +110,26 @@ The records of JSON and JSON Lines are described by `kursk-claims schema claim` 
 {table}
 ```
 
-Worst first: conflict, disputed, update, compatible, agree; single reports are listed at the end. `●` is a
-value, `○` a bound that is not itself meant (*more than*), `├─┤` a range, an arrow is open on that side;
-plots appear from 110 columns on, with a logarithmic axis from a ratio of 100. `--explain` adds why the claims of a
-block were put together. Nothing is cut: what does not fit is folded. Piped output is 100 columns wide.
-Control, direction and invisible characters of articles are shown (`␛`, `⟨U+202E⟩`) and not obeyed.
+One row a question, worst first: `≠` conflict, `±` disputed, `»` update, `≈` compatible, `=` agreement. What needs
+a decision follows in full: conflicts, disputed statements, running counts with contested days. Unclear questions
+(`?`) and single reports (`·`) are counted, with the command that lists them. `mind. 3` origins are at least three:
+mentions without a named source count once at most.
 
-Recipe, only what needs a decision: `kursk-claims compare --format table --status conflict articles/`
+| option | shows |
+| --- | --- |
+| `--sentences` | the sentence behind each value, its number between `▸◂` |
+| `--full` | every question in full, single reports too |
+| `--matrix` | questions by outlets |
+| `--explain` | why the claims of a question were put together |
+
+Questions that differ only in whose share it is, such as the parties of polls, are one table: parties down,
+institutes across. From 110 columns on a question in full has a plot: `●` is a value, `○` a bound that is not itself
+meant (*more than*), `├─┤` a range, an arrow is open on that side; the axis is logarithmic from a ratio of 100. From
+150 columns on outlets stand by name. Long statements end in `…` in their row; `--full` has them whole. Piped output
+is 100 columns wide. Control, direction and invisible characters of articles are shown (`␛`, `⟨U+202E⟩`) and not
+obeyed. A document without an outlet is shown by its title, without one by the name of its file.
+
+Recipe, only what needs a decision: `kursk-claims compare --format table --only-conflicts articles/`
 
 ## JSON
 
@@ -131,7 +162,12 @@ Recipe (jq), all numbers with their last source:
 ```
 
 UTF-8, comma, one header line. Cells of text that a spreadsheet would run as a formula begin with an apostrophe.
-The columns of `compare`; those of `extract` are the same without the first five:
+`--csv-dialect excel-de` writes what a German Excel opens with a double click: byte order mark, semicolons, decimal
+commas, `WAHR` and `FALSCH`. A claim that is in no cluster comes last and says why in `no_cluster_because`: {reasons}.
+
+Columns that had the name of an SQL keyword were renamed: {renamed}.
+
+The columns of `compare`; those of `extract` are the same without the first eight:
 
 | column | kind | meaning |
 | --- | --- | --- |
@@ -140,6 +176,14 @@ The columns of `compare`; those of `extract` are the same without the first five
 Recipe (spreadsheet): import as UTF-8 with a comma as separator, then make a pivot table of `question` by `outlet`.
 
 Recipe (pandas): `pandas.read_csv("claims.csv").groupby("last_source").size().nlargest(10)`
+
+## XLSX
+
+`--format xlsx` writes a workbook with three sheets, filters on: questions (one row a value, the value a link to its
+claim), claims (the columns of CSV; the sentence a link to its place on the web where the article's address is known)
+and sources (how many claims go back to each, and who prints them). Text never runs as a formula.
+
+Recipe: `kursk-claims compare --output claims.xlsx articles/`
 
 ## Markdown
 

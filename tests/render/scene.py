@@ -162,6 +162,9 @@ NUMBERS: dict[str, tuple[str, str, str, float | None, float | None, Modifier, st
     "bridge": ("elbkurier-1", "Die Brücke", "120 Meter", 120, 120, "exact", "m", "Brücke", ()),
 }
 
+FLED_ON = {"fled-a": "2024-06-03", "fled-b": "2024-06-03", "fled-c": "2024-06-04"}
+"""The day that a figure speaks of, where its text tells."""
+
 STATEMENTS = {
     "warn-a": ("elbkurier-1", "„Niemand", "Niemand hat uns gewarnt", "sagte", MAYOR, "assert"),
     "warn-b": ("nordblick-7", "Landrat", "niemand sei gewarnt worden", "wies den Vorwurf zurück", COUNTY, "deny"),
@@ -238,7 +241,9 @@ def claims() -> tuple[Claim, ...]:
             counted_head=counted.split()[-1] if counted else None,
         )
         attribution = Attribution(statement_id=None, mode="indirect", sources=sources) if sources else None
-        slot = Slot(thing=(counted or "").split()[-1].lower() or None, place=("Grünau",))
+        day = FLED_ON.get(name)
+        as_of = TimeFrame(start=day, end=day) if day else None
+        slot = Slot(as_of=as_of, thing=(counted or "").split()[-1].lower() or None, place=("Grünau",))
         hedged = name in {"cost-d", "cost-b"}
         found.append(
             _claim(
@@ -302,6 +307,8 @@ def _cluster(
         value_groups=groups,
         origins=origins,
         independent_origins=len(origins),
+        origins_at_most=rest.pop("origins_at_most", 0),  # type: ignore[arg-type]
+        certainty=rest.pop("certainty", None),  # type: ignore[arg-type]
         claim_ids=ids,
         spread_ratio=rest.pop("spread_ratio", None),  # type: ignore[arg-type]
         **rest,  # type: ignore[arg-type]
@@ -355,6 +362,8 @@ def comparison() -> Comparison:
                     _origin("Versicherer", ("DNA", "Versicherer"), "cost-c", "cost-d"),
                 ),
                 spread_ratio=3.0,
+                origins_at_most=4,
+                certainty=0.91,
                 exclusions=(
                     Exclusion(
                         a="höchstens 20 Millionen EUR",

@@ -6,10 +6,12 @@ import csv
 import io
 import json
 import re
+from pathlib import PurePath
 from typing import Any
 
 import jsonschema
 import msgspec
+import openpyxl
 import pyarrow.parquet
 import pytest
 from hypothesis import given
@@ -17,12 +19,13 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from kursk_claims.errors import UsageError
+from kursk_claims.formats import FORMATS, chosen
 from kursk_claims.models import Claim, Comparison, PairComparison
-from kursk_claims.render import BINARY, FORMATS, Explanation, Payload, RenderOptions, TextQuantities, render, schema
+from kursk_claims.render import Explanation, Lang, Payload, RenderOptions, TextQuantities, render, schema
 from kursk_claims.render.csv import harmless
 from kursk_claims.render.markdown import escape
-from kursk_claims.render.rows import CLAIM_COLUMNS, CLUSTER_COLUMNS
-from tests.render import docs, golden, hostile, scene
+from kursk_claims.render.rows import CLAIM_COLUMNS, CLUSTER_COLUMNS, RENAMED
+from tests.render import docs, golden, hostile, scene, stories
 from tests.render.test_table import pair
 
 
@@ -35,6 +38,14 @@ def text(name: str, payload: Payload, **options: Any) -> str:
 def test_fixture_is_the_scene() -> None:
     written = (scene.FIXTURES / "comparison.json").read_bytes()
     assert msgspec.json.decode(written, type=Comparison) == scene.comparison(), "run python -m tests.render.scene"
+
+
+@pytest.mark.parametrize("name", ["count", "poll"])
+def test_fixtures_are_the_stories(name: str) -> None:
+    written = (scene.FIXTURES / f"{name}.json").read_bytes()
+    assert msgspec.json.decode(written, type=Comparison) == getattr(stories, name)()[0], (
+        "python -m tests.render.stories"
+    )
 
 
 def test_json_round_trip() -> None:
@@ -93,6 +104,84 @@ def test_csv_has_a_row_for_each_claim() -> None:
     assert list(compared[0]) == [column.name for column in (*CLUSTER_COLUMNS, *CLAIM_COLUMNS)]
     cost = next(row for row in compared if row["claim_id"] == "cost-c")
     assert (cost["min"], cost["max"], cost["sources"]) == ("45000000", "60000000", "DNA > Versicherer")
+
+
+def test_german_csv_opens_in_a_german_spreadsheet() -> None:
+    shown = text("csv", scene.comparison(), csv_dialect="excel-de")
+    assert shown.startswith("\ufeffcluster_id;status;")
+    assert shown.endswith("\r\n")
+    rows = list(csv.DictReader(io.StringIO(shown.removeprefix("\ufeff")), delimiter=";"))
+    cost = next(row for row in rows if row["claim_id"] == "cost-d")
+    assert (cost["certainty"], cost["hedged"], cost["negated"]) == ("0,91", "WAHR", "FALSCH")
+
+
+def test_columns_are_no_sql_keywords() -> None:
+    names = {column.name for column in (*CLUSTER_COLUMNS, *CLAIM_COLUMNS)}
+    assert not names & {"group", "order", "end", "start", "select", "from", "to", "table", "user", "where", "case"}
+    assert set(RENAMED.values()) <= names
+    assert all(f"`{old}` is now `{new}`" in docs.document() for old, new in RENAMED.items())
+
+
+def test_every_row_has_its_cluster_or_says_why_not() -> None:
+    whole = scene.comparison()
+    few = msgspec.structs.replace(whole, clusters=tuple(c for c in whole.clusters if c.status == "conflict"))
+    rows = list(csv.DictReader(io.StringIO(text("csv", few))))
+    assert len(rows) == len(whole.claims)
+    assert {row["no_cluster_because"] for row in rows if row["cluster_id"]} == {""}
+    assert {(row["type"], row["no_cluster_because"]) for row in rows if not row["cluster_id"]} == {
+        ("numeric", "its cluster was not chosen"),
+        ("attributed", "no other statement says or denies the same"),
+    }
+
+
+def workbook(payload: Payload, lang: Lang = "de") -> openpyxl.Workbook:
+    stream = io.BytesIO()
+    render("xlsx", payload, stream, RenderOptions(lang=lang))
+    return openpyxl.load_workbook(io.BytesIO(stream.getvalue()))
+
+
+def test_workbook() -> None:
+    book = workbook(scene.comparison())
+    assert book.sheetnames == ["Fragen", "Angaben", "Quellen"]
+    questions, claims, sources = (list(book[name].values) for name in book.sheetnames)
+    assert questions[0] == ("Status", "Frage", "Wert", "Stand", "Medien", "Ursprünge", "Sicherheit")
+    assert questions[1][:3] == ("Widerspruch", "Schaden durch das Hochwasser in Grünau", "höchstens 20 Millionen Euro")
+    assert questions[1][5:] == ("mind. 3", 0.91)
+    assert len(claims) == len(scene.claims()) + 1
+    assert claims[0] == tuple(column.name for column in (*CLUSTER_COLUMNS, *CLAIM_COLUMNS))
+    assert sources[1] == ("Feuerwehr", "Institution", 3, "Elbkurier, Rheinpost am Morgen, Tageswelt")
+    assert all(sheet.auto_filter.ref for sheet in book), "a filter on each sheet"
+
+
+def test_workbook_leads_to_the_sentences() -> None:
+    book = workbook(scene.comparison())
+    link = book["Fragen"]["C2"].hyperlink
+    assert link is not None
+    sheet, cell = link.location.split("!")
+    row = book[sheet.strip("'")][int(cell[1:])]
+    assert "höchstens 20 Millionen Euro" in [value.value for value in row]
+    web = [c.hyperlink.target for row in book["Angaben"].rows for c in row if c.hyperlink and c.hyperlink.target]
+    assert web
+    assert all(url.startswith("https://elbkurier.example/gruenau") for url in web)
+
+
+def test_workbook_of_claims_and_of_nothing() -> None:
+    assert workbook(scene.claims(), "en").sheetnames == ["Claims", "Sources"]
+    assert len(list(workbook([])["Angaben"].values)) == 1
+
+
+def test_workbook_runs_no_formula() -> None:
+    spoilt, _ = hostile.attack()
+    cell = msgspec.structs.replace(spoilt.claims[0], text="=1+1")
+    for row in workbook([cell])["Angaben"].rows:
+        assert all(value.data_type != "f" for value in row)
+
+
+def test_workbook_is_the_same_every_time() -> None:
+    streams = [io.BytesIO(), io.BytesIO()]
+    for stream in streams:
+        render("xlsx", scene.comparison(), stream)
+    assert streams[0].getvalue() == streams[1].getvalue()
 
 
 def test_sources_side_by_side_are_told_from_a_chain() -> None:
@@ -205,7 +294,6 @@ def test_parquet() -> None:
     empty = io.BytesIO()
     render("parquet", [], empty)
     assert pyarrow.parquet.read_table(io.BytesIO(empty.getvalue())).num_rows == 0
-    assert {"parquet"} == set(BINARY)
 
 
 @pytest.mark.parametrize(
@@ -215,6 +303,7 @@ def test_parquet() -> None:
         ("csv", pair()),
         ("markdown", pair()),
         ("jsonld", [TextQuantities(text="", quantities=())]),
+        ("xlsx", pair()),
         ("parquet", [TextQuantities(text="", quantities=())]),
         ("yaml", scene.claims()),
     ],
@@ -224,7 +313,32 @@ def test_what_a_format_cannot_show_is_said(name: str, payload: Payload) -> None:
         text(name, payload)
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if name not in BINARY])
+@pytest.mark.parametrize(
+    ("name", "output", "format", "why"),
+    [
+        (None, "a/report.html", "html", "the ending says so"),
+        (None, "claims.CSV", "csv", "in capitals too"),
+        (None, "notes.md", "markdown", "the usual ending of Markdown"),
+        (None, "sheet.xlsx", "xlsx", "a workbook"),
+        (None, "claims.json", "json", "not JSON-LD, which also may end so"),
+        ("jsonld", "claims.json", "jsonld", "an ending that JSON-LD may have"),
+        (None, "claims.dat", "jsonl", "an ending of no format says nothing"),
+        ("csv", "claims.dat", "csv", "so the name decides"),
+        (None, None, "jsonl", "nothing said"),
+        ("table", None, "table", "the name alone"),
+    ],
+)
+def test_format_follows_name_or_ending(name: str | None, output: str | None, format: str, why: str) -> None:
+    assert chosen(name, PurePath(output) if output else None, "jsonl").name == format, why
+
+
+@pytest.mark.parametrize(("name", "output"), [("html", "a.csv"), ("json", "a.jsonl"), ("jsonld", "a.jsonl")])
+def test_name_and_ending_that_differ_are_a_mistake(name: str, output: str) -> None:
+    with pytest.raises(UsageError, match=f"{output}: ends like .*, but --format says {name}; leave out one of the two"):
+        chosen(name, PurePath(output), "json")
+
+
+@pytest.mark.parametrize("name", [format.name for format in FORMATS if not format.binary])
 def test_same_input_same_bytes(name: str) -> None:
     assert text(name, scene.comparison()) == text(name, scene.comparison())
 
@@ -232,7 +346,8 @@ def test_same_input_same_bytes(name: str) -> None:
 def test_every_format_and_column_is_documented() -> None:
     documented = docs.DOCS.read_text(encoding="utf-8")
     assert documented == docs.document(), "run python -m tests.render.docs"
-    for name in FORMATS:
-        assert f"--format {name}" in documented
+    for format in FORMATS:
+        assert f"--format {format.name}" in documented
+        assert f"| `{format.name}` | `{'` `'.join(format.suffixes)}` |" in documented
     for column in (*CLUSTER_COLUMNS, *CLAIM_COLUMNS):
         assert f"| `{column.name}` | {column.kind} | {column.meaning} |" in documented

@@ -87,7 +87,11 @@ def test_day(day: str, de: str, en: str, why: str) -> None:
 def test_as_of() -> None:
     assert as_of_words(None, "de") is None
     assert as_of_words("2024-11-17", "de") == "Stand 17.11.2024"
-    assert as_of_words(TimeFrame(start="2024-11-01", end="2024-11-30"), "de") == "01.11.2024 bis 30.11.2024"
+    assert as_of_words(TimeFrame(start="2024-11-01", end="2024-11-30"), "de") == "01.–30.11.2024"
+    evening = TimeFrame(start="2024-09-22T19:09", end="2024-09-22T19:09")
+    assert as_of_words(evening, "de") == "Stand 22.09.2024, 19:09 Uhr"
+    assert as_of_words(evening, "en") == "as of Sep 22, 2024, 19:09"
+    assert as_of_words("2025-07-04T08", "de") == "Stand 04.07.2025, 8 Uhr"
     assert as_of_words(TimeFrame(start="2024-11-01", end="2024-11-01"), "en") == "as of Nov 1, 2024"
 
 

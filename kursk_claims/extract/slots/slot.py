@@ -18,10 +18,12 @@ from kursk_claims.extract.quantities.words import WORD
 from kursk_claims.extract.slots import framing, places, themes, times
 from kursk_claims.extract.slots.clause import Clause, clause_of, full_verb
 from kursk_claims.extract.slots.dates import find_times
+from kursk_claims.extract.slots.signature import Signature, signature_of
+from kursk_claims.extract.slots.view import ArticleView
 from kursk_claims.lexicon import countries
 from kursk_claims.lexicon.classes import event_class, stem
 from kursk_claims.lexicon.frames import generic_stems
-from kursk_claims.models import Article, Quantity, Slot, Span, Statement
+from kursk_claims.models import Article, FieldProvenance, Quantity, Slot, Span, Statement
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _OPENING = 600
@@ -34,8 +36,12 @@ _LEADING = 40
 """Characters right before a number in which a phrase (``bei einem Einsatz von``) belongs to it."""
 
 
-def slot_for(doc: Doc, quantity: Quantity, article: Article) -> Slot:
-    """The slot of one quantity. ``doc.text`` is ``article.text``; unknown fields stay empty."""
+def slot_for(doc: Doc, quantity: Quantity, article: Article, view: ArticleView | None = None) -> Slot:
+    """The slot of one quantity. ``doc.text`` is ``article.text``; unknown fields stay empty.
+
+    ``view`` holds the article's other quantities; without it the figure is read as if it were the only one.
+    """
+    view = view or ArticleView(doc, article, (quantity,))
     head = _head_token(doc, quantity)
     clause = clause_of(doc, quantity.start, quantity.end, head)
     text = article.text
@@ -49,11 +55,34 @@ def slot_for(doc: Doc, quantity: Quantity, article: Article) -> Slot:
     frame, said, since = times.as_of(text, quantity, clause, article, event, scope, change, base, modality)
     if since and scope is None:
         scope = "total"
+    where = places.place(clause, head, group, text, quantity)
+    figure = view.figure_of(quantity)
+    signature = (
+        signature_of(view, figure, scope=scope, change=change, as_of=frame if said else None)
+        if figure is not None
+        else Signature()
+    )
+    bearer, measure = signature.bearer, signature.measure
     return Slot(
+        bearer=bearer.key if bearer else None,
+        bearer_text=bearer.text if bearer else None,
+        measure=measure.name,
+        measure_text=measure.text,
+        restrictors=signature.restrictors,
+        role=signature.role,
+        period=signature.period,
+        anchor=signature.anchored.anchor,
+        provenance=FieldProvenance(
+            bearer=bearer.provenance if bearer else "unknown",
+            measure=measure.provenance,
+            place="said" if where else "unknown",
+            event=signature.anchored.provenance,
+            as_of="said" if said else "inherited" if frame else "unknown",
+        ),
         thing=thing,
         thing_class=thing_name,
         group=group,
-        place=places.place(clause, head, group, text, quantity),
+        place=where,
         event=event,
         scope=scope,
         dimension=measured,

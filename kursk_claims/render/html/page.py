@@ -64,7 +64,7 @@ def report(comparison: Comparison, options: RenderOptions, articles: Mapping[str
     room = _Room(int(free * _CARD_SHARE))
     card_template, single_template = (environment.get_template(f"{name}.html.j2") for name in ("card", "single"))
     full = False
-    for place, item in enumerate((*seen.clusters, *seen.singles)):
+    for place, item in enumerate((*seen.clusters, *seen.folded)):
         if full:
             filling.left_out += 1
             continue

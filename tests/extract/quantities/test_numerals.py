@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 
 import pytest
 from babel.numbers import format_decimal
@@ -11,6 +10,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from kursk_claims.extract.quantities.numerals import scan
+from tests.growth import LIMIT, growth
 
 # (text, [(surface, value, kind)], why)
 CASES = [
@@ -187,13 +187,4 @@ def test_any_heap_of_number_parts_is_read_without_error(pieces: list[str], glue:
 
 @pytest.mark.parametrize("run", ["1.", "1 ", "eine ", "ein halbe ", "drei und ", "Tausende und ", "jede 3. "])
 def test_time_grows_linearly(run: str) -> None:
-    """Eight times the text must not cost sixty-four times the time; a quadratic scan would."""
-
-    def seconds(times: int) -> float:
-        text = run * times
-        start = time.perf_counter()
-        scan(text)
-        return time.perf_counter() - start
-
-    seconds(2000)
-    assert seconds(16000) < 24 * min(seconds(2000) for _ in range(3)) + 0.05
+    assert growth(lambda times: scan(run * times), 250) < LIMIT

@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 
 import pytest
-from babel import Locale
-from babel.numbers import get_currency_name
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -87,32 +85,68 @@ def test_currency_before(text: str, symbol: str, why: str) -> None:
     assert reading.symbol == symbol, why
 
 
-LIVING = [
-    code
-    for code in sorted(Locale("de").currencies)
-    if not code.startswith("X") and "(" not in get_currency_name(code, count=2, locale="de")
+CURRENCIES = [
+    ("US-Dollar", "USD"),
+    ("Euro", "EUR"),
+    ("Schweizer Franken", "CHF"),
+    ("Britische Pfund", "GBP"),
+    ("Russische Rubel", "RUB"),
+    ("Türkische Lira", "TRY"),
+    ("Ukrainische Hrywnja", "UAH"),
+    ("Polnische Złoty", "PLN"),
+    ("Tschechische Kronen", "CZK"),
+    ("Schwedische Kronen", "SEK"),
+    ("Norwegische Kronen", "NOK"),
+    ("Dänische Kronen", "DKK"),
+    ("Isländische Kronen", "ISK"),
+    ("Ungarische Forint", "HUF"),
+    ("Rumänische Leu", "RON"),
+    ("Bulgarische Lew", "BGN"),
+    ("Serbische Dinare", "RSD"),
+    ("Japanische Yen", "JPY"),
+    ("Chinesische Yuan", "CNY"),
+    ("Hongkong-Dollar", "HKD"),
+    ("Kanadische Dollar", "CAD"),
+    ("Australische Dollar", "AUD"),
+    ("Neuseeland-Dollar", "NZD"),
+    ("Indische Rupien", "INR"),
+    ("Pakistanische Rupien", "PKR"),
+    ("Südkoreanische Won", "KRW"),
+    ("Nordkoreanische Won", "KPW"),
+    ("Brasilianische Real", "BRL"),
+    ("Argentinische Pesos", "ARS"),
+    ("Mexikanische Pesos", "MXN"),
+    ("Chilenische Pesos", "CLP"),
+    ("Kolumbianische Pesos", "COP"),
+    ("Südafrikanische Rand", "ZAR"),
+    ("Ägyptische Pfund", "EGP"),
+    ("Iranische Rial", "IRR"),
+    ("Saudi-Rial", "SAR"),
+    ("VAE-Dirham", "AED"),
+    ("Kasachische Tenge", "KZT"),
+    ("Georgische Lari", "GEL"),
+    ("Thailändische Baht", "THB"),
+    ("Vietnamesische Dong", "VND"),
+    ("Indonesische Rupiah", "IDR"),
+    ("Philippinische Pesos", "PHP"),
+    ("Nigerianische Naira", "NGN"),
+    ("Kenia-Schilling", "KES"),
+    ("Libanesische Pfund", "LBP"),
+    ("Syrische Pfund", "SYP"),
+    ("Albanische Lek", "ALL"),
 ]
+"""Currencies of the news as the news writes them: what another release of CLDR calls them is no matter here."""
 
 
-@pytest.mark.parametrize("code", LIVING)
-def test_every_code_of_iso_4217_is_read(code: str) -> None:
+@pytest.mark.parametrize("code", sorted(code for _, code in CURRENCIES))
+def test_the_code_is_read(code: str) -> None:
     reading = units.read_after(f"5.000 {code}", 5)
     assert reading is not None
     assert reading.symbol == code
 
 
-NOT_IN_NEWS = frozenset(
-    {
-        *("ADP", "BAM", "BEL", "BOV", "BUK", "CLF", "CNX", "COU", "DDM", "ECV", "GEK", "GWE", "GWP", "ILS", "LSL"),
-        *("LTT", "LUL", "MDC", "MRU", "MWK", "PAB", "PGK", "SHP", "STN", "SLE", "SVC", "TOP", "TWD", "ZMW"),
-    }
-)
-"""Names of three words, of units of account, or that CLDR itself gives in several forms."""
-
-
-@pytest.mark.parametrize("code", sorted(set(LIVING) - NOT_IN_NEWS))
-def test_german_plural_of_the_currency_is_read(code: str) -> None:
-    name = get_currency_name(code, count=2, locale="de")
+@pytest.mark.parametrize(("name", "code"), CURRENCIES)
+def test_german_plural_of_the_currency_is_read(name: str, code: str) -> None:
     reading = units.read_after(f"5 {name}", 1)
     assert reading is not None
     assert reading.symbol == code

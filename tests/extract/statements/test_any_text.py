@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -13,6 +12,7 @@ from spacy.tokens import Doc
 
 from kursk_claims.extract.statements import FAMILIES, find_statements
 from kursk_claims.settings import MAX_PERIOD_TOKENS
+from tests.growth import LIMIT, growth
 
 BLANK = spacy.blank("de")
 
@@ -63,19 +63,12 @@ def test_content_and_frame_are_apart(words: list[str]) -> None:
     "unit", ["Der Minister sagte, ", "nach Angaben ", "„ ", "( ", "wie Müller , ", "der von ", "„ja“ "]
 )
 def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
-    def seconds(times: int) -> float:
+    def read(times: int) -> None:
         words = (unit * times).split()
         starts = [1 if i % MAX_PERIOD_TOKENS == 0 else -1 for i in range(len(words))]
-        doc = Doc(BLANK.vocab, words=words, sent_starts=starts)
-        best = float("inf")
-        for _ in range(2):
-            begin = time.process_time()
-            find_statements(doc)
-            best = min(best, time.process_time() - begin)
-        return best
+        find_statements(Doc(BLANK.vocab, words=words, sent_starts=starts))
 
-    small, large = seconds(400), seconds(1_600)
-    assert large < 4 * 3 * small + 0.05, (small, large)
+    assert growth(read, MAX_PERIOD_TOKENS // len(unit.split())) < LIMIT, "from one longest sentence to sixteen"
 
 
 def test_a_sentence_without_end_is_left_alone() -> None:

@@ -1,0 +1,183 @@
+"""The occasion that a figure belongs to: its kind, its noun as written, where and when it was."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, structs
+
+from kursk_claims.extract.slots.dates import find_times
+from kursk_claims.extract.slots.view import OPENING
+from kursk_claims.lexicon import countries
+from kursk_claims.lexicon.classes import stem
+from kursk_claims.lexicon.frames import time_nouns
+from kursk_claims.lexicon.measures import Occasion, occasion_of
+from kursk_claims.models import EventAnchor
+
+if TYPE_CHECKING:
+    from kursk_claims.extract.slots.pieces import Piece
+    from kursk_claims.extract.slots.view import ArticleView, Figure
+    from kursk_claims.models import Provenance, TimeFrame
+
+_WORD: Final = re.compile(r"[^\W\d_][\w-]*")
+_WHERE: Final = re.compile(
+    r"\b(?:in|bei|vor|auf|am|im|aus)\s+(?P<article>(?:der|dem|den|einem|einer)\s+)?"
+    r"(?:(?:Insel|Stadt|Region|Provinz|Landkreis|Bezirk|[a-zäöü]+en)\s+)*(?P<name>[A-ZÄÖÜ][\w'’-]+)"
+)
+"""Behind the noun of an occasion: where it was (``Brand einer Fabrik in Osterwehr``)."""
+_CLAUSE_END: Final = re.compile(r"[.;:!?\n]|,\s")
+_THEN: Final = re.compile(r"\b(?:damals|seinerzeit|schon einmal|beim letzten mal|zuletzt hatte es)\b", re.IGNORECASE)
+_PAST: Final = 45
+"""Days before publication from which a figure's own time is another occasion's."""
+
+
+class Anchored(Struct, frozen=True):
+    """An anchor and where it was found."""
+
+    anchor: EventAnchor | None
+    provenance: Provenance
+
+
+UNANCHORED: Final = Anchored(None, "unknown")
+
+
+class Occasions:
+    """The occasions of one article."""
+
+    def __init__(self, view: ArticleView) -> None:
+        """Reads title and opening."""
+        self._view = view
+        self._people = {name.key for name in view.known.values() if name.kind == "person"}
+        self.kinds = self._kinds()
+        self.main = self._main()
+
+    def _kinds(self) -> frozenset[str]:
+        """Kinds of all occasions that title and opening tell of, and any that the article names twice."""
+        article = self._view.article
+        counts = Counter(found.kind for word in self._view.words if (found := self._occasion(word)))
+        lead = {
+            found.kind
+            for word in _WORD.findall(f"{article.title or ''} {article.text[:OPENING]}")
+            if (found := self._occasion(word))
+        }
+        return frozenset(lead | {kind for kind, n in counts.items() if n > 1})
+
+    def _occasion(self, word: str) -> Occasion | None:
+        """The occasion that a word names, unless somebody in the article is called so (``Brandes``)."""
+        found = occasion_of(word)
+        return found if found is None or stem(word) not in self._people else None
+
+    def _main(self) -> EventAnchor | None:
+        """What title and opening tell of: what happened before where it did, then the kind that is named most."""
+        article = self._view.article
+        named = Counter(found.kind for word in self._view.words if (found := self._occasion(word)))
+        best: tuple[tuple[bool, bool, int, int], EventAnchor] | None = None
+        for rank, text in enumerate((article.text[:OPENING], article.title or "")):
+            for match in _WORD.finditer(text):
+                found = self._occasion(match[0])
+                if found is None:
+                    continue
+                place = self._place(text, match.end())
+                day = self._day(text, match.start()) if rank == 0 else None
+                weight = named[found.kind] + 2 * (rank == 1) + (place is not None)
+                key = (found.general, found.setting, -weight, rank * OPENING + match.start())
+                if best is None or key < best[0]:
+                    best = (key, EventAnchor(kind=found.kind, text=match[0], place=place, day=day))
+        if best is None:
+            return None
+        published = (article.published or "")[:10] or None
+        place = best[1].place or self._dateline()
+        return structs.replace(best[1], place=place, day=best[1].day or published)
+
+    def _place(self, text: str, end: int) -> str | None:
+        """Where an occasion was, told behind its noun in the same clause."""
+        stop = _CLAUSE_END.search(text, end)
+        for match in _WHERE.finditer(text, end, stop.start() if stop else len(text)):
+            name = match["name"]
+            if occasion_of(name) is not None or stem(name) in self._view.known or name.lower() in time_nouns():
+                continue
+            if match["article"] and countries.role_of(name) != "name":
+                continue
+            return _bare(name)
+        return None
+
+    def _dateline(self) -> str | None:
+        match = re.match(r"\s*([A-ZÄÖÜ][\w-]+)\s*(?:\([\w/]{2,12}\)\s*[-–—]|[.:]\s)", self._view.article.text)
+        return match[1] if match and occasion_of(match[1]) is None else None
+
+    def _day(self, text: str, at: int) -> str | None:
+        """The day that the sentence of an occasion names."""
+        start = max(text.rfind(". ", 0, at), text.rfind("\n", 0, at)) + 1
+        stop = text.find(". ", at)
+        for mention in find_times(text[start : stop if stop > 0 else len(text)], self._view.article.published):
+            if mention.kind == "point" and mention.frame.start[:10] == mention.frame.end[:10]:
+                return mention.frame.start[:10]
+        return None
+
+    def of(self, figure: Figure, piece: Piece, as_of: TimeFrame | None) -> Anchored:
+        """The occasion of a figure: named in its piece or sentence, of its own earlier time, else the article's."""
+        view = self._view
+        said = self._said(figure, piece)
+        earlier = _is_past(as_of, view.article.published)
+        sentence = view.text_of(figure.low, figure.high)
+        if earlier and as_of is not None:
+            kind = said or self.main
+            anchor = EventAnchor(
+                kind=kind.kind if kind else None,
+                text=kind.text if kind else None,
+                place=said.place if said else None,
+                day=as_of.start[:10],
+            )
+            return Anchored(anchor, "said")
+        if _THEN.search(sentence):
+            return Anchored(
+                EventAnchor(kind=said.kind if said else None, text=said.text if said else None, day="earlier"),
+                "inherited",
+            )
+        if said is not None:
+            general = occasion_of(said.text or "")
+            if self.main is not None and (said.kind == self.main.kind or (general is not None and general.general)):
+                place = said.place or self.main.place
+                return Anchored(structs.replace(self.main, place=place), "said")
+            return Anchored(said, "said")
+        return Anchored(self.main, "inherited" if self.main is not None else "unknown")
+
+    def _said(self, figure: Figure, piece: Piece) -> EventAnchor | None:
+        """The occasion that the figure's piece, else its sentence, names."""
+        view = self._view
+        counted = figure.quantity.counted_span
+        for low, high in ((piece.start, piece.end), (figure.low, figure.high)):
+            for i in range(low, high):
+                at = view.read.starts[i]
+                if counted is not None and counted.start <= at < counted.end:
+                    continue
+                found = self._occasion(view.read.words[i])
+                if found is not None:
+                    stop = view.read.starts[figure.high - 1] + 1
+                    place = self._place(view.article.text[at:stop], len(view.read.words[i]))
+                    return EventAnchor(kind=found.kind, text=view.read.words[i], place=place)
+        return None
+
+
+def _bare(name: str) -> str:
+    code = countries.code_of(name)
+    return countries.name_of(code) or name if code and countries.role_of(name) == "name" else name
+
+
+def _is_past(frame: TimeFrame | None, published: str | None) -> bool:
+    """Whether a figure's own time lies so far back that it is another occasion's."""
+    if frame is None or not published or len(published) < 10:
+        return False
+    try:
+        away = date.fromisoformat(published[:10]) - date.fromisoformat(frame.end[:10])
+    except ValueError:
+        return False
+    return away.days > _PAST
+
+
+def place_key(place: str | None) -> str | None:
+    """A place as it is compared."""
+    return stem(place) if place else None

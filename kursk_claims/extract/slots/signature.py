@@ -1,0 +1,147 @@
+"""The question signature of a figure: bearer, measure, restrictors, role, period and anchor, with provenance."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from kursk_claims.extract.slots.anchor import UNANCHORED, Anchored
+from kursk_claims.extract.slots.bearer import Found, bearer_of
+from kursk_claims.extract.slots.measure import UNREAD, Reading, measure_of
+from kursk_claims.extract.slots.role import role_of
+from kursk_claims.lexicon import countries
+from kursk_claims.lexicon.classes import event_class, stem
+from kursk_claims.lexicon.frames import frames
+
+if TYPE_CHECKING:
+    from kursk_claims.extract.slots.view import ArticleView, Figure
+    from kursk_claims.models import Role, TimeFrame
+
+
+class Signature(Struct, frozen=True):
+    """What the fields of a question are, as far as the text tells."""
+
+    bearer: Found | None = None
+    measure: Reading = UNREAD
+    restrictors: tuple[str, ...] = ()
+    role: Role | None = None
+    period: str | None = None
+    anchored: Anchored = UNANCHORED
+
+
+_LISTS: Final = frozenset({"election", "poll"})
+"""Occasions whose articles list parties and candidates with a figure each."""
+
+
+def signature_of(
+    view: ArticleView,
+    figure: Figure,
+    *,
+    scope: str | None,
+    change: str | None,
+    as_of: TimeFrame | None,
+) -> Signature:
+    """The signature of one figure; the arguments are what the other fields of its slot were read to be."""
+    occasions = view.occasions
+    piece = view.piece(figure)
+    role = role_of(view, figure, scope if scope != "part" or says_part(view, figure) else None, change)
+    measure = measure_of(view, figure, occasions.kinds, whole=role == "whole")
+    view.readings[figure.quantity.start] = measure
+    span = figure.quantity.counted_span
+    head = view.token_at(span.end - 1) if span is not None else None
+    return Signature(
+        bearer=bearer_of(view, figure, measure.bearing, head, listed=not _LISTS.isdisjoint(occasions.kinds)),
+        measure=measure,
+        restrictors=restrictors_of(view, figure, head, scope),
+        role=role,
+        period=period_of(view, figure, as_of),
+        anchored=occasions.of(figure, piece, as_of),
+    )
+
+
+_RESTRICTING: Final = re.compile(
+    r"\b(ohne|außerhalb|allein(?:e)?\s+in|allein\s+im|im\s+alter\s+(?:von|ab|über|unter)|über|unter|ab)\s+((?:der|dem|den|die)?\s*[\wÄÖÜäöüß-]+)",
+    re.IGNORECASE,
+)
+_EXCLUDING: Final = re.compile(r"\b(ohne|außer)\s+(?:die\s+|den\s+|das\s+)?([A-ZÄÖÜ][\w-]+)")
+_ALONE: Final = re.compile(
+    r"\ballein(?:e)?\s+(?:in|im|auf|am|bei)\s+(?:der\s+|dem\s+|den\s+)?([A-ZÄÖÜ][\w-]+)", re.IGNORECASE
+)
+_AGED: Final = re.compile(r"\b(über|unter|ab)[\s-]+(\d{1,3})(?:[\s-]+jahr\w*|-jährige\w*|jährige\w*)", re.IGNORECASE)
+
+
+def restrictors_of(view: ArticleView, figure: Figure, head: int | None, scope: str | None) -> tuple[str, ...]:
+    """What narrows the counted: its attributes, who is left out, an age, ``allein in``, ``davon``, ``weitere``."""
+    read = view.read
+    found: set[str] = set()
+    if head is not None and figure.last < head < figure.high:
+        for i in range(figure.last + 1, head):
+            word = read.words[i]
+            if (
+                read.pos[i] == "ADJ"
+                and word.islower()
+                and event_class(word) is None
+                and stem(word) not in _no_restrictors()
+            ):
+                code = countries.code_of(word)
+                found.add(code.lower() if code else stem(word))
+    piece = view.piece(figure)
+    own = view.text_of(piece.start, piece.end)
+    found.update(f"ohne {stem(match[2])}" for match in _EXCLUDING.finditer(own))
+    found.update(f"allein {stem(match[1])}" for match in _ALONE.finditer(own))
+    found.update(
+        f"{match[1].lower()} {match[2]}" for match in _AGED.finditer(own) if match[2] not in figure.quantity.text
+    )
+    if scope in ("additional", "new") or (scope == "part" and says_part(view, figure)):
+        found.add(scope)
+    degree = next((word for word in read.lower[piece.start : piece.end] if word in _DEGREES), None)
+    noun = figure.quantity.counted_head or ""
+    degree = degree or next((word for word in _DEGREES if noun.lower().startswith(word)), None)
+    if degree is not None:
+        found.add(degree)
+    return tuple(sorted(found))
+
+
+def says_part(view: ArticleView, figure: Figure) -> bool:
+    """Whether the figure's own piece, not the next one, says that it is a part (``davon``, ``darunter``)."""
+    piece = view.piece(figure)
+    own = " ".join(view.read.lower[piece.start : piece.end])
+    return any(re.search(rf"\b{re.escape(word)}\b", own) for word in _part_words())
+
+
+@cache
+def _part_words() -> tuple[str, ...]:
+    return next(entry.near for entry in frames().scope if entry.name == "part")
+
+
+_DEGREES: Final = ("schwer", "leicht", "lebensgefährlich")
+
+
+def _no_restrictors() -> frozenset[str]:
+    words = frames()
+    return frozenset(map(stem, (*words.generic.words, *words.now.words, *words.approximating.words)))
+
+
+_PERIODS: Final = (
+    ("day", re.compile(r"\b(?:täglich|am tag|pro tag|je tag|tages\w*)\b", re.IGNORECASE)),
+    ("month", re.compile(r"\b(?:monatlich|im monat|pro monat|je monat)\b", re.IGNORECASE)),
+    ("year", re.compile(r"\b(?:jährlich|im jahr|pro jahr|je jahr)\b(?!\s+\d)", re.IGNORECASE)),
+    ("season", re.compile(r"\bsaison\w*\b", re.IGNORECASE)),
+    ("quarter", re.compile(r"\b\w*quartal\w*\b", re.IGNORECASE)),
+    ("half_year", re.compile(r"\b\w*halbjahr\w*\b", re.IGNORECASE)),
+)
+
+
+def period_of(view: ArticleView, figure: Figure, as_of: TimeFrame | None) -> str | None:
+    """What time the figure sums up: said in its piece, else the year or month that its own time is."""
+    piece = view.piece(figure)
+    own = view.text_of(piece.start, piece.end)
+    for name, pattern in _PERIODS:
+        if pattern.search(own):
+            return name
+    if as_of is not None and as_of.start[5:10] == "01-01" and as_of.end[5:10] == "12-31":
+        return as_of.start[:4] if as_of.start[:4] == as_of.end[:4] else None
+    return None

@@ -1,0 +1,148 @@
+"""Measures and occasions: what a figure tells of its bearer, and what it belongs to.
+
+A measure is noun and predicate together. ``35 Tote`` names it by the noun, ``35 Menschen starben`` by a verb said of
+people; both are looked up here and give one name.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Final, Literal, NamedTuple, TypeVar
+
+from msgspec import Struct
+
+from kursk_claims.lexicon import classes, reader
+from kursk_claims.settings import WORDS_REMEMBERED
+
+T = TypeVar("T")
+
+Bearing = Literal["owner", "site", "agent", "none"]
+
+_SHORTEST_HEAD: Final = 4
+"""Letters of a noun that may end a compound: shorter ones end unrelated words."""
+
+
+class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One row of ``de/measures.toml``; see the head of the file."""
+
+    name: str
+    label: str
+    nouns: tuple[str, ...] = ()
+    events: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
+    verbs: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    of: frozenset[str] = frozenset()
+    dimensions: frozenset[str]
+    occasions: frozenset[str] = frozenset()
+    bearer: Bearing
+
+    def may_measure(self, dimension: str, occasions: frozenset[str]) -> bool:
+        """Whether a figure of this dimension, in an article that tells of ``occasions``, can be this measure."""
+        return dimension in self.dimensions and (not self.occasions or not self.occasions.isdisjoint(occasions))
+
+    def is_said_of(self, thing: str | None) -> bool:
+        """Whether its verbs are said of things of this class; of a figure that names nothing they are."""
+        return thing is None or not self.of or not self.of.isdisjoint(classes.ancestors(thing))
+
+
+class _Measures(Struct, frozen=True, forbid_unknown_fields=True):
+    measure: tuple[Measure, ...]
+
+
+class _Occasion(Struct, frozen=True, forbid_unknown_fields=True):
+    kind: str
+    nouns: tuple[str, ...]
+    general: bool = False
+    setting: bool = False
+
+
+class _Occasions(Struct, frozen=True, forbid_unknown_fields=True):
+    occasion: tuple[_Occasion, ...]
+
+
+_read_measures: Final = reader("de/measures", _Measures)
+_read_occasions: Final = reader("de/occasions", _Occasions)
+
+
+def measures() -> tuple[Measure, ...]:
+    """All measures, in the order of the file: the first that fits is the figure's."""
+    return _read_measures().measure
+
+
+def bearing_of(name: str | None) -> Bearing | None:
+    """Who has a measure of this name; ``None`` if the lexicon does not know it."""
+    return _bearings().get(name or "")
+
+
+@cache
+def _bearings() -> dict[str, Bearing]:
+    return {entry.name: entry.bearer for entry in measures()}
+
+
+@cache
+def _nouns() -> dict[str, frozenset[int]]:
+    return _index("nouns")
+
+
+@cache
+def _verbs() -> dict[str, frozenset[int]]:
+    return _index("verbs")
+
+
+def _index(field: Literal["nouns", "verbs"]) -> dict[str, frozenset[int]]:
+    """Keys of the words of a field to the places of their rows in the file."""
+    index: dict[str, set[int]] = {}
+    for place, entry in enumerate(measures()):
+        for word in getattr(entry, field):
+            index.setdefault(classes.word_key(word), set()).add(place)
+    return {key: frozenset(places) for key, places in index.items()}
+
+
+@lru_cache(maxsize=WORDS_REMEMBERED)
+def rows_of_noun(word: str) -> frozenset[int]:
+    """Places in ``measures()`` of the rows that a noun, or the head of a compound, names alone."""
+    return _by_noun(word, _nouns()) or frozenset()
+
+
+@lru_cache(maxsize=WORDS_REMEMBERED)
+def rows_of_verb(word: str) -> frozenset[int]:
+    """Places in ``measures()`` of the rows that a verb or participle names, of what they are said of."""
+    return _verbs().get(classes.word_key(word), frozenset())
+
+
+class Occasion(NamedTuple):
+    """What a noun for something that happens tells."""
+
+    kind: str
+    general: bool
+    """True if the noun says only that something happened (``Unglück``)."""
+    setting: bool
+    """True if things of other kinds may happen at it (``Spiel``, ``Wahl``)."""
+
+
+@cache
+def _occasions() -> dict[str, Occasion]:
+    return {
+        classes.word_key(noun): Occasion(entry.kind, entry.general, entry.setting)
+        for entry in _read_occasions().occasion
+        for noun in entry.nouns
+    }
+
+
+@lru_cache(maxsize=WORDS_REMEMBERED)
+def occasion_of(word: str) -> Occasion | None:
+    """The occasion that a noun names, also by the head of a compound (``Zugunglück``), else ``None``."""
+    return _by_noun(word, _occasions())
+
+
+def _by_noun(word: str, index: dict[str, T]) -> T | None:
+    if not word[:1].isupper():
+        return None
+    key = classes.stem(word)
+    found = index.get("N:" + key)
+    for start in range(2, len(key) - _SHORTEST_HEAD + 1):
+        if found is not None:
+            break
+        found = index.get("N:" + key[start:].lstrip("-"))
+    return found
