@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 SCHEMA_VERSION = "1"
 
@@ -65,6 +65,14 @@ class Article(Struct, frozen=True, kw_only=True):
     """Whether this is what a feed says of the article and not the article."""
 
 
+class Cited(Struct, frozen=True, kw_only=True):
+    """A source that an article names, wherever in it."""
+
+    name: str
+    key: str
+    kind: SourceKind
+
+
 class DocumentRef(Struct, frozen=True, kw_only=True):
     """What a claim carries along of the document it stands in."""
 
@@ -78,6 +86,8 @@ class DocumentRef(Struct, frozen=True, kw_only=True):
     captured: str | None = None
     path: str | None = None
     text_sha256: str
+    cites: tuple[Cited, ...] = ()
+    """All sources of the document's claims, each once, by name: who may stand behind what it gives without a source."""
 
 
 class Quantity(Struct, frozen=True, kw_only=True):
@@ -116,10 +126,17 @@ class Source(Struct, frozen=True, kw_only=True):
     """The words that attribute to this source: ``berichtet``, ``unter Berufung auf``."""
     key: str = ""
     """Name normalised over articles: two sources with one key are one holder."""
-    beside: bool = False
+    coordinated: bool = False
     """True if the source stands beside the one before it (``die Polizei und die Stadt``), not cited by it."""
+    beside: bool = False
+    """Old name of ``coordinated``, written and read for one version."""
     resolved: bool = False
     """True if ``name`` was found elsewhere than at ``start:end`` (pronoun, stand-in, short name)."""
+
+    def __post_init__(self) -> None:
+        both = self.coordinated or self.beside
+        structs.force_setattr(self, "coordinated", both)
+        structs.force_setattr(self, "beside", both)
 
 
 class Attribution(Struct, frozen=True, kw_only=True):
@@ -146,7 +163,7 @@ class Attribution(Struct, frozen=True, kw_only=True):
         """The chain as links, outermost first; sources side by side are one link."""
         found: list[list[Source]] = []
         for source in self.sources:
-            if source.beside and found:
+            if source.coordinated and found:
                 found[-1].append(source)
             else:
                 found.append([source])
@@ -290,6 +307,12 @@ class Origin(Struct, frozen=True, kw_only=True):
     chain: tuple[str, ...]
     claim_ids: tuple[str, ...]
     outlets: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    """All names that were taken for this origin, sorted: several if mentions were merged."""
+    named: bool = True
+    """False if nobody is named: the outlet prints it without a source, or has it from ``Medienberichte``."""
+    may_repeat: bool = False
+    """True for an unnamed origin that may repeat a named one; the lower bound leaves it out."""
     shared_copy: bool = False
     """True if several outlets print (nearly) the same sentence."""
     earliest: str | None = None

@@ -17,7 +17,7 @@ from kursk_claims.compare.arithmetic import implications
 from kursk_claims.compare.blocking import candidate_pairs
 from kursk_claims.compare.cluster import Link, components, merge
 from kursk_claims.compare.groups import Groups
-from kursk_claims.compare.origins import find_origins
+from kursk_claims.compare.origins import count_origins, find_origins
 from kursk_claims.compare.pairs import score
 from kursk_claims.compare.profile import Profile, profile
 from kursk_claims.compare.questions import common_slot, question, statement_question
@@ -101,6 +101,7 @@ def numeric_cluster(claims: Sequence[Claim]) -> Cluster:
     groups = value_groups(claims)
     group_of = {claim.id: index for index, group in enumerate(groups) for claim, _ in group}
     origins = find_origins(claims, group_of)
+    at_least, at_most = count_origins(origins)
     records: list[ValueGroup] = []
     for group in groups:
         ids = {claim.id for claim, _ in group}
@@ -114,7 +115,8 @@ def numeric_cluster(claims: Sequence[Claim]) -> Cluster:
         status=status(records, len({claim.doc.id for claim in claims})),
         value_groups=tuple(records),
         origins=origins,
-        independent_origins=len(origins),
+        independent_origins=at_least,
+        origins_at_most=at_most,
         spread_ratio=spread(records),
         claim_ids=claim_ids,
         exclusions=exclusions(records),
@@ -186,6 +188,7 @@ def statement_cluster(claims: Sequence[Claim]) -> Cluster:
     stances = [("assert", [claim for claim in ordered if claim not in denying]), ("deny", denying)]
     group_of = {claim.id: index for index, (_, members) in enumerate(stances) for claim in members}
     origins = find_origins(ordered, group_of)
+    at_least, at_most = count_origins(origins)
     records = []
     for stance, members in stances:
         if not members:
@@ -212,7 +215,8 @@ def statement_cluster(claims: Sequence[Claim]) -> Cluster:
         status=verdict,
         value_groups=tuple(records),
         origins=origins,
-        independent_origins=len(origins),
+        independent_origins=at_least,
+        origins_at_most=at_most,
         spread_ratio=None,
         claim_ids=tuple(claim.id for claim in ordered),
     )

@@ -1,24 +1,25 @@
 """Who stands behind a cluster's claims, counted once however many outlets repeat it.
 
-A claim's origin is the last source of its chain. Five outlets that quote one newspaper's report on
-officials share one origin; an outlet that stops at the newspaper's name shares it as well. Where an
-article asserts without a source, the outlet itself is the origin, unless the same article names a
-source for the same question elsewhere. A body, its spokesman and its name with the place are one.
-Sources that stand side by side at the end of a chain speak together: they are one origin, shared with
-whoever cites any of them. A sentence that several outlets print word for word, or nearly so, is one
-copy of one text and has one origin.
+A claim's origin is the last source of its chain. Five outlets that quote one newspaper's report on officials share
+one origin; an outlet that stops at the newspaper's name shares it as well, and so does the newspaper's own article:
+if that names a source, the chain goes on to it. Names of one source (``identity``) are one origin. Sources that
+stand side by side at the end of a chain speak together: they are one origin, shared with whoever cites any of them.
+A sentence that several outlets print word for word, or nearly so, is one copy of one text and has one origin.
+
+An article that gives a figure without a source may have it from anybody. Such mentions count once together, and not
+at all where they may repeat a named origin: that is the lower bound. Each for itself gives the upper one.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from rapidfuzz import fuzz
 
 from kursk_claims.compare.groups import Groups
-from kursk_claims.compare.profile import is_vague
+from kursk_claims.compare.identity import Identity, identity, is_short_medium, outlet_mark, shortens, source_key
 from kursk_claims.lexicon.frames import frames
 from kursk_claims.models import Claim, Origin, Source
 from kursk_claims.settings import COPY_LENGTH, COPY_RATIO
@@ -28,23 +29,37 @@ class Traced(Struct, frozen=True):
     """One claim's way back to its origin."""
 
     claim: Claim
-    keys: tuple[str, ...]
-    """Keys of the chain, outermost first; the outlet's alone where nothing is attributed."""
-    names: tuple[str, ...]
-    vague: bool
-    """True if the last source is unnamed (``Medienberichte``), so that nobody can be told apart by it."""
-    attributed: bool
-    body: tuple[str, ...] = ()
-    """Words of the body or person that speaks last; empty for outlets, documents and whoever is not named."""
-    words: tuple[str, ...] = ()
-    """Words of its name as written, with its office (``Gouverneur Oleh Kirin``), lower case."""
+    group: int | None
+    """The value group that the claim is in."""
+    sources: tuple[Source, ...] = ()
+    """The chain, outermost first, each source once, without the outlet itself; empty where nothing is attributed."""
+    known: tuple[Identity, ...] = ()
+    """By what each of them is known again."""
     voice: int = 0
     """Which of the sources that end the chain side by side this way leads to."""
 
+    @property
+    def vague(self) -> bool:
+        """Whether the last source has no name (``Experten``), so that nobody can be told apart by it."""
+        return bool(self.sources) and _is_vague(self.sources[-1])
 
-def source_key(source: Source) -> str:
-    """The key under which two mentions are one holder."""
-    return source.key or source.name.casefold()
+    @property
+    def named(self) -> bool:
+        """Whether some source of the chain has a name."""
+        return any(not _is_vague(source) for source in self.sources)
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is no source, or one that tells nothing of who it is (``Medienberichte``)."""
+        return all(map(_is_empty, self.sources))
+
+
+def _is_vague(source: Source) -> bool:
+    return source.kind == "anonymous" or _is_empty(source)
+
+
+def _is_empty(source: Source) -> bool:
+    return not set(source_key(source).split()[-1:]).isdisjoint(frames().unnamed.words)
 
 
 def outlet_of(claim: Claim) -> str:
@@ -52,36 +67,17 @@ def outlet_of(claim: Claim) -> str:
     return claim.doc.outlet or claim.doc.id
 
 
-def trace(claim: Claim) -> tuple[Traced, ...]:
-    """The ways back from one claim: one for each source that ends its chain; consecutive repetitions are dropped."""
-    if claim.attribution is None or not claim.attribution.sources:
-        name = outlet_of(claim)
-        return (Traced(claim, (name.casefold(),), (name,), False, False),)
-    *outer, last = claim.attribution.links
-    before = [source for link in outer for source in link]
-    return tuple(_way(claim, [*before, source], voice) for voice, source in enumerate(last))
-
-
-def _way(claim: Claim, sources: Sequence[Source], voice: int) -> Traced:
-    keys: list[str] = []
-    names: list[str] = []
-    for source in sources:
-        key = source_key(source)
-        if not keys or keys[-1] != key:
-            keys.append(key)
-            names.append(source.name)
-    words = tuple(sources[-1].name.casefold().split())
-    return Traced(claim, tuple(keys), tuple(names), is_vague(sources[-1]), True, body_of(sources[-1]), words, voice)
-
-
-def body_of(source: Source) -> tuple[str, ...]:
-    """Words of the key of who speaks, a spokesman's those of his body: ``Polizeisprecher`` is the police."""
-    if source.kind not in ("institution", "official", "person") or ":" in source_key(source):
-        return ()
-    first, *rest = source_key(source).split() or [""]
-    ending = next((word for word in frames().voices.words if first.endswith(word)), "")
-    body = first.removesuffix(ending).rstrip("-").removesuffix("s" if ending else "")
-    return (body, *rest) if body else tuple(rest)
+def trace(claim: Claim, group: int | None = None) -> tuple[Traced, ...]:
+    """The ways back from one claim: one for each source that ends its chain."""
+    own = outlet_mark(outlet_of(claim))
+    links = claim.attribution.links if claim.attribution else ()
+    before = [source for link in links[:-1] for source in link]
+    found = []
+    for voice, source in enumerate(links[-1] if links else ()):
+        chain = {source_key(one): one for one in (*before, source) if own not in identity(one).marks}
+        known = tuple(identity(one) for one in chain.values())
+        found.append(Traced(claim, group, tuple(chain.values()), known, voice))
+    return tuple(found) or (Traced(claim, group),)
 
 
 def is_copy(a: Claim, b: Claim) -> bool:
@@ -97,60 +93,247 @@ def find_origins(claims: Sequence[Claim], group_of: Mapping[str, int]) -> tuple[
     ``group_of`` gives the number of the value group of each claim id; it decides where an article's
     unattributed mention, or a chain that stops early, could belong to more than one origin.
     """
-    ordered = sorted(claims, key=lambda claim: claim.id)
-    ways = {claim.id: trace(claim) for claim in ordered}
-    traced = {f"{id_}/{way.voice}" if way.voice else id_: way for id_, found in ways.items() for way in found}
-    group_of = {key: group_of[way.claim.id] for key, way in traced.items() if way.claim.id in group_of}
-    groups = Groups(traced)
-    for key, way in traced.items():
-        groups.join(way.claim.id, key)
-    _join_same_source(traced, groups, group_of)
-    _join_same_body(traced, groups)
-    _join_shallow(traced, groups, group_of)
-    _join_unattributed(traced, groups, group_of)
-    copies = _join_copies(traced, groups)
-    found = [
-        _origin([traced[key] for key in members], members[0] in {groups.name(key) for key in copies}, copies)
-        for members in groups.all()
-    ]
-    return tuple(sorted(found, key=lambda o: (-len(o.outlets), -len(o.claim_ids), o.name, o.claim_ids)))
+    ways = {
+        f"{claim.id}/{way.voice}": way
+        for claim in sorted(claims, key=lambda claim: claim.id)
+        for way in trace(claim, group_of.get(claim.id))
+    }
+    finder = _Finder(ways)
+    finder.join_voices()
+    finder.join_names()
+    finder.join_reports()
+    finder.join_own_articles()
+    finder.join_repeated()
+    finder.join_copies()
+    return tuple(
+        sorted(finder.origins(), key=lambda o: (-o.named, -len(o.outlets), -len(o.claim_ids), o.name, o.claim_ids))
+    )
 
 
-def _join_same_source(traced: Mapping[str, Traced], groups: Groups, group_of: Mapping[str, int]) -> None:
-    """One last source, or one outlet, one origin; an unnamed source only within its article and value."""
-    first: dict[object, str] = {}
-    holders: list[tuple[frozenset[str], str]] = []
-    for key, t in traced.items():
-        mark: object = (t.keys[-1], t.claim.doc.id, group_of.get(key)) if t.vague else (t.keys[-1], t.attributed)
-        if mark in first:
-            groups.join(first[mark], key)
-        else:
-            first[mark] = key
-            holders.append((holder_parts(t.keys[-1]) if t.attributed else frozenset(), key))
-    for index, (parts, key) in enumerate(holders):
-        for other, other_key in holders[index + 1 :]:
-            if parts and other and (parts <= other or other <= parts):
-                groups.join(key, other_key)
+def count_origins(origins: Sequence[Origin]) -> tuple[int, int]:
+    """How many independent origins there are at least and at most."""
+    sure = sum(origin.named for origin in origins)
+    unnamed = [origin for origin in origins if not origin.named and not origin.may_repeat]
+    return sure + most_at_once(unnamed), len(origins)
 
 
-def _join_same_body(traced: Mapping[str, Traced], groups: Groups) -> None:
-    """A short name (``Polizei``, ``Morsch``) joins the long one that it is the beginning or end of, if there is one."""
-    ends: dict[tuple[str, ...], str] = {}
-    for key, t in traced.items():
-        if t.body and t.body in ends:
-            groups.join(ends[t.body], key)
-        elif t.body:
-            ends[t.body] = key
-    for body, key in ends.items():
-        size = len(body)
-        longer = [
-            other
-            for other, its in ends.items()
-            if (len(other) > size and body in (other[:size], other[-size:]))
-            or (other != body and traced[its].words[:size] == body)
-        ]
-        if len({groups.name(ends[other]) for other in longer}) == 1:
-            groups.join(key, ends[longer[0]])
+def most_at_once(unnamed: Iterable[Origin]) -> int:
+    """Unnamed origins that one outlet tells apart: those of several outlets may all be one."""
+    return max(Counter(outlet for origin in unnamed for outlet in origin.outlets).values(), default=0)
+
+
+class _Finder:
+    """The ways back of one cluster, joined step by step into origins."""
+
+    def __init__(self, ways: Mapping[str, Traced]) -> None:
+        self._ways = ways
+        self._groups = Groups(ways)
+        self._printed: dict[str, list[str]] = {}
+        """Ways of the articles of each outlet, by its mark."""
+        self._outlets: dict[str, str] = {}
+        for key, way in ways.items():
+            name = outlet_of(way.claim)
+            self._outlets[outlet_mark(name)] = name
+            self._printed.setdefault(outlet_mark(name), []).append(key)
+        self._cited: set[str] = set()
+        """Ways without a source whose outlet others cite: it stands for itself."""
+        self._copies: set[str] = set()
+
+    def join_voices(self) -> None:
+        """Sources side by side at the end of one chain speak together."""
+        for key, way in self._ways.items():
+            if way.voice:
+                self._groups.join(f"{way.claim.id}/0", key)
+
+    def join_names(self) -> None:
+        """One last source, by any of its names, one origin; an unnamed one only within its article and value."""
+        first: dict[object, str] = {}
+        for key, way in self._ways.items():
+            if not way.sources:
+                self._join_as(first, [("outlet", outlet_mark(outlet_of(way.claim)))], key)
+            elif way.vague and not way.named:
+                self._join_as(first, [(mark, way.claim.doc.id, way.group) for mark in way.known[-1].marks], key)
+            elif way.vague:
+                self._join_as(first, [(way.known[-2].marks, mark) for mark in way.known[-1].marks], key)
+            else:
+                self._join_as(first, [*way.known[-1].marks, *self._full_name(way)], key)
+        named = {key: way for key, way in self._ways.items() if way.sources and not way.vague}
+        for key, way in named.items():
+            parts = holder_parts(source_key(way.sources[-1]))
+            longer = []
+            for other, its in named.items():
+                theirs = holder_parts(source_key(its.sources[-1]))
+                if parts and theirs and parts <= theirs:
+                    self._groups.join(key, other)
+                elif shortens(way.known[-1], its.known[-1]):
+                    longer.append(other)
+            if len({self._groups.name(other) for other in longer} - {self._groups.name(key)}) == 1:
+                for other in longer:
+                    self._groups.join(key, other)
+
+    def _join_as(self, first: dict[object, str], marks: Iterable[object], key: str) -> None:
+        for mark in marks:
+            self._groups.join(first.setdefault(mark, key), key)
+
+    def _full_name(self, way: Traced) -> tuple[str, ...]:
+        """The mark of the one outlet of the cluster that an unlisted medium is short for (``Landesfunk``)."""
+        source = way.sources[-1]
+        if source.kind not in ("outlet", "agency", "unknown"):
+            return ()
+        longer = [mark for mark, name in self._outlets.items() if is_short_medium(source.name, name)]
+        return tuple(longer) if len(longer) == 1 else ()
+
+    def join_reports(self) -> None:
+        """A chain that stops at a reporter joins the chain that tells whom the reporter cites."""
+        for key, way in self._ways.items():
+            if not way.sources or way.vague:
+                continue
+            marks = self._marks(way)
+            deeper = [
+                other
+                for other, its in self._ways.items()
+                if not self._groups.together(key, other) and any(marks & known.marks for known in its.known[:-1])
+            ]
+            if deeper:
+                self._groups.join(key, self._best(key, deeper))
+
+    def _marks(self, way: Traced) -> frozenset[str]:
+        return way.known[-1].marks | frozenset(self._full_name(way))
+
+    def join_own_articles(self) -> None:
+        """What an outlet is cited for is the same origin as its own article, whose own source carries on the chain."""
+        for key, way in self._ways.items():
+            for position, known in enumerate(way.known):
+                last = position == len(way.known) - 1
+                marks = self._marks(way) if last else known.marks
+                own = [other for mark in marks for other in self._printed.get(mark, ()) if other != key]
+                alike = [other for other in own if self._ways[other].group == way.group]
+                bare = [other for other in alike or own if not self._ways[other].sources]
+                sourced = [other for other in alike or own if self._ways[other].sources]
+                if last and sourced and not bare:
+                    self._groups.join(key, self._best(key, sourced))
+                elif bare and (last or alike):
+                    self._groups.join(key, self._best(key, bare))
+                    self._cited.update(bare)
+
+    def join_repeated(self) -> None:
+        """What an article repeats without a source goes back to the source that it names for the same value."""
+        for key, way in self._ways.items():
+            if way.named or key in self._cited:
+                continue
+            named = [
+                other
+                for other, its in self._ways.items()
+                if its.claim.doc.id == way.claim.doc.id and its.named and its.group == way.group
+            ]
+            if named:
+                self._groups.join(key, self._best(key, named))
+
+    def join_copies(self) -> None:
+        """What several outlets print nearly word for word is one text."""
+        items = list(self._ways.items())
+        for index, (key, way) in enumerate(items):
+            for other, its in items[index + 1 :]:
+                alike = way.voice == its.voice and outlet_of(way.claim) != outlet_of(its.claim)
+                if alike and is_copy(way.claim, its.claim):
+                    self._groups.join(key, other)
+                    self._copies.update((key, other))
+
+    def _best(self, key: str, others: Sequence[str]) -> str:
+        """Of several ways that one may join: one of its value, in the largest group."""
+        sizes = Counter(self._groups.name(other) for other in others)
+        return min(
+            others,
+            key=lambda other: (
+                self._ways[other].group != self._ways[key].group,
+                -sizes[self._groups.name(other)],
+                self._groups.name(other),
+            ),
+        )
+
+    def origins(self) -> list[Origin]:
+        """The groups as records."""
+        return [self._origin(members) for members in self._groups.all()]
+
+    def _origin(self, keys: Sequence[str]) -> Origin:
+        members = [self._ways[key] for key in keys]
+        sourced = [way for way in members if way.sources]
+        named = any(way.named for way in sourced) or not self._cited.isdisjoint(keys)
+        dated = sorted(
+            (way.claim.doc.published, way.claim.doc.id)
+            for key, way in zip(keys, members, strict=True)
+            if key in self._copies and way.claim.doc.published
+        )
+        chain = self._chain(sourced) or (outlet_of(members[0].claim),)
+        names = {way.sources[-1].name for way in sourced} or {chain[-1]}
+        return Origin(
+            name=chain[-1],
+            chain=chain,
+            claim_ids=tuple(sorted({way.claim.id for way in members})),
+            outlets=tuple(sorted({outlet_of(way.claim) for way in members})),
+            names=tuple(sorted(names)),
+            named=named,
+            may_repeat=not named and all(way.empty and self._may_repeat(way) for way in members),
+            shared_copy=not self._copies.isdisjoint(keys),
+            earliest=dated[0][1] if dated else None,
+        )
+
+    def _chain(self, sourced: Sequence[Traced]) -> tuple[str, ...]:
+        """Names of the fullest chain: the longest, ending in the name that is met most and says most."""
+        if not sourced:
+            return ()
+        met = Counter(source_key(way.sources[-1]) for way in sourced)
+        fullest = max(
+            sourced,
+            key=lambda way: (
+                not way.vague,
+                len(way.sources),
+                met[source_key(way.sources[-1])],
+                len(way.sources[-1].name),
+                way.claim.id,
+            ),
+        )
+        return tuple(source.name for source in fullest.sources)
+
+    def _may_repeat(self, way: Traced) -> bool:
+        """Whether a mention without a named source may have its figure from a named origin of the cluster.
+
+        It may if it gives the origin's value later, or in an article that names the origin elsewhere; another value
+        may be the origin's next figure if the article names the origin, and not for a figure beside this one.
+        """
+        doc = way.claim.doc
+        cited = [identity(source) for source in doc.cites]
+        for its in self._ways.values():
+            if not its.named or its.claim.doc.id == doc.id:
+                continue
+            known = any(
+                one.marks & other.marks or shortens(one, other) or shortens(other, one)
+                for one in cited
+                for other in its.known
+            )
+            if its.group == way.group:
+                if known or way.sources or _later(doc.published, its.claim.doc.published):
+                    return True
+            elif known and not self._names_beside(way, its):
+                return True
+        return False
+
+    def _names_beside(self, way: Traced, origin: Traced) -> bool:
+        """Whether the article of a mention attributes some figure of the cluster to the origin."""
+        return any(
+            its.named
+            and its.claim.doc.id == way.claim.doc.id
+            and self._groups.together(key, f"{origin.claim.id}/{origin.voice}")
+            for key, its in self._ways.items()
+        )
+
+
+def _later(one: str | None, other: str | None) -> bool:
+    """Whether a date is later than another, as far as both are known."""
+    if not one or not other:
+        return False
+    size = min(len(one), len(other))
+    return one[:size] > other[:size]
 
 
 def holder_parts(key: str) -> frozenset[str]:
@@ -159,68 +342,3 @@ def holder_parts(key: str) -> frozenset[str]:
     parts = codes.split("+")
     known = colon and all(len(code) == 2 and code.isupper() for code in parts)
     return frozenset(f"{code}:{kind}" for code in parts) if known else frozenset()
-
-
-def _join_shallow(traced: Mapping[str, Traced], groups: Groups, group_of: Mapping[str, int]) -> None:
-    """A chain that stops at a reporter joins the chain that tells whom the reporter cites."""
-    for key, t in traced.items():
-        deeper = [
-            other
-            for other, o in traced.items()
-            if other != key and t.keys[-1] in o.keys[:-1] and groups.name(other) != groups.name(key)
-        ]
-        if deeper and not t.vague:
-            groups.join(key, _best(key, deeper, groups, group_of))
-
-
-def _best(key: str, others: Sequence[str], groups: Groups, group_of: Mapping[str, int]) -> str:
-    sizes = Counter(groups.name(other) for other in others)
-    return min(
-        others,
-        key=lambda other: (group_of.get(other) != group_of.get(key), -sizes[groups.name(other)], groups.name(other)),
-    )
-
-
-def _join_unattributed(traced: Mapping[str, Traced], groups: Groups, group_of: Mapping[str, int]) -> None:
-    """What an article repeats without a source goes back to the source it names elsewhere."""
-    for key, t in traced.items():
-        if t.attributed and not (t.vague and len(t.keys) == 1):
-            continue
-        named = [
-            other
-            for other, o in traced.items()
-            if o.claim.doc.id == t.claim.doc.id
-            and o.attributed
-            and other != key
-            and not (t.attributed and (o.vague or group_of.get(other) != group_of.get(key)))
-        ]
-        if named:
-            groups.join(key, _best(key, named, groups, group_of))
-
-
-def _join_copies(traced: Mapping[str, Traced], groups: Groups) -> set[str]:
-    copies: set[str] = set()
-    items = list(traced.items())
-    for index, (key, t) in enumerate(items):
-        for other, o in items[index + 1 :]:
-            if t.voice == o.voice and outlet_of(t.claim) != outlet_of(o.claim) and is_copy(t.claim, o.claim):
-                groups.join(key, other)
-                copies.update((key, other))
-    return copies
-
-
-def _origin(members: Sequence[Traced], shared: bool, copies: set[str]) -> Origin:
-    attributed = [t for t in members if t.attributed] or list(members)
-    last = Counter(t.keys[-1] for t in attributed)
-    deepest = max(attributed, key=lambda t: (not t.vague, len(t.keys), last[t.keys[-1]], t.claim.id))
-    dated = sorted(
-        (t.claim.doc.published, t.claim.doc.id) for t in members if t.claim.id in copies and t.claim.doc.published
-    )
-    return Origin(
-        name=deepest.names[-1],
-        chain=deepest.names,
-        claim_ids=tuple(sorted({t.claim.id for t in members})),
-        outlets=tuple(sorted({outlet_of(t.claim) for t in members})),
-        shared_copy=shared,
-        earliest=dated[0][1] if shared and dated else None,
-    )

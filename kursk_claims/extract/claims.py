@@ -26,6 +26,7 @@ from kursk_claims.extract.statements import find_statements
 from kursk_claims.models import (
     Article,
     Attribution,
+    Cited,
     Claim,
     ClaimType,
     DocumentRef,
@@ -63,7 +64,7 @@ def extract_claims(article: Article, pipeline: Pipeline) -> list[Claim]:
     quantities = attach_counted(doc, numbers)
     statements = find_statements(doc)
     chains = resolve_sources(doc, statements)
-    factory = _Claims(article, doc)
+    factory = _Claims(article, doc, _cited(chains))
     kept: dict[int, Claim] = {}
     for index, (statement, chain) in enumerate(zip(statements, chains, strict=True)):
         if statement.content and not any(boilerplate.touches(span) for span in statement.content):
@@ -106,10 +107,16 @@ def _carried(chain: tuple[Source, ...]) -> Attribution | None:
     return Attribution(statement_id=None, mode="free_indirect", sources=chain, construction="carried")
 
 
+def _cited(chains: Sequence[tuple[Source, ...]]) -> tuple[Cited, ...]:
+    """All sources of an article, each once, by name."""
+    found = {Cited(name=source.name, key=source.key, kind=source.kind) for chain in chains for source in chain}
+    return tuple(sorted(found, key=lambda one: (one.name, one.key, one.kind)))
+
+
 class _Claims:
     """Builds the claim records of one article: sentence, evidence, id and marks."""
 
-    def __init__(self, article: Article, doc: Doc) -> None:
+    def __init__(self, article: Article, doc: Doc, cites: tuple[Cited, ...]) -> None:
         self._article = article
         self._doc = doc
         self._text = article.text
@@ -127,6 +134,7 @@ class _Claims:
             captured=article.captured,
             path=article.path,
             text_sha256=hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
+            cites=cites,
         )
 
     def attributed(self, statement: Statement, chain: tuple[Source, ...]) -> Claim:

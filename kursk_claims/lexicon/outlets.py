@@ -99,6 +99,11 @@ def outlet_key(name: str) -> str:
     return next((_keys()[form] for form in _forms(plain) if form in _keys()), _without_kind(plain))
 
 
+def is_listed(name: str) -> bool:
+    """Whether an outlet is one of the listed ones."""
+    return outlet_key(name) in _keys()
+
+
 @cache
 def _hosts() -> dict[str, str]:
     return {host: name for name, hosts in _domains().domains.items() for host in hosts}

@@ -19,7 +19,7 @@ from kursk_claims.render.neutral import neutral
 from kursk_claims.render.numbers import counted
 from kursk_claims.render.overview import SIGN, STYLE, with_option, write_counts, write_overview
 from kursk_claims.render.payload import Lang, RenderOptions
-from kursk_claims.render.phrases import copies, dated, exclusions, facts, implication_words, stance_words, voice_words
+from kursk_claims.render.phrases import copies, dated, exclusions, facts, implication_words, merged, stance_words, voice_words
 from kursk_claims.render.reasons import reasons
 from kursk_claims.render.scale import scale_of
 from kursk_claims.render.strip import axis, strip
@@ -112,7 +112,8 @@ def _block(item: ClusterView, console: Console, options: RenderOptions) -> None:
         if options.sentences:
             for claim in part[0].claims:
                 console.print(Padding(sentence(claim, lang), (0, 0, 0, 6)))
-    notes = [("≠", line) for line in exclusions(item, lang)] + [("≡", line) for line in copies(item, lang)]
+    notes = [("≠", line) for line in exclusions(item, lang)]
+    notes += [("≡", line) for line in (*copies(item, lang), *merged(item, lang))]
     for sign, line in notes:
         console.print(_hanging(sign, line))
     if options.explain and len(item.claims) > 1:

@@ -20,6 +20,7 @@ from kursk_claims.render.phrases import (
     exclusions,
     facts,
     implication_words,
+    merged,
     stance_words,
     voice_words,
 )
@@ -103,7 +104,7 @@ def _cluster(item: ClusterView, options: RenderOptions) -> Iterator[str]:
         for place, voice in enumerate(group.voices):
             outlets = ", ".join(escape(outlet) for outlet in voice.outlets)
             yield _row((value if place == 0 else "", escape(voice_words(voice, lang)), outlets))
-    notes = [*exclusions(item, lang), *copies(item, lang)]
+    notes = [*exclusions(item, lang), *copies(item, lang), *merged(item, lang)]
     if notes:
         yield ""
         yield from (f"- {escape(note)}" for note in notes)

@@ -124,6 +124,13 @@ def copies(item: ClusterView, lang: Lang) -> Iterator[str]:
             yield f"{neutral(origin.name)}: {line}"
 
 
+def merged(item: ClusterView, lang: Lang) -> Iterator[str]:
+    """For each origin that goes by several names: which were taken for one."""
+    for origin in item.cluster.origins:
+        if len(origin.names) > 1:
+            yield f"{neutral(origin.name)}: " + labels(lang).word("merged", x=", ".join(map(neutral, origin.names)))
+
+
 def verdict_words(found: Implication, lang: Lang) -> str:
     """Whether the arithmetic adds up."""
     words = labels(lang)

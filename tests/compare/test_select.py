@@ -6,15 +6,31 @@ import pytest
 
 from kursk_claims.compare import compare, select
 from kursk_claims.models import Comparison
-from tests.compare.build import claim, day, quantity
+from tests.compare.build import claim, day, quantity, source
+
+POLICE, CLINIC = (source("Polizei"),), (source("Klinik"),)
 
 
 def scene() -> Comparison:
     dead = {"thing": "tote", "event": "killed"}
     return compare(
         [
-            claim(quantity(12, head="Tote"), doc="a", as_of=day("2024-06-01"), as_of_text="am 1. Juni", **dead),
-            claim(quantity(15, head="Tote"), doc="b", as_of=day("2024-06-01"), as_of_text="am 1. Juni", **dead),
+            claim(
+                quantity(12, head="Tote"),
+                doc="a",
+                sources=POLICE,
+                as_of=day("2024-06-01"),
+                as_of_text="am 1. Juni",
+                **dead,
+            ),
+            claim(
+                quantity(15, head="Tote"),
+                doc="b",
+                sources=CLINIC,
+                as_of=day("2024-06-01"),
+                as_of_text="am 1. Juni",
+                **dead,
+            ),
             claim(quantity(90, unit="EUR"), doc="c", thing="schaden", thing_class="damage", published="2024-06-20"),
         ]
     )

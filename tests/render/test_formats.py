@@ -189,7 +189,7 @@ def test_sources_side_by_side_are_told_from_a_chain() -> None:
     assert said.attribution is not None
     paper, mayor = said.attribution.sources[0], msgspec.structs.replace(said.attribution.sources[0], name="Stadtwerke")
     two = msgspec.structs.replace(
-        said.attribution, sources=(paper, mayor, msgspec.structs.replace(mayor, name="Amt", beside=True))
+        said.attribution, sources=(paper, mayor, msgspec.structs.replace(mayor, name="Amt", coordinated=True))
     )
     claim = msgspec.structs.replace(said, attribution=two)
     row = next(csv.DictReader(io.StringIO(text("csv", [claim]))))

@@ -133,7 +133,7 @@ class Chains:
                 continue  # "so viele ..." counts and quotes nobody
             prefix = prefix or outer
             gender = meant.gender
-            speakers.append(self._source(meant, cue, beside=bool(speakers)))
+            speakers.append(self._source(meant, cue, coordinated=bool(speakers)))
         cited = self._cited(statement, region) or self._learned(speakers, cue, region)
         if not speakers and cited and not media:
             prefix = ()
@@ -177,7 +177,7 @@ class Chains:
                 return None if _unnameable(meant) else self._source(meant, None)
         return None
 
-    def _source(self, holder: Holder, cue: str | None, *, beside: bool = False) -> Source:
+    def _source(self, holder: Holder, cue: str | None, *, coordinated: bool = False) -> Source:
         return Source(
             name=holder.name,
             text=self._index.text[holder.start : holder.end],
@@ -186,7 +186,7 @@ class Chains:
             kind=holder.kind,
             cue=cue,
             key=holder.key,
-            beside=beside,
+            coordinated=coordinated,
             resolved=holder.resolved,
         )
 
@@ -256,10 +256,10 @@ class Chains:
                 continue
             _, meant = self._refer.resolve(holder)
             if not _unnameable(meant):
-                beside = (
+                coordinated = (
                     bool(found) and holder.start > found[-1].start and self._one_phrase(found[-1].end, holder.start)
                 )
-                found.append(self._source(meant, cue, beside=beside))
+                found.append(self._source(meant, cue, coordinated=coordinated))
         return tuple(found)
 
     def _learned(self, speakers: Sequence[Source], cue: str | None, region: list[Span]) -> tuple[Source, ...]:
@@ -337,7 +337,9 @@ def _joined(first: tuple[Source, ...], second: tuple[Source, ...]) -> tuple[Sour
         if any(source.key == known.key and source.key for known in chain):
             left_out = True
             continue
-        chain.append(structs.replace(source, beside=False) if source.beside and left_out else source)
+        if source.coordinated and left_out:
+            source = structs.replace(source, coordinated=False, beside=False)
+        chain.append(source)
         left_out = False
     return tuple(chain)
 

@@ -10,7 +10,7 @@ from kursk_claims.models import Claim, Comparison, ValueGroup
 from kursk_claims.render.labels import labels
 from kursk_claims.render.numbers import counted, day_words, middle
 from kursk_claims.render.payload import Lang
-from kursk_claims.render.phrases import copies, exclusions, facts, stance_words
+from kursk_claims.render.phrases import copies, exclusions, facts, merged, stance_words
 from kursk_claims.render.scale import RING, scale_of
 from kursk_claims.render.view import ClusterView, GroupView, Voice, names_of, outlet_of
 
@@ -89,7 +89,7 @@ def card(item: ClusterView, anchor: str, lang: Lang, numbers: Index) -> Card:
         kind=cluster.kind,
         facts=(counted("articles", documents, lang), *facts(item, lang)),
         rows=tuple(_row(group, lang, numbers) for group in item.groups),
-        notes=(*exclusions(item, lang), *copies(item, lang)),
+        notes=(*exclusions(item, lang), *copies(item, lang), *merged(item, lang)),
         outlets=tuple(sorted({numbers.outlets[outlet_of(claim.doc)] for claim in item.claims})),
         sources=tuple(sorted({numbers.sources[name] for claim in item.claims for name in names_of(claim)})),
         chart=_chart(item) if cluster.status != "single" and cluster.kind == "numeric" else None,
