@@ -12,23 +12,19 @@ POLICE, CLINIC = (source("Polizei"),), (source("Klinik"),)
 
 
 def scene() -> Comparison:
-    dead = {"thing": "tote", "event": "killed"}
+    dead = {"as_of": day("2024-06-01"), "as_of_text": "am 1. Juni", "thing": "tote", "event": "killed"}
     return compare(
         [
             claim(
                 quantity(12, head="Tote"),
                 doc="a",
                 sources=POLICE,
-                as_of=day("2024-06-01"),
-                as_of_text="am 1. Juni",
                 **dead,
             ),
             claim(
                 quantity(15, head="Tote"),
                 doc="b",
                 sources=CLINIC,
-                as_of=day("2024-06-01"),
-                as_of_text="am 1. Juni",
                 **dead,
             ),
             claim(quantity(90, unit="EUR"), doc="c", thing="schaden", thing_class="damage", published="2024-06-20"),
