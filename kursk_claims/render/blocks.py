@@ -19,7 +19,16 @@ from kursk_claims.render.neutral import neutral
 from kursk_claims.render.numbers import counted
 from kursk_claims.render.overview import SIGN, STYLE, with_option, write_counts, write_overview
 from kursk_claims.render.payload import Lang, RenderOptions
-from kursk_claims.render.phrases import copies, dated, exclusions, facts, implication_words, merged, stance_words, voice_words
+from kursk_claims.render.phrases import (
+    copies,
+    dated,
+    exclusions,
+    facts,
+    implication_words,
+    merged,
+    stance_words,
+    voice_words,
+)
 from kursk_claims.render.reasons import reasons
 from kursk_claims.render.scale import scale_of
 from kursk_claims.render.strip import axis, strip
