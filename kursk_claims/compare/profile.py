@@ -164,6 +164,7 @@ def is_vague(source: Source) -> bool:
 def profile(claim: Claim) -> Profile:
     """Prepare one claim. Reads nothing but the claim itself."""
     slot, quantity = claim.slot, claim.quantity
+    place = () if slot.provenance.place == "inherited" else slot.place
     measured = dimension(quantity.unit) if quantity else "statement"
     unit = quantity.unit if quantity else None
     low = _base_value(quantity.min, unit, measured) if quantity else None
@@ -207,10 +208,10 @@ def profile(claim: Claim) -> Profile:
         base=slot.base,
         modality=slot.modality,
         aspects=frozenset(slot.aspects),
-        place=frozenset(slot.place),
+        place=frozenset(place),
         place_words=frozenset(
             form
-            for name in slot.place
+            for name in place
             for word in _WORD.findall(name)
             if len(word) > 3 and stem(word) not in district_stems()
             for form in (stem(word), stem(word.removesuffix("s")))  # "Ankaras" is Ankara's

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TypeVar
 
+from kursk_claims.lexicon import geography
 from kursk_claims.lexicon.classes import things
 from kursk_claims.lexicon.countries import adjectives, name_of
 from kursk_claims.models import Claim, Slot
@@ -49,7 +50,7 @@ def question(claims: Sequence[Claim]) -> str:
         words.insert(0, "/".join(name_of(code) or code for code in slot.group) + ":")
     where = [place for place in slot.place if place not in slot.group]
     if where:
-        words.append("– " + ", ".join(name_of(place) or place.title() for place in where[:2]))
+        words.append("– " + ", ".join(geography.name_of(place) or place.title() for place in where[:2]))
     return " ".join(words)
 
 

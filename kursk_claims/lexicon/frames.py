@@ -6,13 +6,14 @@ The vocabulary is ``de/scopes.toml`` and ``de/dates.toml``.
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from msgspec import Struct
 
 from kursk_claims.lexicon import reader
 from kursk_claims.lexicon.classes import stem
+from kursk_claims.settings import WORDS_REMEMBERED
 
 
 class ScopeEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -63,6 +64,18 @@ class WordList(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     words: tuple[str, ...]
 
 
+class Locating(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What leads to the name of a place."""
+
+    prepositions: frozenset[str]
+    surely: frozenset[str]
+    """Prepositions that make a place of a name that is a common word too."""
+    between: frozenset[str]
+    """Words that may stand between the preposition and the name."""
+    also: frozenset[str]
+    """Words that join a second place to the first."""
+
+
 class Calculation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What makes a figure the basis of a sum: ``bei 10.000 Karten wären das …``."""
 
@@ -106,7 +119,9 @@ class Frames(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     broad: WordList
     districts: WordList
     regions: WordList
+    locating: Locating
     whole: dict[str, str]
+    unnamed_whole: WordList
     unnamed: WordList
     voices: WordList
     pointing: WordList
@@ -179,6 +194,12 @@ def broad_stems() -> frozenset[str]:
 def district_stems() -> frozenset[str]:
     """Stems of words for a kind of place, which name no place."""
     return stems(frames().districts.words)
+
+
+@lru_cache(maxsize=WORDS_REMEMBERED)
+def is_district(word: str) -> bool:
+    """Whether a word names a kind of place (``Landkreis``), which names no place by itself."""
+    return stem(word) in district_stems()
 
 
 @cache

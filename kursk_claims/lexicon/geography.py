@@ -1,12 +1,13 @@
 """Places and what they lie in: towns, regions, countries and wider areas (``Euroraum``, ``Nahost``).
 
-The table is ``de/places.tsv``, made from GeoNames (CC BY 4.0, see ``de/places.licence.txt``) by
+The table is ``geonames/places.tsv``, made from GeoNames (CC BY 4.0, see the licence beside it) by
 ``training/scripts/places.py``. A place goes by its key: the code of a country (``RU``, ``EU``), else its usual German
 name in lower case (``kursk``, ``euroraum``). A region and its chief town of the same name are one place.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
@@ -30,8 +31,6 @@ class _Table(NamedTuple):
     """Each place as shown."""
     doubtful: frozenset[str]
     """Names that are common words or surnames too."""
-    openings: frozenset[str]
-    """First words of names of several words, as they are looked up."""
 
 
 @cache
@@ -41,7 +40,7 @@ def _table() -> _Table:
     names: dict[str, str] = {}
     doubtful: set[str] = set()
     shared: dict[str, frozenset[str]] = {}
-    text = files(__package__).joinpath("de/places.tsv").read_text(encoding="utf-8")
+    text = files(__package__).joinpath("geonames/places.tsv").read_text(encoding="utf-8")
     # folded as one text: folding twenty thousand names one by one would take longer than all the rest
     for line, folded in zip(text.splitlines(), countries.fold.__wrapped__(text).splitlines(), strict=True):
         name, inside = (*line.split("\t", 2), "")[:2]
@@ -56,8 +55,7 @@ def _table() -> _Table:
             forms[plain] = key
             if plain != form:
                 doubtful.add(plain)
-    openings = frozenset(form.split(" ", 1)[0] for form in forms if " " in form)
-    return _Table(forms, wider, names, frozenset(doubtful), openings)
+    return _Table(forms, wider, names, frozenset(doubtful))
 
 
 def _look_up(folded: str) -> str | None:
@@ -81,12 +79,13 @@ def find(name: str) -> str | None:
 
 def place_key(name: str) -> str:
     """Key of a place, for what the table lacks its name in lower case without a genitive ``s``."""
-    found = find(name)
-    if found:
-        return found
-    folded = countries.fold(name).strip("\"'„“”‚‘’»«.,")
-    genitive = len(folded) > 4 and folded.endswith("s") and folded[-2] not in "asiuxzß"
-    return folded[:-1] if genitive else folded
+    return find(name) or plain_key(name)
+
+
+def plain_key(name: str) -> str:
+    """A name as it is compared: lower case, without genitive ``s`` after a vowel or soft consonant."""
+    key = name.casefold().strip("\"'„“”‚‘’»«.,")
+    return key[:-1] if len(key) > 4 and key.endswith("s") and key[-2] not in "asiuxzß" else key
 
 
 def is_doubtful(name: str) -> bool:
@@ -95,9 +94,26 @@ def is_doubtful(name: str) -> bool:
     return folded in _table().doubtful or folded.removesuffix("s") in _table().doubtful
 
 
-def opens_name(word: str) -> bool:
-    """Whether a name of several words may begin with this one (``Bad``, ``Tel``, ``New``)."""
-    return countries.fold(word) in _table().openings
+@cache
+def _containers() -> frozenset[str]:
+    return frozenset(name for inside in set(_table().wider.values()) for name in inside)
+
+
+def is_area(key: str) -> bool:
+    """Whether a place (key) holds others: a country, a region, an area of countries."""
+    return countries.name_of(key) is not None or key in _containers()
+
+
+def narrowest(keys: Iterable[str]) -> str | None:
+    """Of places that lie in each other the innermost, else the innermost place that holds them all."""
+    found = sorted(set(keys))
+    inner = [key for key in found if not any(contains(key, other) for other in found)]
+    if len(inner) == 1:
+        return inner[0]
+    shared = frozenset[str].intersection(*(wider(key) | {key} for key in inner)) if inner else frozenset()
+    shared = frozenset(key for key in shared if not _members(key))  # "somewhere in Europe" tells nothing
+    holders = [key for key in shared if not any(contains(key, other) for other in shared)]
+    return holders[0] if len(holders) == 1 else None
 
 
 def name_of(key: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Build the table of places, `kursk_claims/lexicon/de/places.tsv`: German names of towns and what they lie in.
+"""Build the table of places, `kursk_claims/lexicon/geonames/places.tsv`: German names of towns and what they lie in.
 
     python scripts/places.py OUTPUT
 
@@ -272,6 +272,8 @@ def main(output: Path) -> None:
         if len(lands) == 1:
             wider[first] |= next(iter(lands))
 
+    # Sachsen are also people, but the state is meant
+    sure = members.keys() | {key(name) for (country, _), name in region_names.items() if country in ("DE", "AT")}
     others: dict[str, list[str]] = defaultdict(list)
     for name, first in forms.items():
         if name not in (first, key(shown.get(first, ""))):
@@ -279,6 +281,8 @@ def main(output: Path) -> None:
 
     def marked(name: str, first: str) -> str:
         nouns, people = common_words()
+        if first in sure:
+            return name
         doubtful = key(name) in nouns or (key(name) in people and size[first] < KNOWN)
         return f"!{name}" if doubtful and len(first) > 2 else name
 

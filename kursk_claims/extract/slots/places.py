@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final, NamedTuple
+
 from spacy.tokens import Token
 
-from kursk_claims.extract.quantities.words import BACK, WORD
+from kursk_claims.extract.slots import whereabouts
 from kursk_claims.extract.slots.clause import Clause, is_number
 from kursk_claims.extract.sources.gazetteer import find_names
 from kursk_claims.extract.sources.lexicons import noun_of
-from kursk_claims.lexicon import countries
-from kursk_claims.lexicon.frames import frames
-from kursk_claims.models import Quantity
+from kursk_claims.lexicon import countries, geography
+from kursk_claims.lexicon.frames import frames, is_district
+from kursk_claims.models import Article, Provenance, Quantity
+
+OPENING: Final = 300
+"""Characters of an article in which the place of its news is told: the first sentence or two."""
 
 
 def _country_of(token: Token) -> str | None:
@@ -66,10 +71,64 @@ def _acting_country(clause: Clause, head: Token) -> list[str]:
     return [code] if code else []
 
 
-def place(
-    clause: Clause, head: Token | None, group: tuple[str, ...], text: str, quantity: Quantity | None = None
-) -> tuple[str, ...]:
-    """Places that the clause names: country codes and names of towns and regions, lower case, in order.
+class Where(NamedTuple):
+    """The places of a figure (keys, see ``lexicon.geography``) and where they were found."""
+
+    places: tuple[str, ...]
+    provenance: Provenance
+
+
+def where(
+    clause: Clause,
+    head: Token | None,
+    group: tuple[str, ...],
+    quantity: Quantity,
+    article: Article,
+) -> Where:
+    """Where the figure holds: as its clause says, else inherited.
+
+    From the earlier clauses of its sentence, else the sentence before in its paragraph, else the title, else the
+    opening: the first of these that names a place gives the innermost of those it names. A figure whose clause gives
+    its place to another figure, or speaks of the whole country without naming it, has none.
+    """
+    text = article.text
+    said, elsewhere = _said(clause, head, group, text, quantity)
+    if said:
+        return Where(said, "said")
+    if elsewhere or not clause.sentence or any(t.lower_ in frames().unnamed_whole.words for t in clause.tokens):
+        return Where((), "unknown")
+    start = clause.sentence[0].idx
+    found = whereabouts.inherited(
+        (
+            text[start : quantity.start],
+            _sentence_before(clause.sentence[0]),
+            article.title or "",
+            text[: min(start, OPENING)].partition("\n\n")[0],
+        )
+    )
+    return Where((found,), "inherited") if found and found not in group else Where((), "unknown")
+
+
+def _sentence_before(first: Token) -> str:
+    """The sentence before the one that ``first`` opens, if it stands in the same paragraph."""
+    i = first.i - 1
+    if i < 0:
+        return ""
+    if "\n" in first.doc[i].text and first.doc[i].is_space:
+        return ""
+    before = first.doc[i].sent.text
+    return before.rpartition("\n")[2]
+
+
+def said(clause: Clause, text: str) -> tuple[str, ...]:
+    """Keys of the places that the words of a statement name."""
+    return _said(clause, None, (), text, None)[0]
+
+
+def _said(
+    clause: Clause, head: Token | None, group: tuple[str, ...], text: str, quantity: Quantity | None
+) -> tuple[tuple[str, ...], bool]:
+    """Keys of the places that the clause names, in order, and whether it names places of other figures alone.
 
     In a list of places with a number each, those of ``quantity`` alone.
     """
@@ -77,35 +136,47 @@ def place(
     if head is not None:
         skip = {head.i} | ({child.i for child in head.children if child.dep_ == "amod"} if head.has_dep() else set())
     skip |= _no_places(clause, text)
-    found: list[str] = []
-    where: list[int] = []
+    names: list[list[Token]] = []
     previous: Token | None = None
     for token in clause.tokens:
         is_country = countries.role_of(token.text) == "name"
-        if token.i in skip or _is_owner(token) or not (token.ent_type_ == "LOC" or is_country):
+        if token.i in skip or _is_owner(token) or not (token.ent_type_ == "LOC" or is_country or _is_led_to(token)):
             previous = None
             continue
-        if is_country:
-            found.append(str(countries.code_of(token.text)))
-        elif previous is not None and previous.i == token.i - 1 and token.ent_iob_ == "I" and found:
-            found[-1] = f"{found[-1]} {_name_key(token.text)}"
-            previous = token
-            continue
+        if previous is not None and previous.i == token.i - 1 and token.ent_iob_ == "I" and not is_country:
+            names[-1].append(token)
         else:
-            found.append(_name_key(token.text))
-        where.append(token.idx)
+            names.append([token])
         previous = token
+    found = [_place_key(name) for name in names]
+    own = found
     if found and quantity is not None:
-        found = _own_places(clause, found, where, quantity, text)
-    if not found:
-        found = [frames().whole[token.lower_] for token in clause.tokens if token.lower_ in frames().whole][:1]
-    if not found and {"dort", "hier"} & {token.lower_ for token in clause.tokens} and clause.sentence:
-        start = clause.sentence[0].idx
-        for word in reversed(WORD.findall(text[max(0, start - BACK) : start])):
-            if countries.role_of(word) == "name":
-                found.append(str(countries.code_of(word)))
-                break
-    return tuple(dict.fromkeys(place for place in found if place and place not in group))
+        own = _own_places(clause, found, [name[0].idx for name in names], quantity, text)
+    if not own and not found:
+        own = [frames().whole[token.lower_] for token in clause.tokens if token.lower_ in frames().whole][:1]
+    return tuple(dict.fromkeys(key for key in own if key and key not in group)), bool(found) and not own
+
+
+def _is_led_to(token: Token) -> bool:
+    """Whether a word that is not tagged as a place is one by its preposition: ``in Sudscha``, ``im Euroraum``."""
+    if token.pos_ not in ("PROPN", "NOUN") or token.i == 0 or token.doc[token.i - 1].is_space:
+        return False
+    place = geography.find(token.text)
+    if place is None or geography.is_doubtful(token.text):
+        return False
+    before = token.doc[token.i - 1].lower_
+    return before in frames().locating.prepositions and (before in frames().locating.surely or geography.is_area(place))
+
+
+def _place_key(name: list[Token]) -> str:
+    """Key of a place by its words: ``Landkreis Göttingen`` is ``göttingen``, a village the table lacks its name."""
+    start = name[0].idx
+    written = name[0].doc.text[start : name[-1].idx + len(name[-1])]
+    if len(name) > 1 and geography.find(written) is None and is_district(name[0].text):
+        inner = geography.find(name[0].doc.text[name[1].idx : name[-1].idx + len(name[-1])])
+        if inner:
+            return inner
+    return geography.place_key(" ".join(written.split()))
 
 
 def _own_places(clause: Clause, names: list[str], where: list[int], quantity: Quantity, text: str) -> list[str]:
@@ -177,13 +248,8 @@ def _is_owner(token: Token) -> bool:
     return countries.code_of(token.text[:-1]) is not None and token.text != countries.name_of(_country_of(token) or "")
 
 
-def _name_key(name: str) -> str:
-    """A name as it is compared: lower case, without genitive ``s`` after a vowel or soft consonant."""
-    key = name.casefold().strip("\"'„“”‚‘’»«.,")
-    return key[:-1] if len(key) > 4 and key.endswith("s") and key[-2] not in "asiuxzß" else key
-
-
 def entities(tokens: tuple[Token, ...]) -> tuple[str, ...]:
     """Normalised names in the sentence, in order: country codes and lower-case names."""
-    found = [_country_of(token) or _name_key(token.text) for token in tokens if token.ent_type_ and token.is_alpha]
+    named = (token for token in tokens if token.ent_type_ and token.is_alpha)
+    found = [_country_of(token) or geography.plain_key(token.text) for token in named]
     return tuple(dict.fromkeys(key for key in found if len(key) > 1))

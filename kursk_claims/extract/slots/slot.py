@@ -55,7 +55,7 @@ def slot_for(doc: Doc, quantity: Quantity, article: Article, view: ArticleView |
     frame, said, since = times.as_of(text, quantity, clause, article, event, scope, change, base, modality)
     if since and scope is None:
         scope = "total"
-    where = places.place(clause, head, group, text, quantity)
+    where = places.where(clause, head, group, quantity, article)
     figure = view.figure_of(quantity)
     signature = (
         signature_of(view, figure, scope=scope, change=change, as_of=frame if said else None)
@@ -75,14 +75,14 @@ def slot_for(doc: Doc, quantity: Quantity, article: Article, view: ArticleView |
         provenance=FieldProvenance(
             bearer=bearer.provenance if bearer else "unknown",
             measure=measure.provenance,
-            place="said" if where else "unknown",
+            place=where.provenance,
             event=signature.anchored.provenance,
             as_of="said" if said else "inherited" if frame else "unknown",
         ),
         thing=thing,
         thing_class=thing_name,
         group=group,
-        place=where,
+        place=where.places,
         event=event,
         scope=scope,
         dimension=measured,
@@ -112,7 +112,7 @@ def slot_for_statement(doc: Doc, statement: Statement, article: Article) -> Slot
     mentions = find_times(article.text[start:end], article.published)
     return Slot(
         group=(),
-        place=places.place(clause, None, (), article.text),
+        place=places.said(clause, article.text),
         event=next((name for token in tokens if (name := event_class(token.text))), None),
         modality=framing.modality_of(clause) if tokens else None,
         aspects=tuple(sorted({name for token in tokens if (name := themes.class_of(token))})),

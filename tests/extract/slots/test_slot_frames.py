@@ -50,7 +50,7 @@ CASES: list[tuple[str, str, str, object, str]] = [
     (WEATHER, "zwölf", "place", ("grünau",), "the place behind the number"),
     (WEATHER, "neun", "place", ("lohburg",), "the next place of the list"),
     (VALLEY, "208", "place", ("valencia",), "the place before the number"),
-    ("Landesweit gab es 210 Fälle.", "210", "place", ("landesweit",), "the whole names where"),
+    ("Landesweit gab es 210 Fälle.", "210", "place", (), "the whole of what, is not told"),
     ("Deutschlandweit gab es 210 Fälle.", "210", "place", ("DE",), "the whole of a country that has a code"),
     ("Die Polizei in Grünau zählte 300 Besucher.", "300", "place", (), "where a body has its seat"),
     (RATE, "0,98", "as_of_text", "Montag", "brackets date what stands in them"),
@@ -77,6 +77,21 @@ CASES: list[tuple[str, str, str, object, str]] = [
 @pytest.mark.parametrize(("text", "figure", "field", "expected", "why"), CASES)
 def test_slot_field(text: str, figure: str, field: str, expected: object, why: str) -> None:
     assert getattr(slot_of(text, figure), field) == expected, why
+
+
+PLACED = [
+    ("In Göttingen leben 700 Menschen.", "700", ("göttingen",), "said", "in its clause"),
+    ("In Sudscha stehen 300 Soldaten.", "300", ("sudscha",), "said", "a small town that no model knows"),
+    ("Das Haus steht in Göttingen. Dort leben 700 Menschen.", "700", ("göttingen",), "inherited", "from before"),
+    ("Landesweit gab es 210 Fälle.", "210", (), "unknown", "not told"),
+    ("Es gab 210 Fälle.", "210", (), "unknown", "not told anywhere"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "place", "provenance", "why"), PLACED)
+def test_place_and_where_it_is_from(text: str, figure: str, place: tuple[str, ...], provenance: str, why: str) -> None:
+    slot = slot_of(text, figure)
+    assert (slot.place, slot.provenance.place) == (place, provenance), why
 
 
 def test_the_day_before_is_that_before_the_day_named() -> None:
