@@ -76,6 +76,12 @@ def stem(word: str) -> str:
     return result
 
 
+def stems_of(words: list[str]) -> list[str]:
+    """Stems of many words that are not to be remembered, see ``stem``."""
+    result: list[str] = _stemmer().stemWords([word.lower() for word in words])
+    return result
+
+
 @cache
 def things() -> dict[str, ThingEntry]:
     """All classes of things by name."""
