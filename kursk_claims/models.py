@@ -110,6 +110,8 @@ class Quantity(Struct, frozen=True, kw_only=True):
     counted_lemma: str | None = None
     counted_span: Span | None = None
     """Where ``counted_head`` stands, if it stands in the text."""
+    counted_by: str | None = None
+    """Name of the rule that found what is counted."""
 
 
 class Source(Struct, frozen=True, kw_only=True):

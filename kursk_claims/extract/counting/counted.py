@@ -1,7 +1,7 @@
 """What a quantity counts or measures, over the tree of its sentence.
 
-For each kind of unit an ordered list of constructions is tried, the most certain first; where
-none applies the field stays ``None`` and no guess is made.
+For each kind of unit an ordered table of rules is tried, the most certain first; where none applies
+the field stays ``None`` and no guess is made.
 """
 
 from __future__ import annotations
@@ -9,12 +9,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 from spacy.tokens import Doc, Token
 
-from kursk_claims.extract.counting.counts import of_count
-from kursk_claims.extract.counting.measures import of_measure
+from kursk_claims.extract.counting import counts, measures, shares, times
 from kursk_claims.extract.counting.phrases import is_noun, is_unit, phrase_text, sentence, surname
 from kursk_claims.extract.counting.places import Heads, Place
-from kursk_claims.extract.counting.shares import of_multiple, of_share
-from kursk_claims.extract.counting.times import of_age, of_time
+from kursk_claims.extract.counting.rules import Counting, first
 from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.quantities import measuring, units
 from kursk_claims.models import Quantity, Span
@@ -24,13 +22,23 @@ def attach_counted(doc: Doc, quantities: list[Quantity]) -> list[Quantity]:
     """Return the quantities with ``counted`` … filled in, as far as their sentences are analysed."""
     places = [_aged(place) for place in (_place(doc, quantity) for quantity in quantities)]
     heads: Heads = []
+    rules: list[str | None] = []
     for place in places:
         if place is not None and place.analysed:
-            heads.append((place, _sound(place, _head(place, heads))))
+            head, rule = _head(place, heads)
+            heads.append((place, _sound(place, head)))
+            rules.append(rule)
+    own = list(heads)
     _share_heads(doc, heads)
-    found = {place.quantity.start: (place, head) for place, head in heads}
-    return [_with_head(*found[quantity.start]) if quantity.start in found else quantity for quantity in quantities]
+    found = {
+        place.quantity.start: _with_head(place, head, rule if head is alone else SHARED)
+        for (place, head), (_, alone), rule in zip(heads, own, rules, strict=True)
+    }
+    return [found.get(quantity.start, quantity) for quantity in quantities]
 
+
+JOINED, SHARED = "compound", "shared"
+"""Names for what no table finds: ``12-Tonnen-Kran``, and ``62, 64 und 66 Jahre``."""
 
 _YOUNGEST, _OLDEST = 3, 119
 
@@ -119,10 +127,10 @@ def _share_heads(doc: Doc, heads: Heads) -> None:
             heads[index] = (left, head)
 
 
-def _with_head(place: Place, head: Token | None) -> Quantity:
-    quantity = place.quantity
+def _with_head(place: Place, head: Token | None, rule: str | None) -> Quantity:
     if head is None:
-        return quantity
+        return place.quantity
+    quantity = replace(place.quantity, counted_by=rule)
     start, end = head.idx, head.idx + len(head.text)
     if start < quantity.end and end > quantity.start and "-" in head.text:
         start += head.text.rindex("-") + 1
@@ -146,23 +154,26 @@ def _place(doc: Doc, quantity: Quantity) -> Place | None:
     return Place(doc, quantity, span.start, span.end - 1, low, high)
 
 
-def _head(place: Place, heads: Heads) -> Token | None:
-    unit = place.quantity.unit
+def _head(place: Place, heads: Heads) -> tuple[Token | None, str | None]:
+    """What is counted, and the name of the rule that says so."""
     joined = _compound_head(place)
-    if joined is not None:
-        return joined
+    return (joined, JOINED) if joined is not None else first(rules_for(place.quantity.unit), place, heads)
+
+
+def rules_for(unit: str | None) -> tuple[Counting, ...]:
+    """The table of rules for quantities of a unit; ``None`` for plain counts."""
     if unit is None:
-        return of_count(place, heads)
+        return counts.RULES
     if unit.startswith("age_"):
-        return of_age(place)
-    dimension = units.dimension(unit)
-    if dimension == "share" or dimension == "share_points":
-        return of_share(place, heads)
-    if dimension == "multiple":
-        return of_multiple(place, heads)
-    if dimension == "time":
-        return of_time(place)
-    return of_measure(place, heads)
+        return times.AGE_RULES
+    match units.dimension(unit):
+        case "share" | "share_points":
+            return shares.RULES
+        case "multiple":
+            return shares.MULTIPLE_RULES
+        case "time":
+            return times.RULES
+    return measures.RULES
 
 
 def _compound_head(place: Place) -> Token | None:

@@ -19,52 +19,66 @@ from kursk_claims.extract.counting.phrases import (
 )
 from kursk_claims.extract.counting.places import Heads, Place, changed, compared_with, noun_before, preposition_of
 from kursk_claims.extract.counting.predicates import full_lemma, subject_of, taken_up, verb_of
+from kursk_claims.extract.counting.rules import NOTHING, Answer, Counting, settled
 from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.quantities.number_words import fold, lexicon
 from kursk_claims.lexicon import alternatives
 
 
-def of_count(place: Place, heads: Heads) -> Token | None:
-    """``50.000 Soldaten``, ``zwei unserer Männer``, ``Hunderte von Panzern``, ``23 wurden verletzt``."""
-    doc, at = place.doc, place.last + 1
-    joined = _joined_noun(place)
-    if joined is not None:
-        return joined
+def _of_those_before(place: Place, heads: Heads) -> Answer:
     after = place.after
-    if after is not None and after.lower_ == "davon":
-        return earlier(place, heads)
-    if doc[at : at + 2].text.lower() in ("von ihnen", "von denen"):
-        return _several(place, heads) or earlier(place, heads)
-    if after is not None and after.lower_ in words().whole_openers:
-        part = genitive_after(doc, at, place.high)
-        if part is not None:
-            return part
-    old = _aged_people(place)
-    if old is not None:
-        return old
-    rate = after is not None and after.lower_ in ("je", "pro")
-    noun = None if rate else noun_after(doc, _over_attribute(place), place.high, lenient=True)
-    if noun is not None and not _is_time_or_name(noun):
-        return noun
-    if place.before is not None and place.before.lower_ in words().values and is_noun(place.before):
-        return place.before
-    compared = compared_with(place, heads) if place.before is not None and place.before.lower_ == "zu" else None
-    shared = compared or _shared_noun(place) or _at_the_end(place)
-    if shared is not None:
-        return shared
-    at_value = preposition_of(place)
-    subject = _changed_total(place) or _total_subject(place)
-    if subject is not None and at_value is not None and doc[at_value].lower_ in ("auf", "bei", "um"):
-        return subject
-    record = _superlative(place)
-    if record is not None and at_value is not None and doc[at_value].lower_ == "mit":
-        return record
-    measured = noun_before(place)
-    if measured is not None:
-        return _inside_total(measured)
-    if subject is None and place.quantity.max == 0:
+    return settled(earlier(place, heads)) if after is not None and after.lower_ == "davon" else None
+
+
+def _of_them(place: Place, heads: Heads) -> Answer:
+    at = place.last + 1
+    pronoun = place.doc[at : at + 2].text.lower() in ("von ihnen", "von denen")
+    return settled(_several(place, heads) or earlier(place, heads)) if pronoun else None
+
+
+def _part(place: Place, _: Heads) -> Answer:
+    after = place.after
+    opens = after is not None and after.lower_ in words().whole_openers
+    return genitive_after(place.doc, place.last + 1, place.high) if opens else None
+
+
+def _noun_behind(place: Place, _: Heads) -> Answer:
+    if place.after is not None and place.after.lower_ in ("je", "pro"):
         return None
-    return subject or earlier(place, heads)
+    noun = noun_after(place.doc, _over_attribute(place), place.high, lenient=True)
+    return None if noun is None or _is_time_or_name(noun) else noun
+
+
+def _value_before(place: Place, _: Heads) -> Answer:
+    before = place.before
+    return before if before is not None and before.lower_ in words().values and is_noun(before) else None
+
+
+def _compared(place: Place, heads: Heads) -> Answer:
+    return compared_with(place, heads) if place.before is not None and place.before.lower_ == "zu" else None
+
+
+def _level(place: Place, heads: Heads) -> Answer:
+    at = preposition_of(place)
+    return _subject(place, heads) if at is not None and place.doc[at].lower_ in ("auf", "bei", "um") else None
+
+
+def _subject(place: Place, _: Heads) -> Answer:
+    return _changed_total(place) or _total_subject(place)
+
+
+def _record(place: Place, _: Heads) -> Answer:
+    at = preposition_of(place)
+    return _superlative(place) if at is not None and place.doc[at].lower_ == "mit" else None
+
+
+def _measured(place: Place, _: Heads) -> Answer:
+    noun = noun_before(place)
+    return None if noun is None else _inside_total(noun)
+
+
+def _none_at_all(place: Place, _: Heads) -> Answer:
+    return NOTHING if place.quantity.max == 0 else None
 
 
 def _several(place: Place, heads: Heads) -> Token | None:
@@ -262,3 +276,24 @@ def earlier(place: Place, heads: Heads) -> Token | None:
         and t.dep_.startswith(("nsubj", "obj"))
     ]
     return article[-1] if article else None
+
+
+RULES: tuple[Counting, ...] = (
+    Counting("part of a word", "5-köpfige Familie", lambda place, _: _joined_noun(place)),
+    Counting("of those", "40 Boote, drei davon", _of_those_before),
+    Counting("of them", "weitere Verletzte, sechs von ihnen", _of_them),
+    Counting("part of a whole", "zwei unserer Männer", _part),
+    Counting("people by age", "drei Millionen über 80-Jährige", lambda place, _: _aged_people(place)),
+    Counting("noun behind", "50.000 Soldaten", _noun_behind),
+    Counting("value before", "der Wert 35", _value_before),
+    Counting("compared", "im Vergleich zu 40", _compared),
+    Counting("shared noun", "200 feste und 300 freie Mitarbeiter", lambda place, _: _shared_noun(place)),
+    Counting("shared at the end", "von bisher zwölf auf 20 Mitglieder", lambda place, _: _at_the_end(place)),
+    Counting("level", "Die Zahl der Toten stieg auf 35", _level),
+    Counting("record", "Den niedrigsten Wert hatte Bremen mit 73,5", _record),
+    Counting("noun before", "eine Zahl von 35", _measured),
+    Counting("subject", "Die Inzidenz beträgt 35", _subject),
+    Counting("none at all", "keine", _none_at_all),
+    Counting("counted before", "Ein Boot sank, 30 blieben", earlier),
+)
+"""What a plain count counts."""

@@ -19,80 +19,134 @@ from kursk_claims.extract.counting.places import (
     starts_change,
 )
 from kursk_claims.extract.counting.predicates import full_lemma, segment, subject_of, verb_of
+from kursk_claims.extract.counting.rules import NOTHING, Answer, Counting, settled
 from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.quantities import units
 from kursk_claims.lexicon.grammar import grammar
 
 
-def of_measure(place: Place, heads: Heads) -> Token | None:
-    """The dimension named, else its bearer, else the verb: ``Reichweite von``, ``8.000 qm großes Grundstück``."""
-    doc, at = place.doc, place.last + 1
-    money = units.dimension(place.quantity.unit) == "money"
-    filled = place.after is not None and is_noun(place.after) and not is_unit(place.after)
-    if filled and doc[place.first].lower_ in words().bounding:
-        return place.after
-    again = beside(place, heads) or compared_with(place, heads)
-    if again is not None:
-        return again
-    i = preposition_of(place)
-    if filled and i is not None and doc[i].lower_ in ("mit", "für", "bei", "zu") and _fills(place):
-        return place.after
-    located = _located(place)
-    if located is not None and (place.doc[place.first - 1].text == "(" or same_unit(place, heads) is None):
-        return located
+def _is_money(place: Place) -> bool:
+    return units.dimension(place.quantity.unit) == "money"
+
+
+def _preposition(place: Place) -> str | None:
+    at = preposition_of(place)
+    return None if at is None else place.doc[at].lower_
+
+
+def _estimated(place: Place) -> bool:
     verb = verb_of(place.token)
-    estimated = verb is not None and full_lemma(verb) in words().estimating
-    measured = None if estimated and i is not None and doc[i].lower_ == "mit" else noun_before(place)
-    if measured is not None and not (money and _is_price(place)):
-        return measured
-    if (
-        i is not None
-        and (
-            doc[i].lower_ in (*CHANGING, "bei", *(("mit",) if estimated else ()))
-            or (doc[i].lower_ == "von" and starts_change(place))
-        )
-        and not (i > place.low and doc[i - 1].lower_ == "bis")
-    ):
-        subject = changed(place)
-        if subject is not None:
-            return subject
-    if place.before is not None and place.before.lower_.startswith(words().possessives):
-        owner = bearer(place)
-        if owner is not None:
-            return owner
-    after = _behind_remark(place)
-    if _is_away(place) or _is_off(place):
-        return bearer(place) or same_unit(place, heads)
-    if after is not None and (after.lower_ in words().dimensional or _stem(after) in words().dimensional):
-        noun = None
-        if after.lower_ not in words().dimensional:
-            noun = noun_after(doc, at, place.high) or noun_after(doc, at + 1, place.high)
-        if noun is not None:
-            return noun
-        return bearer(place) or same_unit(place, heads)
-    if after is not None and after.lower_ == "an":
-        kind = noun_after(doc, at + 1, place.high)
-        if kind is not None and kind.i == at + 1:
-            return kind
-    noun = noun_after(doc, at, place.high)
-    if noun is not None and doc[at].pos_ not in ("DET", "PRON") and noun.ent_type_ not in ("PER", "LOC"):
-        return noun
-    of_it = after is not None and after.lower_ == "davon"
-    if of_it or any(t.lower_ == "davon" for t in doc[segment(place.token)[0] : place.first]):
-        return same_unit(place, heads)
-    if money and _is_price(place):
-        return measured or _sold(place)
-    if verb is not None and full_lemma(verb) in words().bearing_verbs:
-        subject = subject_of(place.token, verb)
-        if subject is not None and is_noun(subject):
-            return subject
-        if full_lemma(verb) in ("sein", "werden"):
-            return same_unit(place, heads)
-    if money and verb is not None and full_lemma(verb) in words().giving_verbs:
+    return verb is not None and full_lemma(verb) in words().estimating
+
+
+def _filled(place: Place) -> Token | None:
+    after = place.after
+    return after if after is not None and is_noun(after) and not is_unit(after) else None
+
+
+def _bounded(place: Place, _: Heads) -> Answer:
+    return _filled(place) if place.doc[place.first].lower_ in words().bounding else None
+
+
+def _filling(place: Place, _: Heads) -> Answer:
+    return _filled(place) if _preposition(place) in ("mit", "für", "bei", "zu") and _fills(place) else None
+
+
+def _located_name(place: Place, heads: Heads) -> Answer:
+    name = _located(place)
+    if name is None or (place.doc[place.first - 1].text != "(" and same_unit(place, heads) is not None):
         return None
-    if verb is not None and full_lemma(verb) in words().light_verbs:
-        return bearer(place) or same_unit(place, heads)
-    return verb
+    return name
+
+
+def _noun_before(place: Place) -> Token | None:
+    return None if _estimated(place) and _preposition(place) == "mit" else noun_before(place)
+
+
+def _dimension(place: Place, _: Heads) -> Answer:
+    return None if _is_money(place) and _is_price(place) else _noun_before(place)
+
+
+def _changed(place: Place, _: Heads) -> Answer:
+    at = preposition_of(place)
+    if at is None:
+        return None
+    doc, preposition = place.doc, place.doc[at].lower_
+    changing = (
+        preposition in (*CHANGING, "bei")
+        or (preposition == "mit" and _estimated(place))
+        or (preposition == "von" and starts_change(place))
+    )
+    return changed(place) if changing and not (at > place.low and doc[at - 1].lower_ == "bis") else None
+
+
+def _owned(place: Place, _: Heads) -> Answer:
+    before = place.before
+    return bearer(place) if before is not None and before.lower_.startswith(words().possessives) else None
+
+
+def _borne(place: Place, heads: Heads) -> Answer:
+    return settled(bearer(place) or same_unit(place, heads))
+
+
+def _distance(place: Place, heads: Heads) -> Answer:
+    return _borne(place, heads) if _is_away(place) or _is_off(place) else None
+
+
+def _dimensional(place: Place, heads: Heads) -> Answer:
+    after, doc, at = _behind_remark(place), place.doc, place.last + 1
+    if after is None:
+        return None
+    if after.lower_ in words().dimensional:
+        return _borne(place, heads)
+    if _stem(after) not in words().dimensional:
+        return None
+    return noun_after(doc, at, place.high) or noun_after(doc, at + 1, place.high) or _borne(place, heads)
+
+
+def _kind(place: Place, _: Heads) -> Answer:
+    after = _behind_remark(place)
+    kind = noun_after(place.doc, place.last + 2, place.high) if after is not None and after.lower_ == "an" else None
+    return kind if kind is not None and kind.i == place.last + 2 else None
+
+
+def _noun_behind(place: Place, _: Heads) -> Answer:
+    noun = noun_after(place.doc, place.last + 1, place.high)
+    opens = noun is not None and place.doc[place.last + 1].pos_ not in ("DET", "PRON")
+    return noun if noun is not None and opens and noun.ent_type_ not in ("PER", "LOC") else None
+
+
+def _of_it(place: Place, heads: Heads) -> Answer:
+    after = _behind_remark(place)
+    pointed = after is not None and after.lower_ == "davon"
+    if pointed or any(t.lower_ == "davon" for t in place.doc[segment(place.token)[0] : place.first]):
+        return settled(same_unit(place, heads))
+    return None
+
+
+def _price(place: Place, _: Heads) -> Answer:
+    return settled(_noun_before(place) or _sold(place)) if _is_money(place) and _is_price(place) else None
+
+
+def _bearing(place: Place, heads: Heads) -> Answer:
+    verb = verb_of(place.token)
+    if verb is None or full_lemma(verb) not in words().bearing_verbs:
+        return None
+    subject = subject_of(place.token, verb)
+    if subject is not None and is_noun(subject):
+        return subject
+    return settled(same_unit(place, heads)) if full_lemma(verb) in ("sein", "werden") else None
+
+
+def _given(place: Place, _: Heads) -> Answer:
+    verb = verb_of(place.token)
+    given = verb is not None and _is_money(place) and full_lemma(verb) in words().giving_verbs
+    return NOTHING if given else None
+
+
+def _light(place: Place, heads: Heads) -> Answer:
+    verb = verb_of(place.token)
+    return _borne(place, heads) if verb is not None and full_lemma(verb) in words().light_verbs else None
 
 
 def _behind_remark(place: Place) -> Token | None:
@@ -168,3 +222,26 @@ def _sold(place: Place) -> Token | None:
         if objects:
             return objects[-1]
     return bearer(place) or verb
+
+
+RULES: tuple[Counting, ...] = (
+    Counting("bounded noun", "bis zu 300 Euro Strafe", _bounded),
+    Counting("told again", "100 Meter (328 Fuß)", beside),
+    Counting("compared", "vier Grad mehr als 2019", compared_with),
+    Counting("filling", "mit 1.000 Euro Gehalt", _filling),
+    Counting("place of a name", "In Linden, 90 km nördlich von Ulm", _located_name),
+    Counting("noun before", "eine Reichweite von 300 Kilometern", _dimension),
+    Counting("changed", "senkte den Preis um 3 Euro", _changed),
+    Counting("owned", "Ihre 300 Euro reichten der Familie", _owned),
+    Counting("distance", "800 Kilometer von der Erde entfernt", _distance),
+    Counting("dimension", "ein 8.000 Quadratmeter großes Grundstück", _dimensional),
+    Counting("kind", "300 Euro an Spenden", _kind),
+    Counting("noun behind", "300 Liter Wasser", _noun_behind),
+    Counting("of it", "davon 300 Liter", _of_it),
+    Counting("price", "bot die Karte für 50 Euro an", _price),
+    Counting("bearing verb", "Der Turm misst 300 Meter", _bearing),
+    Counting("giving verb", "zahlte 300 Euro", _given),
+    Counting("light verb", "Der Verein bekommt 300 Euro", _light),
+    Counting("verb", "fuhr 300 Kilometer", lambda place, _: verb_of(place.token)),
+)
+"""What a measure or a sum belongs to: the dimension named, else its bearer, else the verb."""

@@ -19,74 +19,108 @@ from kursk_claims.extract.counting.places import (
     same_unit,
 )
 from kursk_claims.extract.counting.predicates import full_lemma, segment, subject_of, verb_of
+from kursk_claims.extract.counting.rules import Answer, Counting, settled
 from kursk_claims.extract.counting.words import words
 
 
-def of_share(place: Place, heads: Heads) -> Token | None:
-    """``Prozent der X``, ``jeder dritte X``, ``um 3 Prozent gesunken``, ``Anteil von``."""
+def _opens_with_each(place: Place) -> bool:
+    return place.doc[place.first].lower_.startswith("jede")
+
+
+def _each_of_those(place: Place, heads: Heads) -> Answer:
+    after = place.after
+    pointed = after is not None and after.lower_ == "davon" and _opens_with_each(place)
+    return settled(earlier(place, heads)) if pointed else None
+
+
+def _attribute(place: Place, _: Heads) -> Answer:
+    adjective = place.quantity.text.rstrip("n").endswith(("ige", "iger", "iges", "igem", "ig"))
+    each = any(t.lower_.startswith("jede") for t in place.doc[place.first : place.last + 1])
+    return settled(noun_after(place.doc, place.last + 1, place.high)) if adjective or each else None
+
+
+def _of_those_before(place: Place, heads: Heads) -> Answer:
+    if place.after is None or place.after.lower_ not in ("davon", "derer", "derjenigen", "deren"):
+        return None
+    counts = bool(heads) and heads[-1][0].quantity.unit is None and heads[-1][0].low == place.low
+    return settled(heads[-1][1] if counts and place.after.lower_ == "davon" else None)
+
+
+def _people_by_age(place: Place, _: Heads) -> Answer:
     doc, at = place.doc, place.last + 1
-    if place.after is not None and place.after.lower_ == "davon" and doc[place.first].lower_.startswith("jede"):
-        return earlier(place, heads)
-    if place.quantity.text.rstrip("n").endswith(("ige", "iger", "iges", "igem", "ig")) or doc[
-        place.first
-    ].lower_.startswith("jede"):
-        return noun_after(doc, at, place.high)
-    if any(t.lower_.startswith("jede") for t in doc[place.first : place.last + 1]):
-        return noun_after(doc, at, place.high)
-    if place.after is not None and place.after.lower_ in ("davon", "derer", "derjenigen", "deren"):
-        counts = bool(heads) and heads[-1][0].quantity.unit is None and heads[-1][0].low == place.low
-        return heads[-1][1] if counts and place.after.lower_ == "davon" else None
-    if place.after is not None and place.after.lower_ == "der":
-        aged = next((t for t in doc[at + 1 : min(at + 6, place.high)] if "jährige" in t.lower_), None)
-        if aged is not None and not (aged.i + 1 < place.high and is_noun(doc[aged.i + 1])):
-            return aged if "-Jährige" in aged.text else None
-    if doc[at : at + 2].text.lower() in ("von ihnen", "von denen"):
-        return earlier(place, heads)
-    whole = _relative_whole(place)
-    if whole is not None:
-        return whole
-    adverbial = place.before is not None and place.before.lower_ == "zur"
+    if place.after is None or place.after.lower_ != "der":
+        return None
+    aged = next((t for t in doc[at + 1 : min(at + 6, place.high)] if "jährige" in t.lower_), None)
+    if aged is None or (aged.i + 1 < place.high and is_noun(doc[aged.i + 1])):
+        return None
+    return settled(aged if "-Jährige" in aged.text else None)
+
+
+def _of_them(place: Place, heads: Heads) -> Answer:
+    at = place.last + 1
+    pronoun = place.doc[at : at + 2].text.lower() in ("von ihnen", "von denen")
+    return settled(earlier(place, heads)) if pronoun else None
+
+
+def _rate(place: Place, _: Heads) -> Answer:
     named = noun_before(place)
-    if named is not None and is_rate_of(named, place):
-        return named
-    if place.after is not None and place.after.text == "(":
-        at = next((t.i + 1 for t in doc[at : min(at + 8, place.high)] if t.text == ")"), at)
-    if place.after is not None and place.after.lower_ in ("mehr", "weniger"):
-        compared = noun_after(doc, at + 1, place.high)
-        if compared is not None:
-            return compared
-    whole = None if adverbial or _is_below(place) else genitive_after(doc, at, place.high)
-    if whole is not None and whole.lower_ == "fall":
-        return same_unit(place, heads)
-    if whole is not None:
-        return whole
-    noun = None if adverbial or _is_below(place) else noun_after(doc, at, place.high)
-    if noun is not None and at == place.last + 1 and doc[at].pos_ != "DET":
-        return noun
-    if adverbial:
-        return bearer(place)
-    compared = compared_with(place, heads)
-    if compared is not None:
-        return compared
-    if place.quantity.unit == "fraction":
-        if place.before is not None and place.before.lower_ in words().remaining:
-            return same_unit(place, heads)
-        i = preposition_of(place)
-        return changed(place) if i is not None and doc[i].lower_ in CHANGING else None
-    measured = noun_before(place)
-    if measured is not None:
-        return measured
-    around = _in_brackets(place, heads)
-    if around is not None:
-        return around
-    if _inherits_share(place):
-        inherited = same_unit(place, heads)
-        if inherited is not None:
-            return inherited
+    return named if named is not None and is_rate_of(named, place) else None
+
+
+def _behind(place: Place) -> int:
+    """The token behind the share, or behind a remark in brackets."""
+    at = place.last + 1
+    if place.after is None or place.after.text != "(":
+        return at
+    return next((t.i + 1 for t in place.doc[at : min(at + 8, place.high)] if t.text == ")"), at)
+
+
+def _more(place: Place, _: Heads) -> Answer:
+    more = place.after is not None and place.after.lower_ in ("mehr", "weniger")
+    return noun_after(place.doc, _behind(place) + 1, place.high) if more else None
+
+
+def _is_adverbial(place: Place) -> bool:
+    return place.before is not None and place.before.lower_ == "zur"
+
+
+def _whole(place: Place, heads: Heads) -> Answer:
+    if _is_adverbial(place) or _is_below(place):
+        return None
+    whole = genitive_after(place.doc, _behind(place), place.high)
+    return settled(same_unit(place, heads)) if whole is not None and whole.lower_ == "fall" else whole
+
+
+def _noun_behind(place: Place, _: Heads) -> Answer:
+    at = place.last + 1
+    if _is_adverbial(place) or _is_below(place) or _behind(place) != at:
+        return None
+    noun = noun_after(place.doc, at, place.high)
+    return noun if noun is not None and place.doc[at].pos_ != "DET" else None
+
+
+def _adverbial(place: Place, _: Heads) -> Answer:
+    return settled(bearer(place)) if _is_adverbial(place) else None
+
+
+def _fraction(place: Place, heads: Heads) -> Answer:
+    if place.quantity.unit != "fraction":
+        return None
+    if place.before is not None and place.before.lower_ in words().remaining:
+        return settled(same_unit(place, heads))
+    i = preposition_of(place)
+    return settled(changed(place) if i is not None and place.doc[i].lower_ in CHANGING else None)
+
+
+def _inherited(place: Place, heads: Heads) -> Answer:
+    return same_unit(place, heads) if _inherits_share(place) else None
+
+
+def _with(place: Place, _: Heads) -> Answer:
     i, verb = preposition_of(place), verb_of(place.token)
-    if i is not None and doc[i].lower_ == "mit" and verb is not None and full_lemma(verb) not in words().estimating:
-        return bearer(place)
-    return changed(place)
+    if i is None or place.doc[i].lower_ != "mit" or verb is None or full_lemma(verb) in words().estimating:
+        return None
+    return settled(bearer(place))
 
 
 def _relative_whole(place: Place) -> Token | None:
@@ -140,19 +174,56 @@ def _inherits_share(place: Place) -> bool:
     return not any(t.morph.get("Case", []) == ["Nom"] and t.dep_ not in ("flat", "appos", "nmod") for t in own)
 
 
-def of_multiple(place: Place, heads: Heads) -> Token | None:
-    """``verdreifacht``, ``dreimal höheres Risiko``, ``doppelt so viele Fälle``; alone, of what was counted."""
-    if place.token.pos_ == "NOUN" and place.quantity.text.lower().endswith("ung"):
-        return genitive_after(place.doc, place.last + 1, place.high)
-    noun = noun_after(place.doc, place.last + 1, place.high)
-    own = place.quantity.text.lower()
-    if noun is not None and not own.startswith("ver") and not own.endswith(words().multiples):
-        return noun
-    if noun is None and own.endswith(("viele", "viel")):
-        return earlier(place, heads)
+def _multiplying(place: Place, _: Heads) -> Answer:
+    if place.token.pos_ != "NOUN" or not place.quantity.text.lower().endswith("ung"):
+        return None
+    return settled(genitive_after(place.doc, place.last + 1, place.high))
+
+
+def _as_many(place: Place, heads: Heads) -> Answer:
+    noun, own = noun_after(place.doc, place.last + 1, place.high), place.quantity.text.lower()
+    if noun is None:
+        return settled(earlier(place, heads)) if own.endswith(("viele", "viel")) else None
+    return None if own.startswith("ver") or own.endswith(words().multiples) else noun
+
+
+def _multiplied(place: Place, _: Heads) -> Answer:
+    if place.token.pos_ != "VERB":
+        return None
+    return next((child for child in place.token.children if child.dep_ == "obj" and is_noun(child)), None)
+
+
+def _multiplied_subject(place: Place, _: Heads) -> Answer:
     verb = place.token if place.token.pos_ == "VERB" else verb_of(place.token)
-    subject = subject_of(place.token, verb)
-    objects = [c for c in (verb.children if verb is not None else ()) if c.dep_ == "obj" and is_noun(c)]
-    if place.token.pos_ == "VERB" and objects:
-        return objects[0]
-    return subject
+    return subject_of(place.token, verb)
+
+
+RULES: tuple[Counting, ...] = (
+    Counting("each of those", "jedes dritte davon", _each_of_those),
+    Counting("attribute", "ein 30-prozentiger Anstieg, jeder dritte Wähler", _attribute),
+    Counting("of those", "40 Boote, die Hälfte davon", _of_those_before),
+    Counting("people by age", "30 Prozent der über 80-Jährigen", _people_by_age),
+    Counting("of them", "30 Prozent von ihnen", _of_them),
+    Counting("relative whole", "13.000 Fälle, von denen mehr als die Hälfte", lambda place, _: _relative_whole(place)),
+    Counting("rate", "ein Anstieg von 3 Prozent", _rate),
+    Counting("more", "30 Prozent mehr Gäste", _more),
+    Counting("whole", "30 Prozent der Wähler", _whole),
+    Counting("noun behind", "30 Prozent Wasser", _noun_behind),
+    Counting("adverbial", "zur Hälfte leer", _adverbial),
+    Counting("compared", "drei Prozent mehr als 2019", compared_with),
+    Counting("fraction", "um ein Drittel gesunken", _fraction),
+    Counting("noun before", "ein Anteil von 30 Prozent", lambda place, _: noun_before(place)),
+    Counting("in brackets", "Ulm (27 Prozent), Hof (29 Prozent)", _in_brackets),
+    Counting("inherited", "die restlichen fünf Prozent", _inherited),
+    Counting("borne with", "führt mit 30 Prozent", _with),
+    Counting("changed", "um 3 Prozent gesunken", lambda place, _: changed(place)),
+)
+"""What a share is taken of."""
+
+MULTIPLE_RULES: tuple[Counting, ...] = (
+    Counting("multiplying", "eine Verdopplung der Preise", _multiplying),
+    Counting("as many", "doppelt so viele Fälle, dreimal höheres Risiko", _as_many),
+    Counting("multiplied", "verdreifachte den Umsatz", _multiplied),
+    Counting("subject", "Der Umsatz hat sich verdreifacht", _multiplied_subject),
+)
+"""What is multiplied; alone, what was counted before."""

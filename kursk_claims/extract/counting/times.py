@@ -5,38 +5,42 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kursk_claims.extract.counting.phrases import genitive_after, is_noun, is_unit, noun_after, phrase_head, surname
-from kursk_claims.extract.counting.places import Place, changed, noun_before, preposition_of, starts_change
+from kursk_claims.extract.counting.places import Heads, Place, changed, noun_before, preposition_of, starts_change
 from kursk_claims.extract.counting.predicates import subject_of, verb_of
+from kursk_claims.extract.counting.rules import NOTHING, Answer, Counting, settled
 from kursk_claims.extract.counting.words import words
 
 
-def of_age(place: Place) -> Token | None:
-    """``27-jährige Frau``, ``Bago (45)``, ``im Alter von 62``; ``der 45-Jährige`` is ``None``."""
-    doc, token = place.doc, place.token
+def _aged(place: Place, _: Heads) -> Answer:
     text = place.quantity.text
+    if "jährig" not in text.lower():
+        return None
     tail = text.rpartition("-")[2].rpartition(" ")[2]
-    lowered = text.lower()
-    if "jährig" in lowered:
-        if tail[:1] == "J" or "Jährig" in text:
-            return None
-        noun = noun_after(doc, place.last + 1, place.high)
-        return None if noun is None else surname(noun, place.high)
-    if text.endswith("-"):
-        for later in doc[place.last + 1 : min(place.last + 7, place.high)]:
-            if "jährig" in later.lower_:
-                return noun_after(doc, later.i + 1, place.high)
+    noun = None if tail[:1] == "J" or "Jährig" in text else noun_after(place.doc, place.last + 1, place.high)
+    return settled(None if noun is None else surname(noun, place.high))
+
+
+def _ages_joined(place: Place, _: Heads) -> Answer:
+    if not place.quantity.text.endswith("-"):
+        return None
+    following = place.doc[place.last + 1 : min(place.last + 7, place.high)]
+    aged = next((t for t in following if "jährig" in t.lower_), None)
+    return None if aged is None else settled(noun_after(place.doc, aged.i + 1, place.high))
+
+
+def _apposed(place: Place, _: Heads) -> Answer:
     before = place.before
-    if before is not None and before.text in ("(", ",") and not lowered.endswith(("jahre", "jahren")):
-        i = before.i - 1
-        if i >= place.low and is_noun(doc[i]):
-            return doc[i]
-    if place.after is not None and place.after.lower_ in words().old:
-        noun = noun_after(doc, place.last + 2, place.high)
-        return None if noun is None else surname(noun, place.high)
-    holder = _before_age(place)
-    if holder is not None:
-        return holder
-    return subject_of(token, verb_of(token))
+    if before is None or before.text not in ("(", ",") or place.quantity.text.lower().endswith(("jahre", "jahren")):
+        return None
+    bearer = place.doc[before.i - 1] if before.i > place.low else None
+    return bearer if bearer is not None and is_noun(bearer) else None
+
+
+def _old(place: Place, _: Heads) -> Answer:
+    if place.after is None or place.after.lower_ not in words().old:
+        return None
+    noun = noun_after(place.doc, place.last + 2, place.high)
+    return settled(None if noun is None else surname(noun, place.high))
 
 
 def _before_age(place: Place) -> Token | None:
@@ -59,65 +63,76 @@ _NO_FILLING = frozenset(("DET", "ADV", "PRON", "PART", "ADP"))
 """Parts of speech that begin another phrase and not what fills the time."""
 
 
-def of_time(place: Place) -> Token | None:
-    """What lasted: ``100 Stunden Arbeit``, ``drei Jahre gesperrt``; a distance in time measures nothing."""
-    doc = place.doc
-    after, before = place.after, place.before
-    if _is_adjective_unit(place):
-        return noun_after(doc, place.last + 1, place.high)
-    if _since_record(place):
-        return None
+def _attribute(place: Place, _: Heads) -> Answer:
+    return settled(noun_after(place.doc, place.last + 1, place.high)) if _is_adjective_unit(place) else None
+
+
+def _distant(place: Place, _: Heads) -> Answer:
+    after = place.after
     distant = (
         after is not None
         and after.lower_ in words().time_distance_after
         and not (after.dep_ == "compound:prt" and after.lower_ in ("vor", "nach"))
     )
-    if distant or _next_clause_dates(place):
-        return None
+    return NOTHING if _since_record(place) or distant or _next_clause_dates(place) else None
+
+
+def _away(place: Place, _: Heads) -> Answer:
     leading = _leading(place)
-    if leading in words().time_distance_before:
-        return _passed(place) if leading == "nach" else None
-    if before is not None and before.lower_ in words().recent and doc[before.i - 1].lower_ == "der":
+    if leading not in words().time_distance_before:
         return None
-    if (
-        before is not None
-        and before.lower_ == "von"
-        and before.i - 1 >= place.low
-        and doc[before.i - 1].lower_ == "innerhalb"
-    ):
+    return settled(_passed(place) if leading == "nach" else None)
+
+
+def _span(place: Place, _: Heads) -> Answer:
+    before, doc = place.before, place.doc
+    if before is None:
         return None
-    filled = after is not None and after.pos_ == "NOUN" and not is_unit(after)
+    recent = before.lower_ in words().recent and doc[before.i - 1].lower_ == "der"
+    within = before.lower_ == "von" and before.i > place.low and doc[before.i - 1].lower_ == "innerhalb"
+    return NOTHING if recent or within else None
+
+
+def _noun_before(place: Place, _: Heads) -> Answer:
+    filled = place.after is not None and place.after.pos_ == "NOUN" and not is_unit(place.after)
     i = preposition_of(place)
-    governed = i is not None and doc[i].lower_ in words().governed
-    measured = None if filled and governed else noun_before(place)
-    if measured is not None:
-        return measured
-    if i is not None and (doc[i].lower_ == "auf" or (doc[i].lower_ == "von" and starts_change(place))):
-        level = changed(place)
-        if level is not None:
-            return level
-    noun = noun_after(doc, place.last + 1, place.high)
-    done = leading == "seit" and noun is not None and noun.dep_ == "obj" and noun.i == place.last + 1
-    if noun is not None and not done and after is not None and after.lower_ != "lang" and after.pos_ not in _NO_FILLING:
-        return noun
-    genitive = (
-        genitive_after(doc, place.last + 1, place.high)
-        if after is not None and after.lower_ in ("des", "der")
-        else None
-    )
-    if genitive is not None:
-        return genitive
-    verb = verb_of(place.token)
-    subject = subject_of(place.token, verb)
-    if subject is not None and is_noun(subject) and _is_event(subject):
-        return subject
-    if verb is None:
+    governed = i is not None and place.doc[i].lower_ in words().governed
+    return None if filled and governed else noun_before(place)
+
+
+def _level(place: Place, _: Heads) -> Answer:
+    i = preposition_of(place)
+    preposition = None if i is None else place.doc[i].lower_
+    return changed(place) if preposition == "auf" or (preposition == "von" and starts_change(place)) else None
+
+
+def _filling(place: Place, _: Heads) -> Answer:
+    noun, after = noun_after(place.doc, place.last + 1, place.high), place.after
+    if noun is None or after is None or after.lower_ == "lang" or after.pos_ in _NO_FILLING:
         return None
-    if verb.lemma_.lower() in words().lasting:
-        return subject if subject is not None and is_noun(subject) else None
-    if verb.lemma_.lower() in ("stattfinden", "statt", "finden"):
-        return subject if subject is not None and is_noun(subject) else None
-    return verb
+    done = _leading(place) == "seit" and noun.dep_ == "obj" and noun.i == place.last + 1
+    return None if done else noun
+
+
+def _whole(place: Place, _: Heads) -> Answer:
+    opens = place.after is not None and place.after.lower_ in ("des", "der")
+    return genitive_after(place.doc, place.last + 1, place.high) if opens else None
+
+
+def _event(place: Place, _: Heads) -> Answer:
+    subject = subject_of(place.token, verb_of(place.token))
+    return subject if subject is not None and is_noun(subject) and _is_event(subject) else None
+
+
+def _lasting(place: Place, _: Heads) -> Answer:
+    verb = verb_of(place.token)
+    if verb is None or verb.lemma_.lower() not in words().lasting | _TAKING_PLACE:
+        return None
+    subject = subject_of(place.token, verb)
+    return settled(subject if subject is not None and is_noun(subject) else None)
+
+
+_TAKING_PLACE = frozenset(("stattfinden", "statt", "finden"))
 
 
 def _passed(place: Place) -> Token | None:
@@ -167,3 +182,29 @@ def _is_adjective_unit(place: Place) -> bool:
     return place.quantity.text.rstrip("rsnm").endswith(("ige", "ig")) and place.token.lower_.rstrip("rsnme").endswith(
         "ig"
     )
+
+
+AGE_RULES: tuple[Counting, ...] = (
+    Counting("aged", "eine 27-jährige Frau", _aged),
+    Counting("ages joined", "ein 12- und ein 14-jähriger Junge", _ages_joined),
+    Counting("apposed", "Bago (45)", _apposed),
+    Counting("old", "eine 27 Jahre alte Frau", _old),
+    Counting("at the age", "Er starb im Alter von 62 Jahren", lambda place, _: _before_age(place)),
+    Counting("subject", "Wanda ist 27 Jahre alt", lambda place, _: subject_of(place.token, verb_of(place.token))),
+)
+"""Whose age it is; nobody's if the age itself names them (``der 45-Jährige``)."""
+
+RULES: tuple[Counting, ...] = (
+    Counting("attribute", "eine zweistündige Sitzung", _attribute),
+    Counting("distant", "drei Jahre später", _distant),
+    Counting("away", "vor drei Jahren", _away),
+    Counting("span", "innerhalb von drei Jahren", _span),
+    Counting("noun before", "eine Haft von drei Jahren", _noun_before),
+    Counting("level", "verlängerte die Frist auf drei Jahre", _level),
+    Counting("filling", "100 Stunden Arbeit", _filling),
+    Counting("whole", "drei Jahre der Trauer", _whole),
+    Counting("event", "Die Sitzung hat drei Stunden gedauert", _event),
+    Counting("lasting", "Das Fest dauert drei Tage", _lasting),
+    Counting("verb", "drei Jahre gesperrt", lambda place, _: verb_of(place.token)),
+)
+"""What lasted; a distance in time measures nothing."""
