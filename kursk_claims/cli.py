@@ -28,17 +28,22 @@ from kursk_claims.options import (
     CsvDialect,
     CsvDialectOption,
     Engine,
+    ExcludeOption,
     Format,
     FormatOption,
     LangOption,
     Language,
+    MetaOption,
     ModelOption,
     OutputOption,
+    Paths,
+    QuietOption,
     Reading,
     Record,
     SinceOption,
     ThresholdOption,
     UntilOption,
+    VerboseOption,
     with_options,
 )
 from kursk_claims.settings import LINK_THRESHOLD
@@ -105,10 +110,21 @@ def extract(
     if reading.engine is Engine.SPARK:
         from kursk_claims.engines import spark
 
-        only_here(format=format, meta=reading.meta, workers=None if reading.workers == 1 else reading.workers)
+        only_here(
+            format=format,
+            meta=reading.meta,
+            exclude=reading.exclude,
+            workers=None if reading.workers == 1 else reading.workers,
+        )
         spark.extract(inputs(reading.paths), directory(output), report=console.report, model=reading.model, kind=kind)
         return console.status
-    found = read_articles(inputs(reading.paths), meta=reading.meta, report=console.report, stdin=standard_input())
+    found = read_articles(
+        inputs(reading.paths),
+        meta=reading.meta,
+        exclude=reading.exclude or (),
+        report=console.report,
+        stdin=standard_input(),
+    )
     if output is not None and (output.endswith("/") or Path(output).is_dir()):
         if format not in (None, "jsonl"):
             raise UsageError(f"a directory is written as JSON Lines, not {format.value}; name a file")
@@ -188,6 +204,7 @@ def compare(
         only_here(
             format=format,
             meta=reading.meta,
+            exclude=reading.exclude,
             since=since,
             until=until,
             workers=None if reading.workers == 1 else reading.workers,
@@ -207,24 +224,28 @@ def compare(
         )
         return console.status
     period = {"since": day(since, "--since"), "until": day(until, "--until")}
-    read: list[Claim] = []
+    read_before: list[Claim] = []
 
     def unread_articles() -> Iterator[Article]:
         for found in read_inputs(
-            inputs(reading.paths), meta=reading.meta, report=console.report, stdin=standard_input()
+            inputs(reading.paths),
+            meta=reading.meta,
+            exclude=reading.exclude or (),
+            report=console.report,
+            stdin=standard_input(),
         ):
             if isinstance(found, Article):
                 yield found
             else:
-                read.append(found)
+                read_before.append(found)
 
     written = _format(format, output, "json")
     articles = Kept(console.track(unread_articles(), "articles"), keep=written.name == "html")
     with _results(written, output, reading.lang) as show:
         extracted = list(local.extract(articles, build(reading.model), reading.workers, report=console.report))
-        if not read and not articles.count:
+        if not read_before and not articles.count:
             raise NothingReadError
-        claims = [claim for claim in (*read, *extracted) if kind in (None, claim.type)]
+        claims = [claim for claim in (*read_before, *extracted) if kind in (None, claim.type)]
         comparison = select(
             compare_claims(claims, threshold=threshold),
             status=[one.value for one in status or ()],
@@ -236,6 +257,34 @@ def compare(
         show(comparison, articles=articles.by_id, threshold=threshold, csv_dialect=csv_dialect.value, **shown)
     conflicting = any(cluster.status in ("conflict", "disputed") for cluster in comparison.clusters)
     return Exit.CONFLICT if fail_on_conflict and conflicting else console.status
+
+
+@app.command()
+@guarded
+def read(
+    paths: Paths = None,
+    format: FormatOption = None,
+    output: OutputOption = None,
+    meta: MetaOption = None,
+    exclude: ExcludeOption = None,
+    lang: LangOption = Language.DE,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
+) -> Exit:
+    """What is taken as article: title, outlet, day, text, and what is left out and why."""
+    from kursk_claims.load import read_articles
+    from kursk_claims.render.payload import TakenArticle
+
+    written = _format(format, output, "jsonl")
+    if written.name not in ("table", "json", "jsonl"):
+        raise UsageError(f"read does not write {written.name}; choose table, json or jsonl")
+    console = Console(quiet=quiet, verbose=verbose)
+    found = read_articles(
+        inputs(paths), meta=meta, exclude=exclude or (), report=console.report, stdin=standard_input()
+    )
+    with _results(written, output, lang) as show:
+        show(TakenArticle.of(article) for article in console.track(found, "articles"))
+    return console.status
 
 
 @app.command()

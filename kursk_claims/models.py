@@ -26,6 +26,29 @@ Role = Literal["total", "part", "whole", "from", "to", "change", "mean", "limit"
 """What a figure is to its question: a level or total, ``k`` of ``k von n`` (part), its ``n`` (whole), the ends of a
 change, the change itself, an average, a threshold, the value that something is compared with."""
 Stance = Literal["assert", "deny"]
+Why = Literal[
+    "agency",
+    "aside",
+    "box",
+    "button",
+    "caption",
+    "comment_count",
+    "credit",
+    "dateline",
+    "foot",
+    "label",
+    "link",
+    "navigation",
+    "notice",
+    "offer",
+    "picture_count",
+    "player",
+    "rating",
+    "reading_time",
+    "repeated",
+    "teaser",
+]
+"""Why a stretch of a text is no part of the article; ``link`` leads to another page, ``box`` is named as furniture."""
 
 
 class Span(Struct, frozen=True, order=True):
@@ -38,7 +61,7 @@ class Span(Struct, frozen=True, order=True):
 class Furniture(Span, frozen=True, order=True):
     """A stretch of the article text that is not the article's own words, and why it is left out."""
 
-    why: str
+    why: Why
 
 
 class Article(Struct, frozen=True, kw_only=True):

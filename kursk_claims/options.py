@@ -100,6 +100,12 @@ MetaOption = Annotated[
     Path | None,
     typer.Option("--meta", metavar="FILE.csv", help="CSV with outlet, title, published, url by file or id."),
 ]
+ExcludeOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--exclude", metavar="GLOB", help="Pass over files of this path or name; may be repeated.", show_default=False
+    ),
+]
 SinceOption = Annotated[
     str | None, typer.Option("--since", metavar="DATE", help="Only clusters with a figure as of this day or later.")
 ]
@@ -125,6 +131,7 @@ class Reading:
     type: TypeOption = None
     model: ModelOption = None
     meta: MetaOption = None
+    exclude: ExcludeOption = None
     lang: LangOption = Language.DE
     workers: WorkersOption = 1
     engine: EngineOption = Engine.LOCAL

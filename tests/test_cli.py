@@ -376,3 +376,44 @@ def test_output_keeps_a_link_and_its_target(tmp_path: Path) -> None:
     done("extract", SEEDS, "--output", str(tmp_path / "link.jsonl"))
     assert (tmp_path / "link.jsonl").is_symlink()
     assert (tmp_path / "target.jsonl").read_text(encoding="utf-8")
+
+
+class TestRead:
+    PAGE = """<html><head><meta property="og:site_name" content="Lagebild"></head><body><article><h1>Brand</h1>
+    <p>In Musterau gab es 12 Verletzte.</p><p>Das sagte die Stadt am Montag, 300 Helfer waren da.</p>
+    <p>Lesedauer: 4 Min.</p><p><a href="/b">Streit um 80 Wohnungen</a></p></article></body></html>"""
+
+    def test_says_what_was_taken_and_what_left_out(self, tmp_path: Path) -> None:
+        (tmp_path / "a.html").write_text(self.PAGE, encoding="utf-8")
+        (found,) = lines(done("read", str(tmp_path)))
+        assert (found["id"], found["title"], found["outlet"]) == ("a", "Brand", "Lagebild")
+        assert found["text"] == (
+            "In Musterau gab es 12 Verletzte.\n\nDas sagte die Stadt am Montag, 300 Helfer waren da."
+        )
+        assert [(one["why"], one["text"]) for one in found["left_out"]] == [
+            ("reading_time", "Lesedauer: 4 Min."),
+            ("link", "Streit um 80 Wohnungen"),
+        ]
+
+    def test_table(self, tmp_path: Path) -> None:
+        (tmp_path / "a.html").write_text(self.PAGE, encoding="utf-8")
+        shown = done("read", "--format", "table", str(tmp_path))
+        assert "Lesezeit" in shown
+        assert "Verweis auf eine andere Seite" in shown
+        assert "reading time" in done("read", "--format", "table", "--lang", "en", str(tmp_path))
+
+    def test_what_it_writes_is_input_again(self, tmp_path: Path) -> None:
+        (tmp_path / "a.html").write_text(self.PAGE, encoding="utf-8")
+        taken = done("read", str(tmp_path))
+        (again,) = lines(done("read", "-", stdin=taken))
+        assert (again["id"], again["outlet"], again["left_out"]) == ("a", "Lagebild", [])
+
+    def test_exclude(self, tmp_path: Path) -> None:
+        for name in ("a.txt", "b.txt"):
+            (tmp_path / name).write_text("Es gab 12 Verletzte.", encoding="utf-8")
+        assert [one["id"] for one in lines(done("read", "--exclude", "b*", str(tmp_path)))] == ["a"]
+
+    def test_other_formats_are_refused(self) -> None:
+        result = run("read", "--format", "csv", SEEDS)
+        assert result.exit_code == 2
+        assert "choose table, json or jsonl" in result.stderr

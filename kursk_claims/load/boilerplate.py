@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from kursk_claims.lexicon import alternatives, reader
 from kursk_claims.load.dates import dateline
-from kursk_claims.models import Furniture
+from kursk_claims.models import Furniture, Why
 
 MAX_TEASER_CHARS = 160
 """A headline is shorter; a longer line after "Auch interessant" is the article going on."""
@@ -35,7 +35,7 @@ _SENTENCE_END = re.compile(r"[.!?…:]$")
 class Line(Struct, frozen=True, forbid_unknown_fields=True):
     """A kind of line that is no text of an article: whole lines that match the pattern, whatever their case."""
 
-    why: str
+    why: Why
     pattern: str
     examples: tuple[str, ...]
     not_examples: tuple[str, ...] = ()
@@ -66,7 +66,7 @@ class _Rules(Struct, frozen=True):
     credit_marks: tuple[str, ...]
     credits: re.Pattern[str]
     lines: re.Pattern[str]
-    reasons: tuple[str, ...]
+    reasons: tuple[Why, ...]
 
 
 @cache
@@ -96,7 +96,7 @@ def find_boilerplate(text: str) -> tuple[Furniture, ...]:
     found = list(_lines(text))
     stated = dateline(text)
     if stated and text[stated[1].end :].split("\n", 1)[0].strip() == "":  # else the article begins on that line
-        found.append(Furniture(stated[1].start, stated[1].end, "line of publication"))
+        found.append(Furniture(stated[1].start, stated[1].end, "dateline"))
     return merged(found)
 
 
@@ -135,7 +135,7 @@ def _lines(text: str) -> Iterator[Furniture]:
         is_teaser = bare in rules.teasers
         names_other = len(line) <= MAX_TEASER_CHARS and rules.openings.match(line)
         if is_teaser or names_other or (after_teaser and _is_headline(line)):
-            yield Furniture(start, end, "other articles")
+            yield Furniture(start, end, "teaser")
         elif bare in rules.labels:
             yield Furniture(start, end, "label")
         elif len(line) <= MAX_LINE_CHARS and (kind := rules.lines.fullmatch(line)):
@@ -155,9 +155,9 @@ def _inside(line: str, start: int, rules: _Rules) -> Iterator[Furniture]:
         for sentence in _SENTENCE.finditer(line):
             if _holds(sentence.group().lower(), rules.phrases):
                 lead = len(sentence.group()) - len(sentence.group().lstrip())
-                yield Furniture(start + sentence.start() + lead, start + sentence.end(), "notice of the page")
+                yield Furniture(start + sentence.start() + lead, start + sentence.end(), "notice")
     if _holds(line, rules.credit_marks) and (credit := rules.credits.search(line)):
-        yield Furniture(start + credit.start(), start + credit.end(), "picture credit")
+        yield Furniture(start + credit.start(), start + credit.end(), "credit")
 
 
 def _holds(text: str, words: tuple[str, ...]) -> bool:

@@ -18,7 +18,7 @@ from kursk_claims.load.formats import Found, Input, Report
 from kursk_claims.load.page_facts import NO_FACTS, PageFacts, page_facts, plain
 from kursk_claims.load.page_furniture import Around
 from kursk_claims.load.stream import read_whole
-from kursk_claims.models import Furniture, Span
+from kursk_claims.models import Furniture, Span, Why
 
 _SENTENCE = re.compile(r"\w\s+\S*\w[.!?…][\"'“”«»’)]*(?:$|\s)")
 """A word and one that ends a sentence: menus and footers have none."""
@@ -84,7 +84,8 @@ def read_page(page: str, where: str) -> Page:
     extracted = _extracted(tree)
     if extracted is None:
         raise _no_article(where)
-    found = list(blocks(extracted.body))
+    shown = _Shown(tree, facts)
+    found = shown.apart(list(blocks(extracted.body)))
     heads = next((number for number, block in enumerate(found) if not block.heading), len(found))
     found = [block for number, block in enumerate(found) if number >= heads or not _is_headline(block, facts)]
     text = _BETWEEN.join(block.text for block in found)
@@ -94,7 +95,6 @@ def read_page(page: str, where: str) -> Page:
         raise InputError(where, "only a consent notice, no article", "agree to it in a browser and save the page again")
     if facts.published is None and extracted.date:
         facts = structs.replace(facts, published=extracted.date)
-    shown = _Shown(tree, facts)
     return _page([*shown.lead(found), *found], shown.around, facts)
 
 
@@ -114,7 +114,7 @@ def joined(found: Sequence[Block]) -> tuple[str, tuple[Span, ...]]:
     return page.text, page.headings
 
 
-def _page(found: Sequence[Block], around: dict[str, str], facts: PageFacts) -> Page:
+def _page(found: Sequence[Block], around: dict[str, Why], facts: PageFacts) -> Page:
     headings: list[Span] = []
     furniture: list[Furniture] = []
     position = 0
@@ -165,6 +165,16 @@ class _Shown:
         }
         """Why a block is none of the article, by ``_key`` of its text."""
 
+    def apart(self, found: list[Block]) -> list[Block]:
+        """``found``, or what the page itself shows where extraction ran paragraphs into one: it does on short pages."""
+        shown = {_key(block.text) for block in self._blocks}
+        words = sum(len(block.text.split()) for block in found)
+        same = sum(len(block.text.split()) for block in found if _key(block.text) in shown)
+        if not self._blocks or 2 * same >= words:
+            return found
+        held = [block for block in self._blocks if _holder(block.element) is not None]
+        return held or [block for block in self._blocks if _key(block.text) not in self.around]
+
     def lead(self, found: Sequence[Block]) -> list[Block]:
         """The sentences between headline and first paragraph that ``found`` lacks.
 
@@ -190,11 +200,12 @@ class _Shown:
             block = self._blocks[number]
             if _key(block.text) not in self.around and block.heading and self._names_article(block):
                 return number + 1
-        holders = self._blocks[stop].element.iterancestors("article", "main")
-        holder = next(holders, None)
-        return next(
-            (n for n in range(stop) if holder is not None and holder in self._blocks[n].element.iterancestors()), None
-        )
+        holder = _holder(self._blocks[stop].element)
+        return None if holder is None else next(n for n in range(stop + 1) if self._stands_in(holder, n))
+
+    def _stands_in(self, holder: Any, number: int) -> bool:
+        element = self._blocks[number].element
+        return element is holder or holder in element.iterancestors()
 
     def _names_article(self, block: Block) -> bool:
         return _is_headline(block, self._facts) or block.element.tag == "h1"
@@ -217,6 +228,11 @@ def _is_headline(block: Block, facts: PageFacts) -> bool:
     return any(
         f"{headline} ".startswith(f"{line} ") or f" {headline}".endswith(f" {line}") for headline in facts.headlines
     )
+
+
+def _holder(element: Any) -> Any:
+    """The ``article`` or ``main`` that an element is or stands in; ``None`` if there is none."""
+    return next((one for one in (element, *element.iterancestors()) if one.tag in ("article", "main")), None)
 
 
 def _key(text: str) -> str:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import logging
+import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from kursk_claims.errors import UsageError
+from msgspec import Struct, structs
+
+from kursk_claims.errors import InputError, UsageError
+from kursk_claims.lexicon import reader
 from kursk_claims.load.dates import iso_date
-from kursk_claims.load.decode import clean
+from kursk_claims.load.decode import clean, decode
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +31,24 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "captured": ("captured",),
 }
 _FILE_COLUMNS = ("file", "filename", "path")
+_SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.I)
+"""The line by which spreadsheets tell each other what separates the cells."""
+
+
+class Columns(Struct, frozen=True, forbid_unknown_fields=True):
+    """Shape of ``lexicon/de/columns.toml``: German names of the columns of a side file."""
+
+    file: tuple[str, ...]
+    id: tuple[str, ...]
+    outlet: tuple[str, ...]
+    title: tuple[str, ...]
+    published: tuple[str, ...]
+    modified: tuple[str, ...]
+    author: tuple[str, ...]
+    url: tuple[str, ...]
+
+
+_columns: Final = reader("de/columns", Columns)
 
 Fields = Mapping[str, str]
 
@@ -83,26 +105,28 @@ NO_SIDE_FILE = SideFile({}, {})
 
 
 def read_side_file(path: Path) -> SideFile:
-    """Read a CSV with a header line: ``id`` and/or ``file``, and any of the document columns.
+    """Read a CSV with a header line: ``id`` and/or ``file``, and any of the document columns, English or German.
 
-    Comma, semicolon or tab separate, whichever the header has most of. Raises ``UsageError`` if it
-    can't be read or has neither column.
+    UTF-8 or what spreadsheets write instead. Comma, semicolon or tab separate, whichever the header has most of, or
+    what a first line ``sep=;`` says. Raises ``UsageError`` if it can't be read or has neither column.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = decode(path.read_bytes(), str(path))
     except OSError as error:
         raise UsageError(f"{path}: side file can't be read ({error.strerror}); check --meta") from error
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: side file is not UTF-8; convert it") from error
+    except InputError as error:
+        raise UsageError(f"{path}: side file is no text ({error.problem}); save it as CSV") from error
+    told = _SEPARATOR_LINE.match(text)
+    text = text[told.end() :] if told else text
     header = text.split("\n", 1)[0]
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=header.count))
-    columns = {(name or "").strip().lower() for name in rows.fieldnames or ()}
-    if not columns & {"id", *_FILE_COLUMNS}:
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=told[1] if told else max(",;\t", key=header.count))
+    english = _english()
+    rows.fieldnames = [english.get(name := (column or "").strip().lower(), name) for column in rows.fieldnames or ()]
+    if not {"id", *_FILE_COLUMNS} & {*rows.fieldnames}:
         raise UsageError(f"{path}: side file has no column id or file; name its columns in the first line")
     by_file: dict[str, Fields] = {}
     by_id: dict[str, Fields] = {}
-    for number, raw in enumerate(rows, 2):
-        row = {(key or "").strip().lower(): value for key, value in raw.items()}
+    for number, row in enumerate(rows, 2):
         known = fields(row, f"{path}:{number}")
         file = first(row, _FILE_COLUMNS)
         if file is not None:
@@ -110,3 +134,7 @@ def read_side_file(path: Path) -> SideFile:
         elif "id" in known:
             by_id[known["id"]] = known
     return SideFile(by_file, by_id)
+
+
+def _english() -> dict[str, str]:
+    return {name: field for field, names in structs.asdict(_columns()).items() for name in names}

@@ -9,13 +9,14 @@ from typing import Any, Final
 from kursk_claims.lexicon import alternatives
 from kursk_claims.load.blocks import Block, flat
 from kursk_claims.load.boilerplate import MAX_TEASER_CHARS, lexicon
+from kursk_claims.models import Why
 
 _MARKED = ("class", "id", "aria-label", "data-area", "data-component", "data-testid", "data-type")
-_REASONS: Final = {
-    "aside": "beside the article",
+_REASONS: Final[dict[str, Why]] = {
+    "aside": "aside",
     "button": "button",
-    "figcaption": "picture",
-    "footer": "foot of the page",
+    "figcaption": "caption",
+    "footer": "foot",
     "nav": "navigation",
 }
 _LINK_WORDS = 3
@@ -31,12 +32,12 @@ class Around:
 
     def __init__(self, body: Any) -> None:
         self._room = _BOX_SHARE * len(flat("".join(body.itertext())))
-        self._boxes: dict[Any, str | None] = {}
+        self._boxes: dict[Any, Why | None] = {}
 
-    def reason(self, block: Block) -> str | None:
+    def reason(self, block: Block) -> Why | None:
         """Why ``block`` is none of the article; ``None`` if nothing speaks against it."""
         if len(block.text.split()) >= _LINK_WORDS and _linked(block):
-            return "link to another page"
+            return "link"
         element = block.element
         while element is not None:
             if element not in self._boxes:
@@ -46,14 +47,14 @@ class Around:
             element = element.getparent()
         return None
 
-    def _box(self, element: Any) -> str | None:
+    def _box(self, element: Any) -> Why | None:
         if reason := _REASONS.get(element.tag):
             return reason
         names = " ".join(value for name in _MARKED if (value := element.get(name)))
         named = _boxes().search(names) if names else None
         if named is None or len(flat("".join(element.itertext()))) > self._room:
             return None
-        return f"box: {named.group().lower()}"
+        return "box"
 
 
 def _linked(block: Block) -> bool:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from kursk_claims.lexicon import load
-from kursk_claims.models import SourceKind, Status
+from kursk_claims.models import SourceKind, Status, Why
 from kursk_claims.render.payload import Lang
 
 Forms: TypeAlias = tuple[str, str]
@@ -26,6 +26,7 @@ class Labels(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     unit: dict[str, Forms]
     per: dict[str, str]
     source_kind: dict[SourceKind, str]
+    furniture: dict[Why, str]
     words: dict[str, str]
     field: dict[str, str] = {}
     """Names of a pair comparison's fields; one that is not here is shown by its own, English name."""

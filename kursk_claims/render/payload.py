@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import chain
-from typing import Literal, TypeAlias, TypeVar
+from typing import Literal, Self, TypeAlias, TypeVar
 
 from msgspec import Struct
 
-from kursk_claims.models import Claim, Comparison, ModelInfo, PairComparison, Quantity
+from kursk_claims.models import Article, Claim, Comparison, ModelInfo, PairComparison, Quantity, Span, Why
 from kursk_claims.settings import LINK_THRESHOLD
 
 Lang = Literal["de", "en"]
 CsvDialect = Literal["standard", "excel-de"]
+
+_GAP = re.compile(r"[ \t]*\n(?:[ \t\r]*\n)+")
+"""What is left between two paragraphs where one was left out."""
 
 
 class RenderOptions(Struct, frozen=True, kw_only=True):
@@ -57,7 +61,74 @@ class Explanation(Struct, frozen=True, kw_only=True):
     b: Claim
 
 
-Payload: TypeAlias = Iterable[Claim] | Iterable[TextQuantities] | Comparison | Explanation | PairComparison | ModelInfo
+class LeftOut(Struct, frozen=True, kw_only=True):
+    """A stretch of the text that gives no claims, and why."""
+
+    text: str
+    start: int
+    end: int
+    why: Why
+
+
+class TakenArticle(Struct, frozen=True, kw_only=True):
+    """An article as it is read. Offsets are into the whole text, which claims refer to."""
+
+    id: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    modified: str | None
+    author: str | None
+    url: str | None
+    captured: str | None
+    path: str | None
+    summary: bool
+    """Whether a feed gave no more than title and summary."""
+    text: str
+    """Without what is left out."""
+    headings: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
+
+    @classmethod
+    def of(cls, article: Article) -> Self:
+        """What is taken of ``article``."""
+        kept, position = [], 0
+        for span in article.boilerplate:
+            kept.append(article.text[position : span.start])
+            position = span.end
+        text = _GAP.sub("\n\n", "".join([*kept, article.text[position:]])).strip()
+
+        def surface(span: Span) -> str:
+            return article.text[span.start : span.end]
+
+        return cls(
+            id=article.id,
+            title=article.title,
+            outlet=article.outlet,
+            published=article.published,
+            modified=article.modified,
+            author=article.author,
+            url=article.url,
+            captured=article.captured,
+            path=article.path,
+            summary=article.summary,
+            text=text,
+            headings=tuple(map(surface, article.headings)),
+            left_out=tuple(
+                LeftOut(text=surface(one), start=one.start, end=one.end, why=one.why) for one in article.boilerplate
+            ),
+        )
+
+
+Payload: TypeAlias = (
+    Iterable[Claim]
+    | Iterable[TextQuantities]
+    | Iterable[TakenArticle]
+    | Comparison
+    | Explanation
+    | PairComparison
+    | ModelInfo
+)
 
 T = TypeVar("T")
 

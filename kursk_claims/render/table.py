@@ -16,8 +16,9 @@ from kursk_claims.render.labels import labels
 from kursk_claims.render.marks import said_or_counted
 from kursk_claims.render.neutral import neutral
 from kursk_claims.render.numbers import number, value_words
-from kursk_claims.render.payload import Explanation, Lang, Payload, RenderOptions, TextQuantities, peek
+from kursk_claims.render.payload import Explanation, Lang, Payload, RenderOptions, TakenArticle, TextQuantities, peek
 from kursk_claims.render.phrases import chain_words, dated
+from kursk_claims.render.taken import shown as shown_article
 from kursk_claims.render.waterfall import write_explanation
 
 PIPED_WIDTH: Final = 100
@@ -48,6 +49,9 @@ def write(payload: Payload, stream: IO[Any], options: RenderOptions, articles: M
         first, items = peek(cast("Iterable[Claim | TextQuantities]", payload))
         if first is None:
             console.print(Text(labels(options.lang).word("no_claims")))
+        elif isinstance(first, TakenArticle):
+            for taken in cast("Iterable[TakenArticle]", items):
+                console.print(shown_article(taken, options.lang))
         elif isinstance(first, TextQuantities):
             console.print(_quantities(cast("Iterable[TextQuantities]", items), options.lang))
         else:

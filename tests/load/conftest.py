@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -24,9 +24,11 @@ class Loaded:
         path.write_bytes(data.encode() if isinstance(data, str) else data)
         return str(path)
 
-    def articles(self, *paths: str, meta: Path | None = None, stdin: bytes | None = None) -> list[Article]:
+    def articles(
+        self, *paths: str, meta: Path | None = None, exclude: Sequence[str] = (), stdin: bytes | None = None
+    ) -> list[Article]:
         stream = None if stdin is None else io.BytesIO(stdin)
-        return list(read_articles(paths, meta=meta, report=self.errors.append, stdin=stream))
+        return list(read_articles(paths, meta=meta, exclude=exclude, report=self.errors.append, stdin=stream))
 
     def stream(self, *paths: str) -> Iterator[Article]:
         """The articles one by one."""

@@ -23,6 +23,47 @@ def test_directory_is_recursive_sorted_and_passes_over_what_is_not_ours(load: Lo
     assert not load.errors
 
 
+def test_readme_of_a_folder_is_no_article_unless_named(load: Loaded) -> None:
+    readme = load.write("d/README.md", TEXT)
+    load.write("d/readme.txt", TEXT)
+    load.write("d/a.txt", TEXT)
+    assert [article.id for article in load.articles(f"{load.root}/d")] == ["a"]
+    assert [article.id for article in load.articles(readme)] == ["README"]
+
+
+EXCLUDED = [
+    (("b.txt",), ["a", "c"], "a name"),
+    (("*/sub/*",), ["a", "b"], "a path"),
+    (("[ab].txt",), ["c"], "a set"),
+    (("a*", "c*"), ["b"], "several"),
+    (("B.TXT",), ["a", "b", "c"], "capitals count"),
+]
+
+
+@pytest.mark.parametrize(("exclude", "ids", "why"), EXCLUDED)
+@pytest.mark.parametrize("given", ["", "/**/*.txt"])
+def test_exclude(load: Loaded, exclude: tuple[str, ...], ids: list[str], why: str, given: str) -> None:
+    for name in ("a.txt", "b.txt", "sub/c.txt"):
+        load.write(name, TEXT)
+    read = load.articles(f"{load.root}{given}", exclude=exclude)
+    assert [article.id for article in read] == ids, why
+
+
+def test_exclude_a_directory(load: Loaded) -> None:
+    load.write("a.txt", TEXT)
+    load.write("sub/c.txt", TEXT)
+    assert [article.id for article in load.articles(str(load.root), exclude=("sub",))] == ["a"]
+
+
+def test_address_is_not_fetched(load: Loaded) -> None:
+    assert load.articles("https://lagebild.example/a?b=1", load.write("a.txt", TEXT))
+    assert load.complaints == [
+        "https://lagebild.example/a?b=1: pages are not fetched; save it first, "
+        "with curl -o page.html 'https://lagebild.example/a?b=1' "
+        "or wget --warc-file=pages 'https://lagebild.example/a?b=1'"
+    ]
+
+
 def test_globs(load: Loaded) -> None:
     for name in ("a1.txt", "a2.txt", "b1.txt", "deep/er/a3.txt"):
         load.write(name, TEXT)
@@ -115,6 +156,26 @@ class TestSideFile:
         (article,) = load.articles(load.write("a.txt", TEXT), meta=self.side(load, csv))
         assert (article.outlet, article.published) == ("Blatt", "2024-11-17"), why
 
+    GERMAN = "Datei;Quelle;Titel;Datum;Adresse\na.txt;Müritzer Bote;Über die Brücke;17.11.2024;https://bote.example/1\n"
+
+    @pytest.mark.parametrize(
+        ("data", "why"),
+        [
+            (GERMAN.encode(), "UTF-8"),
+            (GERMAN.encode("utf-8-sig"), "with a byte order mark"),
+            (GERMAN.encode("cp1252"), "as German Windows saves it"),
+            (GERMAN.encode("utf-16"), "as 'Unicode text' of a spreadsheet"),
+            (f"sep=;\r\n{GERMAN}".encode("cp1252"), "with the line for spreadsheets"),
+            (f"sep=|\n{GERMAN.replace(';', '|')}".encode(), "that says a separator of its own"),
+            (GERMAN.replace(";", "\t").encode(), "tabs"),
+        ],
+    )
+    def test_as_people_have_them(self, load: Loaded, data: bytes, why: str) -> None:
+        meta = Path(load.write("meta.csv", data))
+        (article,) = load.articles(load.write("a.txt", TEXT), meta=meta)
+        assert (article.outlet, article.title) == ("Müritzer Bote", "Über die Brücke"), why
+        assert (article.published, article.url) == ("2024-11-17", "https://bote.example/1"), why
+
     def test_by_path_goes_before_file_name(self, load: Loaded) -> None:
         one, two = load.write("x/1.txt", TEXT), load.write("y/1.txt", TEXT)
         meta = self.side(load, f"file,id,outlet\n{one},x1,X\n{two},y1,Y\n1.txt,no,No\n")
@@ -132,7 +193,7 @@ class TestSideFile:
         [
             (b"outlet,title\nA,B\n", "no column id or file"),
             (b"", "no column id or file"),
-            (b"file\n\xff\xfe\n", "not UTF-8"),
+            (b"\x89PNG\r\n\x1a\n" + bytes(20), "is no text"),
         ],
     )
     def test_refused(self, load: Loaded, data: bytes, message: str) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import get_args
 
 import msgspec
 import pytest
 
 from kursk_claims.compare.weights import levels
-from kursk_claims.models import Claim, Cluster
+from kursk_claims.models import Claim, Cluster, Why
 from kursk_claims.render.labels import labels
 from tests.render import golden
 
@@ -30,6 +31,10 @@ def test_every_status_and_modifier_has_words() -> None:
     assert set(labels("de").status) == set(labels("de").status_meaning) == set(schema)
     modifiers = msgspec.json.schema(Claim)["$defs"]["Quantity"]["properties"]["modifier"]["enum"]
     assert set(labels("de").modifier) == set(modifiers)
+
+
+def test_every_kind_of_furniture_has_words() -> None:
+    assert set(labels("de").furniture) == set(get_args(Why))
 
 
 def test_german_names_every_field_and_level_of_a_comparison() -> None:
