@@ -20,7 +20,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +50,7 @@ def record(document: str, found: Statement) -> dict[str, Any]:
     return {"doc": {"id": document}, "attribution": attribution}
 
 
-def figures(corpus: Path, documents: Iterable[tuple[str, Doc]], families: Sequence[str]) -> Figures:
+def figures(corpus: Path, documents: Iterable[tuple[str, Doc]], families: Collection[str]) -> Figures:
     """Precision, recall and F1 in percent, by level, with these families of rules."""
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as out:
         for name, doc in documents:

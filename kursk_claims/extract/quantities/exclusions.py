@@ -14,6 +14,7 @@ from kursk_claims.extract.quantities import calendar, currencies, units
 from kursk_claims.extract.quantities.atoms import SPACES
 from kursk_claims.extract.quantities.numerals import Numeral
 from kursk_claims.extract.quantities.surroundings import OPENERS, Context, words
+from kursk_claims.extract.rules import Rule
 from kursk_claims.lexicon import alternatives
 
 _S = f"[{SPACES}]"
@@ -279,29 +280,33 @@ def addresses(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _ADDRESS.finditer(text)]
 
 
-RULES: tuple[tuple[str, Callable[[Context], bool]], ...] = (
-    ("damaged", _damaged),
-    ("telephone", _telephone),
-    ("postcode", _postcode),
-    ("padded", _padded),
-    ("list_item", _list_item),
-    ("date", calendar.is_date),
-    ("clock", calendar.is_clock),
-    ("decade", calendar.is_decade),
-    ("year", calendar.is_year),
-    ("rank", _rank),
-    ("score", _score),
-    ("code", _in_code),
-    ("quoted", _quoted),
-    ("lettered", _lettered),
-    ("license", _license),
-    ("designated", _designated),
-    ("noun_numeral", _noun_numeral),
-    ("idiom", _fixed_phrase),
-    ("term", _term),
-    ("bare_scale", _bare_scale),
-    ("name", _named),
+Excluding = Rule[Callable[[Context], bool]]
+
+RULES: tuple[Excluding, ...] = (
+    Excluding("damaged", "1\ufffd5 Euro", _damaged),
+    Excluding("telephone", "Tel. 030 12345-67", _telephone),
+    Excluding("postcode", "Hafenstr. 84, 15374 Müncheberg", _postcode),
+    Excluding("padded", "0800", _padded),
+    Excluding("list_item", "1. Erstens", _list_item),
+    Excluding("date", "am 17. November", calendar.is_date),
+    Excluding("clock", "um 14.30 Uhr", calendar.is_clock),
+    Excluding("decade", "die 90er Jahre", calendar.is_decade),
+    Excluding("year", "im Jahr 1994", calendar.is_year),
+    Excluding("rank", "der 3. Tag", _rank),
+    Excluding("score", "gewann 3:1", _score),
+    Excluding("code", "G7", _in_code),
+    Excluding("quoted", "im Nachtclub „911“", _quoted),
+    Excluding("lettered", "auf der A 9", _lettered),
+    Excluding("license", "ISBN 3-16-148410-0", _license),
+    Excluding("designated", "Artikel 5", _designated),
+    Excluding("noun_numeral", "Die Elf gewann", _noun_numeral),
+    Excluding("idiom", "unter vier Augen", _fixed_phrase),
+    Excluding("term", "Fünf-Sterne-Hotel", _term),
+    Excluding("bare_scale", "Millionen-Projekt", _bare_scale),
+    Excluding("name", "Windows 7 kommt", _named),
 )
+"""What a numeral is that is no quantity; the first that applies names the reason."""
+
 _CHAINED = frozenset(("date", "year", "rank", "designated", "name", "clock", "telephone", "license"))
 _CHAIN = re.compile(rf"\.?{_S}?(?:,|und|oder|bis|sowie|statt|[-–/&]){_S}?")
 
@@ -315,9 +320,9 @@ def reason(
     ``Artikel 5 und 6`` or ``2009 und 2010`` the second shares the reason of the first.
     """
     context = Context(text, numeral)
-    for name, applies in RULES:
-        if applies(context):
-            return name
+    for rule in RULES:
+        if rule.find(context):
+            return rule.name
     if before is None:
         return None
     day = excluded_before in ("date", "padded") and not context.has_unit

@@ -9,6 +9,7 @@ qualifier and unit form the span; things that only look like quantities are left
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from msgspec import structs
@@ -96,11 +97,20 @@ def _read(text: str) -> list[Found]:
 
 def _kept(text: str) -> list[Found]:
     """Every numeral that no rule excludes."""
+    return [Found(numeral) for numeral, excluded in _judged(text) if excluded is None]
+
+
+def find_excluded(text: str) -> list[tuple[Numeral, str]]:
+    """The numerals of ``text`` that are no quantities, in order, each with the name of the rule that says so."""
+    return [(numeral, excluded) for numeral, excluded in _judged(_unwrapped(text)) if excluded is not None]
+
+
+def _judged(text: str) -> Iterator[tuple[Numeral, str | None]]:
+    """Every numeral outside rates and addresses, with the name of the rule that excludes it."""
     numerals = scan(text)
     dropped = rates.denominators(text) if len(numerals) > 1 else []
     dropped = sorted(dropped + exclusions.addresses(text) + turned(text))
     reached = passed = 0
-    found: list[Found] = []
     before: Numeral | None = None
     excluded: str | None = None
     for numeral in numerals:
@@ -109,13 +119,12 @@ def _kept(text: str) -> list[Found]:
             passed += 1
         if numeral.start < reached:
             continue
-        if numeral.kind != "article":
-            excluded = exclusions.reason(text, numeral, before, excluded)
-            before = numeral
-            if excluded is not None:
-                continue
-        found.append(Found(numeral))
-    return found
+        if numeral.kind == "article":
+            yield numeral, None
+            continue
+        excluded = exclusions.reason(text, numeral, before, excluded)
+        before = numeral
+        yield numeral, excluded
 
 
 def _read_unit(text: str, item: Found) -> None:

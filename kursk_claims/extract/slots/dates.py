@@ -32,6 +32,8 @@ class TimeMention(Struct, frozen=True, kw_only=True):
     text: str
     frame: TimeFrame
     kind: Kind = "point"
+    rule: str = ""
+    """Name of the pattern that read it."""
 
 
 def parse_published(published: str | None) -> tuple[date, date] | None:
@@ -119,6 +121,11 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("nth_of_month", rf"\b(?P<o>{ordinals})\s+des\s+monats\b"),
     )
     return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in rows)
+
+
+def pattern_names() -> tuple[str, ...]:
+    """The names of all patterns, in the order in which they are tried."""
+    return tuple(name for name, _ in _patterns())
 
 
 _SINCE = re.compile(r"\b(?:seit|ab)\s+(?:dem\s+|der\s+)?(?:\w+\s+)?$", re.IGNORECASE)
@@ -296,7 +303,7 @@ def find_times(text: str, published: str | None) -> tuple[TimeMention, ...]:
             part = match.groupdict().get("t")
             if part:
                 frame = _at_hour(frame, time_words().dayparts[part.lower()])
-            found.append(TimeMention(start=start, end=end, text=match[0].strip(), frame=frame, kind=kind))
+            found.append(TimeMention(start=start, end=end, text=match[0].strip(), frame=frame, kind=kind, rule=name))
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 

@@ -19,24 +19,24 @@ from kursk_claims.models import Statement
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-FAMILIES: Final = (
-    "direct",
-    "quoted part",
-    "clause",
-    "verb_second",
-    "infinitive",
-    "postposed",
-    "anaphoric",
-    "wie",
-    "so",
-    "heißt es",
-    "noun",
-    "prepositional",
-    "reported",
-    "running report",
-    "hearsay",
-)
-"""The families of rules; each statement names its own in ``construction``."""
+FAMILIES: Final = {
+    "direct": "„Wir gehen“, sagte Muster",
+    "quoted part": "Muster nannte das Fest „gelungen“",
+    "clause": "Muster sagte, dass es regne",
+    "verb_second": "Muster sagte, es regne",
+    "infinitive": "Muster versprach, zu kommen",
+    "postposed": "Es regne, sagte Muster",
+    "anaphoric": "Es regnet. Das sagte Muster",
+    "wie": "Wie Muster sagte, regnet es",
+    "so": "Es regne, so Muster",
+    "heißt es": "Es regne, heißt es im Amt",
+    "noun": "die Forderung, den Hafen zu schließen",
+    "prepositional": "Laut Muster regnet es",
+    "reported": "Muster sprach von 40 Toten",
+    "running report": "Muster sprach. Es regne seit Tagen",
+    "hearsay": "Muster sprach. Morgen soll es regnen",
+}
+"""The families of rules, each with an example; each statement names its own in ``construction``."""
 
 
 def find_statements(doc: Doc, families: Collection[str] = FAMILIES) -> list[Statement]:
