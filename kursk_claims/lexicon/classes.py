@@ -50,6 +50,7 @@ class EventEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     near: tuple[str, ...] = ()
     unlike: tuple[str, ...] = ()
     wider: str | None = None
+    amounts: bool = False
 
 
 class Things(Struct, frozen=True, forbid_unknown_fields=True):

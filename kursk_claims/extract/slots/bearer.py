@@ -7,22 +7,29 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from kursk_claims.extract.slots.pieces import Piece, has_predicate
+from kursk_claims.extract.sources.lexicons import noun_of
 from kursk_claims.lexicon import countries
-from kursk_claims.lexicon.bearers import bearers
+from kursk_claims.lexicon.bearers import bearers, kind_of_noun
 from kursk_claims.lexicon.classes import stem, thing_class
 from kursk_claims.lexicon.measures import occasion_of, rows_of_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kursk_claims.extract.slots.view import ArticleView, Figure, Name
+    from kursk_claims.extract.slots.names import Name
+    from kursk_claims.extract.slots.view import ArticleView, Figure
     from kursk_claims.lexicon.measures import Bearing
     from kursk_claims.models import Provenance
 
-_NAMED: Final = frozenset({"body", "person", "country", "instrument"})
-_ATTACHING: Final = frozenset({"bei", "beim", "von", "vom"})
+_NAMED: Final = frozenset({"body", "person", "country", "institution", "instrument"})
+_OWNERS: Final = frozenset({"body", "country", "institution", "instrument"})
+"""Kinds of names that have money, jobs and the like; a person beside them mostly says so."""
 _INSIDE: Final = frozenset({"DET", "ADJ", "NUM", "NOUN"})
 _LIGHT: Final = frozenset({"ADV", "PART", "ADJ"})
+_NOUNS: Final = frozenset({"NOUN", "PROPN"})
+_SENTENCES_BACK: Final = 3
+_GAP: Final = 4
+"""Words between a noun and the name that its genitive or ``von`` phrase ends in."""
 
 
 class Found(Struct, frozen=True):
@@ -33,311 +40,310 @@ class Found(Struct, frozen=True):
     provenance: Provenance
 
 
-def bearer_of(
-    view: ArticleView, figure: Figure, bearing: Bearing | None, head: int | None, *, listed: bool
-) -> Found | None:
-    """The bearer of a figure whose counted noun is the token ``head``; ``None`` if the text does not tell.
+def bearer_of(view: ArticleView, figure: Figure, bearing: Bearing | None, head: int | None) -> Found | None:
+    """The bearer of a figure whose counted noun is the token ``head``; ``None`` if the text does not tell."""
+    return _Search(view, figure, bearing, head).find() if view.analysed(figure) else None
 
-    ``listed``: the article lists parties or candidates with a share each.
-    """
-    if not view.analysed(figure):
+
+class _Search:
+    """The search for one figure's bearer, the surest constructions first."""
+
+    def __init__(self, view: ArticleView, figure: Figure, bearing: Bearing | None, head: int | None) -> None:
+        self._view, self._read, self._figure, self._bearing = view, view.read, figure, bearing
+        self._head = head if head is not None and figure.low <= head < figure.high else None
+        self._names = view.names(figure.low, figure.high)
+        self._piece = view.piece(figure)
+        self._counts = figure.quantity.unit is None
+
+    def find(self) -> Found | None:
+        """What the text tells."""
+        if self._bearing == "none":
+            return self._owner()
+        tied = self._tied() or self._before_relative()
+        if tied is not None and tied.kind in _NAMED:
+            return self._said(tied)
+        if self._bearing == "contender":
+            listed = self._listed()
+            return Found(stem(listed), listed, "said") if listed else self._by_subject() or self._by_pronoun()
+        owner = self._owner()
+        if owner is not None:
+            return owner
+        if self._bearing == "site":
+            return self._site()
+        return self._by_subject() or self._by_pronoun() or self._by_phrase() or self._of_article()
+
+    # ------------------------------------------------------------------------------------ beside the figure
+
+    def _tied(self) -> Name | None:
+        """``FDP (4,7)``, ``AfD mit 29,8``, ``CDU: 24``, ``auf die Grünen entfallen 14``: the name it is tied to."""
+        read, words, low = self._read, bearers(), self._figure.low
+        i = self._figure.first - 1
+        if i >= low and read.words[i] in ("(", ":", ","):
+            behind = self._figure.last + 1
+            closes = behind < self._figure.high and read.words[behind] in (",", ".", ")")
+            return self._ending(i) if read.words[i] != "," or closes else None
+        while i > low and read.pos[i] in _LIGHT and read.words[i].islower() and read.lower[i] not in words.linking:
+            i -= 1
+        if i > low and read.lower[i] in words.linking:
+            name = self._ending(self._over_aside(i))
+            if name is not None and not self._is_located(name):
+                return self._holder_before(name) or name
+        if any(read.lower[k] in words.falling_to for k in range(self._piece.start, self._piece.end)):
+            for name in self._names:
+                if self._piece.holds(name.start) and self._preposition(name) == "auf":
+                    return name
+        if i >= low and not has_predicate(read, self._piece):
+            return self._ending(self._figure.first)
         return None
-    names = view.names(figure.low, figure.high)
-    piece = view.piece(figure)
-    beside = _beside(view, figure, names, piece)
-    if beside is not None and beside.kind in _NAMED:
-        return _said(view, beside)
-    relative = _antecedent(view, figure, names, piece)
-    if relative is not None and bearing != "none":
-        return _said(view, relative)
-    if listed and bearing == "owner" and figure.quantity.unit is not None:
-        noun = _listed_noun(view, figure, piece)
-        if noun is not None:
-            return Found(stem(view.read.words[noun]), view.read.words[noun], "said")
-    owner = _owner(view, figure, names, head, piece)
-    if owner is not None:
-        return owner
-    if bearing == "none":
-        return None
-    if bearing is None and figure.quantity.unit is None:
-        subject = next(
-            (
-                name
-                for name in names
-                if piece.holds(name.start) and _nominative(view, name) and _is_subject(view, name, figure, False)
-            ),
-            None,
-        )
-        return _said(view, subject) if subject is not None else None
-    subject = _subject(view, figure, names, piece, wide=bearing == "agent")
-    if subject is not None and (bearing is not None or subject.kind in _NAMED):
-        return _said(view, subject)
-    attached = next(
-        (
-            n
-            for n in names
-            if piece.holds(n.start) and n.kind == "body" and _preposition(view, n, figure.low) in _ATTACHING
-        ),
-        None,
-    )
-    if attached is not None and not view.speaks(attached.start):
-        return _said(view, attached)
-    if bearing == "site":
-        site = next((name for name in names if name.kind == "site" and piece.holds(name.start)), None)
-        return _said(view, site) if site is not None else None
-    return _inherited(view, figure) if bearing in ("owner", "agent") else None
 
-
-def _said(view: ArticleView, name: Name) -> Found:
-    """A name as it is said; a noun that stands for a body named before is that body."""
-    if name.common and name.kind == "body":
-        meant = _meant(view, name)
-        if meant is not None:
-            return Found(meant.key, meant.text, "inherited")
-    return Found(_full_key(view, name), name.text, "said")
-
-
-def _full_key(view: ArticleView, name: Name) -> str:
-    """A site with what tells it apart: ``Hochhaus`` with the street that its phrase names."""
-    if name.kind != "site":
-        return name.key
-    names = [
-        other
-        for other in _names_around(view, name)
-        if other.start > name.end
-        and other.kind != "site"
-        and all(view.read.pos[i] in ("ADP", "DET", "ADJ") for i in range(name.end, other.start))
-    ]
-    return " ".join([name.key, *(other.key for other in names[:1])])
-
-
-def _names_around(view: ArticleView, name: Name) -> tuple[Name, ...]:
-    low, high = next(((a, b) for a, b in view.sentences if a <= name.start < b), (name.start, name.end))
-    return view.names(low, high)
-
-
-def _beside(view: ArticleView, figure: Figure, names: tuple[Name, ...], piece: Piece) -> Name | None:
-    """``FDP (4,7)``, ``AfD mit 29,8``, ``CDU: 24``, ``auf die Grünen entfallen 14``: the name it is tied to."""
-    read, words = view.read, bearers()
-    i = figure.first - 1
-    if i >= figure.low and read.words[i] in ("(", ":", ","):
-        closed = read.words[i] != "," or (
-            figure.last + 1 < figure.high and read.words[figure.last + 1] in (",", ".", ")")
-        )
-        return _ending(names, i) if closed else None
-    while i > figure.low and read.pos[i] in _LIGHT and read.words[i].islower() and read.lower[i] not in words.linking:
-        i -= 1
-    if read.lower[i] in words.linking and i > figure.low:
-        end = i
+    def _over_aside(self, end: int) -> int:
+        """Step left over a bracket and adverbs: ``Scholl (Mitte) zuletzt auf``."""
+        read, low = self._read, self._figure.low
         if read.words[end - 1] == ")":
-            end = next((k for k in range(end - 1, figure.low, -1) if read.words[k] == "("), end)
-        while end - 1 > figure.low and read.pos[end - 1] in ("ADV", "PART"):
+            end = next((k for k in range(end - 1, low, -1) if read.words[k] == "("), end)
+        while end - 1 > low and read.pos[end - 1] in ("ADV", "PART"):
             end -= 1
-        name = _ending(names, end)
-        if name is not None and not _located(view, name, figure.low):
-            before = _ending(names, name.start - 1) if read.lower[name.start - 1] in ("vom", "von") else None
-            return before if before is not None and before.kind == "person" else name
-    if any(read.lower[k] in words.falling_to for k in range(piece.start, piece.end)):
-        for name in names:
-            if piece.holds(name.start) and _preposition(view, name, figure.low) == "auf":
-                return name
-    if i >= figure.low and not has_predicate(read, piece):
-        return _ending(names, figure.first)
-    return None
+        return end
 
+    def _holder_before(self, name: Name) -> Name | None:
+        """``Jan Brandes vom Bürgerforum auf 33,5``: the person, not the party."""
+        if name.start - 1 <= self._figure.low or self._read.lower[name.start - 1] not in ("vom", "von"):
+            return None
+        before = self._ending(name.start - 1)
+        return before if before is not None and before.kind == "person" else None
 
-def _antecedent(view: ArticleView, figure: Figure, names: tuple[Name, ...], piece: Piece) -> Name | None:
-    """``Jan Brandes, der 35,2 Prozent erreichte``: the name before a relative clause."""
-    if piece.opened_by != "," or "PronType=Rel" not in view.read.morphs[piece.start]:
-        return None
-    name = next((name for name in reversed(names) if name.end <= piece.start), None)
-    if name is None or name.kind not in _NAMED:
-        return None
-    between = range(name.end, piece.start)
-    return None if any(view.read.pos[i] in ("NOUN", "PROPN") for i in between) else name
+    def _before_relative(self) -> Name | None:
+        """``Jan Brandes, der 35,2 Prozent erreichte``: the name before a relative clause, also behind a dash."""
+        read, start = self._read, self._piece.start
+        if self._piece.opened_by not in (",", "–") or read.pos[start] not in ("PRON", "DET"):
+            return None
+        relative = "PronType=Rel" in read.morphs[start]
+        if not relative and not (self._piece.opened_by == "–" and read.lower[start] in ("der", "die", "das")):
+            return None
+        name = next((name for name in reversed(self._names) if name.end <= start), None)
+        if name is None or any(read.pos[i] in _NOUNS for i in range(name.end, start)):
+            return None
+        return name
 
+    def _listed(self) -> str | None:
+        """``bleibt das Bürgerforum mit 28,4 Prozent stärkste Kraft``: the noun that a share is tied to."""
+        read, i = self._read, self._figure.first - 1
+        chosen = None
+        if i - 1 >= self._piece.start and read.lower[i] in bearers().linking and read.pos[i - 1] in _NOUNS:
+            chosen = i - 1 if self._is_free(i - 1) else None
+        if chosen is None:
+            spoken = (k for k in range(self._piece.start, self._piece.end) if read.deps[k].startswith("nsubj"))
+            chosen = next((k for k in spoken if read.pos[k] in _NOUNS), None)
+        if chosen is None or self._view.speaks(chosen) or any(n.start <= chosen < n.end for n in self._names):
+            return None
+        word = read.words[chosen]
+        known = rows_of_noun(word) or thing_class(word) or occasion_of(word) or noun_of(word) or kind_of_noun(word)
+        return None if known else word
 
-def _listed_noun(view: ArticleView, figure: Figure, piece: Piece) -> int | None:
-    """``bleibt das Bürgerforum mit 28,4 Prozent stärkste Kraft``: in a list of shares the noun that one is tied to."""
-    read = view.read
-    subject = next(
-        (i for i in range(piece.start, piece.end) if read.deps[i].startswith("nsubj") and read.pos[i] == "NOUN"), None
-    )
-    i = figure.first - 1
-    if read.lower[i] in bearers().linking and i - 1 >= piece.start and read.pos[i - 1] in ("NOUN", "PROPN"):
-        subject = i - 1
-    if (
-        subject is None
-        or rows_of_noun(read.words[subject])
-        or thing_class(read.words[subject])
-        or occasion_of(read.words[subject])
-    ):
-        return None
-    return subject if not view.speaks(subject) else None
+    def _is_free(self, token: int) -> bool:
+        """Whether no preposition governs a noun."""
+        i = token - 1
+        while i >= self._piece.start and self._read.pos[i] in ("DET", "ADJ", "ADV", "NUM"):
+            i -= 1
+        return i < self._piece.start or self._read.pos[i] != "ADP"
 
+    # ------------------------------------------------------------------------------------ whose it is
 
-def _ending(names: tuple[Name, ...], end: int) -> Name | None:
-    return next((name for name in names if name.end == end), None)
+    def _owner(self) -> Found | None:
+        """Whose the counted noun is: ``Umsatz von Falk``, ``Falks Umsatz``, ``Falk-Aktie``, ``seine 40 Werke``."""
+        head = self._head
+        if head is None:
+            return None
+        own = next((n for n in self._names if n.start <= head < n.end or self._is_office_of(head, n)), None)
+        if own is not None and own.kind in _NAMED and not self._counts:
+            return self._said(own)
+        return self._in_compound(head) or self._in_genitive(head) or self._by_possessive(head)
 
+    @staticmethod
+    def _is_office_of(head: int, name: Name) -> bool:
+        return name.start == head + 1 and name.kind == "person"
 
-def _preposition(view: ArticleView, name: Name, low: int) -> str | None:
-    """The preposition of the phrase that a name closes or heads."""
-    i = name.start - 1
-    while i >= low and view.read.pos[i] in _INSIDE and view.read.lower[i] not in ("des",):
-        i -= 1
-    return view.read.lower[i] if i >= low and view.read.pos[i] == "ADP" else None
-
-
-def _located(view: ArticleView, name: Name, low: int) -> bool:
-    return name.kind == "place" or _preposition(view, name, low) in bearers().locating
-
-
-def _owner(view: ArticleView, figure: Figure, names: tuple[Name, ...], head: int | None, piece: Piece) -> Found | None:
-    """Whose the counted noun is: ``Umsatz von Falk``, ``Falks Umsatz``, ``Falk-Aktie``, ``seine 40 Werke``."""
-    if head is None or not figure.low <= head < figure.high:
-        return None
-    read = view.read
-    own = next(
-        (name for name in names if name.start <= head < name.end or (name.start == head + 1 and name.kind == "person")),
-        None,
-    )
-    if own is not None and own.kind in _NAMED and figure.quantity.unit is not None:
-        return _said(view, own)
-    word = read.words[head]
-    first = word.split("-")[0] if "-" in word else ""
-    if len(first) > 1:
+    def _in_compound(self, head: int) -> Found | None:
+        """``Falk-Aktie``, ``US-Exporte``."""
+        first, hyphen, _ = self._read.words[head].partition("-")
+        if not hyphen or len(first) < 2:
+            return None
         code = countries.code_of(first)
         if code:
             return Found(code.lower(), countries.name_of(code) or first, "said")
-        known = next((name for name in names if name.kind in _NAMED and first in name.text.split()), None)
-        if known is not None or (first[:1].isupper() and stem(first) in view.known):
-            return Found(
-                known.key if known else view.known[stem(first)].key,
-                known.text if known else view.known[stem(first)].text,
-                "said",
-            )
-    behind = head + 1
-    for name in names:
-        if name.kind in ("place",) or name.start <= head:
-            continue
-        gap = range(behind, name.start)
-        if len(gap) > 4 or any(read.pos[k] not in ("DET", "ADJ", "ADP", "PRON", "NOUN") for k in gap):
+        known = self._view.known.get(stem(first))
+        return Found(known.key, known.text, "said") if known is not None else None
+
+    def _in_genitive(self, head: int) -> Found | None:
+        read = self._read
+        for name in self._names:
+            if name.start <= head:
+                continue
+            gap = range(head + 1, name.start)
+            if len(gap) > _GAP or any(read.pos[k] not in ("DET", "ADJ", "ADP", "PRON", "NOUN") for k in gap):
+                break
+            opener = read.lower[head + 1] if len(gap) else ""
+            if opener in bearers().owning and name.kind in _NAMED | {"side", "site"}:
+                return self._said(name)
             break
-        opener = read.lower[behind] if len(gap) else ""
-        if opener in ("der", "des", "von", "vom", "bei", "beim", "eines", "einer") and (
-            name.kind in _NAMED or name.kind in ("side", "site")
+        start = head
+        while start > self._figure.low and (
+            read.pos[start - 1] in ("ADJ", "NUM", "ADV") or self._figure.first <= start - 1 <= self._figure.last
         ):
-            return _said(view, name)
-        break
-    start = head
-    while start > figure.low and (
-        read.pos[start - 1] in ("ADJ", "NUM", "ADV") or figure.first <= start - 1 <= figure.last
-    ):
-        start -= 1
-    left = _ending(names, start)
-    if (
-        left is not None
-        and left.kind in _NAMED
-        and read.words[left.end - 1].endswith("s")
-        and "Gen" in read.morphs[left.end - 1]
-    ):
-        return _said(view, left)
-    possessive = any(
-        read.pos[k] in ("DET", "PRON") and read.lower[k].startswith(("sein", "ihr")) and "Poss=Yes" in read.morphs[k]
-        for k in range(max(figure.low, start - 1), head)
-    )
-    if possessive:
-        subject = _subject(view, figure, names, piece, wide=True)
-        if subject is not None:
-            return _said(view, subject)
-        return _inherited(view, figure)
-    return None
+            start -= 1
+        left = self._ending(start)
+        genitive = left is not None and read.words[left.end - 1].endswith("s") and "Gen" in read.morphs[left.end - 1]
+        return self._said(left) if left is not None and genitive and left.kind in _NAMED else None
 
+    def _by_possessive(self, head: int) -> Found | None:
+        """``62 ihrer 172 Filialen``: what the subject, else who was spoken of before, has."""
+        read = self._read
+        low = max(self._figure.low, min(head, self._figure.first) - 2)
+        possessive = any(
+            "Poss=Yes" in read.morphs[k] and read.lower[k].startswith(("sein", "ihr")) for k in range(low, head)
+        )
+        if not possessive:
+            return None
+        subject = self._subject(_NAMED, wide=True)
+        return self._said(subject) if subject is not None else self._by_chain(_NAMED)
 
-def _subject(
-    view: ArticleView, figure: Figure, names: tuple[Name, ...], piece: Piece, *, wide: bool = False
-) -> Name | None:
-    """The subject of the figure's piece, or of the pieces before it that it continues."""
-    pieces = view.pieces(figure)
-    own = next((k for k, p in enumerate(pieces) if p == piece), None)
-    if own is None:
+    # ------------------------------------------------------------------------------------ who acts
+
+    def _kinds(self) -> frozenset[str]:
+        return _OWNERS if self._bearing == "owner" else _NAMED
+
+    def _by_subject(self) -> Found | None:
+        subject = self._subject(self._kinds(), wide=self._bearing == "agent", own=self._bearing is None)
+        return self._said(subject) if subject is not None else None
+
+    def _subject(self, kinds: frozenset[str], *, wide: bool = False, own: bool = False) -> Name | None:
+        """The subject of the figure's piece, or of the pieces before it that it continues.
+
+        ``wide``: who says something may be it; ``own``: only a plain subject of the piece itself.
+        """
+        pieces = self._view.pieces(self._figure)
+        at = next((k for k, piece in enumerate(pieces) if piece == self._piece), None)
+        if at is None:
+            return None
+        for k in range(at, -1, -1):
+            if k < at and pieces[k].opened_by == "(":
+                continue
+            able = [n for n in self._names if pieces[k].holds(n.start) and n.kind in kinds and self._may_act(n, wide)]
+            direct = [name for name in able if self._is_nominative(name)]
+            if direct or (able and not own):
+                return (direct or able)[-1 if k < at else 0]
+            told = has_predicate(self._read, pieces[k])
+            if own or (told and (self._pronoun(pieces[k]) or (k < at and not wide))) or pieces[k].opened_by == ";":
+                return None
         return None
-    for k in range(own, -1, -1):
-        if k < own and pieces[k].opened_by == "(":
-            continue
-        found = [name for name in names if pieces[k].holds(name.start) and _is_subject(view, name, figure, wide)]
-        if found:
-            direct = [name for name in found if _nominative(view, name)]
-            return (direct or found)[-1 if k < own else 0]
-        if has_predicate(view.read, pieces[k]) and _pronoun(view, pieces[k]):
+
+    def _may_act(self, name: Name, wide: bool) -> bool:
+        """A name without a preposition that is no source, genitive or dative."""
+        if (self._view.speaks(name.start) and not wide) or name.start <= self._figure.last < name.end:
+            return False
+        if self._preposition(name) is not None:
+            return False
+        before = self._read.lower[name.start - 1] if name.start > self._figure.low else ""
+        return before not in ("des", "dem", "den")
+
+    def _is_nominative(self, name: Name) -> bool:
+        return any(self._read.deps[i].startswith("nsubj") for i in range(name.start, name.end))
+
+    def _pronoun(self, piece: Piece) -> bool:
+        """Whether a personal pronoun is the subject: who it is was named before."""
+        read = self._read
+        return any(
+            read.lower[i] in ("er", "sie", "es") and read.deps[i].startswith("nsubj")
+            for i in range(piece.start, piece.end)
+        )
+
+    def _by_pronoun(self) -> Found | None:
+        return self._by_chain(self._kinds()) if self._pronoun(self._piece) else None
+
+    def _by_phrase(self) -> Found | None:
+        """``arbeiten bei Falk 1.150 Menschen``: a body in a ``bei`` or ``von`` phrase of the piece."""
+        if self._bearing != "owner":
             return None
-        if k < own and has_predicate(view.read, pieces[k]) and not wide:
+        for name in self._names:
+            attached = self._piece.holds(name.start) and self._preposition(name) in bearers().attaching
+            if attached and name.kind in _OWNERS and not self._view.speaks(name.start):
+                return self._said(name)
+        return None
+
+    def _site(self) -> Found | None:
+        """The building, camp or vehicle that the piece names as subject or place (``in dem Lager``)."""
+        for name in self._names:
+            if name.kind != "site" or not self._piece.holds(name.start):
+                continue
+            if self._is_nominative(name) or self._preposition(name) in ("in", "im", "auf"):
+                return self._said(name)
+        return None
+
+    # ------------------------------------------------------------------------------------ spoken of before
+
+    def _of_article(self) -> Found | None:
+        """Whom title and opening are about, for what only bodies and countries have."""
+        if self._bearing != "owner":
             return None
-        if pieces[k].opened_by in (";",):
-            return None
-    return None
+        main = self._view.protagonist("body")
+        return Found(main.key, main.text, "inherited") if main is not None else None
 
+    def _by_chain(self, kinds: frozenset[str]) -> Found | None:
+        """The last subject of the sentences before."""
+        for name in self._spoken_of(self._figure.low):
+            if name.kind in kinds and self._is_nominative(name):
+                found = self._said(name)
+                if found is not None:
+                    return Found(found.key, found.text, "inherited")
+        return None
 
-def _nominative(view: ArticleView, name: Name) -> bool:
-    return any(view.read.deps[i].startswith("nsubj") for i in range(name.start, name.end))
+    def _spoken_of(self, position: int) -> Iterator[Name]:
+        """Names before a token, the nearest sentence first, in it subjects first."""
+        seen = [figures[0] for low, figures in self._view.by_sentence if low < position]
+        for figure in reversed(seen[-_SENTENCES_BACK:]):
+            names = [
+                name
+                for name in self._view.names(figure.low, figure.high)
+                if name.start < position and self._read.words[max(name.start - 1, 0)] != "("
+            ]
+            yield from sorted(names, key=lambda name: (not self._is_nominative(name), name.start))
 
+    def _said(self, name: Name) -> Found | None:
+        """A name as it is said; a noun that stands for a body named before is that body, if it is known."""
+        if name.kind == "site":
+            return Found(self._site_key(name), name.text, "said")
+        if not (name.common and name.kind == "body"):
+            return Found(name.key, name.text, "said")
+        main = self._view.protagonist("body")
+        if main is not None:
+            return Found(main.key, main.text, "inherited")
+        for other in self._spoken_of(name.start):
+            if other.kind == "body" and not other.common:
+                return Found(other.key, other.text, "inherited")
+        return None
 
-def _is_subject(view: ArticleView, name: Name, figure: Figure, wide: bool) -> bool:
-    """A name without a preposition that says nothing and is no genitive or object of place."""
-    if name.kind in ("place", "side") or (view.speaks(name.start) and not wide):
-        return False
-    if name.start <= figure.last < name.end or _preposition(view, name, figure.low) is not None:
-        return False
-    before = view.read.lower[name.start - 1] if name.start > figure.low else ""
-    if before in ("des", "dem", "den") and name.kind in ("body", "site", "country"):
-        return False
-    return name.kind in _NAMED or (name.kind == "site" and _nominative(view, name))
+    def _site_key(self, site: Name) -> str:
+        """A site with what tells it apart: ``Hochhaus`` with the street that its phrase names."""
+        names = self._names if self._figure.low <= site.start < self._figure.high else (site,)
+        for other in names:
+            between = range(site.end, other.start)
+            if not between or len(between) > _GAP or other.kind == "site":
+                continue
+            if all(self._read.pos[i] in ("ADP", "DET", "ADJ") for i in between):
+                return f"{site.key} {other.key}"
+        return site.key
 
+    # ------------------------------------------------------------------------------------ small questions
 
-def _pronoun(view: ArticleView, piece: Piece) -> bool:
-    """Whether a personal pronoun is the subject: the bearer was named before."""
-    return any(
-        view.read.lower[i] in ("er", "sie", "es") and view.read.deps[i].startswith("nsubj")
-        for i in range(piece.start, piece.end)
-    )
+    def _ending(self, end: int) -> Name | None:
+        return next((name for name in self._names if name.end == end), None)
 
+    def _preposition(self, name: Name) -> str | None:
+        """The preposition of the phrase that a name closes or heads."""
+        i = name.start - 1
+        while i >= self._figure.low and self._read.pos[i] in _INSIDE and self._read.lower[i] != "des":
+            i -= 1
+        return self._read.lower[i] if i >= self._figure.low and self._read.pos[i] == "ADP" else None
 
-def _before(view: ArticleView, position: int) -> Iterator[Name]:
-    """Names that were spoken of before a token, the nearest sentence first, in it subjects first."""
-    seen = [figures[0] for low, figures in view.by_sentence if low < position]
-    for figure in reversed(seen[-_SENTENCES_BACK:]):
-        names = view.names(figure.low, figure.high)
-        able = [
-            n
-            for n in names
-            if n.kind in _NAMED
-            and n.start < position
-            and not _located(view, n, figure.low)
-            and view.read.words[max(n.start - 1, 0)] != "("
-        ]
-        yield from sorted(able, key=lambda n: (not _nominative(view, n), n.start))
-
-
-_SENTENCES_BACK: Final = 3
-
-
-def _meant(view: ArticleView, noun: Name) -> Name | None:
-    """Whom a noun like ``Konzern`` stands for: the last body named before, else the article's own."""
-    for name in _before(view, noun.start):
-        if name.kind == "body" and not name.common:
-            return name
-    return view.protagonist("body")
-
-
-def _inherited(view: ArticleView, figure: Figure) -> Found | None:
-    """The bearer of what was said before in the paragraph, else the one that title and opening are about."""
-    for name in _before(view, figure.low):
-        if _nominative(view, name) and not view.speaks(name.start):
-            if name.common and name.kind == "body":
-                meant = _meant(view, name)
-                if meant is None:
-                    continue
-                name = meant
-            return Found(name.key, name.text, "inherited")
-    main = view.protagonist("body") or view.protagonist("country")
-    return Found(main.key, main.text, "inherited") if main is not None else None
+    def _is_located(self, name: Name) -> bool:
+        return name.kind == "place" or self._preposition(name) in bearers().locating

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct, structs
 
 from kursk_claims.extract.counting.predicates import full_lemma
+from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.quantities.units import dimension
 from kursk_claims.extract.slots.pieces import Piece, has_predicate
 from kursk_claims.lexicon import classes
@@ -30,26 +31,10 @@ _STUFF: Final = frozenset({"mass", "volume", "data"})
 _LOOSE: Final = frozenset({",", "und", "oder", "sowie", "aber", "doch", "", "(", ")", "–"})
 """Breaks over which a piece without a verb goes on."""
 _JOINING: Final = frozenset({"und", "oder", "sowie"})
-_GOVERNING: Final = frozenset(
-    {
-        "nach",
-        "bei",
-        "beim",
-        "vor",
-        "seit",
-        "durch",
-        "wegen",
-        "mit",
-        "von",
-        "vom",
-        "zum",
-        "zur",
-        "gegen",
-        "für",
-        "während",
-        "infolge",
-    }
-)
+_NEAR: Final = 8
+"""Tokens from a figure within which a word that it does not count may name its measure."""
+_AMOUNTS: Final = frozenset({"money", "share", "share_points", "length", "area", "speed", "temperature"})
+"""Dimensions whose figures few verbs say anything of: money is not injured."""
 _DATIVE: Final = frozenset({"mit", "von", "bei", "zu", "nach", "aus", "den", "in", "seit", "vor", "auf"})
 
 
@@ -94,27 +79,45 @@ def measure_of(view: ArticleView, figure: Figure, occasions: frozenset[str], *, 
     kind = _class_of(noun, measured)
     own = event_class(noun) if noun and measured == "count" and classes.counted_event(noun) else None
     events = (own,) if own else said.events
+    if kind is None or "person" not in classes.ancestors(kind):
+        events = tuple(dict.fromkeys(events))
+    else:
+        events = tuple(sorted(dict.fromkeys(events), key=lambda name: name not in _final()))
     candidates = [noun] if noun else list(_nouns_beside(view, figure, measured))
+    rows = [(row, entry) for row, entry in enumerate(measures()) if entry.may_measure(measured, occasions)]
     for candidate in candidates or (None,):
         cls = kind if candidate is noun else _class_of(candidate, measured)
-        for row, entry in enumerate(measures()):
-            if entry.may_measure(measured, occasions) and _is(row, entry, candidate, cls, events, said):
+        for row, entry in rows:
+            if _is(row, entry, candidate, cls, events, said):
                 return Reading(entry.name, entry.label, entry.bearer, "said", events[0] if events else None)
+        for _, entry in rows:
+            if cls is not None and not entry.things.isdisjoint(classes.ancestors(cls)):
+                event = next((name for name in events if name not in entry.events), None)
+                name = f"{entry.name}:{event}" if event else entry.name
+                return Reading(name, candidate if event else entry.label, entry.bearer, "said", event)
         if candidate and cls and candidate is not noun:
             return Reading(cls, candidate, None, "said")
     if noun is None:
         before = view.measured_before(figure)
         if before is not None and not events:
             return structs.replace(before, provenance="inherited")
-    event = events[0] if events else None
+    event = next((name for name in events if measured not in _AMOUNTS or classes.events()[name].amounts), None)
+    if figure.quantity.counted_head is None and measured in ("time", "age"):
+        return UNREAD
     base = kind or (stem(figure.quantity.counted_lemma or noun) if noun else None)
-    if event is not None and (measured in _STUFF or base in (None, "person") or own is not None):
+    if event is not None and (measured in _STUFF or base in (None, "person") or (noun and event_class(noun) == event)):
         base = None
     predicate = stem(said.predicate) if said.predicate and base is None and event is None else None
     name = ":".join(part for part in (base, event, predicate) if part)
     if not name or (noun is None and measured in _COUNTED and event is None):
         return UNREAD
     return Reading(name, _shown(view, figure, noun), None, "said", event)
+
+
+@cache
+def carriers() -> frozenset[str]:
+    """Nouns that only carry a figure (``in Höhe von``, ``im Umfang von``, ``Zahl``), lower case."""
+    return words().carriers.union(frames().empty.words)
 
 
 def _class_of(noun: str | None, measured: str) -> str | None:
@@ -129,13 +132,14 @@ def _noun(view: ArticleView, figure: Figure) -> str | None:
     """The counted noun; the name of who has a figure with a unit is none, nor the office before the name."""
     quantity = figure.quantity
     word, span = quantity.counted_head, quantity.counted_span
-    if word is None or not word[:1].isupper():
+    if word is None or not word[:1].isupper() or word.lower() in carriers():
         return None
     if span is not None and view.analysed(figure):
         at = view.token_at(span.end - 1)
         for name in view.names(figure.low, figure.high):
             named = name.start <= at < name.end or (name.start == at + 1 and name.kind == "person")
-            if named and not name.common and (quantity.unit is not None or name.kind == "person"):
+            bodies = quantity.unit is not None and name.kind not in ("site", "side", "instrument")
+            if named and (bodies or name.kind == "person"):
                 return None
     return word
 
@@ -161,9 +165,7 @@ def _is(row: int, entry: Measure, noun: str | None, kind: str | None, events: tu
         return True
     if events and entry.events and not entry.events.isdisjoint(_final()):
         return False
-    if kind is not None and not entry.things.isdisjoint(classes.ancestors(kind)):
-        return True
-    if any(phrase in said.text for phrase in entry.phrases) and entry.is_said_of(kind):
+    if any(f" {phrase} " in said.text for phrase in entry.phrases) and entry.is_said_of(kind):
         return True
     return row in said.verbs and entry.is_said_of(kind)
 
@@ -189,11 +191,10 @@ def words_of(view: ArticleView, figure: Figure) -> Words:
         told.extend(_neighbours(view, pieces, own))
     for piece in told[1:]:
         events.extend(_events(view, piece, None))
-    ordered = sorted(dict.fromkeys(events), key=lambda name: name not in _final())
     return Words(
-        tuple(ordered),
+        tuple(events),
         frozenset(row for piece in told for row in _rows(view, piece)),
-        " | ".join(" ".join(view.read.lower[piece.start : piece.end]) for piece in told),
+        " ".join(f" {' '.join(view.read.lower[piece.start : piece.end])} " for piece in told),
         next((lemma for piece in told for lemma in _lemmas(view, piece)), None),
     )
 
@@ -214,6 +215,10 @@ def _neighbours(view: ArticleView, pieces: tuple[Piece, ...], own: int) -> Itera
         if pieces[k].opened_by not in _LOOSE:
             break
         if has_predicate(view.read, pieces[k]):
+            aside = pieces[own + 1].opened_by == "," == pieces[k].opened_by and k > own + 1
+            if aside and not _is_clause(view, pieces[k], subject=1):
+                yield pieces[k]  # "29 Menschen, darunter zwei Kinder, überlebten"
+                return
             if pieces[k].opened_by in _JOINING and not _is_clause(view, pieces[k]):
                 yield pieces[k]
                 return
@@ -226,10 +231,10 @@ def _neighbours(view: ArticleView, pieces: tuple[Piece, ...], own: int) -> Itera
             return
 
 
-def _is_clause(view: ArticleView, piece: Piece) -> bool:
-    """Whether the finite verb stands early, so that the piece is a clause by itself."""
+def _is_clause(view: ArticleView, piece: Piece, subject: int = 0) -> bool:
+    """Whether the finite verb stands early but behind ``subject`` words, so that the piece is a clause by itself."""
     verb = next((i for i in range(piece.start, piece.end) if "VerbForm=Fin" in view.read.morphs[i]), None)
-    return verb is not None and verb < piece.end - 2 and verb - piece.start <= 3
+    return verb is not None and verb < piece.end - 2 and subject <= verb - piece.start <= 3
 
 
 def _events(view: ArticleView, piece: Piece, figure: Figure | None) -> Iterator[str]:
@@ -261,7 +266,7 @@ def _governed(view: ArticleView, token: int, piece: Piece) -> bool:
     i = token - 1
     while i >= piece.start and view.read.pos[i] in ("DET", "ADJ", "PRON", "NUM"):
         i -= 1
-    return i >= piece.start and view.read.lower[i] in _GOVERNING
+    return i >= piece.start and view.read.pos[i] == "ADP"
 
 
 def _governs(view: ArticleView, noun: int, figure: Figure) -> bool:
@@ -293,6 +298,8 @@ def _nouns_beside(view: ArticleView, figure: Figure, measured: str) -> Iterator[
         if figure.first <= i <= figure.last:
             continue
         word = read.words[i]
+        if abs(i - figure.last) > _NEAR:
+            return
         adjective = measured == "length" and i == figure.last + 1 and measured_class(word, measured) is not None
         if adjective or (
             word[:1].isupper() and (rows_of_noun(word) or (measured not in _COUNTED and measured_class(word, measured)))

@@ -78,7 +78,7 @@ def _beside_another(view: ArticleView, figure: Figure, before: str) -> Role | No
             return "part"
         if _TO.fullmatch(between) and _FROM.search(before):
             return "from"
-        if _WHOLE_FIRST.search(before) and following.quantity.counted_head in (None, quantity.counted_head):
+        if _WHOLE_FIRST.search(before) and _is_bare(view, following):
             return "whole"
     elif following is not None and _comparable(figure, following, bare=True):
         between = text[quantity.end : following.quantity.start]
@@ -91,7 +91,7 @@ def _beside_another(view: ArticleView, figure: Figure, before: str) -> Role | No
             return "whole"
         if _TO.fullmatch(between) and _FROM.search(leading):
             return "to"
-        if counts and _WHOLE_FIRST.search(leading) and quantity.counted_head in (None, previous.quantity.counted_head):
+        if counts and _WHOLE_FIRST.search(leading) and _is_bare(view, figure):
             return "part"
         piece = view.piece(figure)
         own = view.text_of(piece.start, piece.end)
@@ -106,6 +106,12 @@ def _beside_another(view: ArticleView, figure: Figure, before: str) -> Role | No
 def previous_is_in(view: ArticleView, previous: Figure, figure: Figure) -> bool:
     """Whether two figures stand in one piece."""
     return view.piece(figure).holds(previous.last)
+
+
+def _is_bare(view: ArticleView, figure: Figure) -> bool:
+    """Whether a figure has no noun of its own right behind it."""
+    span = figure.quantity.counted_span
+    return span is None or not 0 < view.token_at(span.start) - figure.last <= 4
 
 
 def _comparable(a: Figure, b: Figure, *, bare: bool = False) -> bool:

@@ -15,6 +15,7 @@ from kursk_claims.extract.slots.role import role_of
 from kursk_claims.lexicon import countries
 from kursk_claims.lexicon.classes import event_class, stem
 from kursk_claims.lexicon.frames import frames
+from kursk_claims.lexicon.grammar import grammar
 
 if TYPE_CHECKING:
     from kursk_claims.extract.slots.view import ArticleView, Figure
@@ -30,10 +31,6 @@ class Signature(Struct, frozen=True):
     role: Role | None = None
     period: str | None = None
     anchored: Anchored = UNANCHORED
-
-
-_LISTS: Final = frozenset({"election", "poll"})
-"""Occasions whose articles list parties and candidates with a figure each."""
 
 
 def signature_of(
@@ -53,9 +50,9 @@ def signature_of(
     span = figure.quantity.counted_span
     head = view.token_at(span.end - 1) if span is not None else None
     return Signature(
-        bearer=bearer_of(view, figure, measure.bearing, head, listed=not _LISTS.isdisjoint(occasions.kinds)),
+        bearer=bearer_of(view, figure, measure.bearing, head),
         measure=measure,
-        restrictors=restrictors_of(view, figure, head, scope),
+        restrictors=restrictors_of(view, figure, head, scope, measure.name),
         role=role,
         period=period_of(view, figure, as_of),
         anchored=occasions.of(figure, piece, as_of),
@@ -73,7 +70,9 @@ _ALONE: Final = re.compile(
 _AGED: Final = re.compile(r"\b(über|unter|ab)[\s-]+(\d{1,3})(?:[\s-]+jahr\w*|-jährige\w*|jährige\w*)", re.IGNORECASE)
 
 
-def restrictors_of(view: ArticleView, figure: Figure, head: int | None, scope: str | None) -> tuple[str, ...]:
+def restrictors_of(
+    view: ArticleView, figure: Figure, head: int | None, scope: str | None, measure: str | None
+) -> tuple[str, ...]:
     """What narrows the counted: its attributes, who is left out, an age, ``allein in``, ``davon``, ``weitere``."""
     read = view.read
     found: set[str] = set()
@@ -83,6 +82,7 @@ def restrictors_of(view: ArticleView, figure: Figure, head: int | None, scope: s
             if (
                 read.pos[i] == "ADJ"
                 and word.islower()
+                and not _is_participle(read.morphs[i], word)
                 and event_class(word) is None
                 and stem(word) not in _no_restrictors()
             ):
@@ -95,14 +95,25 @@ def restrictors_of(view: ArticleView, figure: Figure, head: int | None, scope: s
     found.update(
         f"{match[1].lower()} {match[2]}" for match in _AGED.finditer(own) if match[2] not in figure.quantity.text
     )
-    if scope in ("additional", "new") or (scope == "part" and says_part(view, figure)):
+    if scope == "part" and says_part(view, figure):
         found.add(scope)
+    before = view.measured_before(figure)
+    if scope == "additional" and before is not None and before.name == measure:
+        found.add(scope)  # "weitere Verletzte" after the dead are all of the injured
     degree = next((word for word in read.lower[piece.start : piece.end] if word in _DEGREES), None)
     noun = figure.quantity.counted_head or ""
     degree = degree or next((word for word in _DEGREES if noun.lower().startswith(word)), None)
     if degree is not None:
         found.add(degree)
     return tuple(sorted(found))
+
+
+def _is_participle(morph: str, word: str) -> bool:
+    """``gezählte``, ``erwarteten``: what was done to the counted, not of what kind they are."""
+    return "VerbForm" in morph or (word.endswith(grammar().past_participles) and word.startswith(_PREFIXES))
+
+
+_PREFIXES: Final = ("ge", "ver", "er", "be", "unter", "über")
 
 
 def says_part(view: ArticleView, figure: Figure) -> bool:

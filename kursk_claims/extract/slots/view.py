@@ -8,24 +8,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct
-from spacy.lang.de.stop_words import STOP_WORDS
+from msgspec import Struct, structs
 
-from kursk_claims.extract.quantities.units import unit_of_word
+from kursk_claims.extract.slots.names import WORD, Finder, Name, NameKind, key_words
 from kursk_claims.extract.slots.pieces import Piece, pieces_of
-from kursk_claims.extract.sources import gazetteer
-from kursk_claims.lexicon import countries
-from kursk_claims.lexicon.bearers import bearers, kind_of_noun
 from kursk_claims.lexicon.classes import stem
-from kursk_claims.lexicon.frames import time_nouns
-from kursk_claims.lexicon.measures import occasion_of
 from kursk_claims.nlp.columns import columns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc
 
@@ -33,29 +28,11 @@ if TYPE_CHECKING:
     from kursk_claims.extract.slots.measure import Reading
     from kursk_claims.models import Article, Quantity, Span
 
-NameKind = Literal["body", "person", "country", "place", "site", "side", "instrument"]
-
 OPENING: Final = 600
 """Characters of an article read as its opening: the first two or three sentences."""
 
 _MEASURE_REACH: Final = 2
 """Sentences over which a bare figure goes on measuring what the last one did."""
-_ENTITIES: Final[dict[str, NameKind]] = {"PER": "person", "ORG": "body", "LOC": "place", "MISC": "body"}
-_WORD: Final = re.compile(r"[^\W_][\w’'&.-]*")
-_ACRONYM: Final = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ0-9&]{1,6}|[A-Z][a-z]?[A-Z]{1,4}")
-
-
-class Name(Struct, frozen=True):
-    """Who or what is spoken of at tokens ``start:end``."""
-
-    start: int
-    end: int
-    key: str
-    """Normalised: a country's code, a person's last name, else stems of the words."""
-    text: str
-    kind: NameKind
-    common: bool = False
-    """A noun that stands for a body named elsewhere (``der Konzern``), or for a thing without a name."""
 
 
 class Figure(Struct, frozen=True):
@@ -90,6 +67,7 @@ class ArticleView:
         """What the figures before measured, by the character at which each begins; filled in text order."""
         self._pieces: dict[int, tuple[Piece, ...]] = {}
         self._names: dict[int, tuple[Name, ...]] = {}
+        self._found: dict[int, tuple[Name, ...]] = {}
 
     def _figure(self, quantity: Quantity) -> Figure | None:
         first, last = self.token_at(quantity.start), self.token_at(max(quantity.start, quantity.end - 1))
@@ -109,6 +87,10 @@ class ArticleView:
     def beside(self, figure: Figure) -> list[Figure]:
         """All figures of the same sentence, itself included, in text order."""
         return self._by_sentence[figure.low]
+
+    def figures_at(self, low: int) -> list[Figure]:
+        """The figures of the sentence that begins at a token."""
+        return self._by_sentence.get(low, [])
 
     def analysed(self, figure: Figure) -> bool:
         """Whether its sentence has a tree."""
@@ -166,87 +148,78 @@ class ArticleView:
         """Names and bearing nouns of the sentence at tokens ``low:high``, in text order, none overlapping."""
         found = self._names.get(low)
         if found is None:
-            found = self._names[low] = self._find_names(low, high)
+            bodies = self._bodies
+            found = self._names[low] = tuple(
+                structs.replace(name, kind="body") if name.kind == "person" and name.key in bodies else name
+                for name in self._raw(low, high)
+            )
         return found
 
-    def _find_names(self, low: int, high: int) -> tuple[Name, ...]:
-        taken: dict[int, Name] = {}
+    def _raw(self, low: int, high: int) -> tuple[Name, ...]:
+        found = self._found.get(low)
+        if found is None:
+            found = self._found[low] = Finder(self, low, high).find()
+        return found
 
-        def take(start: int, end: int, kind: NameKind, key: str = "", common: bool = False) -> None:
-            if any(i in taken for i in range(start, end)):
-                return
-            text = self._bare(start, end)
-            name = Name(start, end, key or self._key(text, kind), text, kind, common)
-            for i in range(start, end):
-                taken[i] = name
+    @cached_property
+    def _bodies(self) -> frozenset[str]:
+        """Keys that are a body's name somewhere in the article, so that they are no person's elsewhere."""
+        return frozenset(
+            name.key
+            for _, (figure, *_) in self.by_sentence
+            for name in self._raw(figure.low, figure.high)
+            if name.kind == "body" and not name.common
+        )
 
-        read = self.read
-        offset = read.starts[low]
-        end_of_text = read.starts[high - 1] + len(read.words[high - 1])
-        for hit in gazetteer.find_names(self.article.text[offset:end_of_text]):
-            start, end = self.token_at(offset + hit.start), self.token_at(offset + hit.end - 1) + 1
-            if hit.entry.kind != "institution" or (
-                hit.ambiguous and not read.entity_types[start] and not self._plural(start)
-            ):
-                continue
-            if read.starts[start] == offset + hit.start:
-                take(start, end, "body", " ".join(stem(word) for word in hit.entry.canonical.split()))
-        for start, end, label in self._entities:
-            if low <= start < high:
-                role = countries.role_of(self.text_of(start, end))
-                if role == "name":
-                    take(start, end, "country", str(countries.code_of(self.text_of(start, end))).lower())
-                elif role not in ("adjective", "demonym"):
-                    take(start, end, _ENTITIES.get(label, "body"))
-        numbers = {i for figure in self._by_sentence.get(low, ()) for i in range(figure.first, figure.last + 1)}
-        for i in range(low, high):
-            if i not in taken and i not in numbers and read.pos[i] == "NOUN" and kind_of_noun(read.words[i]) == "body":
-                end = i + 1
-                while (
-                    end < min(high, i + 4)
-                    and read.pos[end] in ("NOUN", "PROPN", "X")
-                    and read.words[end][:1].isupper()
-                    and end not in numbers
-                ):
-                    end += 1
-                if end > i + 1 and not any(k in taken and taken[k].kind == "person" for k in range(i + 1, end)):
-                    for k in range(i + 1, end):
-                        taken.pop(k, None)
-                    take(i + 1, end, "body")
-        for i in range(low, high):
-            word = read.words[i]
-            if i in taken or i in numbers or not word[:1].isupper() or word.lower() in STOP_WORDS:
-                continue
-            if countries.role_of(word) == "name":
-                take(i, i + 1, "country", str(countries.code_of(word)).lower())
-            elif _ACRONYM.fullmatch(word) and unit_of_word(word) is None:
-                take(i, i + 1, "body")
-            elif (
-                i > low
-                and read.pos[i] == "ADJ"
-                and i + 1 < high
-                and read.pos[i + 1] in ("NOUN", "PROPN")
-                and read.words[i - 1] not in ("„", '"', "»", ":", "“")
-                and countries.role_of(word) is None
-                and word[-1:] in "enrsm"
-            ):
-                take(i, i + 2, "body")
-            elif read.pos[i] == "PROPN" and occasion_of(word) is None and word.lower() not in time_nouns():
-                end = i + 1
-                while end < high and read.pos[end] == "PROPN" and end not in taken:
-                    end += 1
-                if end < high and end in taken and taken[end].kind == "person":
-                    continue  # "Ratsfrau Elke Brons": an office before its holder
-                take(i, end, "place" if i > low and read.lower[i - 1] in bearers().locating else "body")
-            elif read.pos[i] == "NOUN":
-                kind = kind_of_noun(word)
-                if kind is not None:
-                    take(i, i + 1, kind, stem(word), common=kind != "instrument")
-        return tuple(sorted(set(taken.values()), key=lambda name: name.start))
+    @cached_property
+    def entities(self) -> list[tuple[int, int, str]]:
+        """First token, token behind the last, and label of what the recogniser found."""
+        return [(span.start, span.end, span.label_) for span in self.doc.ents]
+
+    def bare(self, start: int, end: int) -> str:
+        """A name without the ending of its genitive, if it stands without that elsewhere in the article."""
+        text = self.text_of(start, end).strip("\"'„“”‚‘’»«")
+        if len(text) > 4 and text.endswith("s") and not text.endswith("ss") and self.count(text[:-1].split()[-1]):
+            return text[:-1]
+        return text
+
+    def key_of(self, text: str, kind: NameKind) -> str:
+        """A name as it is compared: a person's last name, an abbreviation that the article gives, else its stems."""
+        if kind == "person":
+            return stem(text.split()[-1].rstrip("."))
+        words = key_words(text)
+        first = text.split()[0]
+        if len(words) > 1 and self.count(first) > self.article.text.count(text):
+            return words[0]  # "Falk Motoren" is "Falk" from then on
+        key = " ".join(words)
+        return self._aliases.get(key, key) or text.lower()
+
+    @cached_property
+    def _aliases(self) -> dict[str, str]:
+        """Key of a name to that of the abbreviation behind it in brackets: ``Industriegewerkschaft (IG)``."""
+        found: dict[str, str] = {}
+        for match in _ALIAS.finditer(self.article.text):
+            full = " ".join(key_words(match[1]))
+            if full:
+                found[full] = stem(match[2])
+        return found
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(WORD.findall(f"{self.article.title or ''} {self.article.text}"))
+
+    def count(self, word: str) -> int:
+        """How often a word stands in title and text, in this form."""
+        return self._counts[word]
+
+    @property
+    def words(self) -> Iterator[str]:
+        """Every capitalised word of title and text, as often as it stands there."""
+        return (word for word in self._counts.elements() if word[:1].isupper())
 
     @cached_property
     def known(self) -> dict[str, Name]:
-        """Names of people, bodies and countries in the sentences with figures, by the stem of their text and key."""
+        """Names of people, bodies and countries in the sentences with figures, by the stem of their text."""
         found: dict[str, Name] = {}
         places: set[str] = set()
         for _, (figure, *_) in self.by_sentence:
@@ -257,53 +230,25 @@ class ArticleView:
                     found.setdefault(stem(name.text), name)
         return {key: name for key, name in found.items() if name.key not in places}
 
-    @cached_property
-    def _lead(self) -> tuple[dict[str, int], dict[str, int]]:
-        """Stems of the words of title and opening, each with the place of its first mention."""
-        parts = (self.article.title or "", self.article.text[:OPENING])
-        title, opening = (
-            {
-                stem(part): place
-                for place, word in reversed(list(enumerate(_WORD.findall(text))))
-                for part in word.split("-")
-            }
-            for text in parts
-        )
-        return title, opening
-
     def protagonist(self, kind: NameKind) -> Name | None:
-        """The name of a kind that the title, else the opening, names first; ``None`` if neither names one."""
+        """Whom the article is about: the name of a kind that title, else opening, gives first and the text repeats."""
         return self._protagonists.get(kind)
 
     @cached_property
     def _protagonists(self) -> dict[str, Name]:
         found: dict[str, Name] = {}
-        for place in self._lead:
+        for text in (self.article.title or "", self.article.text[:OPENING]):
+            parts = [stem(part) for word in WORD.findall(text) for part in word.split("-")]
+            places = {part: place for place, part in reversed(list(enumerate(parts)))}
             ranked = sorted(
-                (place[words[-1]], name.start, name)
+                (places[stem(word)], name.start, name)
                 for name in self.known.values()
-                if (words := [stem(word) for word in _WORD.findall(name.text)]) and words[-1] in place
+                for word in {*name.text.split()[:1], *name.text.split()[-1:]}
+                if stem(word) in places and self.count(word) > 1
             )
             for _, _, name in ranked:
                 found.setdefault(name.kind, name)
         return found
-
-    def _plural(self, token: int) -> bool:
-        """``die Grünen``: a common word that is a party's name behind its article and before no noun."""
-        read = self.read
-        behind = read.pos[token + 1] if token + 1 < len(read.pos) else ""
-        return token > 0 and read.lower[token - 1] in ("die", "der", "den") and behind not in ("NOUN", "PROPN")
-
-    @cached_property
-    def _entities(self) -> list[tuple[int, int, str]]:
-        return [(span.start, span.end, span.label_) for span in self.doc.ents]
-
-    def _bare(self, start: int, end: int) -> str:
-        """A name without the ending of its genitive, if it stands without that elsewhere in the article."""
-        text = self.text_of(start, end).strip("\"'„“”‚‘’»«")
-        if len(text) > 4 and text.endswith("s") and not text.endswith("ss") and text[:-1] in self._words:
-            return text[:-1]
-        return text
 
     @cached_property
     def occasions(self) -> Occasions:
@@ -312,42 +257,5 @@ class ArticleView:
 
         return Occasions(self)
 
-    @cached_property
-    def words(self) -> list[str]:
-        """Every capitalised word of title and text."""
-        return [word for word in _WORD.findall(f"{self.article.title or ''} {self.article.text}") if word[:1].isupper()]
-
-    @cached_property
-    def _words(self) -> frozenset[str]:
-        return frozenset(self.read.words) | frozenset(_WORD.findall(self.article.title or ""))
-
-    @cached_property
-    def aliases(self) -> dict[str, str]:
-        """Key of a name to that of the abbreviation behind it in brackets: ``Industriegewerkschaft (IG)``."""
-        found: dict[str, str] = {}
-        for match in _ALIAS.finditer(self.article.text):
-            full = " ".join(_key_words(match[1]))
-            if full:
-                found[full] = stem(match[2])
-        return found
-
-    def _count(self, phrase: str) -> int:
-        return f"{self.article.title or ''} {self.article.text}".count(phrase)
-
-    def _key(self, text: str, kind: NameKind) -> str:
-        if kind == "person":
-            return stem(text.split()[-1].rstrip("."))
-        words = _key_words(text)
-        first = text.split()[0]
-        if len(words) > 1 and first[-1:] not in "enrs" and self._count(first) > self._count(text):
-            return words[0]  # "Brehmer Antriebstechnik" is "Brehmer" from then on
-        key = " ".join(words)
-        return self.aliases.get(key, key) or text.lower()
-
 
 _ALIAS: Final = re.compile(r"((?:[A-ZÄÖÜ][\w-]+\s){1,4})\(([A-ZÄÖÜ][\w-]{1,8})\)")
-
-
-def _key_words(text: str) -> list[str]:
-    keyless = bearers().keyless
-    return [stem(word) for word in _WORD.findall(text) if word.lower() not in keyless]

@@ -22,7 +22,7 @@ def pipeline() -> Pipeline:
 def slots(text: str, title: str = "") -> dict[str, Slot]:
     """Slots of an article by the text of their figure."""
     article = Article(id="a", text=text, title=title, published=FRIDAY)
-    claims = extract_claims(article, pipeline().read(text))
+    claims = extract_claims(article, pipeline())
     return {claim.quantity.text: claim.slot for claim in claims if claim.quantity}
 
 
