@@ -31,8 +31,8 @@ check: $(VENV)/.installed-dev ## the quick loop: lint, types and the tests that 
 report: $(VENV)/.installed ## write the report of seeds/ to report.html
 	$(BIN)/kursk-claims compare --format html --output report.html seeds
 
-screenshot: report $(VENV)/.installed-dev ## take the README's picture of that report (needs Chromium)
-	$(BIN)/python -m tests.browser.screenshot report.html docs/report.png
+screenshot: report $(VENV)/.installed-dev ## take the pictures in docs/ (needs Chromium)
+	$(BIN)/python -m tests.browser.screenshot report.html
 
 bench: $(VENV)/.installed-dev ## measure speed, memory and growth; see benchmarks/
 	$(PIP) --constraint constraints.txt --editable ".[bench]"

@@ -95,6 +95,12 @@ def events() -> dict[str, EventEntry]:
     return {entry.name: entry for entry in load("de/events", Events).event}
 
 
+def class_words(name: str) -> tuple[str, ...]:
+    """The words of the class of things or events called ``name``; none for another name."""
+    thing, event = things().get(name), events().get(name)
+    return (*(thing.words if thing else ()), *((*event.counts, *event.words) if event else ()))
+
+
 def word_key(word: str) -> str:
     """Stem, marked by the case of the first letter: the noun ``Zahl`` is not the verb ``zahlen``."""
     return ("N:" if word[:1].isupper() else "v:") + stem(word)

@@ -51,7 +51,7 @@ def write_comparison(comparison: Comparison, console: Console, options: RenderOp
     seen = view(comparison, options.lang)
     words = labels(options.lang)
     phrases = summary(comparison, options.lang)
-    console.print(Text(" · ".join(phrases[:3])))
+    console.print(Text(" · ".join(phrase for phrase in phrases[:3] if phrase)))
     if not comparison.clusters:
         console.print(Text(words.word("no_clusters"), style="bold"))
         return

@@ -8,6 +8,7 @@ from typing import IO, Any, Final, cast
 
 from kursk_claims.errors import UsageError
 from kursk_claims.models import Article, Claim, Comparison, ModelInfo, PairComparison
+from kursk_claims.render.headline import headline
 from kursk_claims.render.labels import labels
 from kursk_claims.render.marks import said_or_counted
 from kursk_claims.render.neutral import neutral
@@ -63,9 +64,9 @@ def escape(text: str) -> str:
 def _note(comparison: Comparison, options: RenderOptions) -> Iterator[str]:
     words, lang = labels(options.lang), options.lang
     seen = view(comparison, lang)
-    yield f"# {escape(options.title or words.word('title'))}"
+    yield f"# {escape(options.title or headline(seen, lang).title)}"
     yield ""
-    yield " · ".join(summary(comparison, lang))
+    yield " · ".join(phrase for phrase in summary(comparison, lang) if phrase)
     if not comparison.clusters:
         yield ""
         yield words.word("no_clusters")

@@ -7,6 +7,7 @@ them become plain spaces, so that output can be searched for what one sees.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import takewhile
@@ -169,6 +170,15 @@ def counted(key: str, count: int, lang: Lang) -> str:
 def choose(forms: Forms, value: float) -> str:
     """The singular form for exactly one, else the plural; enough for German and English."""
     return forms[0] if value == 1 else forms[1]
+
+
+def shared_end(values: Sequence[str]) -> str:
+    """The words that end all values, with the space before them; empty if a value would lose all its words."""
+    words = [value.split(" ") for value in values]
+    shared = 0
+    while all(len(one) > shared + 1 for one in words) and len({one[-1 - shared] for one in words}) == 1:
+        shared += 1
+    return " " + " ".join(words[0][-shared:]) if shared else ""
 
 
 def _range_words(low: str, high: str, pattern: str) -> str:

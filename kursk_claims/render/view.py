@@ -147,12 +147,12 @@ def voices(claims: Iterable[Claim], lang: Lang) -> tuple[Voice, ...]:
 
 
 def summary(comparison: Comparison, lang: Lang) -> tuple[str, ...]:
-    """The comparison in a few phrases: how much there is, then each status that occurs, worst first."""
+    """Articles, numbers and statements (empty if none) in words, then each status that occurs, worst first."""
     numbers = sum(claim.type == "numeric" for claim in comparison.claims)
     return (
         counted("articles", len(comparison.documents), lang),
         counted("numbers", numbers, lang),
-        counted("statements", len(comparison.claims) - numbers, lang),
+        counted("statements", len(comparison.claims) - numbers, lang) if len(comparison.claims) > numbers else "",
         *(phrase for _, phrase in status_counts(comparison, lang)),
     )
 

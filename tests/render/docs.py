@@ -205,13 +205,24 @@ Recipe (pandoc): `kursk-claims compare --format markdown articles/ | pandoc -o n
 {html}
 ```
 
-One file that opens offline, makes no request and runs nothing that came with an article. It has a card for each
-question with its chart, who cites whom, a timeline where dates differ, and the articles with numbers, sources and
-cues marked; every value leads to its sentence and back. The page reads in full without JavaScript; charts,
-search and filters need it. It stays under 20 MB: cards are written worst first until 11.4 MB are full, articles
-until the rest is, first in full and then as sentences alone; what is left out is counted on the page.
+One file that opens offline, makes no request and runs nothing that came with an article. It leads with the worst
+question: its values as a title, what that means, and its chart. A card for each question has the chart (labels at
+the left, colour by origin, the gap or what all have in common shaded), who says so, the sentences with the number
+marked, and which outlets go back to which origin. A figure that changes is drawn as steps over time with a line for
+each source and its contested days; polls and elections are one table with a bar for each share. Agreements are
+folded, single figures are a list. One click on a number opens the article at its place, one more leads back. Made
+from claims alone, the report shows whole sentences and says so. The page reads in full without JavaScript; search
+and filters need it: words are found in every inflected form, and every filter counts what the others leave. It stays
+under 20 MB: cards are written worst first until 11.4 MB are full, articles until the rest is, first in full and then
+as sentences alone; what is left out is counted on the page.
 
-Recipe: `kursk-claims compare --format html --output report.html articles/`
+| seeds, a running count and polls at 1400 pixels | and at 375 |
+| --- | --- |
+| ![Five articles with competing figures](report.png) | ![The same on a telephone](report_375.png) |
+| ![A death toll that grows, its contested day shaded](count.png) | ![The same on a telephone](count_375.png) |
+| ![Parties by institute](poll.png) | ![The same on a telephone](poll_375.png) |
+
+Recipe: `kursk-claims compare --output report.html articles/`
 
 ## JSON-LD
 

@@ -7,6 +7,7 @@ Places, parties, institutes and outlets are invented. ``python -m tests.render.s
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -212,9 +213,8 @@ def _doc(one: Article) -> DocumentRef:
 
 def _claim(asked: Question, place: int, figure: Figure, one: Article, taken: set[tuple[str, int]]) -> Claim:
     text = one.text
-    at = text.index(figure.surface)
-    while (one.id, at) in taken:
-        at = text.index(figure.surface, at + 1)
+    places = (found.start() for found in re.finditer(rf"(?<![\d,.]){re.escape(figure.surface)}", text))
+    at = next(place for place in places if (one.id, place) not in taken)
     taken.add((one.id, at))
     start = max(text.rfind(". ", 0, at), text.rfind("“ ", 0, at)) + 2 if ". " in text[:at] else 0
     end = text.find(". ", at) + 1 or len(text)

@@ -1,9 +1,9 @@
 """HTML report: one self-contained file that opens offline, asks nothing of the network and runs
 nothing that came with an article.
 
-Cards, chains and articles are written here, so the page reads in full without a script; the
-script draws the charts (Observable Plot, when they come into view) and filters. The policy in
-the page's head allows the page's own scripts and styles by their hashes and nothing else.
+Charts are drawn here too, with places in per cent, so that the page fits every screen and reads in full
+without a script; the script only searches, filters and unfolds. The policy in the page's head allows the
+page's own script and style by their hashes and nothing else.
 """
 
 from __future__ import annotations

@@ -15,16 +15,19 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kursk_claims.models import Article, Comparison
-from kursk_claims.render.html.cards import card, index
-from kursk_claims.render.html.network import network
-from kursk_claims.render.html.reader import Page, reader_pages
+from kursk_claims.render.families import families
+from kursk_claims.render.headline import headline
+from kursk_claims.render.html.cards import Index, card, index
+from kursk_claims.render.html.citations import citations
+from kursk_claims.render.html.panels import Panel, panel
+from kursk_claims.render.html.reader import Links, Page, reader_pages
 from kursk_claims.render.html.timeline import timeline
 from kursk_claims.render.labels import labels
 from kursk_claims.render.neutral import neutral
 from kursk_claims.render.numbers import counted, day_words, number
 from kursk_claims.render.payload import Lang, RenderOptions
 from kursk_claims.render.phrases import implication_words
-from kursk_claims.render.view import WORST_FIRST, outlet_of, summary, view
+from kursk_claims.render.view import WORST_FIRST, ComparisonView, outlet_of, summary, view
 
 REPORT_BYTES: Final = 19_000_000
 """Size a report stays under, in bytes of UTF-8: 20 MB is what mail servers commonly let through,
@@ -33,8 +36,8 @@ less a margin for the frame of the page."""
 CHOICES: Final = 2000
 """Names offered by a filter at most, and sums shown; the search finds the others."""
 
-_SLACK: Final = 50_000
-"""Bytes kept for notices and for signs that grow when they are escaped in the chart data."""
+_SLACK: Final = 100_000
+"""Bytes kept for notices and for the tables of families."""
 
 _CARD_SHARE: Final = 0.6
 """Part of it that cards may fill; the rest is for the articles behind them."""
@@ -45,24 +48,21 @@ LONG: Final = 200
 _GIANT: Final = 0.1
 """A card above this share of the room for cards does not keep the others out."""
 
-_SCRIPTS: Final = ("d3.min.js", "plot.umd.min.js", "report.js")
-
 
 def report(comparison: Comparison, options: RenderOptions, articles: Mapping[str, Article]) -> str:
     """The whole report as one HTML document, never longer than ``REPORT_BYTES``."""
     lang, words = options.lang, labels(options.lang).words
     environment = _environment()
-    frame = _frame(comparison, options)
-    template = environment.get_template("report.html.j2")
-    bare = template.render(frame, **_filled(_Filling()), data=_data(frame, {}), long=False)
-    free = REPORT_BYTES - len(bare.encode()) - _SLACK
-    filling = _Filling()
-    charts: dict[str, Any] = {}
-    shown: dict[str, int] = {}
-    numbers = index(comparison)
     seen = view(comparison, lang)
+    numbers = index(comparison)
+    frame = _frame(seen, numbers, options, whole=bool(articles))
+    template = environment.get_template("report.html.j2")
+    free = REPORT_BYTES - len(template.render(frame, **_filled(_Filling(), lang), long=False).encode()) - _SLACK
+    filling = _Filling()
+    shown: dict[str, int] = {}
+    anchors: dict[str, str] = {}
     room = _Room(int(free * _CARD_SHARE))
-    card_template, single_template = (environment.get_template(f"{name}.html.j2") for name in ("card", "single"))
+    templates = {name: environment.get_template(f"{name}.html.j2") for name in ("card", "single")}
     full = False
     for place, item in enumerate((*seen.clusters, *seen.folded)):
         if full:
@@ -70,27 +70,28 @@ def report(comparison: Comparison, options: RenderOptions, articles: Mapping[str
             continue
         made = card(item, f"q{place}", lang, numbers)
         single = item.cluster.status == "single"
-        html = Markup((single_template if single else card_template).render(card=made, words=words))
-        size = len(html.encode()) + len(msgspec.json.encode(made.chart))
+        html = Markup(templates["single" if single else "card"].render(card=made, words=words))
+        size = len(html.encode())
         if not room.take(size):
             filling.left_out += 1
             # After the first that does not fit nothing less important goes in, unless that one is a giant.
             full = size < room.size * _GIANT
             continue
-        (filling.singles if single else filling.cards).append(html)
+        {"single": filling.singles, "unclear": filling.unclear}.get(item.cluster.status, filling.cards).append(html)
+        anchors[item.cluster.id] = made.anchor
         shown.update({id_: numbers.claims[id_] for id_ in item.cluster.claim_ids})
-        if made.chart is not None:
-            charts[made.anchor] = made.chart
+    filling.panels = [panel(family, anchors, shown, lang) for family in families(seen.clusters)]
     room = _Room(free - int(free * _CARD_SHARE) + room.left)
     article_template = environment.get_template("article.html.j2")
-    for found in reader_pages(comparison, articles, shown, lang):
+    lively = frozenset(id_ for item in seen.clusters for id_ in item.cluster.claim_ids)
+    for found in reader_pages(comparison, articles, Links(numbers=shown, lively=lively), lang):
         fitting = _fitting(found, room, article_template, words)
         if fitting is None:
             filling.articles_left_out += 1
         else:
             filling.pages.append(fitting)
     many = len(filling.cards) + len(filling.singles) + len(filling.pages) > LONG
-    return template.render(frame, **_filled(filling, lang), data=_data(frame, charts), long=many)
+    return template.render(frame, **_filled(filling, lang), long=many)
 
 
 class _Filling:
@@ -98,54 +99,64 @@ class _Filling:
 
     def __init__(self) -> None:
         self.cards: list[Markup] = []
+        self.unclear: list[Markup] = []
         self.singles: list[Markup] = []
+        self.panels: list[Panel] = []
         self.pages: list[Markup] = []
         self.left_out = 0
         self.articles_left_out = 0
 
 
-def _filled(filling: _Filling, lang: Lang = "de") -> dict[str, Any]:
+def _filled(filling: _Filling, lang: Lang) -> dict[str, Any]:
     return {
         "cards": filling.cards,
+        "unclear": filling.unclear,
         "singles": filling.singles,
+        "panels": filling.panels,
         "pages": filling.pages,
         "left_out": counted("questions", filling.left_out, lang) if filling.left_out else "",
         "articles_left_out": counted("articles", filling.articles_left_out, lang) if filling.articles_left_out else "",
     }
 
 
-def _frame(comparison: Comparison, options: RenderOptions) -> dict[str, Any]:
+def _frame(seen: ComparisonView, numbers: Index, options: RenderOptions, *, whole: bool) -> dict[str, Any]:
     """All of the page but cards and articles."""
-    lang, words = options.lang, labels(options.lang)
+    comparison, lang, words = seen.comparison, options.lang, labels(options.lang)
     statuses = Counter(cluster.status for cluster in comparison.clusters)
-    numbers = index(comparison)
-    scripts, style = [_asset(name) for name in _SCRIPTS], _asset("report.css")
+    script, style = _asset("report.js"), _asset("report.css")
+    head = headline(seen, lang)
+    links, links_left_out = citations(comparison, lang)
+    script_words = {key: words.words[key] for key in ("shown_of", "nothing_found", "page")}
     return {
         "lang": lang,
         "words": words.words,
-        "title": neutral(options.title or words.word("title")),
+        "title": neutral(options.title or head.title),
+        "verdict": head.verdict,
+        "lead": card(head.item, "lead", lang, numbers) if head.item and not head.family else None,
+        "leading_table": head.family is not None,
         "period": _period(comparison, lang),
         "sentence": _sentence(comparison, lang),
         "chains": any(claim.attribution and len(claim.attribution.links) > 1 for claim in comparison.claims),
         "one_article": len(comparison.documents) == 1,
+        "whole": whole,
         "statuses": [(status, words.status[status], statuses[status]) for status in WORST_FIRST if statuses[status]],
         "outlets": list(numbers.outlets)[:CHOICES],
         "sources": list(numbers.sources)[:CHOICES],
         "implications": [implication_words(found, lang) for found in comparison.implications[:CHOICES]],
-        "network": network(comparison, lang),
+        "citations": links,
+        "citations_left_out": links_left_out,
         "timeline": timeline(comparison, lang),
         "limit": number(REPORT_BYTES / 1e6, lang),
         "style": Markup(style),
-        "scripts": [Markup(text) for text in scripts],
-        "policy": _policy(scripts, [style, _asset("plot-inline.css")]),
+        "script": Markup(script),
+        "data": _data({"lang": lang, "words": script_words}),
+        "policy": _policy([script], [style]),
     }
 
 
-def _data(frame: Mapping[str, Any], charts: Mapping[str, Any]) -> Markup:
-    """What the script draws, as JSON that can't end the script element it stands in."""
-    words = {key: frame["words"][key] for key in ("shown_of", "nothing_found", "page")}
-    data = {key: frame[key] for key in ("lang", "network", "timeline")}
-    text = msgspec.json.encode({**data, "charts": charts, "words": words}).decode()
+def _data(data: Mapping[str, Any]) -> Markup:
+    """What the script needs, as JSON that can't end the script element it stands in."""
+    text = msgspec.json.encode(data).decode()
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
 
 
@@ -178,7 +189,8 @@ def _sentence(comparison: Comparison, lang: Lang) -> str:
     words = labels(lang)
     phrases = summary(comparison, lang)
     outlets = counted("outlets", len({outlet_of(doc) for doc in comparison.documents}), lang)
-    contents = words.word("contain", articles=phrases[0], outlets=outlets, numbers=phrases[1], statements=phrases[2])
+    told = f" {words.word('and')} ".join(phrase for phrase in phrases[1:3] if phrase)
+    contents = words.word("contain", articles=phrases[0], outlets=outlets, claims=told)
     parts = [contents]
     if phrases[3:]:
         listed = ", ".join(phrases[3:-1])

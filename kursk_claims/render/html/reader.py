@@ -15,7 +15,7 @@ from kursk_claims.render.numbers import day_words
 from kursk_claims.render.payload import Lang
 from kursk_claims.render.view import outlet_of
 
-_KINDS: Final = ("number", "said", "source", "cue")
+_KINDS: Final = ("number", "lively", "said", "source", "cue")
 _Mark: TypeAlias = tuple[Span, str, Claim]
 _Fragment: TypeAlias = tuple[int, str, list[Claim]]
 """Offset into the article, text, and the claims to be marked in it."""
@@ -32,6 +32,13 @@ class Piece(Struct, frozen=True, kw_only=True):
     """The claim whose card it leads back to, if it is (part of) a number."""
     anchors: tuple[int, ...]
     """Claims that begin here: links to them land on this piece."""
+
+
+class Links(Struct, frozen=True, kw_only=True):
+    """The claims that have a card, and which of them answer a question that others answer too."""
+
+    numbers: Mapping[str, int]
+    lively: frozenset[str]
 
 
 class Sentence(Struct, frozen=True, kw_only=True):
@@ -55,11 +62,11 @@ class Page(Struct, frozen=True, kw_only=True):
 
 
 def reader_pages(
-    comparison: Comparison, articles: Mapping[str, Article], shown: Mapping[str, int], lang: Lang
+    comparison: Comparison, articles: Mapping[str, Article], shown: Links, lang: Lang
 ) -> Iterator[tuple[Page, Page]]:
     """For each document its page in full and, for want of room, its page of sentences alone.
 
-    ``shown`` are the claims that have a card, with their numbers; others get no link back. Without the article's
+    Claims that are not in ``shown`` have no card and get no link back. Without the article's
     text both pages are of sentences.
     """
     by_doc: dict[str, list[Claim]] = {}
@@ -79,7 +86,7 @@ def _page(
     doc: DocumentRef,
     anchor: str,
     fragments: Iterable[_Fragment],
-    shown: Mapping[str, int],
+    shown: Links,
     lang: Lang,
     *,
     whole: bool,
@@ -109,22 +116,15 @@ def _repeats(paragraph: tuple[Sentence, ...], title: str) -> bool:
 
 
 def _excerpts(claims: list[Claim]) -> list[_Fragment]:
-    """Each sentence once, with the context that its claims carry, and the claims in it."""
+    """Each sentence once, whole, and the claims in it."""
     found: dict[tuple[int, int], list[Claim]] = {}
     for claim in claims:
         found.setdefault((claim.start, claim.end), []).append(claim)
-    fragments = []
-    for (start, _), inside in sorted(found.items()):
-        evidence = inside[0].evidence
-        text = evidence.prefix + evidence.exact + evidence.suffix
-        # A line break in the context would tear the excerpt into paragraphs.
-        fragments.append((start - len(evidence.prefix), text.replace("\n", " "), inside))
-    return fragments
+    # A line break inside a sentence would tear it into paragraphs.
+    return [(start, inside[0].text.replace("\n", " "), inside) for (start, _), inside in sorted(found.items())]
 
 
-def _paragraphs(
-    offset: int, text: str, claims: list[Claim], shown: Mapping[str, int]
-) -> Iterator[tuple[Sentence, ...]]:
+def _paragraphs(offset: int, text: str, claims: list[Claim], shown: Links) -> Iterator[tuple[Sentence, ...]]:
     marks = _marks(claims)
     start = offset
     for line in text.split("\n"):
@@ -137,9 +137,7 @@ def _paragraphs(
         start = end + 1
 
 
-def _sentences(
-    offset: int, line: str, claims: list[Claim], marks: list[_Mark], shown: Mapping[str, int]
-) -> Iterator[Sentence]:
+def _sentences(offset: int, line: str, claims: list[Claim], marks: list[_Mark], shown: Links) -> Iterator[Sentence]:
     end = offset + len(line)
     spans = sorted({Span(max(c.start, offset), min(c.end, end)) for c in claims if c.start < end and c.end > offset})
     at = offset
@@ -155,9 +153,7 @@ def _sentences(
         yield _sentence(offset, line, Span(at, end), marks, shown, claimed=False)
 
 
-def _sentence(
-    offset: int, line: str, span: Span, marks: list[_Mark], shown: Mapping[str, int], *, claimed: bool
-) -> Sentence:
+def _sentence(offset: int, line: str, span: Span, marks: list[_Mark], shown: Links, *, claimed: bool) -> Sentence:
     inside = [mark for mark in marks if mark[0].start < span.end and mark[0].end > span.start]
     cuts = {span.start, span.end}
     for mark, _, _ in inside:
@@ -181,15 +177,17 @@ def _merged(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     return tuple(merged)
 
 
-def _piece(text: str, at: int, marks: list[_Mark], shown: Mapping[str, int]) -> Piece:
+def _piece(text: str, at: int, marks: list[_Mark], shown: Links) -> Piece:
     kinds = {kind for _, kind, _ in marks}
-    numbers = [claim.id for _, kind, claim in marks if kind == "number" and claim.id in shown]
+    numbers = [claim.id for _, kind, claim in marks if kind == "number" and claim.id in shown.numbers]
+    if any(id_ in shown.lively for id_ in numbers):
+        kinds.add("lively")
     begins = (claim.id for _, kind, claim in marks if kind in ("number", "said") and _landing(claim) == at)
     return Piece(
         text=neutral(text),
         marks=" ".join(kind for kind in _KINDS if kind in kinds),
-        claim=shown[numbers[0]] if numbers else None,
-        anchors=tuple(shown[id_] for id_ in dict.fromkeys(begins) if id_ in shown),
+        claim=shown.numbers[numbers[0]] if numbers else None,
+        anchors=tuple(shown.numbers[id_] for id_ in dict.fromkeys(begins) if id_ in shown.numbers),
     )
 
 
