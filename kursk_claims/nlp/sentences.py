@@ -168,7 +168,23 @@ def _broken_in_sentence(text: str, line: tuple[int, int], following: tuple[int, 
     final = last.split()[-1].lstrip(_OPENERS)
     if (final.islower() or final.istitle()) and final.lower() in _abbreviations().leaves_open:
         return True
-    return last[-1].isdigit() and text[line[1] - 1].isspace()
+    if not last[-1].isdigit():
+        return False
+    return text[line[1] - 1].isspace() or _counts_on(last, first)
+
+
+def _counts_on(last: str, first: str) -> bool:
+    """Whether a line that ends in a number goes on with what is counted: `konnten am Abend 60`, `Kinder gerettet`.
+
+    So it is behind a word in small letters, before a noun and a word in small letters; a new sentence would open
+    with another word, and the line of a table has no such words.
+    """
+    before, after = last.split()[:-1], first.split()[:2]
+    worded = len(before) >= _FEWEST_WORDS and before[-1].islower() and len(after) == 2 and after[1][:1].islower()
+    return worded and after[0].istitle() and after[0] not in _abbreviations().openers
+
+
+_FEWEST_WORDS = 3
 
 
 def _closed(text: str, line: tuple[int, int]) -> bool:

@@ -130,6 +130,10 @@ def noun_after(doc: Doc, at: int, end: int, *, genitive: bool = False, lenient: 
         if _is_attribute(token):
             i += 1
             continue
+        stacked = _measured_attribute(doc, i + 1, end) if token.text == "," and i > at else None
+        if stacked is not None:
+            i = stacked + 1
+            continue
         if (
             token.lower_ in ("und", "oder", "sowie", "bis", ",")
             and i > at
@@ -209,6 +213,17 @@ def participle_after(doc: Doc, i: int, end: int) -> int | None:
             and is_noun(doc[j - 1])
         ):
             return j
+    return None
+
+
+def _measured_attribute(doc: Doc, i: int, end: int) -> int | None:
+    """Index of the second of two attributes with a measure: ``sechs Wochen dauernde, zwei Millionen Euro teure``."""
+    for j in range(i + 1, min(end - 1, i + 6)):
+        attribute = doc[j].pos_ in ("ADJ", "VERB") and doc[j].lower_.endswith(grammar().adjectives)
+        if attribute and is_unit(doc[j - 1]) and is_noun(doc[j + 1]):
+            return j
+        if doc[j].pos_ not in ("NUM", "NOUN", "ADV"):
+            return None
     return None
 
 

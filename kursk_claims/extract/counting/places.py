@@ -36,13 +36,13 @@ class Place(Struct, frozen=True):
 
     @property
     def before(self) -> Token | None:
-        """The token before the span, inside the sentence."""
-        return self.doc[self.first - 1] if self.first > self.low else None
+        """The token before the span, inside the sentence; white space is none."""
+        return next((t for t in reversed(self.doc[self.low : self.first]) if not t.is_space), None)
 
     @property
     def after(self) -> Token | None:
-        """The token after the span, inside the sentence."""
-        return self.doc[self.last + 1] if self.last + 1 < self.high else None
+        """The token after the span, inside the sentence; white space is none."""
+        return next((t for t in self.doc[self.last + 1 : self.high] if not t.is_space), None)
 
 
 Heads = list[tuple[Place, Token | None]]
@@ -78,6 +78,8 @@ def noun_before(place: Place) -> Token | None:
         change = phrase_head(noun, place.low)
         if not is_change(change) and place.token.head.i < i and is_change(place.token.head):
             change = place.token.head
+        if in_prepositional_phrase(noun) and not (_governs(noun, place) or _governs(change, place)):
+            return None  # "wegen guter Führung auf fünf Jahre": a cause, and no change
         return change if is_change(change) else None
     price = preposition == "für" and units.dimension(place.quantity.unit) == "money"
     if preposition in words().governed and not price and not _governs(noun, place):
@@ -98,12 +100,7 @@ def preposition_of(place: Place) -> int | None:
     """Index of the preposition before the figure, or inside its span (``zwischen 3 und 5``)."""
     doc, i = place.doc, place.first - 1
     known = _DIRECT | CHANGING | words().governed
-    while (
-        i >= place.low
-        and doc[i].pos_ in ("ADV", "ADJ", "PART")
-        and doc[i].lower_ not in known
-        and doc[i].text.islower()
-    ):
+    while i >= place.low and (_is_particle(doc[i], known) or (doc[i].pos_ == "DET" and _is_recent(doc[i + 1]))):
         i -= 1
     if i < place.low or doc[i].lower_ not in known:
         i = place.first
@@ -113,6 +110,17 @@ def preposition_of(place: Place) -> int | None:
     while i - 1 >= place.low and doc[i].lower_ in ("zu", "bis") and doc[i - 1].lower_ in ("bis", "von"):
         i -= 1
     return i
+
+
+def _is_particle(token: Token, known: frozenset[str]) -> bool:
+    """A word that may stand between a preposition and its figure, or white space."""
+    inside = token.pos_ in ("ADV", "ADJ", "PART") and token.lower_ not in known and token.text.islower()
+    return inside or token.is_space
+
+
+def _is_recent(token: Token) -> bool:
+    """``für die kommenden 20 Tage``: an adjective of a time that is near."""
+    return token.lower_ in words().recent
 
 
 def _adjacent_governor(place: Place) -> bool:

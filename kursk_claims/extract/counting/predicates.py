@@ -127,7 +127,7 @@ def subject_of(token: Token, verb: Token | None) -> Token | None:
     if labelled:
         return own or labelled[0]
     if verb is not None:
-        of_verb = _tree_subject(verb)
+        of_verb = _tree_subject(verb, token)
         if (
             of_verb is not None
             and of_verb.i != token.i
@@ -222,10 +222,13 @@ def _bare_noun(number: Token, start: int, end: int) -> Token | None:
     return None
 
 
-def _tree_subject(verb: Token) -> Token | None:
+def _tree_subject(verb: Token, number: Token) -> Token | None:
+    """The subject of ``verb`` or of the verb that it is joined to; a figure in ``ist 18 Meter breit`` is none."""
     current = verb
     for _ in range(3):
-        found = [child for child in current.children if child.dep_.startswith("nsubj")]
+        found = [child for child in current.children if child.dep_.startswith("nsubj") and child != number]
+        if current != verb:
+            found = [child for child in found if not is_unit(child)]
         if found:
             return antecedent(found[0], current)
         if any(child.dep_.startswith("expl") for child in current.children):
@@ -242,7 +245,7 @@ def antecedent(subject: Token, verb: Token) -> Token:
     if subject.pos_ not in ("PRON", "DET") or "Rel" not in subject.morph.get("PronType", []):
         return subject
     if verb.dep_.startswith("acl") and is_noun(verb.head) and verb.head.i < subject.i:
-        return verb.head
+        return verb.head if _agrees(subject, verb, verb.head) else _nearest(subject, verb) or verb.head
     before = subject.i - 1
     if before <= 0 or subject.doc[before].text != "," or not is_noun(subject.doc[before - 1]):
         return subject
@@ -253,6 +256,30 @@ def antecedent(subject: Token, verb: Token) -> Token:
         if is_noun(token) and gender and token.morph.get("Gender", []) == gender:
             return token
     return subject.doc[before - 1]
+
+
+_SINGULAR = {"der": "Masc", "das": "Neut", "die": "Fem"}
+
+
+def _agrees(pronoun: Token, verb: Token, noun: Token) -> bool:
+    """Tell whether a relative pronoun in the nominative can stand for a noun: ``die … liegt`` for a feminine one."""
+    gender, number = noun.morph.get("Gender", []), noun.morph.get("Number", [])
+    if pronoun.lower_ not in _SINGULAR or not gender or not number:
+        return True
+    plural = "Plur" in _finite_of(verb).morph.get("Number", [])
+    if plural or number == ["Plur"]:
+        return plural and number == ["Plur"]
+    return gender == [_SINGULAR[pronoun.lower_]]
+
+
+def _finite_of(verb: Token) -> Token:
+    return next((child for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop")), verb)
+
+
+def _nearest(pronoun: Token, verb: Token) -> Token | None:
+    """The nearest noun before the comma of a relative clause that its pronoun agrees with."""
+    before = pronoun.doc[max(pronoun.sent.start, pronoun.i - LONGEST) : pronoun.i]
+    return next((t for t in reversed(before) if is_noun(t) and not is_unit(t) and _agrees(pronoun, verb, t)), None)
 
 
 def full_lemma(verb: Token) -> str:

@@ -167,7 +167,34 @@ CASES: list[tuple[str, list[tuple[str, str | None]], str]] = [
         "the comparison is the share's and not the time's",
     ),
     ("Nach Auszählung von 98 Prozent der Stimmen führte sie.", [("98 Prozent", "Stimmen")], "the share has its whole"),
-    ("Der Rat stimmte mit 215 gegen 198 Stimmen zu.", [("215", "Stimmen"), ("198", "Stimmen")], "votes against votes"),
+    (
+        "Für ihn waren 215 Abgeordnete gegen 198 Abgeordnete.",
+        [("215", "Abgeordnete"), ("198", "Abgeordnete")],
+        "people against people",
+    ),
+    ("Das Amt meldete einen Rückgang von  12,5 Prozent.", [("12,5 Prozent", "Rückgang")], "two blanks"),
+    ("Am Abend konnten dort 60\nKinder gerettet werden.", [("60", "Kinder")], "a line that ends in its number"),
+    ("Der Rat verhängte ein Verbot für die kommenden 20 Tage.", [("20 Tage", "Verbot")], "a near time of the object"),
+    (
+        "Die zehnjährige Sperre wurde wegen guter Führung auf sechs Jahre verkürzt.",
+        [("zehnjährige", "Sperre"), ("sechs Jahre", "Sperre")],
+        "a cause between subject and level",
+    ),
+    (
+        "Geplant ist eine acht Wochen dauernde, drei Millionen Euro teure Kur.",
+        [("acht Wochen", "Kur"), ("drei Millionen Euro", "Kur")],
+        "two attributes with a measure each",
+    ),
+    (
+        "Später gingen der Chor und das Orchester zu einer Kapelle im Tal, die drei Kilometer südlich des Ortes liegt.",
+        [("drei Kilometer", "Kapelle")],
+        "the nearest noun that the pronoun agrees with",
+    ),
+    (
+        "Die Fähre hat eine Länge von 80 Metern, ist 15 Meter breit und wiegt 600 Tonnen.",
+        [("80 Metern", "Länge"), ("15 Meter", "Fähre"), ("600 Tonnen", "Fähre")],
+        "verbs joined to the first share its subject",
+    ),
     (
         "Dort liegen 120 Kranke, 40 Prozent davon zu Hause.",
         [("120", "Kranke"), ("40 Prozent", "Kranke")],
