@@ -66,6 +66,22 @@ VOCABULARY_CHARACTERS: Final = 2_000_000
 """Characters of text after which spaCy's vocabulary is emptied of what they added: some ten megabytes. Emptied after
 every article, the words of news would be split into tokens anew each time, a twentieth of the time of extraction."""
 
+REPEAT_BLOCK: Final = 500
+"""Articles read together in which a repeated sentence is looked for: a day's news of a dozen outlets."""
+
+REPEAT_BLOCK_CHARS: Final = 20_000_000
+"""Characters of these articles at most, so that long ones do not fill the memory."""
+
+REPEAT_ARTICLES: Final = 5
+"""Articles of one outlet, with different headlines, from which a sentence counts as furniture: on two archives of
+3,400 articles that marks 64 different sentences, each of them an offer, a notice or a standing note."""
+
+REPEAT_CHARS: Final = 20
+"""Characters of the shortest sentence looked at: shorter ones repeat by chance."""
+
+REPEAT_SHARE: Final = 0.5
+"""Share of an article up to which what it repeats can be furniture; beyond, it is a version of another article."""
+
 PART_ARTICLES: Final = 200
 """Articles in one part file of ``extract --output DIR``: a kill loses at most that much work."""
 

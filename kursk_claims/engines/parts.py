@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO
 
 import msgspec
+from msgspec import structs
 
 from kursk_claims import __version__
 from kursk_claims.engines.local import Build, Report, extract_each
@@ -183,7 +184,8 @@ def _name(number: int) -> str:
 
 
 def _fingerprint(article: Article) -> str:
-    return sha256(msgspec.json.encode(article)).hexdigest()[:16]
+    """Of the text and what is known of it; what is furniture may depend on the articles read together with it."""
+    return sha256(msgspec.json.encode(structs.replace(article, boilerplate=()))).hexdigest()[:16]
 
 
 def _to_disk(stream: IO[str] | IO[bytes]) -> None:

@@ -13,6 +13,7 @@ from kursk_claims.load.dates import dateline
 from kursk_claims.load.decode import clean
 from kursk_claims.load.formats import Found, Report, reader_of, sniff
 from kursk_claims.load.paths import expand
+from kursk_claims.load.repeated import mark_repeated
 from kursk_claims.load.stream import open_stream
 from kursk_claims.models import Article, Claim
 from kursk_claims.settings import MAX_ARTICLE_CHARS
@@ -26,12 +27,12 @@ def read_articles(
     report: Report,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Article]:
-    """Yield the articles behind ``paths`` in order; nothing is held in memory but the one at hand.
+    """Yield the articles behind ``paths`` in order; nothing is held in memory but the block at hand.
 
     Arguments as for ``read_inputs``. Claims among the input go to ``report``.
     """
     told: set[str] = set()
-    for found, where in _Reader(meta, report).read(paths, exclude, stdin):
+    for found, where in mark_repeated(_Reader(meta, report).read(paths, exclude, stdin)):
         if isinstance(found, Article):
             yield found
         elif where not in told:
@@ -52,9 +53,10 @@ def read_inputs(
     A path is a file, a directory (recursive, sorted), a glob or ``-`` for ``stdin``, whose format
     is told by its first bytes; files whose path or name matches a pattern of ``exclude`` are passed over.
     ``meta`` is a CSV side file that fills what a document doesn't say of itself. Every input that can't be read is
-    given to ``report`` as an ``InputError`` and left out. Raises ``UsageError`` if ``meta`` can't be read.
+    given to ``report`` as an ``InputError`` and left out. Sentences that an outlet repeats in many articles are marked
+    as furniture. Raises ``UsageError`` if ``meta`` can't be read.
     """
-    for found, _ in _Reader(meta, report).read(paths, exclude, stdin):
+    for found, _ in mark_repeated(_Reader(meta, report).read(paths, exclude, stdin)):
         yield found
 
 
