@@ -7,6 +7,7 @@ NFC-normalised text, ``end`` exclusive: ``text[start:end]`` is the exact surface
 
 from __future__ import annotations
 
+import hashlib
 from typing import Literal
 
 from msgspec import Struct, structs
@@ -111,6 +112,22 @@ class DocumentRef(Struct, frozen=True, kw_only=True):
     text_sha256: str
     cites: tuple[Cited, ...] = ()
     """All sources of the document's claims, each once, by name: who may stand behind what it gives without a source."""
+
+    @classmethod
+    def of(cls, article: Article) -> DocumentRef:
+        """What the claims of ``article`` carry along."""
+        return cls(
+            id=article.id,
+            outlet=article.outlet,
+            title=article.title,
+            published=article.published,
+            modified=article.modified,
+            author=article.author,
+            url=article.url,
+            captured=article.captured,
+            path=article.path,
+            text_sha256=hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        )
 
 
 class Quantity(Struct, frozen=True, kw_only=True):

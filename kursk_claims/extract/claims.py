@@ -123,19 +123,7 @@ class _Claims:
         self._sentences = [(sent.start_char, sent.end_char) for sent in doc.sents]
         self._starts = [start for start, _ in self._sentences]
         self._used: Counter[str] = Counter()
-        self._ref = DocumentRef(
-            id=article.id,
-            outlet=article.outlet,
-            title=article.title,
-            published=article.published,
-            modified=article.modified,
-            author=article.author,
-            url=article.url,
-            captured=article.captured,
-            path=article.path,
-            text_sha256=hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
-            cites=cites,
-        )
+        self._ref = structs.replace(DocumentRef.of(article), cites=cites)
 
     def attributed(self, statement: Statement, chain: tuple[Source, ...]) -> Claim:
         """The claim of one statement."""
