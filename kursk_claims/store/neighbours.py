@@ -1,0 +1,141 @@
+"""Which claims of the store a new one is compared with, and the links that come of it."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import msgspec
+
+from kursk_claims.compare.blocking import keys
+from kursk_claims.compare.pairs import score
+from kursk_claims.compare.profile import Profile, profile
+from kursk_claims.models import Claim
+from kursk_claims.settings import BLOCK_DAYS, LINK_THRESHOLD
+
+NEIGHBOURS: Final = 60
+"""Claims of one block that a new one is compared with, those of the nearest days first: one and a half times the
+window of a comparison at once, as here the order is that of time alone."""
+
+_CLAIM: Final = msgspec.json.Decoder(Claim)
+_BATCH: Final = 500
+"""Rows asked for at once; SQLite takes 999 parameters in any build."""
+
+
+class Claims:
+    """Claims and their profiles by row, read once for one step."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._claims: dict[int, Claim] = {}
+        self._profiles: dict[int, Profile] = {}
+
+    def load(self, rows: Iterable[int]) -> None:
+        """Read the claims of ``rows`` that are not here yet."""
+        missing = sorted({row for row in rows if row not in self._claims})
+        for batch in batches(missing):
+            found = self._connection.execute(
+                f"SELECT id, record FROM claim WHERE id IN ({marks(batch)})",
+                batch,
+            )
+            for row in found:
+                self._claims[row["id"]] = _CLAIM.decode(row["record"])
+
+    def claim(self, row: int) -> Claim:
+        """The claim of a row, which ``load`` has read or reads now."""
+        if row not in self._claims:
+            self.load([row])
+        return self._claims[row]
+
+    def profile(self, row: int) -> Profile:
+        """What comparing needs of it, under an id that tells versions of an article apart."""
+        if row not in self._profiles:
+            made = profile(self.claim(row))
+            self._profiles[row] = msgspec.structs.replace(made, id=self.name(row))
+        return self._profiles[row]
+
+    def name(self, row: int) -> str:
+        """A row under an id that sorts alike in whatever order claims were added, and tells versions apart."""
+        return f"{self.claim(row).id}:{row}"
+
+
+def row_of(name: str) -> int:
+    """The row that ``Claims.name`` named."""
+    return int(name.rpartition(":")[2])
+
+
+def marks(batch: Sequence[object]) -> str:
+    """As many question marks."""
+    return ", ".join("?" * len(batch))
+
+
+def batches(rows: Sequence[int]) -> Iterable[Sequence[int]]:
+    """``rows`` in pieces that one statement takes."""
+    return (rows[at : at + _BATCH] for at in range(0, len(rows), _BATCH))
+
+
+def link_new(connection: sqlite3.Connection, run: int, new: Sequence[int], claims: Claims) -> None:
+    """Enter the claims ``new`` into their blocks, compare them with what stands there, and keep the links."""
+    claims.load(new)
+    blocks = {row: _block_keys(claims.profile(row)) for row in new}
+    connection.executemany(
+        "INSERT OR IGNORE INTO block (key, day, claim) VALUES (?, ?, ?)",
+        ((key, claims.profile(row).published or 0, row) for row in new for key in blocks[row]),
+    )
+    pairs: set[tuple[int, int]] = set()
+    for row in new:
+        day = claims.profile(row).published or 0
+        for key in blocks[row]:
+            found = connection.execute(
+                "SELECT b.claim FROM block b JOIN claim c ON c.id = b.claim AND c.withdrawn_run IS NULL"
+                " WHERE b.key = ? AND b.day BETWEEN ? AND ? AND b.claim != ?"
+                " ORDER BY b.day DESC, c.claim_id, c.id LIMIT ?",
+                (key, day - BLOCK_DAYS, day + BLOCK_DAYS, row, NEIGHBOURS),
+            )
+            pairs.update((min(row, other), max(row, other)) for (other,) in found)
+    claims.load({row for pair in pairs for row in pair})
+    links = []
+    for low, high in sorted(pairs):
+        value = score(claims.profile(low), claims.profile(high), LINK_THRESHOLD)
+        if value is not None:
+            links.append((low, high, value, run))
+    connection.executemany("INSERT OR REPLACE INTO link (low, high, score, run) VALUES (?, ?, ?, ?)", links)
+
+
+def _block_keys(found: Profile) -> list[int]:
+    """Block keys as 63-bit numbers, which an index holds in a third of the room."""
+    return [int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest()) >> 1 for key in keys(found)]
+
+
+def component(
+    connection: sqlite3.Connection, start: Iterable[int], joined: dict[int, set[int]]
+) -> tuple[set[int], list[tuple[int, int, float]]]:
+    """All claims that ``start`` is linked with over any number of links or decisions (``joined``), and the links."""
+    seen: set[int] = set()
+    links: set[tuple[int, int, float]] = set()
+    waiting = sorted(set(start))
+    while waiting:
+        seen.update(waiting)
+        reached: set[int] = {other for row in waiting for other in joined.get(row, ())}
+        for batch in batches(waiting):
+            found = connection.execute(
+                f"SELECT low, high, score FROM link WHERE low IN ({marks(batch)})"
+                f" UNION SELECT low, high, score FROM link WHERE high IN ({marks(batch)})",
+                [*batch, *batch],
+            )
+            for low, high, value in found:
+                links.add((low, high, value))
+                reached.update((low, high))
+        waiting = sorted(_present(connection, reached - seen))
+    return seen, sorted(link for link in links if link[0] in seen and link[1] in seen)
+
+
+def _present(connection: sqlite3.Connection, rows: set[int]) -> set[int]:
+    """Those of ``rows`` that their article still has."""
+    found: set[int] = set()
+    for batch in batches(sorted(rows)):
+        query = f"SELECT id FROM claim WHERE withdrawn_run IS NULL AND id IN ({marks(batch)})"
+        found.update(row for (row,) in connection.execute(query, batch))
+    return found

@@ -1,0 +1,184 @@
+"""What the figures of a question come to, written with its states and origins, and the events of what changed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+import msgspec
+from msgspec import Struct
+
+from kursk_claims.compare.comparison import numeric_cluster
+from kursk_claims.models import Cluster, TimeFrame, ValueGroup
+from kursk_claims.render.numbers import value_words
+from kursk_claims.store.neighbours import Claims
+from kursk_claims.store.records import EventKind
+
+CONFLICTING = ("conflict", "disputed")
+
+
+class _State(Struct, frozen=True):
+    """A value group with the days that place it in time."""
+
+    start: str | None
+    end: str | None
+    published: str
+    group: ValueGroup
+
+
+class Verdicts:
+    """Writes verdicts and events of one run."""
+
+    def __init__(self, connection: sqlite3.Connection, run: int, claims: Claims) -> None:
+        self._db = connection
+        self._run = run
+        self.claims = claims
+
+    def write(self, question: str, members: Sequence[int], added: Sequence[int], *, new: bool) -> None:
+        """Judge ``members`` and keep the verdict, if it differs; ``added`` are those that came to the question now."""
+        self.claims.load(members)
+        cluster = numeric_cluster([self.claims.claim(row) for row in members])
+        states = _states(cluster, {self.claims.claim(row).id: self.claims.claim(row).doc.published for row in members})
+        before = self._db.execute(
+            "SELECT * FROM verdict WHERE question = ? AND until_run IS NULL", (question,)
+        ).fetchone()
+        held = self._held(before["id"]) if before else []
+        self._insert(question, cluster, states, held)
+        self._index(question, cluster.question, members)
+        self._events(question, before, held, cluster, states, added, new=new)
+
+    def close(self, question: str) -> None:
+        """End the verdict of a question that has no figures of its own any more."""
+        self._db.execute(
+            "UPDATE verdict SET until_run = ? WHERE question = ? AND until_run IS NULL", (self._run, question)
+        )
+        self._db.execute("DELETE FROM words WHERE rowid = (SELECT number FROM question WHERE id = ?)", (question,))
+
+    def withdrawn(self, question: str, gone: Sequence[int]) -> None:
+        """Note that the last figures of a question are gone; what they were stays readable."""
+        last = self._db.execute(
+            "SELECT id FROM verdict WHERE question = ? AND until_run IS NULL", (question,)
+        ).fetchone()
+        held = self._held(last["id"]) if last else []
+        self.close(question)
+        self.event(question, "withdrawn", held[-1]["label"] if held else None, None, gone)
+
+    def event(self, question: str, kind: EventKind, old: str | None, new: str | None, rows: Sequence[int]) -> None:
+        """Keep an event about the claims in ``rows``."""
+        ids = [self.claims.claim(row).id for row in rows]
+        self._db.execute(
+            "INSERT INTO event (run, question, kind, old, new, claims) VALUES (?, ?, ?, ?, ?, ?)",
+            (self._run, question, kind, old, new, _json(list(dict.fromkeys(ids)))),
+        )
+
+    def _held(self, verdict: int) -> list[sqlite3.Row]:
+        return self._db.execute("SELECT * FROM state WHERE verdict = ? ORDER BY position", (verdict,)).fetchall()
+
+    def _insert(self, question: str, cluster: Cluster, states: Sequence[_State], held: Sequence[sqlite3.Row]) -> None:
+        self._db.execute(
+            "UPDATE verdict SET until_run = ? WHERE question = ? AND until_run IS NULL", (self._run, question)
+        )
+        made = self._db.execute(
+            "INSERT INTO verdict (question, since_run, label, status, certainty, independent_origins, origins_at_most,"
+            " contested_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                question,
+                self._run,
+                cluster.question,
+                cluster.status,
+                cluster.certainty,
+                cluster.independent_origins,
+                max(cluster.origins_at_most, cluster.independent_origins),
+                _json(cluster.contested_on),
+            ),
+        ).lastrowid
+        since = {(row["as_of_start"], row["as_of_end"], row["min"], row["max"]): row["since_run"] for row in held}
+        for position, state in enumerate(states):
+            group = state.group
+            self._db.execute(
+                "INSERT INTO state VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    made,
+                    position,
+                    state.start,
+                    state.end,
+                    group.min,
+                    group.max,
+                    group.modifier,
+                    group.unit,
+                    group.per,
+                    value_words(group, group.modifier, "de"),
+                    _json(group.origins),
+                    _json(group.claim_ids),
+                    since.get((state.start, state.end, group.min, group.max), self._run),
+                ),
+            )
+        for position, origin in enumerate(cluster.origins):
+            self._db.execute(
+                "INSERT INTO origin VALUES (?, ?, ?, ?, ?, ?)",
+                (made, position, origin.name, _json(origin.chain), _json(origin.outlets), _json(origin.claim_ids)),
+            )
+
+    def _index(self, question: str, label: str, members: Sequence[int]) -> None:
+        number = self._db.execute("SELECT number FROM question WHERE id = ?", (question,)).fetchone()[0]
+        self._db.execute("DELETE FROM words WHERE rowid = ?", (number,))
+        sentences = "\n".join(dict.fromkeys(self.claims.claim(row).text for row in members))
+        self._db.execute("INSERT INTO words (rowid, label, sentences) VALUES (?, ?, ?)", (number, label, sentences))
+
+    def _events(
+        self,
+        question: str,
+        before: sqlite3.Row | None,
+        held: Sequence[sqlite3.Row],
+        cluster: Cluster,
+        states: Sequence[_State],
+        added: Sequence[int],
+        *,
+        new: bool,
+    ) -> None:
+        latest = value_words(states[-1].group, states[-1].group.modifier, "de")
+        if new:
+            self.event(question, "new", None, latest, added)
+        elif before is not None and held:
+            moved = _moved(held[-1], states[-1])
+            if moved is not None:
+                self.event(question, moved, held[-1]["label"], latest, added)
+            elif added:
+                self.event(question, "grew", None, latest, added)
+        was = before["status"] if before is not None else None
+        days = set(msgspec.json.decode(before["contested_on"])) if before is not None else set()
+        if cluster.status in CONFLICTING and was not in CONFLICTING:
+            labels = " ≠ ".join(dict.fromkeys(value_words(s.group, s.group.modifier, "de") for s in states))
+            self.event(question, "conflict", was, labels, added)
+        elif cluster.status not in CONFLICTING and set(cluster.contested_on) - days:
+            self.event(question, "conflict", None, ", ".join(sorted(set(cluster.contested_on) - days)), added)
+        elif was in CONFLICTING and cluster.status not in CONFLICTING:
+            self.event(question, "resolved", was, cluster.status, added)
+
+
+def _states(cluster: Cluster, published: dict[str, str | None]) -> list[_State]:
+    """The value groups in the order of time: what they speak of, else when they were first published."""
+    found = []
+    for group in cluster.value_groups:
+        day = min((published.get(one) or "" for one in group.claim_ids), default="")
+        frame = group.as_of
+        start, end = (frame.start, frame.end) if isinstance(frame, TimeFrame) else (frame, frame)
+        found.append(_State(start or day or None, end or day or None, day, group))
+    return sorted(found, key=lambda s: (s.end or "", s.published, s.group.min or 0, s.group.max or 0, s.group.label))
+
+
+def _moved(old: sqlite3.Row, new: _State) -> EventKind | None:
+    """Whether the latest value is now higher or lower."""
+    before, after = _point(old["min"], old["max"]), _point(new.group.min, new.group.max)
+    if before is None or after is None or before == after:
+        return None
+    return "value_up" if after > before else "value_down"
+
+
+def _point(low: float | None, high: float | None) -> float | None:
+    ends = [end for end in (low, high) if end is not None]
+    return sum(ends) / len(ends) if ends else None
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
