@@ -47,6 +47,7 @@ from kursk_claims.options import (
     with_options,
 )
 from kursk_claims.settings import LINK_THRESHOLD
+from kursk_claims.store.commands import app as store_app
 
 if TYPE_CHECKING:
     from kursk_claims.models import Article, Claim, ClaimType, Comparison
@@ -66,6 +67,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+
+
+app.add_typer(store_app)
 
 
 def _print_version(wanted: bool) -> None:

@@ -1,0 +1,383 @@
+"""The commands ``kursk-claims store …``: parse, one call, show. Imports of any cost are inside the commands."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kursk_claims.arguments import build, day, inputs, standard_input
+from kursk_claims.console import Console, colour, open_output, stdout_is_terminal, width
+from kursk_claims.ending import guarded
+from kursk_claims.errors import Exit, UsageError
+from kursk_claims.formats import chosen
+from kursk_claims.options import (
+    Engine,
+    Format,
+    FormatOption,
+    LangOption,
+    Language,
+    OutputOption,
+    QuietOption,
+    Reading,
+    with_options,
+)
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from kursk_claims.store.show import Record
+
+app = typer.Typer(
+    name="store",
+    help="Follow figures over time in one SQLite file: what is new, what changed, what is contested, since when.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+class EventName(StrEnum):
+    """Kinds of events."""
+
+    NEW = "new"
+    GREW = "grew"
+    VALUE_UP = "value_up"
+    VALUE_DOWN = "value_down"
+    CONFLICT = "conflict"
+    RESOLVED = "resolved"
+    CORRECTION = "correction"
+    WITHDRAWN = "withdrawn"
+    SPLIT = "split"
+    MERGE = "merge"
+    DECISION = "decision"
+
+
+StorePath = Annotated[Path, typer.Argument(metavar="STORE", help="The store, an SQLite file.", show_default=False)]
+Wanted = Annotated[
+    str, typer.Argument(metavar="ID|TEXT", help="A question's id, its beginning, or words.", show_default=False)
+]
+Learned = Annotated[
+    str | None, typer.Option("--since", metavar="DAY", help="Only what the store learned on this day or later.")
+]
+LearnedUntil = Annotated[
+    str | None, typer.Option("--until", metavar="DAY", help="Only what the store learned on this day or earlier.")
+]
+SpeaksSince = Annotated[
+    str | None, typer.Option("--since", metavar="DAY", help="Only questions with a figure as of this day or later.")
+]
+SpeaksUntil = Annotated[
+    str | None, typer.Option("--until", metavar="DAY", help="Only questions with a figure as of this day or earlier.")
+]
+Because = Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why; shown with the decision.")]
+First = Annotated[str, typer.Argument(metavar="A", help="Id of a question or claim.", show_default=False)]
+Second = Annotated[str, typer.Argument(metavar="B", help="Id of another.", show_default=False)]
+
+
+@app.command()
+@guarded
+@with_options(Reading)
+def add(
+    reading: Reading,
+    at: Annotated[
+        str | None,
+        typer.Option("--at", metavar="TIME", help="Time of this run, for archives added after the fact."),
+    ] = None,
+    wait: Annotated[
+        float, typer.Option("--wait", metavar="SECONDS", min=0, help="How long to wait for another writer.")
+    ] = 60.0,
+) -> Exit:
+    """Add articles, or claims that extract wrote, to STORE; what it has is passed over."""
+    from kursk_claims.load import read_inputs
+    from kursk_claims.nlp import build_nlp
+    from kursk_claims.store.add import add as add_to
+
+    if reading.engine is Engine.SPARK:
+        raise UsageError("store add works on this machine; docs/scale.md tells how Spark writes the same tables")
+    paths = reading.paths or []
+    if not paths:
+        raise UsageError("name a store, then what to add: kursk-claims store add claims.sqlite PATHS")
+    console = Console(quiet=reading.quiet, verbose=reading.verbose)
+    store, *rest = paths
+    info = build_nlp(reading.model).info
+    found = read_inputs(inputs(rest), meta=reading.meta, report=console.report, stdin=standard_input())
+    done = add_to(
+        Path(store),
+        console.track(found, "articles"),
+        build(reading.model),
+        reading.workers,
+        report=console.report,
+        model=f"{info.name} {info.version}",
+        options={"paths": rest, "meta": str(reading.meta) if reading.meta else None},
+        at=_time(at),
+        wait=wait,
+    )
+    console.note(f"{store}: {done.articles} articles added, {done.known} were there, {done.figures} figures resolved")
+    return console.status
+
+
+@app.command()
+@guarded
+def changes(
+    store: StorePath,
+    since: Learned = None,
+    until: LearnedUntil = None,
+    min_origins: Annotated[
+        int, typer.Option("--min-origins", metavar="N", min=0, help="Only questions with as many independent origins.")
+    ] = 0,
+    kind: Annotated[
+        list[EventName] | None, typer.Option("--kind", help="Only events of this kind; may be repeated.")
+    ] = None,
+    fail_on: Annotated[
+        list[EventName] | None,
+        typer.Option("--fail-on", help="Exit with 3 if an event of this kind is shown; may be repeated."),
+    ] = None,
+    format: FormatOption = None,
+    output: OutputOption = None,
+    lang: LangOption = Language.DE,
+) -> Exit:
+    """What the store learned: new questions, higher and lower values, conflicts, corrections."""
+    from kursk_claims.store.queries import events
+
+    span = {"since": day(since, "--since"), "until": day(until, "--until")}
+    with _reading(store) as connection:
+        found = [
+            event
+            for event in events(connection, **span, min_origins=min_origins)
+            if kind is None or event.kind in [one.value for one in kind]
+        ]
+        _show(found, format, output, lang)
+    failing = any(event.kind in [one.value for one in fail_on or ()] for event in found)
+    return Exit.CONFLICT if failing else Exit.DONE
+
+
+@app.command()
+@guarded
+def follow(
+    store: StorePath,
+    question: Wanted,
+    format: FormatOption = None,
+    output: OutputOption = None,
+    lang: LangOption = Language.DE,
+) -> Exit:
+    """A question's history: its values in the order of time, who stands behind each, when it was learned."""
+    return _one(store, question, format, output, lang)
+
+
+@app.command()
+@guarded
+def show(
+    store: StorePath,
+    question: Wanted,
+    format: FormatOption = None,
+    output: OutputOption = None,
+    lang: LangOption = Language.DE,
+) -> Exit:
+    """A question as it stands, with every figure's sentence."""
+    from kursk_claims.store.queries import one_question
+    from kursk_claims.store.queries import question as question_of
+    from kursk_claims.store.show import FIGURES
+
+    with _reading(store) as connection:
+        record = question_of(connection, one_question(connection, question))
+        if format in FIGURES or (format is None and output is None and stdout_is_terminal()):
+            _show([record], format, output, lang, sentences=True)
+        else:
+            _show([record], format, output, lang)
+    return Exit.DONE
+
+
+@app.command()
+@guarded
+def search(
+    store: StorePath,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="Words, or beginnings of words.", show_default=False)],
+    format: FormatOption = None,
+    output: OutputOption = None,
+    lang: LangOption = Language.DE,
+) -> Exit:
+    """Questions whose name or sentences have all these words."""
+    from kursk_claims.store.queries import search as search_for
+
+    with _reading(store) as connection:
+        _show(search_for(connection, text), format, output, lang)
+    return Exit.DONE
+
+
+@app.command()
+@guarded
+def same(store: StorePath, a: First, b: Second, because: Because = None, quiet: QuietOption = False) -> Exit:
+    """Decide that A and B are one question; it holds from then on."""
+    return _decide("same", store, a, b, because, quiet)
+
+
+@app.command()
+@guarded
+def different(store: StorePath, a: First, b: Second, because: Because = None, quiet: QuietOption = False) -> Exit:
+    """Decide that A and B are different questions; it holds from then on."""
+    return _decide("different", store, a, b, because, quiet)
+
+
+@app.command()
+@guarded
+def export(
+    store: StorePath,
+    since: SpeaksSince = None,
+    until: SpeaksUntil = None,
+    format: FormatOption = None,
+    output: OutputOption = None,
+    lang: LangOption = Language.DE,
+) -> Exit:
+    """Every question, by id: jsonl one a line; csv, xlsx and parquet one row for each value; html the report."""
+    from kursk_claims.store.queries import questions
+
+    span = {"since": day(since, "--since"), "until": day(until, "--until")}
+    with _reading(store) as connection:
+        found = questions(connection, **span)
+        if _format(format, output) == "html":
+            _report(connection, (record.id for record in found), output, lang, None)
+        else:
+            _show(found, format, output, lang)
+    return Exit.DONE
+
+
+@app.command()
+@guarded
+def report(
+    store: StorePath,
+    since: SpeaksSince = None,
+    until: SpeaksUntil = None,
+    output: OutputOption = None,
+    lang: LangOption = Language.DE,
+) -> Exit:
+    """An HTML report of a span: what is new, changed and contested, each with its time axis."""
+    from kursk_claims.store.reports import changed_in
+
+    with _reading(store) as connection:
+        start, end = day(since, "--since"), day(until, "--until")
+        title = " – ".join(part for part in (start, end) if part)
+        _report(connection, changed_in(connection, start, end), output, lang, title or None)
+    return Exit.DONE
+
+
+@app.command()
+@guarded
+def check(
+    store: StorePath, format: FormatOption = None, output: OutputOption = None, lang: LangOption = Language.DE
+) -> Exit:
+    """Whether the file is sound, and what it holds; exit 1 if it is not."""
+    from kursk_claims.store.queries import check as check_store
+
+    with _reading(store) as connection:
+        found = check_store(connection)
+        _show([found], format, output, lang)
+    return Exit.DONE if found.sound else Exit.UNREAD_INPUT
+
+
+@app.command()
+@guarded
+def vacuum(
+    store: StorePath,
+    keep: Annotated[
+        str | None, typer.Option("--keep", metavar="DAY", help="Drop verdicts that ended before this day.")
+    ] = None,
+    quiet: QuietOption = False,
+) -> Exit:
+    """Give back unused room; claims, memberships, decisions and events always stay."""
+    from kursk_claims.store.database import explained, open_store
+    from kursk_claims.store.maintenance import vacuum as tidy
+
+    with explained(store), contextlib.closing(open_store(store)) as connection:
+        dropped = tidy(connection, day(keep, "--keep"))
+    Console(quiet=quiet).note(f"{store}: {dropped} ended verdicts dropped")
+    return Exit.DONE
+
+
+@contextlib.contextmanager
+def _reading(store: Path) -> Iterator[sqlite3.Connection]:
+    from kursk_claims.store.database import explained, open_store
+
+    with explained(store), contextlib.closing(open_store(store, writable=False)) as connection:
+        yield connection
+
+
+def _decide(kind: str, store: Path, a: str, b: str, because: str | None, quiet: bool) -> Exit:
+    from kursk_claims.store import runs
+    from kursk_claims.store.database import explained, open_store, writing
+    from kursk_claims.store.queries import one_claim
+    from kursk_claims.store.resolve import decide
+
+    with explained(store), contextlib.closing(open_store(store)) as connection, writing(connection):
+        one, other = one_claim(connection, a), one_claim(connection, b)
+        if one == other:
+            raise UsageError(f"{a} and {b} are the same figure; name two")
+        run = runs.begin(connection, kind, model="", options={"a": a, "b": b, "because": because})
+        decide(connection, run, kind, one, other, because)
+        runs.finish(connection, run)
+    Console(quiet=quiet).note(f"{store}: {a} and {b} are {'one question' if kind == 'same' else 'different questions'}")
+    return Exit.DONE
+
+
+def _one(store: Path, wanted: str, format: Format | None, output: Path | None, lang: Language) -> Exit:
+    from kursk_claims.store.queries import one_question, question
+
+    with _reading(store) as connection:
+        found = one_question(connection, wanted)
+        if _format(format, output) == "html":
+            _report(connection, [found], output, lang, None)
+        else:
+            _show([question(connection, found)], format, output, lang)
+    return Exit.DONE
+
+
+def _format(format: Format | None, output: Path | None) -> str:
+    """The format asked for, by name or by the ending of the file; else a table on a terminal and JSON Lines."""
+    on_terminal = output is None and stdout_is_terminal()
+    return chosen(format.value if format else None, output, "table" if on_terminal else "jsonl").name
+
+
+def _show(
+    records: Iterable[Record],
+    format: Format | None,
+    output: Path | None,
+    lang: Language,
+    *,
+    sentences: bool = False,
+) -> None:
+    from kursk_claims.render import RenderOptions
+    from kursk_claims.store.show import BINARY, write
+
+    name = _format(format, output)
+    on_terminal = output is None and stdout_is_terminal()
+    options = RenderOptions(lang=lang.value, width=width() if on_terminal else None, colour=on_terminal and colour())
+    with open_output(output, binary=name in BINARY) as stream:
+        write(name, records, stream, options, sentences=sentences)
+
+
+def _report(
+    connection: sqlite3.Connection, ids: Iterable[str], output: Path | None, lang: Language, title: str | None
+) -> None:
+    from kursk_claims.render import RenderOptions, render
+    from kursk_claims.store.reports import comparison
+
+    shown = comparison(connection, ids)
+    with open_output(output) as stream:
+        render("html", shown, stream, RenderOptions(lang=lang.value, title=title))
+
+
+def _time(written: str | None) -> str | None:
+    """``written`` as a time in UTC to the second. Raises ``UsageError`` if it is none."""
+    from datetime import UTC, datetime
+
+    if written is None:
+        return None
+    try:
+        found = datetime.fromisoformat(written)
+    except ValueError as error:
+        raise UsageError(f"--at {written!r} is no time; write 2024-11-10T06:00:00Z") from error
+    known: Any = found if found.tzinfo else found.replace(tzinfo=UTC)
+    return str(known.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
