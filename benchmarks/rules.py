@@ -20,7 +20,8 @@ from kursk_claims.extract.counting import counts, measures, shares, times
 from kursk_claims.extract.counting.counted import JOINED, SHARED, rules_for
 from kursk_claims.extract.quantities import exclusions
 from kursk_claims.extract.quantities.find import find_excluded
-from kursk_claims.extract.slots.dates import find_times, pattern_names
+from kursk_claims.extract.slots.dates import find_times
+from kursk_claims.extract.slots.time_rules import rules as time_rules
 from kursk_claims.extract.statements import FAMILIES
 from kursk_claims.load import read_articles
 from kursk_claims.models import Article
@@ -70,7 +71,7 @@ def examples() -> dict[tuple[str, str], str]:
     known |= {("all counting", JOINED): "ein 12-Tonnen-Kran", ("all counting", SHARED): "62, 64 und 66 Jahre"}
     known |= {("attribution", family): example for family, example in FAMILIES.items()}
     known |= {("attribution", "carried"): "Damit sind es 40 (after reported figures)"}
-    return known | {("time expressions", name): "" for name in pattern_names()}
+    return known | {("time expressions", rule.name): rule.example for rule in time_rules()}
 
 
 def firings(article: Article, pipeline: Pipeline) -> Iterator[Firing]:

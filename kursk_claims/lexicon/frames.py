@@ -90,6 +90,9 @@ class Comparing(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     openings: tuple[str, ...]
     articles: tuple[str, ...]
+    beside: tuple[str, ...]
+    determiners: tuple[str, ...]
+    joints: tuple[str, ...]
 
 
 class Expecting(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -142,26 +145,50 @@ class Era(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     end: date
 
 
+class Holiday(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A day with a name, by exactly one rule; see the comment in the file."""
+
+    names: tuple[str, ...]
+    day: str | None = None
+    easter: int | None = None
+    weekday: tuple[int, int, int] | None = None
+    """Month, weekday, and which of the month's."""
+    advent: int | None = None
+    """Days from the first Sunday of Advent."""
+
+
 class TimeWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The file ``de/dates.toml``; see the comments there."""
 
     weekdays: tuple[tuple[str, ...], ...]
     months: tuple[tuple[str, ...], ...]
     dayparts: dict[str, str]
+    afternoon: frozenset[str]
     quarters: tuple[tuple[str, ...], ...]
     parts: dict[str, tuple[float, float]]
+    intervals: dict[str, str]
+    compounds: dict[str, str]
+    before: dict[str, str]
     last: tuple[str, ...]
+    before_last: tuple[str, ...]
     this: tuple[str, ...]
     next: tuple[str, ...]
+    after_next: tuple[str, ...]
+    day_numbers: dict[str, int]
     ordinals: dict[str, int]
     counts: dict[str, int]
+    decades: dict[str, int]
+    hours: frozenset[str]
+    past_auxiliaries: frozenset[str]
     days: dict[str, int]
     years: dict[str, int]
     units: dict[str, int]
     seasons: dict[str, int]
     nouns: tuple[str, ...]
+    read_at: tuple[str, ...]
     named: tuple[str, ...]
     eras: tuple[Era, ...]
+    holidays: tuple[Holiday, ...]
 
 
 frames: Final = reader("de/scopes", Frames)

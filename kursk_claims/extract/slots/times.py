@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import cache
 
 from msgspec import structs
 
 from kursk_claims.extract.slots import framing
 from kursk_claims.extract.slots.clause import Clause
 from kursk_claims.extract.slots.dates import TimeMention, find_times, published_frame
-from kursk_claims.lexicon import classes
+from kursk_claims.extract.slots.intervals import Tense
+from kursk_claims.lexicon import alternatives, classes
 from kursk_claims.lexicon.classes import event_class, thing_class
-from kursk_claims.lexicon.frames import frames
+from kursk_claims.lexicon.frames import frames, time_words
 from kursk_claims.models import Article, Quantity, TimeFrame
 
 
@@ -39,6 +41,8 @@ def as_of(
             return TimeFrame(start=published.start, end=mention.frame.end), mention.text, False
         if mention.kind == "until":
             return TimeFrame(start=mention.frame.end, end=mention.frame.end), mention.text, False
+        if change == "to" and published is not None and mention.frame.end == published.end:
+            return published, mention.text, False  # "in den vergangenen zehn Jahren auf 200.000": the level is today's
         return mention.frame, mention.text, False
     now = framing.now_word(text, quantity, clause)
     if now:
@@ -86,8 +90,49 @@ def _dates_an_event(leading: str) -> bool:
 
 _ATTRIBUTE = re.compile(r"([A-ZÄÖÜ][\w-]+)\s+vom\s+$")
 _HAPPENS = frozenset({"attack", "protest", "fire"})
-_OWNED = re.compile(r"\d[\d.,]*\s+(?:[^\W\d]+\s+){0,4}$")
-"""A figure with its noun right before a time, without a comma: the time is that figure's."""
+
+
+@cache
+def _owned() -> re.Pattern[str]:
+    """A figure with its noun right before a time, without a comma or ``und``: the time is that figure's."""
+    return re.compile(rf"\d[\d.,]*\s+(?:(?!(?:{alternatives(frames().locating.also)})\s)[^\W\d]+\s+){{0,4}}$")
+
+
+def _dates_its_brackets(text: str, start: int, end: int) -> bool:
+    """Whether a time in brackets is that of a figure there (``lag bei 0,9 (Vortag: 0,8)``), no ``(Stand 19 Uhr)``."""
+    opening, closing = text.rfind("(", 0, start), text.find(")", end)
+    beside = text[opening + 1 : start] + text[end : closing if closing >= 0 else None]
+    return any(char.isdigit() for char in beside)
+
+
+@cache
+def _base_noun() -> re.Pattern[str]:
+    """A noun that a figure is compared with, up to where its time begins."""
+    comparing = frames().comparing
+    return re.compile(
+        rf"\b(?:{alternatives(comparing.beside)})\s+(?:{alternatives(comparing.determiners)})\s+"
+        rf"(?:[^\W\d][\w-]*\s+){{1,2}}?(?:(?:{alternatives(comparing.joints)})\s+)?$",
+        re.IGNORECASE,
+    )
+
+
+_BASE_REACH = 80
+"""Characters in which a comparison and the noun compared with stand."""
+
+
+def _tense(clause: Clause) -> Tense | None:
+    """The time of the clause's verb: ``past`` also for the perfect, ``future`` for ``werden`` with an infinitive."""
+    forms: set[tuple[str, str]] = set()
+    for token in clause.tokens:
+        form = "".join(token.morph.get("VerbForm", []))
+        past = form == "Fin" and "Past" in token.morph.get("Tense", [])
+        if past or (token.pos_ == "AUX" and token.lower_ in time_words().past_auxiliaries):
+            return "past"
+        forms.add((token.lemma_.lower(), form))
+    kinds = {kind for _, kind in forms}
+    if ("werden", "Fin") in forms and "Inf" in kinds:
+        return "future"
+    return "past" if "Part" in kinds and not forms.isdisjoint((("haben", "Fin"), ("sein", "Fin"))) else None
 
 
 def _nearest_time(text: str, quantity: Quantity, clause: Clause, published: str | None) -> TimeMention | None:
@@ -98,7 +143,7 @@ def _nearest_time(text: str, quantity: Quantity, clause: Clause, published: str 
     offset = first.idx
     mine = [(token.idx, token.idx + len(token)) for token in clause.tokens]
     best: tuple[int, int, TimeMention] | None = None
-    for mention in find_times(text[offset : last.idx + len(last)], published):
+    for mention in find_times(text[offset : last.idx + len(last)], published, _tense(clause)):
         start, end = mention.start + offset, mention.end + offset
         if start < quantity.end and quantity.start < end:
             continue
@@ -109,13 +154,13 @@ def _nearest_time(text: str, quantity: Quantity, clause: Clause, published: str 
             not (defined or any(start < b and a < end for a, b in mine))
             or framing.is_compared(text[offset:start])
             or _dates_an_event(text[offset:start])
+            or _base_noun().search(text[max(offset, start - _BASE_REACH) : start])
         ):
             continue
         between = text[quantity.end : start] if start >= quantity.end else text[end : quantity.start]
-        if ("(" if start >= quantity.end else ")") in between:
-            # "lag bei 0,9 (Vortag: 0,8)": what stands in brackets dates the figure in brackets
+        if ("(" if start >= quantity.end else ")") in between and _dates_its_brackets(text, start, end):
             continue
-        if any(char.isdigit() for char in between) or (end <= quantity.start and _OWNED.search(text[offset:start])):
+        if any(char.isdigit() for char in between) or (end <= quantity.start and _owned().search(text[offset:start])):
             # the time belongs to the figure that stands between, or right before it
             continue
         # a time behind a comma belongs to what comes next rather than to what was said

@@ -79,6 +79,47 @@ def test_slot_field(text: str, figure: str, field: str, expected: object, why: s
     assert getattr(slot_of(text, figure), field) == expected, why
 
 
+YEARS = "2020 gab es 30 Fälle, 2021 waren es 45 Fälle und 2022 dann 61 Fälle."
+
+TIMED = [
+    ("Letztes Jahr starben 30 Menschen.", "30", "2023-01-01", "2023-12-31", "the year before"),
+    ("Von Januar bis März wurden 900 Autos verkauft.", "900", "2024-01-01", "2024-03-31", "months that are over"),
+    ("Im August kamen 7000 Gäste.", "7000", "2023-08-01", "2023-08-31", "a verb of the past means the last August"),
+    ("Seit Jahresbeginn wurden 71 Fälle gemeldet.", "71", "2024-06-05", "2024-06-05", "counted until today"),
+    (
+        "Bei der Wahl (Stand 19:09 Uhr) holte sie 31 Prozent.",
+        "31 Prozent",
+        "2024-06-05T19:09",
+        "2024-06-05T19:09",
+        "read at",
+    ),
+    ("Nach der Hochrechnung von 19 Uhr hat sie 36 Prozent.", "36 Prozent", "2024-06-05T19", "2024-06-05T19", "read at"),
+    (
+        "2020 gab es 30 Fälle, 2021 waren es 45 Fälle und 2022 dann 61 Fälle.",
+        "61",
+        "2022-01-01",
+        "2022-12-31",
+        "a list",
+    ),
+    (
+        "2020 gab es 30 Fälle, 2021 waren es 45 Fälle und 2022 dann 61 Fälle.",
+        "45",
+        "2021-01-01",
+        "2021-12-31",
+        "a list",
+    ),
+    ("Die Beteiligung lag mit 51,5 Prozent knapp über der Beteiligung von 2014.", "51,5 Prozent", None, None, "a base"),
+    ("Gegenüber 2014 stieg die Zahl auf 300 Fälle.", "300", None, None, "a base"),
+    ("Wie bei der Wahl 2019 holte sie 24 Prozent.", "24 Prozent", None, None, "a base"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "start", "end", "why"), TIMED)
+def test_when_a_figure_holds(text: str, figure: str, start: str | None, end: str | None, why: str) -> None:
+    frame = slot_of(text, figure).as_of
+    assert (frame and frame.start, frame and frame.end) == (start, end), why
+
+
 PLACED = [
     ("In Göttingen leben 700 Menschen.", "700", ("göttingen",), "said", "in its clause"),
     ("In Sudscha stehen 300 Soldaten.", "300", ("sudscha",), "said", "a small town that no model knows"),
