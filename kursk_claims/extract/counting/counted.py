@@ -84,7 +84,8 @@ def _sound(place: Place, head: Token | None) -> Token | None:
     if is_noun(head):
         if head.ent_type_ == "PER":
             head = surname(head, place.high)
-        inside = place.first <= head.i <= place.last and (place.quantity.unit == "times" or "-" in head.text)
+        own = place.quantity.unit == "times" or "-" in head.text or units.is_compound(head.text)
+        inside = place.first <= head.i <= place.last and own
         return None if is_unit(head) and not inside and place.quantity.unit is not None else head
     if place.quantity.unit is None or units.dimension(place.quantity.unit) in ("share", "age"):
         return None

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kursk_claims.extract.counting.phrases import LONGEST, is_noun, is_unit, noun_after
+from kursk_claims.extract.counting.phrases import (
+    LONGEST,
+    genitive_after,
+    in_prepositional_phrase,
+    is_noun,
+    is_unit,
+    noun_after,
+)
 from kursk_claims.extract.counting.places import (
     CHANGING,
     Heads,
@@ -13,6 +20,7 @@ from kursk_claims.extract.counting.places import (
     beside,
     changed,
     compared_with,
+    expected,
     noun_before,
     preposition_of,
     same_unit,
@@ -21,7 +29,7 @@ from kursk_claims.extract.counting.places import (
 from kursk_claims.extract.counting.predicates import full_lemma, segment, subject_of, verb_of
 from kursk_claims.extract.counting.rules import NOTHING, Answer, Counting, settled
 from kursk_claims.extract.counting.words import words
-from kursk_claims.extract.quantities import units
+from kursk_claims.extract.quantities import qualifiers, units
 from kursk_claims.lexicon.grammar import grammar
 
 
@@ -78,6 +86,27 @@ def _changed(place: Place, _: Heads) -> Answer:
         or (preposition == "von" and starts_change(place))
     )
     return changed(place) if changing and not (at > place.low and doc[at - 1].lower_ == "bis") else None
+
+
+def _substance(place: Place, _: Heads) -> Answer:
+    before = noun_before(place) if _preposition(place) == "von" and not _is_money(place) else None
+    after = _filled(place)
+    if before is None or after is None or before.lower_.endswith(words().dimensions):
+        return None
+    return after if after.i == place.last + 1 and not after.ent_type_ else None
+
+
+def _limit(place: Place, _: Heads) -> Answer:
+    limit = noun_before(place)
+    stands = limit is not None and qualifiers.is_limit(limit.text) and in_prepositional_phrase(limit)
+    return bearer(place) if stands else None
+
+
+def _whole(place: Place, _: Heads) -> Answer:
+    after = place.after
+    if after is None or after.lower_ not in words().genitives or after.morph.get("Case", []) != ["Gen"]:
+        return None
+    return genitive_after(place.doc, after.i, place.high)
 
 
 def _owned(place: Place, _: Heads) -> Answer:
@@ -230,6 +259,8 @@ RULES: tuple[Counting, ...] = (
     Counting("compared", "vier Grad mehr als 2019", compared_with),
     Counting("filling", "mit 1.000 Euro Gehalt", _filling),
     Counting("place of a name", "In Linden, 90 km nördlich von Ulm", _located_name),
+    Counting("substance", "die Rückgabe von 80 Tonnen Weizen", _substance),
+    Counting("limit", "liegt bei einem Maximum von 300 Euro", _limit),
     Counting("noun before", "eine Reichweite von 300 Kilometern", _dimension),
     Counting("changed", "senkte den Preis um 3 Euro", _changed),
     Counting("owned", "Ihre 300 Euro reichten der Familie", _owned),
@@ -237,6 +268,8 @@ RULES: tuple[Counting, ...] = (
     Counting("dimension", "ein 8.000 Quadratmeter großes Grundstück", _dimensional),
     Counting("kind", "300 Euro an Spenden", _kind),
     Counting("noun behind", "300 Liter Wasser", _noun_behind),
+    Counting("whole", "40 Milliliter einer Säure", _whole),
+    Counting("expected", "4 Millionen Euro Verlust, erwartet waren 3,8 Millionen Euro", expected),
     Counting("of it", "davon 300 Liter", _of_it),
     Counting("price", "bot die Karte für 50 Euro an", _price),
     Counting("bearing verb", "Der Turm misst 300 Meter", _bearing),

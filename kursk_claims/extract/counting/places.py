@@ -244,6 +244,17 @@ def changed(place: Place) -> Token | None:
     return subject if subject is not None and is_noun(subject) else None
 
 
+def expected(place: Place, heads: Heads) -> Token | None:
+    """``4 Millionen Euro Verlust, erwartet waren 3,8``: what the last figure of the same unit measured."""
+    verb = verb_of(place.token)
+    if verb is None or full_lemma(verb) not in words().expecting or not any(c.pos_ == "AUX" for c in verb.children):
+        return None
+    if verb.morph.get("VerbForm", []) != ["Part"]:
+        return None
+    own = any(c.dep_.startswith("nsubj") and c.i != place.last and not is_unit(c) for c in verb.children)
+    return None if own else same_unit(place, heads)
+
+
 def compared_with(place: Place, heads: Heads) -> Token | None:
     """``…, vier Punkte niedriger als 2019``: what the figure before it in the sentence counted or measured."""
     doc, before, after = place.doc, place.before, place.after

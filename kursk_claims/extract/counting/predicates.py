@@ -184,6 +184,8 @@ def taken_up(pronoun: Token) -> Token | None:
     start = max(pronoun.doc[start - 1].sent.start, start - LONGEST * 3) if start else start
     for token in reversed(pronoun.doc[start : pronoun.i]):
         if token.dep_.startswith("nsubj") and is_noun(token) and token.ent_type_ != "PER":
+            if _is_part_of_time(token):
+                continue
             same = token.morph.get("Number", []) == kind[1] and (
                 not kind[0] or token.morph.get("Gender", []) == kind[0]
             )

@@ -13,6 +13,7 @@ from kursk_claims.extract.counting.places import (
     bearer,
     changed,
     compared_with,
+    expected,
     is_rate_of,
     noun_before,
     preposition_of,
@@ -184,6 +185,10 @@ def _as_many(place: Place, heads: Heads) -> Answer:
     noun, own = noun_after(place.doc, place.last + 1, place.high), place.quantity.text.lower()
     if noun is None:
         return settled(earlier(place, heads)) if own.endswith(("viele", "viel")) else None
+    before = place.before
+    attribute = place.token.pos_ == "ADJ" and noun.i == place.last + 1 and not (own.startswith("das "))
+    if attribute and own.endswith(words().multiples) and before is not None and before.pos_ in ("DET", "ADJ", "ADP"):
+        return noun  # "die zwei- bis dreifache Menge"
     return None if own.startswith("ver") or own.endswith(words().multiples) else noun
 
 
@@ -214,6 +219,7 @@ RULES: tuple[Counting, ...] = (
     Counting("fraction", "um ein Drittel gesunken", _fraction),
     Counting("noun before", "ein Anteil von 30 Prozent", lambda place, _: noun_before(place)),
     Counting("in brackets", "Ulm (27 Prozent), Hof (29 Prozent)", _in_brackets),
+    Counting("expected", "3 Prozent Wachstum, erwartet waren 2,5", expected),
     Counting("inherited", "die restlichen fünf Prozent", _inherited),
     Counting("borne with", "führt mit 30 Prozent", _with),
     Counting("changed", "um 3 Prozent gesunken", lambda place, _: changed(place)),

@@ -6,9 +6,10 @@ from spacy.tokens import Token
 
 from kursk_claims.extract.counting.phrases import genitive_after, is_noun, is_unit, noun_after, phrase_head, surname
 from kursk_claims.extract.counting.places import Heads, Place, changed, noun_before, preposition_of, starts_change
-from kursk_claims.extract.counting.predicates import subject_of, verb_of
+from kursk_claims.extract.counting.predicates import full_lemma, segment, subject_of, taken_up, verb_of
 from kursk_claims.extract.counting.rules import NOTHING, Answer, Counting, settled
 from kursk_claims.extract.counting.words import words
+from kursk_claims.extract.quantities import units
 
 
 def _aged(place: Place, _: Heads) -> Answer:
@@ -52,11 +53,25 @@ def _before_age(place: Place) -> Token | None:
         or doc[i].text == ","
     ):
         i -= 1
-    if i >= place.low and is_noun(doc[i]) and place.first - i <= 8:
+    if i > place.low + 1 and is_noun(doc[i]) and _is_place_or_time(doc[i]) and doc[i - 1].pos_ == "ADP":
+        i -= 2  # "zwei Jungen aus Bayern im Alter von"
+    if i >= place.low and is_noun(doc[i]) and place.first - i <= 8 and not _is_place_or_time(doc[i]):
         between = [t.lower_ for t in doc[i + 1 : place.last + 1]]
         if any(word in words().bounding or word == "alter" for word in between):
             return phrase_head(doc[i], place.low)
     return None
+
+
+def _is_place_or_time(noun: Token) -> bool:
+    """``starb am Freitag in Bregenz im Alter von 74``: neither is that old."""
+    return is_unit(noun) or noun.ent_type_ in ("LOC", "ORG")
+
+
+def _person(place: Place, _: Heads) -> Answer:
+    subject = subject_of(place.token, verb_of(place.token))
+    if subject is None or subject.pos_ != "PRON":
+        return subject
+    return taken_up(subject) or subject
 
 
 _NO_FILLING = frozenset(("DET", "ADV", "PRON", "PART", "ADP"))
@@ -98,6 +113,26 @@ def _noun_before(place: Place, _: Heads) -> Answer:
     i = preposition_of(place)
     governed = i is not None and place.doc[i].lower_ in words().governed
     return None if filled and governed else noun_before(place)
+
+
+def _lying_back(place: Place, _: Heads) -> Answer:
+    verb = verb_of(place.token)
+    return NOTHING if verb is not None and full_lemma(verb) in words().lying_back else None
+
+
+def _years_of(place: Place, _: Heads) -> Answer:
+    after = place.after
+    away = after is not None and after.lower_ in words().distant
+    return place.token if not away and units.is_compound(place.token.text) else None
+
+
+def _state(place: Place, _: Heads) -> Answer:
+    doc, verb = place.doc, verb_of(place.token)
+    if verb is not None and verb.lemma_.lower() not in words().staying:
+        return None
+    end = segment(place.token)[1]
+    without = next((t.i for t in doc[place.last + 1 : end] if t.lower_ == "ohne"), None)
+    return None if without is None else noun_after(doc, without + 1, end)
 
 
 def _level(place: Place, _: Heads) -> Answer:
@@ -190,7 +225,7 @@ AGE_RULES: tuple[Counting, ...] = (
     Counting("apposed", "Bago (45)", _apposed),
     Counting("old", "eine 27 Jahre alte Frau", _old),
     Counting("at the age", "Er starb im Alter von 62 Jahren", lambda place, _: _before_age(place)),
-    Counting("subject", "Wanda ist 27 Jahre alt", lambda place, _: subject_of(place.token, verb_of(place.token))),
+    Counting("subject", "Wanda ist 27 Jahre alt", _person),
 )
 """Whose age it is; nobody's if the age itself names them (``der 45-Jährige``)."""
 
@@ -203,6 +238,9 @@ RULES: tuple[Counting, ...] = (
     Counting("level", "verlängerte die Frist auf drei Jahre", _level),
     Counting("filling", "100 Stunden Arbeit", _filling),
     Counting("whole", "drei Jahre der Trauer", _whole),
+    Counting("lying back", "der drei Jahre zurückliegt", _lying_back),
+    Counting("years of", "die letzten drei Lebensjahre", _years_of),
+    Counting("state", "war drei Tage ohne Strom", _state),
     Counting("event", "Die Sitzung hat drei Stunden gedauert", _event),
     Counting("lasting", "Das Fest dauert drei Tage", _lasting),
     Counting("verb", "drei Jahre gesperrt", lambda place, _: verb_of(place.token)),

@@ -151,6 +151,11 @@ def read_distant(text: str, start: int) -> Modifier | None:
     return None if match is None else patterns.modifiers[" ".join(match.group("q").lower().split())]
 
 
+def is_limit(noun: str) -> bool:
+    """Tell whether a noun names a limit: ``Maximum``."""
+    return noun.lower() in _patterns().limits
+
+
 def read_limit(text: str, start: int) -> Modifier | None:
     """Read a noun that makes a limit of the number: ``ein Maximum von`` before ``start``."""
     match = _patterns().limit.search(text, max(0, start - _REACH), start)

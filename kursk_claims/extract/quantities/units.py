@@ -126,6 +126,14 @@ def unit_of_word(word: str) -> Unit | None:
     return _compound_unit(folded) if word[:1].isupper() else None
 
 
+def is_compound(word: str) -> bool:
+    """Tell whether a word is a unit with something before it, as ``Lebensjahre``."""
+    folded = fold(word)
+    if "-" in word:
+        return False
+    return not any(form in _by_word() for form in singulars(folded)) and _compound_unit(folded) is not None
+
+
 def read_after(text: str, at: int) -> Reading | None:
     """Read the unit that follows a number ending at ``at``: sign, word, adjective or compound."""
     percent = _PERCENT_ADJECTIVE.match(text, at)
