@@ -68,6 +68,8 @@ class Record(StrEnum):
 
     CLAIM = "claim"
     COMPARISON = "comparison"
+    QUESTION = "question"
+    EVENT = "event"
 
 
 Paths = Annotated[

@@ -16,7 +16,7 @@ from kursk_claims.errors import UsageError
 from kursk_claims.render.csv import harmless
 from kursk_claims.render.labels import Labels, labels
 from kursk_claims.render.neutral import neutral
-from kursk_claims.render.numbers import as_of_words
+from kursk_claims.render.numbers import moment_words
 from kursk_claims.render.payload import RenderOptions
 from kursk_claims.store.queries import Found, Soundness
 from kursk_claims.store.records import EventRecord, QuestionRecord, State
@@ -200,7 +200,7 @@ def _lines(records: Sequence[Record], options: RenderOptions, words: Labels) -> 
         )
         for record in records:
             if isinstance(record, Found):
-                day = as_of_words(record.as_of, options.lang) or "–"
+                day = moment_words(record.as_of, options.lang) if record.as_of else "–"
                 last = neutral(record.last or "–")
                 status, origins = _status(record.status, words), str(record.independent_origins)
                 table.add_row(record.id, neutral(record.question), last, day, status, origins)
@@ -233,7 +233,7 @@ def _print_question(record: QuestionRecord, console: Console, options: RenderOpt
         contested = any((state.as_of or "").startswith(day) for day in record.contested_on)
         value = Text(("≠ " if contested else "") + neutral(state.label), style="bold red" if contested else "bold")
         table.add_row(
-            as_of_words(state.as_of, options.lang) or "–",
+            moment_words(state.as_of, options.lang) if state.as_of else "–",
             value,
             *(["▇" * max(1, round(_BAR * _height(state) / highest)) if highest else ""] if chart else []),
             ", ".join(map(neutral, state.origins)) or words.word("own_words"),
@@ -254,7 +254,7 @@ def _print_figures(record: QuestionRecord, console: Console, options: RenderOpti
         line = Text(neutral(before)).append(f"▸{neutral(number)}◂", style="bold").append(neutral(after))
         if figure.withdrawn:
             line.append(f" ({words.word('event_withdrawn')})", style="red")
-        day = as_of_words(figure.published, options.lang) or "–"
+        day = moment_words(figure.published, options.lang) if figure.published else "–"
         console.print(
             line, Text(f"{neutral(figure.outlet or figure.doc)}, {day} · {figure.id}\n", style="dim"), sep="\n"
         )

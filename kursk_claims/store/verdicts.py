@@ -92,7 +92,6 @@ class Verdicts:
                 _json(cluster.contested_on),
             ),
         ).lastrowid
-        since = {(row["as_of_start"], row["as_of_end"], row["min"], row["max"]): row["since_run"] for row in held}
         for position, state in enumerate(states):
             group = state.group
             self._db.execute(
@@ -110,7 +109,7 @@ class Verdicts:
                     value_words(group, group.modifier, "de"),
                     _json(group.origins),
                     _json(group.claim_ids),
-                    since.get((state.start, state.end, group.min, group.max), self._run),
+                    self._since(group, held),
                 ),
             )
         for position, origin in enumerate(cluster.origins):
@@ -118,6 +117,16 @@ class Verdicts:
                 "INSERT INTO origin VALUES (?, ?, ?, ?, ?, ?)",
                 (made, position, origin.name, _json(origin.chain), _json(origin.outlets), _json(origin.claim_ids)),
             )
+
+    def _since(self, group: ValueGroup, held: Sequence[sqlite3.Row]) -> int:
+        """The run that first had this value from one of these figures."""
+        runs = [
+            int(row["since_run"])
+            for row in held
+            if (row["min"], row["max"]) == (group.min, group.max)
+            and not set(group.claim_ids).isdisjoint(msgspec.json.decode(row["claims"]))
+        ]
+        return min(runs, default=self._run)
 
     def _index(self, question: str, label: str, members: Sequence[int]) -> None:
         number = self._db.execute("SELECT number FROM question WHERE id = ?", (question,)).fetchone()[0]
