@@ -28,6 +28,10 @@ class Labels(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     source_kind: dict[SourceKind, str]
     furniture: dict[Why, str]
     words: dict[str, str]
+    key: dict[str, str] = {}
+    """Keys of the records that a pair comparison shows: dimensions, roles, periods."""
+    why: dict[str, dict[str, str]] = {}
+    """Reasons of levels by field and level; English ones stand with the levels."""
     field: dict[str, str] = {}
     """Names of a pair comparison's fields; one that is not here is shown by its own, English name."""
     level: dict[str, str] = {}

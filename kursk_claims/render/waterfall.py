@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kursk_claims.models import Claim, PairComparison
+from kursk_claims.render.compared import compared_words, why_words
 from kursk_claims.render.labels import labels
 from kursk_claims.render.neutral import neutral
 from kursk_claims.render.payload import Explanation, RenderOptions
@@ -25,7 +26,7 @@ _FIELD: Final = 18
 
 
 def write_explanation(payload: Explanation | PairComparison, console: Console, options: RenderOptions) -> None:
-    """Print each level with its weight as a bar left (against) or right (for) of the running sum."""
+    """Print each level that weighs as a bar left (against) or right (for) of the running sum; name the others."""
     words, lang = labels(options.lang), options.lang
     pair = payload.pair if isinstance(payload, Explanation) else payload
     if isinstance(payload, Explanation):
@@ -33,8 +34,8 @@ def write_explanation(payload: Explanation | PairComparison, console: Console, o
             console.print(_claim(name, claim, options))
         console.print()
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), expand=True)
-    longest = max((len(field_words(level, lang)) for level in pair.levels), default=0)
-    table.add_column(words.word("field"), width=min(longest, _FIELD), overflow="fold")
+    longest = max((len(field_words(level, lang)) for level in pair.levels if level.weight), default=0)
+    table.add_column(words.word("field"), width=max(len(words.word("field")), min(longest, _FIELD)), overflow="fold")
     table.add_column(words.word("level"), ratio=2, overflow="fold")
     table.add_column("", width=_BAR, no_wrap=True)
     table.add_column(words.word("weight"), justify="right", no_wrap=True)
@@ -42,10 +43,12 @@ def write_explanation(payload: Explanation | PairComparison, console: Console, o
     ends = _running(pair)
     low, high = min(0.0, *ends), max(0.0, *ends, pair.threshold)
     for level, before, after in zip(pair.levels, [0.0, *ends], ends, strict=False):
+        if level.weight == 0 and pair.veto != level.level:
+            continue
         style = "green" if level.weight > 0 else "red" if level.weight < 0 else "dim"
-        compared = Text(f"{neutral(level.a) or '–'} | {neutral(level.b) or '–'}")
-        if level.why:
-            compared.append(f"\n{neutral(level.why)}", style="dim italic")
+        compared = Text(compared_words(level, lang))
+        if why := why_words(level, lang):
+            compared.append(f"\n{why}", style="dim italic")
         table.add_row(
             field_words(level, lang),
             Text(level_words(level, lang), style=style),
@@ -54,12 +57,16 @@ def write_explanation(payload: Explanation | PairComparison, console: Console, o
             compared,
         )
     console.print(table)
+    neutral_fields = [field_words(level, lang) for level in pair.levels if level.weight == 0]
+    if neutral_fields:
+        console.print()
+        console.print(Text(words.word("neutral_fields", x=", ".join(neutral_fields)), style="dim"))
     console.print()
     verdict = words.word("linked" if pair.linked else "not_linked")
     line = Text(words.word("score", x=signed(pair.score, lang), y=signed(pair.threshold, lang)) + " → ")
     line.append(verdict, style="bold green" if pair.linked else "bold red")
     if pair.veto:
-        line.append("; " + words.word("veto", x=neutral(pair.veto)))
+        line.append("; " + words.word("veto", x=words.level.get(pair.veto, neutral(pair.veto))))
     console.print(line)
 
 

@@ -20,7 +20,7 @@ def blanks(text: object) -> set[str]:
 
 def test_languages_have_the_same_words_with_the_same_blanks() -> None:
     de, en = msgspec.to_builtins(labels("de")), msgspec.to_builtins(labels("en"))
-    for table in de.keys() - {"field", "level"}:
+    for table in de.keys() - {"field", "level", "why"}:
         assert de[table].keys() == en[table].keys(), table
         for key, text in de[table].items():
             assert blanks(text) == blanks(en[table][key]), f"{table}.{key}"
@@ -41,6 +41,16 @@ def test_german_names_every_field_and_level_of_a_comparison() -> None:
     """English ones are their own names; a new level without a German name would show up half translated."""
     assert set(labels("de").field) == set(levels())
     assert set(labels("de").level) == {name for field in levels().values() for name in field}
+
+
+def test_german_gives_the_reason_of_every_level() -> None:
+    missing = [
+        f"{field}: {name}"
+        for field, found in levels().items()
+        for name in found
+        if name not in labels("de").why.get(field, {})
+    ]
+    assert missing == []
 
 
 @pytest.mark.parametrize("guard", ["CI", "KURSK_CLAIMS_REQUIRE"])

@@ -165,6 +165,28 @@ def test_veto_is_named() -> None:
     assert "not the same question; decided alone by other currency" in shown
 
 
+def test_explanation_has_no_raw_keys() -> None:
+    def level(field: str, a: str, b: str, weight: float = 1.0) -> LevelResult:
+        return LevelResult(field=field, level="same", weight=weight, a=a, b=b, why="a reason")
+
+    levels = (
+        level("dimension", "count", "count"),
+        level("thing", "soldat / soldier", "kämpfer / soldier"),
+        level("group", "KP", "KP, RU"),
+        level("published", "2024-11-17", "2024-11-18T08"),
+        level("words", "kursk, russland, soldat", "kursk, soldat, truppe"),
+        level("polarity", "yes", "yes", 0.0),
+    )
+    shown = table(msgspec.structs.replace(pair(), levels=levels), "de", 200)
+    for words in ("Anzahl | Anzahl", "soldat, Soldat", "Nordkorea | Nordkorea, Russland", "17.11.2024 | 18.11.2024"):
+        assert words in shown
+    assert "gemeinsam: kursk, soldat" in shown
+    assert "a reason" not in shown, "German output has German reasons"
+    assert "beide messen dieselbe Größe" in shown
+    assert "Ohne Einfluss: Verneinung" in shown
+    assert "a reason" in table(msgspec.structs.replace(pair(), levels=levels), "en", 200)
+
+
 def test_info() -> None:
     model = ModelInfo(
         name="de_klein",
