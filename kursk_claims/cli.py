@@ -61,7 +61,6 @@ app = typer.Typer(
     help="Who says how many? Extract and compare numeric and attributed claims in German news.",
     epilog="Exit status: 0 done, 1 some input not read, 2 wrong usage, 3 conflicts found (--fail-on-conflict).",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     # Rich's help needs a tenth of a second of imports and is as wide as the terminal of the day.
     rich_markup_mode=None,
@@ -132,7 +131,7 @@ def extract(
     if output is not None and (output.endswith("/") or Path(output).is_dir()):
         if format not in (None, "jsonl"):
             raise UsageError(f"a directory is written as JSON Lines, not {format.value}; name a file")
-        articles = Kept(console.track(found, "articles"))
+        articles = Kept(_tracked(console, found, reading.paths, reading.exclude, reading.lang))
         header = parts.Header(model=reading.model, type=kind)
         before, added = parts.extract_parts(
             articles,
@@ -145,7 +144,7 @@ def extract(
         console.note(f"{output}: {added} articles extracted, {before} were done before")
         return console.status
     written = _format(format, output, "jsonl")
-    articles = Kept(console.track(found, "articles"), keep=written.name == "html")
+    articles = Kept(_tracked(console, found, reading.paths, reading.exclude, reading.lang), keep=written.name == "html")
     with _results(written, output, reading.lang) as show:
         first, claims = peek(local.extract(articles, build(reading.model), reading.workers, report=console.report))
         if first is None and not articles.count:
@@ -244,7 +243,8 @@ def compare(
                 read_before.append(found)
 
     written = _format(format, output, "json")
-    articles = Kept(console.track(unread_articles(), "articles"), keep=written.name == "html")
+    found = _tracked(console, unread_articles(), reading.paths, reading.exclude, reading.lang)
+    articles = Kept(found, keep=written.name == "html")
     with _results(written, output, reading.lang) as show:
         extracted = list(local.extract(articles, build(reading.model), reading.workers, report=console.report))
         if not read_before and not articles.count:
@@ -287,7 +287,7 @@ def read(
         inputs(paths), meta=meta, exclude=exclude or (), report=console.report, stdin=standard_input()
     )
     with _results(written, output, lang) as show:
-        show(TakenArticle.of(article) for article in console.track(found, "articles"))
+        show(TakenArticle.of(article) for article in _tracked(console, found, paths, exclude, lang))
     return console.status
 
 
@@ -371,6 +371,17 @@ def _compared(claims: Iterable[Claim]) -> Comparison:
     from kursk_claims.compare import compare as compare_claims  # of no use to the other formats
 
     return compare_claims(claims)
+
+
+def _tracked(
+    console: Console, articles: Iterable[Article], paths: list[str] | None, exclude: list[str] | None, lang: Language
+) -> Iterator[Article]:
+    """``articles`` passed on, counted on a terminal: of how many, where the files tell without being opened."""
+    from kursk_claims.load.paths import documents
+    from kursk_claims.render.labels import labels
+
+    what = labels(lang.value).word("articles_title")
+    return console.track(articles, what, lambda: documents(paths, exclude or ()) if paths else None)
 
 
 def _format(format: Format | None, output: str | Path | None, piped: str) -> OutputFormat:

@@ -10,7 +10,7 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, TypeVar
@@ -53,8 +53,8 @@ class Console:
         """Exit status as far as the inputs go."""
         return Exit.UNREAD_INPUT if self.unread else Exit.DONE
 
-    def track(self, items: Iterable[T], what: str) -> Iterator[T]:
-        """Pass ``items`` on; on a terminal, after two seconds, show how many went through."""
+    def track(self, items: Iterable[T], what: str, total: Callable[[], int | None] = lambda: None) -> Iterator[T]:
+        """Pass ``items`` on; on a terminal, after two seconds, show how many went through, and of how many if known."""
         if self.quiet or not _is_terminal(sys.stderr):
             yield from items
             return
@@ -63,20 +63,23 @@ class Console:
             advance = None
             for count, item in enumerate(items, 1):
                 if advance is None and time.monotonic() - started > PROGRESS_AFTER_SECONDS:
-                    advance = shown.enter_context(_display(what))
+                    advance = shown.enter_context(_display(what, total()))
                 if advance is not None:
                     advance(count)
                 yield item
 
 
 @contextmanager
-def _display(what: str) -> Iterator[Any]:
+def _display(what: str, total: int | None) -> Iterator[Any]:
     from rich.console import Console as Terminal
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn(what), TextColumn("{task.completed}"), TimeElapsedColumn())
+    counted: tuple[Any, ...] = (
+        (TextColumn("{task.completed}"),) if total is None else (BarColumn(), MofNCompleteColumn())
+    )
+    columns = (SpinnerColumn(), TextColumn(what), *counted, TimeElapsedColumn())
     with Progress(*columns, console=Terminal(stderr=True), transient=True) as progress:
-        task = progress.add_task(what, total=None)
+        task = progress.add_task(what, total=total)
         yield lambda count: progress.update(task, completed=count)
 
 

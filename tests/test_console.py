@@ -113,3 +113,15 @@ def test_progress(
     monkeypatch.setattr(sys, "stderr", errors)
     assert list(Console(quiet=quiet).track(range(5), "articles")) == list(range(5))
     assert ("articles" in errors.getvalue()) == shown, why
+
+
+@pytest.mark.parametrize(("total", "shown", "why"), [(5, "/5", "of how many"), (None, "5", "not known how many")])
+def test_progress_has_a_total_where_it_is_known(
+    monkeypatch: pytest.MonkeyPatch, total: int | None, shown: str, why: str
+) -> None:
+    monkeypatch.setattr(console, "PROGRESS_AFTER_SECONDS", -1.0)
+    errors = Screen()
+    monkeypatch.setattr(sys, "stderr", errors)
+    assert list(Console().track(range(5), "Artikel", lambda: total)) == list(range(5))
+    assert "Artikel" in errors.getvalue()
+    assert shown in errors.getvalue(), why

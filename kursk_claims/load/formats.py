@@ -35,11 +35,15 @@ class Format(Struct, frozen=True, kw_only=True):
     begins: str | None = None
     """Pattern of the first bytes, white space aside, by which standard input is known."""
     gzip: Gzip = "unpacked"
+    many: bool = False
+    """Whether one file may hold many articles."""
 
 
 TEXT: Final = Format(name="text", suffixes=(".txt",), reader="texts:read_text")
-JSON: Final = Format(name="JSON", suffixes=(".json",), reader="records:read_json")
-JSON_LINES: Final = Format(name="JSON Lines", suffixes=(".jsonl", ".ndjson"), reader="records:read_json_lines")
+JSON: Final = Format(name="JSON", suffixes=(".json",), reader="records:read_json", many=True)
+JSON_LINES: Final = Format(
+    name="JSON Lines", suffixes=(".jsonl", ".ndjson"), reader="records:read_json_lines", many=True
+)
 
 FORMATS: Final = (
     TEXT,
@@ -57,9 +61,17 @@ FORMATS: Final = (
         suffixes=(".xml", ".rss", ".atom"),
         reader="feeds:read_feed",
         begins=r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?.*?\?>\s*)*<(?:rss|feed|rdf:RDF)\b",
+        many=True,
     ),
-    Format(name="web archive", suffixes=(".warc",), reader="archives:read_warc", begins=r"WARC/\d", gzip="whole"),
-    Format(name="packed web archive", suffixes=(".wacz",), reader="archives:read_wacz", gzip="no"),
+    Format(
+        name="web archive",
+        suffixes=(".warc",),
+        reader="archives:read_warc",
+        begins=r"WARC/\d",
+        gzip="whole",
+        many=True,
+    ),
+    Format(name="packed web archive", suffixes=(".wacz",), reader="archives:read_wacz", gzip="no", many=True),
     Format(name="PDF", suffixes=(".pdf",), reader="documents:read_pdf", begins=r"%PDF-", gzip="no"),
     Format(name="Word", suffixes=(".docx",), reader="documents:read_docx", gzip="no"),
 )

@@ -46,6 +46,16 @@ def expand(paths: Sequence[str], report: Report, exclude: Sequence[str] = ()) ->
                 yield from _expand_one(name, seen, report, kept)
 
 
+def documents(paths: Sequence[str], exclude: Sequence[str] = ()) -> int | None:
+    """How many articles ``paths`` hold, without opening a file; ``None`` where a file or pipe may hold many."""
+    count = 0
+    for found in expand(paths, lambda _: None, exclude):
+        if found.format is None or found.format.many:
+            return None
+        count += 1
+    return count
+
+
 def _matches(pattern: str) -> list[str]:
     # Path.glob wants the pattern taken apart at the last part without signs; this one takes it whole.
     return sorted(glob(pattern, recursive=True))  # noqa: PTH207

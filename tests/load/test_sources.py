@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kursk_claims.errors import UsageError
+from kursk_claims.load.paths import documents
 from tests.load.conftest import Loaded
 
 TEXT = "In Kursk stehen 50.000 Soldaten."
@@ -204,3 +205,20 @@ class TestSideFile:
     def test_missing(self, load: Loaded) -> None:
         with pytest.raises(UsageError, match="check --meta"):
             load.articles("-", meta=load.root / "none.csv")
+
+
+@pytest.mark.parametrize(
+    ("names", "count", "why"),
+    [
+        (("a.txt", "b.md", "c.html"), 3, "one article a file"),
+        (("a.txt", "b.jsonl"), None, "a file of many"),
+        ((), 0, "nothing"),
+    ],
+)
+def test_articles_are_counted_without_opening_files(
+    tmp_path: Path, names: tuple[str, ...], count: int | None, why: str
+) -> None:
+    for name in names:
+        (tmp_path / name).write_text("", encoding="utf-8")
+    assert documents([str(tmp_path)]) == count, why
+    assert documents(["-"]) is None
