@@ -210,7 +210,7 @@ def _era(at: Reading) -> Interval:
 
 
 def _decade(at: Reading) -> Interval:
-    written = at.got["c"]
+    written = at.got.get("c") or at.got["c2"]
     first = int(written) if written.isdigit() else time_words().decades[written]
     return Interval(date(first + 1900 * (first < 100), 1, 1), date(first + 1900 * (first < 100) + 9, 12, 31))
 
@@ -232,6 +232,8 @@ def rules() -> tuple[Rule, ...]:
     month_names, weekday_names = tuple(chain.from_iterable(words.months)), tuple(chain.from_iterable(words.weekdays))
     relative = alternatives((*words.before_last, *words.last, *words.this, *words.next, *words.after_next))
     month, weekday = alternatives(month_names), alternatives(weekday_names)
+    # "Jan" alone is a man's name
+    full_month = alternatives(forms[0] for forms in words.months) + "|jänner|feber"
     last, parts, intervals = alternatives(words.last), alternatives(words.parts), alternatives(words.intervals)
     counts, units, seasons = alternatives(words.counts), alternatives(words.units), alternatives(words.seasons)
     hours, dayparts = alternatives(words.hours), alternatives(words.dayparts)
@@ -292,7 +294,7 @@ def rules() -> tuple[Rule, ...]:
         ),
         Rule(
             "month", "Ende März",
-            rf"\b(?:(?P<p>{parts})\s+)?(?:(?P<r>{relative})\s+)?(?P<m>{month})\b{of_year}",
+            rf"\b(?:(?P<p>{parts})\s+)?(?:(?P<r>{relative})\s+)?(?P<m>{full_month})\b{of_year}",
             lambda at: _part(at, _months(at, at.month(), 1)), "month", month_names,
         ),
         Rule(
@@ -359,7 +361,7 @@ def rules() -> tuple[Rule, ...]:
         Rule("era", "zu Beginn der Pandemie", rf"\b(?P<e>{alternatives(eras)})\b", _era, "none", eras),
         Rule(
             "decade", "in den 1990er Jahren",
-            rf"\b(?P<c>(?:19|20)\d0|\d0|{alternatives(words.decades)})(?:er)?[\s-]jahren?\b", _decade, "none",
+            rf"\b(?:(?P<c>(?:19|20)?\d0)er|(?P<c2>{alternatives(words.decades)}))[\s-]jahren?\b", _decade, "none",
         ),
         Rule(
             "year_span", "von 2010 bis 2018",

@@ -15,6 +15,7 @@ from kursk_claims.extract.slots.intervals import Tense
 from kursk_claims.lexicon import alternatives, classes
 from kursk_claims.lexicon.classes import event_class, thing_class
 from kursk_claims.lexicon.frames import frames, time_words
+from kursk_claims.lexicon.measures import occasion_of
 from kursk_claims.models import Article, Quantity, TimeFrame
 
 
@@ -34,6 +35,9 @@ def as_of(
     mention = _nearest_time(text, quantity, clause, article.published)
     if mention is not None and change == "from" and not _beside(mention, text, quantity):
         mention = None  # the time of the change is that of the level after it
+    now = framing.now_word(text, quantity, clause)
+    if mention is not None and now and _behind_comma(mention, text, quantity):
+        mention = None  # "jetzt 228, vor einer Woche waren es 219"
     if mention is not None:
         if mention.kind == "since":
             return published, mention.text, True
@@ -44,7 +48,6 @@ def as_of(
         if change == "to" and published is not None and mention.frame.end == published.end:
             return published, mention.text, False  # "in den vergangenen zehn Jahren auf 200.000": the level is today's
         return mention.frame, mention.text, False
-    now = framing.now_word(text, quantity, clause)
     if now:
         return published, now, False
     is_level = base != "month" and modality is None and change not in ("rise", "fall", "by", "from")
@@ -62,6 +65,12 @@ def _runs(clause: Clause, event: str | None, scope: str | None, change: str | No
     counted = entry.implies == "person"
     number_noun = any(token.lower_ in frames().empty.words for token in clause.tokens)
     return entry.series or (counted and (scope == "total" or change == "to" or number_noun))
+
+
+def _behind_comma(mention: TimeMention, text: str, quantity: Quantity) -> bool:
+    """Whether a time stands behind the number and a comma, where another figure may be dated."""
+    place = text.find(mention.text, quantity.end)
+    return place >= 0 and "," in text[quantity.end : place]
 
 
 def _beside(mention: TimeMention, text: str, quantity: Quantity) -> bool:
@@ -85,7 +94,10 @@ _WHEN = re.compile(r",\s+als\b")
 def _dates_an_event(leading: str) -> bool:
     """Whether a time is the attribute of a noun for what happened (``nach dem Angriff vom`` Sonntag)."""
     match = _ATTRIBUTE.search(leading)
-    return match is not None and (event_class(match[1]) is not None or thing_class(match[1]) in _HAPPENS)
+    if match is None:
+        return False
+    noun = match[1]
+    return event_class(noun) is not None or occasion_of(noun) is not None or thing_class(noun) in _HAPPENS
 
 
 _ATTRIBUTE = re.compile(r"([A-ZÄÖÜ][\w-]+)\s+vom\s+$")
@@ -121,18 +133,22 @@ _BASE_REACH = 80
 
 
 def _tense(clause: Clause) -> Tense | None:
-    """The time of the clause's verb: ``past`` also for the perfect, ``future`` for ``werden`` with an infinitive."""
-    forms: set[tuple[str, str]] = set()
-    for token in clause.tokens:
-        form = "".join(token.morph.get("VerbForm", []))
-        past = form == "Fin" and "Past" in token.morph.get("Tense", [])
+    """The time of the nearest verb: ``past`` also for the perfect, ``future`` for ``werden`` with an infinitive."""
+    verb = next((token for token in clause.by_distance() if token.pos_ in ("VERB", "AUX") and token.has_dep()), None)
+    if verb is None:
+        return None
+    if verb.dep_.startswith(("aux", "cop")):
+        verb = verb.head
+    helpers = [child for child in verb.children if child.dep_.startswith(("aux", "cop"))]
+    for token in (verb, *helpers):
+        past = "Past" in token.morph.get("Tense", []) and "Fin" in token.morph.get("VerbForm", [])
         if past or (token.pos_ == "AUX" and token.lower_ in time_words().past_auxiliaries):
             return "past"
-        forms.add((token.lemma_.lower(), form))
-    kinds = {kind for _, kind in forms}
-    if ("werden", "Fin") in forms and "Inf" in kinds:
+    lemmas = {token.lemma_.lower() for token in helpers}
+    form = verb.morph.get("VerbForm", [])
+    if "Inf" in form and "werden" in lemmas:
         return "future"
-    return "past" if "Part" in kinds and not forms.isdisjoint((("haben", "Fin"), ("sein", "Fin"))) else None
+    return "past" if "Part" in form and lemmas & {"haben", "sein"} else None
 
 
 def _nearest_time(text: str, quantity: Quantity, clause: Clause, published: str | None) -> TimeMention | None:

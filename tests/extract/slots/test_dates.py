@@ -92,6 +92,8 @@ def test_find_times(text: str, start: str, end: str, kind: str, why: str) -> Non
 
 NOTHING = [
     ("in den vergangenen Wochen", "vague"),
+    ("Jan Moos", "a first name"),
+    ("seit 20 Jahren", "no decade"),
     ("vor 2012", "before a year is not in it"),
     ("nach dem Wochenende", "after it is not in it"),
     ("gegen 4.50 Uhr", "a time of a day that is not told"),

@@ -110,6 +110,9 @@ TIMED = [
     ),
     ("Die Beteiligung lag mit 51,5 Prozent knapp über der Beteiligung von 2014.", "51,5 Prozent", None, None, "a base"),
     ("Gegenüber 2014 stieg die Zahl auf 300 Fälle.", "300", None, None, "a base"),
+    ("Jetzt kostet es 228 Euro, vor einer Woche waren es 219.", "228 Euro", "2024-06-05", "2024-06-05", "now"),
+    ("Kandidat Jan Moos holte 34 Prozent.", "34 Prozent", None, None, "a first name"),
+    ("Der Brand vom Samstag forderte fünf Menschenleben.", "fünf", None, None, "the fire's day"),
     ("Wie bei der Wahl 2019 holte sie 24 Prozent.", "24 Prozent", None, None, "a base"),
 ]
 
