@@ -432,6 +432,14 @@ CASES = [
         True,
         "a story that goes on may be told again",
     ),
+    (
+        claim(quantity(2000, "magnitude"), doc="a", **DEAD),
+        claim(quantity(20_000), doc="b", **DEAD),
+        "value",
+        "apart",
+        True,
+        "thousands are not twenty thousand: tens of thousands would be said",
+    ),
 ]
 
 

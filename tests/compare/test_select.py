@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kursk_claims.compare import compare, select
-from kursk_claims.models import Comparison
+from kursk_claims.models import Comparison, TimeFrame
 from tests.compare.build import claim, day, quantity, source
 
 POLICE, CLINIC = (source("Polizei"),), (source("Klinik"),)
@@ -53,3 +53,20 @@ def test_select(options: dict[str, object], count: int, why: str) -> None:
     part = select(whole, **options)  # type: ignore[arg-type]
     assert len(part.clusters) == count, why
     assert part.claims == whole.claims
+
+
+@pytest.mark.parametrize(
+    ("options", "count", "why"),
+    [
+        ({"until": "2024-06-10"}, 1, "the month that the figure speaks of begins before"),
+        ({"until": "2024-05-31"}, 0, "it begins after"),
+        ({"since": "2024-06-20"}, 1, "it ends after"),
+        ({"since": "2024-07-01"}, 0, "it ends before"),
+    ],
+)
+def test_a_figure_of_a_whole_month(options: dict[str, str], count: int, why: str) -> None:
+    month = TimeFrame(start="2024-06-01", end="2024-06-30")
+    told = {"as_of": month, "thing": "tote", "event": "killed"}
+    whole = compare([claim(quantity(k + 12, head="Tote"), doc=doc, **told) for k, doc in enumerate("ab")])
+    assert len(whole.clusters) == 1
+    assert len(select(whole, **options).clusters) == count, why  # type: ignore[arg-type]

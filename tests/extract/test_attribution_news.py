@@ -308,6 +308,21 @@ CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         "figures of nobody are none",
     ),
     (
+        "Minister Ole Trapp kündigte Hilfe an. Das reiche für 40 Höfe, sagte der Bürgermeister.",
+        [("40", ["Bürgermeister"])],
+        "the minister who spoke last is no mayor",
+    ),
+    (
+        "Nach Altersangaben waren 40 Gäste volljährig.",
+        [("40", ["Altersangaben"])],
+        "the first part of the compound says what is told, and nobody",
+    ),
+    (
+        "Ada Muster leitet das Amt. Es war kalt. Es regnete. Es stürmte. Es schneite. 40 Bäume fielen, sagte sie.",
+        [("40", ["sie"])],
+        "a pronoun does not mean who was named five sentences before",
+    ),
+    (
         "Die EZB senkt den Leitzins, wie sie mitteilte. Demnach sinkt er um 0,25 Prozentpunkte.",
         [("0,25 Prozentpunkte", ["EZB"])],
         "a pronoun for the body that is the subject of its sentence",

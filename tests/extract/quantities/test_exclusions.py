@@ -76,6 +76,7 @@ EXCLUDED = [
     ("year", "Nach einem Brand 1996 wurde alles erneuert.", "1996", "the year of an event"),
     ("year", "Die Zahl sank gegenüber 2000 um ein Viertel.", "2000", "two years are compared"),
     ("year", "Die Malerin lebte 1170-1230.", "1170", "a life"),
+    ("year", "Das Bild „Morgen“ (1812) hängt in Grünau.", "1812", "a year alone in brackets"),
     ("rank", "Das war ihr insgesamt 23. Sieg der Saison.", "23", "an adverb before the ordinal"),
     ("rank", "Kessler (65. Lindner) traf.", "65", "the minute of a change of players"),
     ("rank", "Kommst du am 14. oder am 15.?", "15", "a stop and a question mark"),

@@ -47,6 +47,7 @@ CASES: list[tuple[str, str, str, object, str]] = [
     ("Sieben Fälle kamen seit Dienstag hinzu.", "Sieben", "scope", "additional", "a verb of adding, far from its part"),
     ("2.059 wurden verletzt, 404 davon schwer.", "404", "scope", "part", "davon behind the number"),
     ("Im Netz fuhr nur jeder fünfte Zug.", "jeder fünfte", "scope", None, "a share of all, nothing for each"),
+    ("Der Rat zahlte 40 Euro und plant ein Fest.", "40 Euro", "modality", None, "what is planned is another matter"),
     (WEATHER, "zwölf", "place", ("grünau",), "the place behind the number"),
     (WEATHER, "neun", "place", ("lohburg",), "the next place of the list"),
     (VALLEY, "208", "place", ("valencia",), "the place before the number"),

@@ -28,6 +28,16 @@ class Said(NamedTuple):
 # (text, statements in text order, why)
 CASES: list[tuple[str, list[Said], str]] = [
     (
+        "Seit Mai werde gebaut, sagte der Wirt.",
+        [Said("indirect", ("Seit Mai werde gebaut",), ("der Wirt",), ("sagte",))],
+        "seit before a noun and the verb is a preposition and opens no subordinate clause",
+    ),
+    (
+        "Der Wirt, der bestreitet, Gelder verschwiegen zu haben, ging.",
+        [Said("indirect", ("Gelder verschwiegen zu haben",), ("der",), ("bestreitet",), stance="deny")],
+        "a participle under an infinitive is no finite verb",
+    ),
+    (
         "„Wir bleiben“, sagte die Bürgermeisterin, „solange man uns lässt.“",
         [Said("direct", ("„Wir bleiben“", "„solange man uns lässt.“"), ("die Bürgermeisterin",), ("sagte",))],
         "a floating quotation is one statement with the frame in its middle",
