@@ -118,6 +118,8 @@ class _Reader:
             seen["published"] = line[0]
         side = self.side.of(path=path, doc_id=own.get("id", found.id))
         known = {"id": found.id, **seen, **side, **own}
+        if "outlet" not in known and (printed := metadata.outlet_at(known.get("url", ""))):
+            known["outlet"] = printed
         first = self.articles.setdefault(known["id"], where)
         if first != where or known["id"] in self.texts_of_claims:
             raise _second(where, known["id"])

@@ -9,11 +9,13 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from msgspec import Struct, structs
 
 from kursk_claims.errors import InputError, UsageError
 from kursk_claims.lexicon import reader
+from kursk_claims.lexicon.outlets import outlet_of_domain
 from kursk_claims.load.dates import iso_date
 from kursk_claims.load.decode import clean, decode
 
@@ -30,6 +32,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "url": ("url",),
     "captured": ("captured",),
 }
+_ADDRESS = re.compile(r"https?://[\w.-]+(?=[:/?#]|$)", re.I)
 _FILE_COLUMNS = ("file", "filename", "path")
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.I)
 """The line by which spreadsheets tell each other what separates the cells."""
@@ -83,6 +86,12 @@ def first(values: Mapping[str, Any], aliases: tuple[str, ...]) -> str | None:
             if text.strip():
                 return text if alias in TEXT_KEYS else " ".join(text.split())
     return None
+
+
+def outlet_at(url: str) -> str | None:
+    """Who prints at an address: the outlet listed for the host, else the host itself; ``None`` if it names none."""
+    host = (urlsplit(url).hostname or "").removeprefix("www.") if _ADDRESS.match(url) else ""
+    return outlet_of_domain(host) or host or None
 
 
 class SideFile:
