@@ -56,6 +56,7 @@ CREATE TABLE claim (
 ) STRICT;
 CREATE INDEX claim_document ON claim (document);
 CREATE INDEX claim_claim_id ON claim (claim_id);
+CREATE INDEX claim_continued ON claim (continued_by) WHERE continued_by IS NOT NULL;
 CREATE INDEX claim_unresolved ON claim (id) WHERE resolved_run IS NULL AND type = 'numeric';
 
 -- Which claims are worth comparing: block keys with the day of publication.
