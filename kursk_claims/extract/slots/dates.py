@@ -62,7 +62,12 @@ _CLOCKS = frozenset({"clock", "clock_span"})
 """Rules that give a time of a day named beside it."""
 
 
-_SINCE = re.compile(r"\b(?:seit|ab)\s+(?:dem\s+|der\s+|zu\s+|vom\s+)?(?:\w+\s+)?$", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\b(?:seit|ab)\s+(?:(?:dem|der|zu|vom)\s+)?(?:\w+\s+)?$"
+    r"|\bseit\s+(?:seine[mr]|ihre[mr]|dem|der|eine[mr])\s+\w+\s+(?:von|vom|am|im|im\s+jahre?)\s+$",
+    re.IGNORECASE,
+)
+"""What makes a time the beginning of a count: ``seit Mai``, ``seit seinem Beginn im Jahr 2011``."""
 _UNTIL = re.compile(r"\bbis\s+(?:zum\s+|zu\s+|zur\s+|ins?\s+|einschließlich\s+)?(?:jahr\s+|jahre\s+)?$", re.IGNORECASE)
 _OUTSIDE = re.compile(r"\b(?:vor|nach)\s+(?:dem\s+|der\s+|jahr\s+)?$", re.IGNORECASE)
 """What stands before a time that is not the figure's own: ``vor 2000``, ``nach dem Wochenende``."""

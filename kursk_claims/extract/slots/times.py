@@ -32,13 +32,18 @@ def as_of(
 ) -> tuple[TimeFrame | None, str | None, bool]:
     """When the figure holds, the words that say so, and whether it has run up ``since`` a day."""
     published = published_frame(article.published)
-    mention = _nearest_time(text, quantity, clause, article.published)
+    tense = _tense(clause)
+    if modality == "forecast" and tense is None:
+        tense = "future"
+    mention = _nearest_time(text, quantity, clause, article.published, tense)
     if mention is not None and change == "from" and not _beside(mention, text, quantity):
         mention = None  # the time of the change is that of the level after it
     now = framing.now_word(text, quantity, clause)
     if mention is not None and now and _behind_comma(mention, text, quantity):
         mention = None  # "jetzt 228, vor einer Woche waren es 219"
     if mention is not None:
+        if mention.kind == "since" and published is not None and mention.frame.start[:10] > published.end:
+            return mention.frame, mention.text, False  # "ab Januar", said in December
         if mention.kind == "since":
             return published, mention.text, True
         if mention.kind == "until" and published is not None and mention.frame.end[:10] > published.end:
@@ -121,8 +126,10 @@ def _dates_its_brackets(text: str, start: int, end: int) -> bool:
 def _base_noun() -> re.Pattern[str]:
     """A noun that a figure is compared with, up to where its time begins."""
     comparing = frames().comparing
+    bare = [opening for opening in comparing.openings if opening not in comparing.beside]
     return re.compile(
-        rf"\b(?:{alternatives(comparing.beside)})\s+(?:{alternatives(comparing.determiners)})\s+"
+        rf"\b(?:(?:{alternatives(comparing.beside)})\s+(?:{alternatives(comparing.determiners)})"
+        rf"|(?:{alternatives(bare)})(?:\s+(?:{alternatives(comparing.determiners)}))?)\s+"
         rf"(?:[^\W\d][\w-]*\s+){{1,2}}?(?:(?:{alternatives(comparing.joints)})\s+)?$",
         re.IGNORECASE,
     )
@@ -141,7 +148,8 @@ def _tense(clause: Clause) -> Tense | None:
         verb = verb.head
     helpers = [child for child in verb.children if child.dep_.startswith(("aux", "cop"))]
     for token in (verb, *helpers):
-        past = "Past" in token.morph.get("Tense", []) and "Fin" in token.morph.get("VerbForm", [])
+        morph = token.morph
+        past = "Past" in morph.get("Tense", []) and "Ind" in morph.get("Mood", [])
         if past or (token.pos_ == "AUX" and token.lower_ in time_words().past_auxiliaries):
             return "past"
     lemmas = {token.lemma_.lower() for token in helpers}
@@ -151,7 +159,9 @@ def _tense(clause: Clause) -> Tense | None:
     return "past" if "Part" in form and lemmas & {"haben", "sein"} else None
 
 
-def _nearest_time(text: str, quantity: Quantity, clause: Clause, published: str | None) -> TimeMention | None:
+def _nearest_time(
+    text: str, quantity: Quantity, clause: Clause, published: str | None, tense: Tense | None
+) -> TimeMention | None:
     """The expression of time in the number's clause that stands nearest to it, comparisons left out."""
     if not clause.tokens:
         return None
@@ -159,7 +169,7 @@ def _nearest_time(text: str, quantity: Quantity, clause: Clause, published: str 
     offset = first.idx
     mine = [(token.idx, token.idx + len(token)) for token in clause.tokens]
     best: tuple[int, int, TimeMention] | None = None
-    for mention in find_times(text[offset : last.idx + len(last)], published, _tense(clause)):
+    for mention in find_times(text[offset : last.idx + len(last)], published, tense):
         start, end = mention.start + offset, mention.end + offset
         if start < quantity.end and quantity.start < end:
             continue
