@@ -14,7 +14,6 @@ import signal
 import subprocess
 import sys
 import time
-import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,6 +22,7 @@ import pytest
 from kursk_claims.extract.quantities.find import find_quantities
 from kursk_claims.load.decode import clean
 from tests.fuzz.targets import claims_of, pipeline
+from tests.growth import FACTOR, LIMIT, growth
 
 ROOT = Path(__file__).parent.parent
 GOOD = "Rund 500 Menschen kamen nach Angaben der Polizei zum Markt.\n"
@@ -186,60 +186,24 @@ UNITS = {
     "hidden signs": ("5\u200b", 15_000),
     "capitals": ("Aä", 15_000),
     "acronyms": ("Bund (BND) ", 4_000),
-    "pronouns": ("Er sagte, sie seien da. ", 1_000),
-    "one name": ("Ada Lund sagte es. ", 1_000),
+    "pronouns": ("Er sagte, sie seien da. ", 480),
+    "one name": ("Ada Lund sagte es. ", 480),
 }
 """For each a piece that a regular expression might stumble over, and how often it is repeated."""
-
-
-def seconds(read: Callable[[str], object], text: str) -> float:
-    """Least processor time of this thread over three readings, each of a text never read before."""
-    best = float("inf")
-    for count in range(3):
-        fresh = f"{text} {count} {next(fresh_numbers)}"
-        start = time.thread_time()
-        read(fresh)
-        best = min(best, time.thread_time() - start)
-    return best
 
 
 fresh_numbers = itertools.count()
 """What ends a text, so that nothing kept from an earlier reading answers for it."""
 
 
-def grows_with_length(read: Callable[[str], object], unit: str, count: int) -> bool:
-    """Whether four times the text takes at most ten times as long; a quadratic reader takes sixteen.
-
-    Below a fifth of a second nothing is told by it, and growth does not hurt. A machine that does
-    other things as well may spoil one measurement but not three; a quadratic reader fails them all.
-    """
-    short, long = unit * (count // 4), unit * count
-    for _ in range(3):
-        took = seconds(read, long)
-        if took < 0.2 or took < 10 * seconds(read, short):
-            return True
-    return False
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("name", UNITS)
 def test_time_grows_with_length_and_not_with_its_square(name: str) -> None:
     pipeline()
+    unit, count = UNITS[name]
     for read in (find_quantities, claims_of):
-        assert grows_with_length(read, *UNITS[name]), read.__name__
-
-
-def test_the_measure_of_growth_itself() -> None:
-    def quadratic(text: str) -> None:
-        for start in range(0, len(text), 4):
-            text.find("\x01", start)
-
-    def linear(text: str) -> None:
-        for _ in range(60):
-            unicodedata.normalize("NFD", text)
-
-    assert not grows_with_length(quadratic, "a", 400_000)
-    assert grows_with_length(linear, "ä", 400_000)
+        found = growth(lambda size, read=read: read(f"{unit * size} {next(fresh_numbers)}"), count // FACTOR)
+        assert found < LIMIT, read.__name__
 
 
 def test_ids_are_no_paths(tmp_path: Path) -> None:
