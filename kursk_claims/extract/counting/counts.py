@@ -17,7 +17,15 @@ from kursk_claims.extract.counting.phrases import (
     participle_after,
     sentence,
 )
-from kursk_claims.extract.counting.places import Heads, Place, changed, compared_with, noun_before, preposition_of
+from kursk_claims.extract.counting.places import (
+    Heads,
+    Place,
+    after_colon,
+    changed,
+    compared_with,
+    noun_before,
+    preposition_of,
+)
 from kursk_claims.extract.counting.predicates import full_lemma, subject_of, taken_up, verb_of
 from kursk_claims.extract.counting.rules import NOTHING, Answer, Counting, settled
 from kursk_claims.extract.counting.words import words
@@ -285,6 +293,7 @@ RULES: tuple[Counting, ...] = (
     Counting("part of a whole", "zwei unserer Männer", _part),
     Counting("people by age", "drei Millionen über 80-Jährige", lambda place, _: _aged_people(place)),
     Counting("noun behind", "50.000 Soldaten", _noun_behind),
+    Counting("after a colon", "Zuschauer: 15.034", after_colon),
     Counting("value before", "der Wert 35", _value_before),
     Counting("compared", "im Vergleich zu 40", _compared),
     Counting("shared noun", "200 feste und 300 freie Mitarbeiter", lambda place, _: _shared_noun(place)),

@@ -6,7 +6,14 @@ from msgspec import Struct
 from spacy.tokens import Doc, Token
 
 from kursk_claims.extract.counting.phrases import LONGEST, in_prepositional_phrase, is_noun, is_unit, phrase_head
-from kursk_claims.extract.counting.predicates import full_lemma, is_source, segment, subject_of, verb_of
+from kursk_claims.extract.counting.predicates import (
+    full_lemma,
+    is_part_of_time,
+    is_source,
+    segment,
+    subject_of,
+    verb_of,
+)
 from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.quantities import units
 from kursk_claims.extract.quantities.measuring import is_money
@@ -235,7 +242,7 @@ def changed(place: Place) -> Token | None:
     i = preposition_of(place)
     if verb is not None and i is not None and place.doc[i].lower_ in (*CHANGING, "mit", "von"):
         objects = [c for c in verb.children if c.dep_ == "obj" and is_noun(c) and not is_unit(c) and c.i != place.last]
-        objects = [c for c in objects if not is_source(c)]
+        objects = [c for c in objects if not (is_source(c) or is_part_of_time(c))]
         if objects and any(
             c.dep_.startswith("nsubj") or (c.dep_ == "mark" and c.lower_ == "zu") for c in verb.children
         ):
@@ -253,6 +260,17 @@ def expected(place: Place, heads: Heads) -> Token | None:
         return None
     own = any(c.dep_.startswith("nsubj") and c.i != place.last and not is_unit(c) for c in verb.children)
     return None if own else same_unit(place, heads)
+
+
+def after_colon(place: Place, _: Heads) -> Token | None:
+    """``Zuschauer: 15.034``: the noun that a line or sentence opens with, before a colon and its figure."""
+    before = place.before
+    if before is None or before.text != ":" or before.i - 1 != place.low:
+        return None
+    noun, after = place.doc[place.low], place.after
+    if after is not None and not after.is_punct:
+        return None
+    return noun if is_noun(noun) and not is_unit(noun) else None
 
 
 def compared_with(place: Place, heads: Heads) -> Token | None:

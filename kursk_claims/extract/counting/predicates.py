@@ -112,7 +112,7 @@ def subject_of(token: Token, verb: Token | None) -> Token | None:
         and not is_unit(t)
         and not in_prepositional_phrase(t)
         and t.dep_ not in ("flat", "appos", "compound")
-        and not _is_part_of_time(t)
+        and not is_part_of_time(t)
         and not is_source(t)
     ]
     if near and not any(is_predicate(t) for t in doc[start:end]):
@@ -131,7 +131,7 @@ def subject_of(token: Token, verb: Token | None) -> Token | None:
         if (
             of_verb is not None
             and of_verb.i != token.i
-            and not (_is_part_of_time(of_verb) or _announces(of_verb, token) or is_source(of_verb))
+            and not (is_part_of_time(of_verb) or _announces(of_verb, token) or is_source(of_verb))
         ):
             return _filling(of_verb)
     return near[0] if near else _bare_noun(token, start, end)
@@ -184,7 +184,7 @@ def taken_up(pronoun: Token) -> Token | None:
     start = max(pronoun.doc[start - 1].sent.start, start - LONGEST * 3) if start else start
     for token in reversed(pronoun.doc[start : pronoun.i]):
         if token.dep_.startswith("nsubj") and is_noun(token) and token.ent_type_ != "PER":
-            if _is_part_of_time(token):
+            if is_part_of_time(token):
                 continue
             same = token.morph.get("Number", []) == kind[1] and (
                 not kind[0] or token.morph.get("Gender", []) == kind[0]
@@ -193,7 +193,7 @@ def taken_up(pronoun: Token) -> Token | None:
     return None
 
 
-def _is_part_of_time(token: Token) -> bool:
+def is_part_of_time(token: Token) -> bool:
     """``Anfang der Woche``: an adverb of time, though the tagger sees a nominative."""
     bare = token.i == token.sent.start or token.nbor(-1).pos_ not in ("DET", "ADJ")
     return bare and token.lower_ in words().parts_of_time
@@ -216,7 +216,7 @@ def _bare_noun(number: Token, start: int, end: int) -> Token | None:
             and token.i != number.i
             and not is_unit(token)
             and token.dep_ not in ("nmod", "flat", "appos", "compound")
-            and not _is_part_of_time(token)
+            and not is_part_of_time(token)
         ):
             oblique = {"Gen", "Dat"} & set(token.morph.get("Case", []))
             if not oblique and not in_prepositional_phrase(token):

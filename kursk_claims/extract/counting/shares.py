@@ -10,6 +10,7 @@ from kursk_claims.extract.counting.places import (
     CHANGING,
     Heads,
     Place,
+    after_colon,
     bearer,
     changed,
     compared_with,
@@ -161,6 +162,17 @@ def _is_below(place: Place) -> bool:
     return doc[at + 1].lower_ in words().single
 
 
+def _elided(place: Place) -> Token | None:
+    """``die Roten bekamen 14 Prozent, die Blauen acht``: the subject right before the share, its verb left out."""
+    start, end = segment(place.token)
+    before = place.before
+    if before is None or start == place.low or not is_noun(before) or is_unit(before) or before.ent_type_ == "LOC":
+        return None
+    verbless = not any(t.pos_ in ("VERB", "AUX") for t in place.doc[start:end])
+    opens = before.i == start or (before.i == start + 1 and place.doc[start].lower_ in ("die", "der", "das"))
+    return before if verbless and opens and place.last + 1 == end else None
+
+
 def _inherits_share(place: Place) -> bool:
     """``auf Europa 40 Prozent``, ``die restlichen fünf Prozent``: a later share of the same whole."""
     before = [t.lower_ for t in place.doc[max(place.low, place.first - 3) : place.first]]
@@ -219,6 +231,8 @@ RULES: tuple[Counting, ...] = (
     Counting("fraction", "um ein Drittel gesunken", _fraction),
     Counting("noun before", "ein Anteil von 30 Prozent", lambda place, _: noun_before(place)),
     Counting("in brackets", "Ulm (27 Prozent), Hof (29 Prozent)", _in_brackets),
+    Counting("after a colon", "Wahlbeteiligung: 61 Prozent", after_colon),
+    Counting("elided", "die SPÖ bekam 14 Prozent, die Neos acht", lambda place, _: _elided(place)),
     Counting("expected", "3 Prozent Wachstum, erwartet waren 2,5", expected),
     Counting("inherited", "die restlichen fünf Prozent", _inherited),
     Counting("borne with", "führt mit 30 Prozent", _with),

@@ -142,6 +142,9 @@ class _Joiner:
             value, end = scaled
             kind = "cardinal"
             notation = "grouped" if notation == "plain" else notation
+            times = _OCCASIONS.match(self.text, end)  # "vier Millionen Mal"
+            if times:
+                return self.numeral(first.start, times.end(), value, "occasions", notation)
         elif kind == "cardinal":
             suffix = _FOLD_OR_OCCASIONS.match(self.text, end)
             if suffix:
@@ -352,6 +355,7 @@ _FOLD_OR_OCCASIONS = re.compile(rf"(?P<fold>[-‑]?[Ff]ach(?:e[nsr]?)?\b)|[-‑{
 _FOLD_RANGE = re.compile(rf"[^\W_]-?[{SPACES}](?:bis|oder)(?:[{SPACES}]zu)?[{SPACES}]$")
 """``zwei- bis dreifache Menge``: the second of two multiples."""
 _LONGEST_FIRST = 12
+_OCCASIONS = re.compile(rf"[{SPACES}][Mm]al\b(?![{SPACES}]\d)")
 _NUANCE = re.compile(rf"[{SPACES}](?:gut|knapp)e[rsnm]?[{SPACES}]")
 _AND_AGAIN = re.compile(rf"[{SPACES}](?:und|oder)[{SPACES}](?=[Aa]ber|Hunderttausend|hunderttausend|Zehntausend)")
 _SO = re.compile(rf"[{SPACES}]so[{SPACES}]([^\W\d_]+)")

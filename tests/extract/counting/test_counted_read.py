@@ -192,6 +192,12 @@ CASES: list[tuple[str, list[tuple[str, str | None]], str]] = [
         [("3,1 Millionen Euro", "Verlust"), ("2,8 Millionen Euro", "Verlust")],
         "what was expected is of the same kind",
     ),
+    ("Zuschauer: 15.034.", [("15.034", "Zuschauer")], "a noun and a colon"),
+    (
+        "Die Roten bekamen 14 Prozent, die Blauen acht.",
+        [("14 Prozent", "Roten"), ("acht", "Blauen")],
+        "a subject whose verb is left out",
+    ),
     ("Das Amt meldete einen Rückgang von  12,5 Prozent.", [("12,5 Prozent", "Rückgang")], "two blanks"),
     ("Am Abend konnten dort 60\nKinder gerettet werden.", [("60", "Kinder")], "a line that ends in its number"),
     ("Der Rat verhängte ein Verbot für die kommenden 20 Tage.", [("20 Tage", "Verbot")], "a near time of the object"),

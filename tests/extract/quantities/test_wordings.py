@@ -59,6 +59,8 @@ ROWS: list[tuple[str, list[Read], str]] = [
         [("Zwei", 2, 2, "exact", None, None), ("drei", 3, 3, "exact", None, None)],
         "just three boats: two counts",
     ),
+    ("vier Millionen Mal", [("vier Millionen Mal", 4e6, 4e6, "exact", None, None)], "occasions behind a scale"),
+    ("20 Euro das Stück", [("20 Euro", 20, 20, "exact", "EUR", "piece")], "a price of one"),
     ("100k Abonnenten", [("100k", 1e5, 1e5, "exact", None, None)], "a scale in one letter"),
     ("Er zahlte 5M Dollar.", [("5M Dollar", 5e6, 5e6, "exact", "USD", None)], "a capital before a currency"),
     ("ein Fernseher mit 4K und 8K Auflösung", [], "a resolution is neither a scale nor kelvin"),
