@@ -27,6 +27,10 @@ class Bearers(Struct, frozen=True, forbid_unknown_fields=True):
     falling_to: frozenset[str]
     owning: frozenset[str]
     attaching: frozenset[str]
+    relative: frozenset[str]
+    unreal: frozenset[str]
+    conditions: frozenset[str]
+    first_person: frozenset[str]
     keyless: frozenset[str]
 
 

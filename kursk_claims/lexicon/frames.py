@@ -45,6 +45,7 @@ class ChangeEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     earlier: frozenset[str]
     more: tuple[str, ...]
     less: tuple[str, ...]
+    about: frozenset[str]
 
 
 class Threshold(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -36,6 +36,7 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     dimensions: frozenset[str]
     occasions: frozenset[str] = frozenset()
     bearer: Bearing
+    default: bool = False
 
     def may_measure(self, dimension: str, occasions: frozenset[str]) -> bool:
         """Whether a figure of this dimension, in an article that tells of ``occasions``, can be this measure."""
@@ -119,21 +120,24 @@ class Occasion(NamedTuple):
     """True if the noun says only that something happened (``Unglück``)."""
     setting: bool
     """True if things of other kinds may happen at it (``Spiel``, ``Wahl``)."""
+    letters: str
+    """What every form of the noun holds: stems fold umlauts, and no ``Stürmer`` is a storm."""
 
 
 @cache
-def _occasions() -> dict[str, Occasion]:
-    return {
-        classes.word_key(noun): Occasion(entry.kind, entry.general, entry.setting)
-        for entry in _read_occasions().occasion
-        for noun in entry.nouns
-    }
+def _occasions() -> dict[str, tuple[Occasion, ...]]:
+    index: dict[str, list[Occasion]] = {}
+    for entry in _read_occasions().occasion:
+        for noun in entry.nouns:
+            row = Occasion(entry.kind, entry.general, entry.setting, noun.lower())
+            index.setdefault(classes.word_key(noun), []).append(row)
+    return {key: tuple(rows) for key, rows in index.items()}
 
 
 @lru_cache(maxsize=WORDS_REMEMBERED)
 def occasion_of(word: str) -> Occasion | None:
     """The occasion that a noun names, also by the head of a compound (``Zugunglück``), else ``None``."""
-    return _by_noun(word, _occasions())
+    return next((row for row in _by_noun(word, _occasions()) or () if row.letters in word.lower()), None)
 
 
 def _by_noun(word: str, index: dict[str, T]) -> T | None:

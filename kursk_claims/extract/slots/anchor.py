@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 from kursk_claims.extract.slots.dates import find_times
 from kursk_claims.extract.slots.view import OPENING
 from kursk_claims.lexicon import countries
-from kursk_claims.lexicon.classes import stem
+from kursk_claims.lexicon.classes import event_class, stem, thing_class
 from kursk_claims.lexicon.frames import time_nouns
 from kursk_claims.lexicon.measures import Occasion, occasion_of
 from kursk_claims.models import EventAnchor
@@ -99,10 +99,16 @@ class Occasions:
             name = match["name"]
             if occasion_of(name) is not None or stem(name) in self._view.known or name.lower() in time_nouns():
                 continue
-            if match["article"] and countries.role_of(name) != "name":
+            if countries.role_of(name) != "name" and (match["article"] or not self._is_place(name)):
                 continue
             return _bare(name)
         return None
+
+    def _is_place(self, name: str) -> bool:
+        """Whether a capitalised word behind a preposition is a name: the recogniser's or no known noun."""
+        if stem(name) in self._view.places:
+            return True
+        return thing_class(name) is None and event_class(name) is None and self._view.is_proper(name)
 
     def _dateline(self) -> str | None:
         match = re.match(r"\s*([A-ZÄÖÜ][\w-]+)\s*(?:\([\w/]{2,12}\)\s*[-–—]|[.:]\s)", self._view.article.text)

@@ -115,10 +115,7 @@ class _Search:
     def _before_relative(self) -> Name | None:
         """``Jan Brandes, der 35,2 Prozent erreichte``: the name before a relative clause, also behind a dash."""
         read, start = self._read, self._piece.start
-        if self._piece.opened_by not in (",", "–") or read.pos[start] not in ("PRON", "DET"):
-            return None
-        relative = "PronType=Rel" in read.morphs[start]
-        if not relative and not (self._piece.opened_by == "–" and read.lower[start] in ("der", "die", "das")):
+        if self._piece.opened_by not in (",", "–") or not self._view.opens_relative(start):
             return None
         name = next((name for name in reversed(self._names) if name.end <= start), None)
         if name is None or any(read.pos[i] in _NOUNS for i in range(name.end, start)):
@@ -157,7 +154,11 @@ class _Search:
         own = next((n for n in self._names if n.start <= head < n.end or self._is_office_of(head, n)), None)
         if own is not None and own.kind in _NAMED and not self._counts:
             return self._said(own)
-        return self._in_compound(head) or self._in_genitive(head) or self._by_possessive(head)
+        found = self._in_compound(head) or self._in_genitive(head) or self._by_possessive(head)
+        if found is None and self._bearing == "none":
+            subjects = (i for i in range(self._piece.start, self._piece.end) if self._read.deps[i].startswith("nsubj"))
+            found = next((owner for i in subjects if i != head and (owner := self._in_genitive(i))), None)
+        return found
 
     @staticmethod
     def _is_office_of(head: int, name: Name) -> bool:

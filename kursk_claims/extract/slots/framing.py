@@ -188,7 +188,8 @@ def change_of(text: str, quantity: Quantity, clause: Clause, head: Token | None)
     ordered = clause.by_distance()
     near = [token for token in ordered if clause.distance.get(token.i, 99) <= 3]
     if prep == "um":
-        return _direction(ordered) or "by"
+        about = any(t.pos_ == "VERB" and t.lemma_ in change.about for t in near)
+        return _direction(ordered) or (None if about else "by")
     if prep == "auf" and _direction(ordered):
         return "to"
     beside = text[max(start, quantity.start - _AFTER) : quantity.start], text[quantity.end : quantity.end + 2 * _AFTER]

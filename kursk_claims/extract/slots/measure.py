@@ -12,9 +12,10 @@ from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.quantities.units import dimension
 from kursk_claims.extract.slots.pieces import Piece, has_predicate
 from kursk_claims.lexicon import classes
+from kursk_claims.lexicon.bearers import bearers
 from kursk_claims.lexicon.classes import event_class, measured_class, stem, thing_class
 from kursk_claims.lexicon.frames import frames
-from kursk_claims.lexicon.measures import Bearing, Measure, measures, rows_of_noun, rows_of_verb
+from kursk_claims.lexicon.measures import Bearing, Measure, measures, occasion_of, rows_of_noun, rows_of_verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,48 +71,144 @@ def measure_of(view: ArticleView, figure: Figure, occasions: frozenset[str], *, 
 
     ``whole``: the figure is the ``n`` of ``k von n``, and the verb speaks of ``k``.
     """
-    measured = dimension(figure.quantity.unit)
-    noun = _noun(view, figure)
-    said = Words() if whole else words_of(view, figure)
-    carried = _carried(view, figure, said)
-    if carried is not None:
-        return structs.replace(carried, provenance="inherited")
-    kind = _class_of(noun, measured)
-    own = event_class(noun) if noun and measured == "count" and classes.counted_event(noun) else None
-    events = (own,) if own else said.events
-    if kind is None or "person" not in classes.ancestors(kind):
-        events = tuple(dict.fromkeys(events))
-    else:
-        events = tuple(sorted(dict.fromkeys(events), key=lambda name: name not in _final()))
-    candidates = [noun] if noun else list(_nouns_beside(view, figure, measured))
-    rows = [(row, entry) for row, entry in enumerate(measures()) if entry.may_measure(measured, occasions)]
-    for candidate in candidates or (None,):
-        cls = kind if candidate is noun else _class_of(candidate, measured)
-        for row, entry in rows:
-            if _is(row, entry, candidate, cls, events, said):
-                return Reading(entry.name, entry.label, entry.bearer, "said", events[0] if events else None)
-        for _, entry in rows:
-            if cls is not None and not entry.things.isdisjoint(classes.ancestors(cls)):
-                event = next((name for name in events if name not in entry.events), None)
+    return _Reader(view, figure, occasions, whole).read()
+
+
+class _Reader:
+    """Reads the measure of one figure, from what says it most plainly to what is only carried over."""
+
+    def __init__(self, view: ArticleView, figure: Figure, occasions: frozenset[str], whole: bool) -> None:
+        self._view, self._figure = view, figure
+        self._measured = _dimension(view, figure)
+        self._noun = _noun(view, figure)
+        self._kind = _class_of(self._noun, self._measured)
+        self._said = Words() if whole else words_of(view, figure)
+        self._events = self._ordered_events()
+        self._rows = [
+            (row, entry) for row, entry in enumerate(measures()) if entry.may_measure(self._measured, occasions)
+        ]
+
+    def read(self) -> Reading:
+        """The measure, ``UNREAD`` where nothing says it."""
+        carried = _carried(self._view, self._figure, self._said)
+        if carried is not None:
+            return structs.replace(carried, provenance="inherited")
+        found = self._listed(self._noun, self._kind) if self._noun else self._beside()
+        if found is None and not self._events and (self._noun is None or self._is_general()):
+            before = self._view.measured_before(self._figure)
+            found = structs.replace(before, provenance="inherited") if before is not None else None
+        return found or self._composed()
+
+    def _ordered_events(self) -> tuple[str, ...]:
+        """The noun's own event, else those that the piece tells; what became of people before what else they did."""
+        noun = self._noun
+        if noun and self._measured == "count" and classes.counted_event(noun):
+            own = event_class(noun)
+            return (own,) if own else ()
+        amount = self._measured in _AMOUNTS
+        events = dict.fromkeys(name for name in self._said.events if not amount or classes.events()[name].amounts)
+        if self._kind == "person" and not events:
+            events = dict.fromkeys(_subject_event(self._view, self._figure))
+        if self._kind is not None and "person" in classes.ancestors(self._kind):
+            return tuple(sorted(events, key=lambda name: name not in _final()))
+        if self._kind is not None and _is_place(self._view, self._figure):
+            return ()
+        return tuple(events)
+
+    def _listed(self, noun: str | None, kind: str | None) -> Reading | None:
+        """The first row of the lexicon that fits; by its thing alone it keeps the event that is told."""
+        first = self._events[0] if self._events else None
+        for row, entry in self._rows:
+            if _is(row, entry, noun, kind, self._events, self._said):
+                return Reading(entry.name, entry.label, entry.bearer, "said", first)
+        for _, entry in self._rows:
+            if kind is not None and not entry.things.isdisjoint(classes.ancestors(kind)):
+                event = next((name for name in self._events if name not in entry.events), None)
                 name = f"{entry.name}:{event}" if event else entry.name
-                return Reading(name, candidate if event else entry.label, entry.bearer, "said", event)
-        if candidate and cls and candidate is not noun:
-            return Reading(cls, candidate, None, "said")
-    if noun is None:
-        before = view.measured_before(figure)
-        if before is not None and not events:
-            return structs.replace(before, provenance="inherited")
-    event = next((name for name in events if measured not in _AMOUNTS or classes.events()[name].amounts), None)
-    if figure.quantity.counted_head is None and measured in ("time", "age"):
-        return UNREAD
-    base = kind or (stem(figure.quantity.counted_lemma or noun) if noun else None)
-    if event is not None and (measured in _STUFF or base in (None, "person") or (noun and event_class(noun) == event)):
-        base = None
-    predicate = stem(said.predicate) if said.predicate and base is None and event is None else None
-    name = ":".join(part for part in (base, event, predicate) if part)
-    if not name or (noun is None and measured in _COUNTED and event is None):
-        return UNREAD
-    return Reading(name, _shown(view, figure, noun), None, "said", event)
+                return Reading(name, noun if event else entry.label, entry.bearer, "said", event)
+        for _, entry in self._rows:
+            if entry.default and kind is None and not (noun or "").lower().endswith((*words().rates, *words().changes)):
+                return Reading(entry.name, entry.label, entry.bearer, "said", first)
+        return None
+
+    def _beside(self) -> Reading | None:
+        """What words say that the figure does not count: ``die Beteiligung bleibt bei 54,7``, ``kostet 5 Euro``."""
+        for word in _nouns_beside(self._view, self._figure, self._measured):
+            kind = measured_class(word, self._measured) or (thing_class(word) if self._measured in _COUNTED else None)
+            found = self._listed(word, kind)
+            if found is not None or kind is not None:
+                return found or Reading(kind, word, None, "said")
+        piece = self._view.piece(self._figure)
+        names = self._view.names(self._figure.low, self._figure.high)
+        if any(name.kind == "instrument" and piece.holds(name.start) for name in names):
+            return Reading("index", None, "owner", "said")
+        found = self._listed(None, None)
+        if found is not None:
+            return found
+        kind = measured_class(self._said.predicate, self._measured) if self._said.predicate else None
+        return Reading(kind, None, None, "said") if kind is not None else None
+
+    def _is_general(self) -> bool:
+        """``die Veranstalter nannten 9000 Menschen``: people of whom nothing is said, after others in the sentence."""
+        beside = self._view.beside(self._figure)
+        return self._kind == "person" and self._said.predicate is None and beside[0].first < self._figure.first
+
+    def _composed(self) -> Reading:
+        """Noun and event together, for what the lexicon has no row."""
+        quantity, noun = self._figure.quantity, self._noun
+        if self._measured == "age":
+            return Reading("age", noun, None, "said")
+        if quantity.counted_head is None and self._measured in ("time", "age"):
+            return UNREAD
+        amount = self._measured in _AMOUNTS
+        event = self._events[0] if self._events else None
+        if amount and quantity.per and self._measured == "money" and self._kind is None:
+            return Reading("price", noun, "none", "said", event)
+        base = self._kind or (stem(quantity.counted_lemma or noun) if noun else None)
+        named = noun is not None and event_class(noun) == event
+        if event is not None and (self._measured in _STUFF or base in (None, "person") or named):
+            base = None
+        predicate = self._said.predicate if base is None and event is None else None
+        name = ":".join(part for part in (base, event, stem(predicate) if predicate else None) if part)
+        if not name or (noun is None and self._measured in _COUNTED and event is None):
+            return UNREAD
+        return Reading(name, _shown(self._view, self._figure, noun), None, "said", event)
+
+
+def _subject_event(view: ArticleView, figure: Figure) -> Iterator[str]:
+    """``Die Verluste der Rebellen lägen bei 400 Mann``: the event that the subject counts by itself."""
+    piece, read = view.piece(figure), view.read
+    for i in range(piece.start, piece.end):
+        name = classes.counted_event(read.words[i]) if read.deps[i].startswith("nsubj") else None
+        if name is not None:
+            yield name
+
+
+def _dimension(view: ArticleView, figure: Figure) -> str:
+    """Dimension of a figure's unit; a broken number without one goes on in that of the figure before."""
+    value = figure.quantity.value
+    if figure.quantity.unit is None and value is not None and not float(value).is_integer():
+        unit = view.unit_before(figure)
+        return dimension(unit) if unit is not None else "count"
+    return dimension(figure.quantity.unit)
+
+
+def _is_place(view: ArticleView, figure: Figure) -> bool:
+    """``in 47 Städten``: the counted are where something happens, not what it happens to."""
+    i = figure.first - 1
+    while i >= figure.low and view.read.pos[i] in ("ADV", "DET", "ADJ"):
+        i -= 1
+    return i >= figure.low and view.read.lower[i] in bearers().locating
+
+
+@cache
+def _telling_nothing() -> frozenset[str]:
+    """Verbs that put a figure on something, say or expect it: they name no measure."""
+    listed = words()
+    forecast = (word for entry in frames().modality for word in entry.words)
+    generic = (word for word in frames().generic.words if word.islower())
+    change = (*frames().change.rise, *frames().change.fall)
+    return listed.estimating | listed.light_verbs | listed.bearing_verbs | frozenset((*forecast, *generic, *change))
 
 
 @cache
@@ -132,8 +229,12 @@ def _noun(view: ArticleView, figure: Figure) -> str | None:
     """The counted noun; the name of who has a figure with a unit is none, nor the office before the name."""
     quantity = figure.quantity
     word, span = quantity.counted_head, quantity.counted_span
-    if word is None or not word[:1].isupper() or word.lower() in carriers():
+    if word is None or not word[:1].isupper():
         return None
+    if word.lower() in carriers():
+        return _after_carrier(view, figure)
+    if occasion_of(word) is not None and not classes.counted_event(word):
+        return None  # "die Teilnehmerzahl der Kundgebung"
     if span is not None and view.analysed(figure):
         at = view.token_at(span.end - 1)
         for name in view.names(figure.low, figure.high):
@@ -144,10 +245,25 @@ def _noun(view: ArticleView, figure: Figure) -> str | None:
     return word
 
 
+def _after_carrier(view: ArticleView, figure: Figure) -> str | None:
+    """``die Zahl der Anträge``: the noun in the genitive or ``von`` phrase of one that only carries a figure."""
+    span = figure.quantity.counted_span
+    if span is None:
+        return None
+    at = view.token_at(span.end - 1)
+    if at + 1 >= len(view.read.words) or view.read.lower[at + 1] not in bearers().owning:
+        return None
+    behind = range(at + 2, min(at + _NEAR, len(view.read.words)))
+    return next((view.read.words[i] for i in behind if view.read.pos[i] in _NOUNS), None)
+
+
 def _carried(view: ArticleView, figure: Figure, said: Words) -> Reading | None:
     """``Die Polizei nennt zwölf``: a noun counted by a figure before, of which the piece says nothing new."""
     span = figure.quantity.counted_span
-    if span is None or said.events or said.verbs:
+    parallel = view.parallel_before(figure)
+    if parallel is not None:
+        return view.readings.get(parallel.quantity.start)
+    if span is None or said.events:
         return None
     if view.piece(figure).holds(view.token_at(span.end - 1)) or span.start >= figure.quantity.start:
         return None
@@ -193,9 +309,9 @@ def words_of(view: ArticleView, figure: Figure) -> Words:
         events.extend(_events(view, piece, None))
     return Words(
         tuple(events),
-        frozenset(row for piece in told for row in _rows(view, piece)),
+        frozenset((*_governing_rows(view, figure), *(row for piece in told for row in _rows(view, piece)))),
         " ".join(f" {' '.join(view.read.lower[piece.start : piece.end])} " for piece in told),
-        next((lemma for piece in told for lemma in _lemmas(view, piece)), None),
+        next((lemma for piece in told for lemma in _lemmas(view, piece) if lemma not in _telling_nothing()), None),
     )
 
 
@@ -204,9 +320,9 @@ def _relative(view: ArticleView, pieces: tuple[Piece, ...], own: int, figure: Fi
     span = figure.quantity.counted_span
     if own + 1 >= len(pieces) or pieces[own + 1].opened_by != "," or span is None:
         return None
-    closes = view.token_at(span.end - 1) == pieces[own].end - 1
-    pronoun = pieces[own + 1].start
-    return pieces[own + 1] if closes and "PronType=Rel" in view.read.morphs[pronoun] else None
+    closes = pieces[own].end - 1 in (view.token_at(span.end - 1), figure.last)
+    first = pieces[own + 1].start
+    return pieces[own + 1] if closes and view.opens_relative(first) else None
 
 
 def _neighbours(view: ArticleView, pieces: tuple[Piece, ...], own: int) -> Iterator[Piece]:
@@ -289,17 +405,27 @@ def _rows(view: ArticleView, piece: Piece) -> Iterator[int]:
             yield from rows_of_verb(view.read.lower[i])
 
 
+def _governing_rows(view: ArticleView, figure: Figure) -> frozenset[int]:
+    """``Forderung nach 7,5 Prozent mehr Lohn``: rows of the noun whose prepositional phrase the figure opens."""
+    i = figure.first - 1
+    while i > figure.low and view.read.pos[i] in ("ADV", "DET"):
+        i -= 1
+    if i <= figure.low or view.read.pos[i] != "ADP" or view.read.pos[i - 1] not in _NOUNS:
+        return frozenset()
+    return rows_of_noun(view.read.words[i - 1])
+
+
 def _nouns_beside(view: ArticleView, figure: Figure, measured: str) -> Iterator[str]:
     """Words of the piece of a figure without a noun that name a measure, the nearest first."""
     if measured in _COUNTED and figure.quantity.unit is not None:
         return
     piece, read = view.piece(figure), view.read
-    for i in sorted(range(piece.start, piece.end), key=lambda i: (abs(i - figure.last), i)):
-        if figure.first <= i <= figure.last:
+    near = sorted(range(piece.start, piece.end), key=lambda i: (abs(i - figure.last), i))
+    earlier = range(piece.start - 1, view.after_last_figure(figure) - 1, -1) if measured not in _COUNTED else ()
+    for i in (*near, *earlier):
+        if figure.first <= i <= figure.last or (i >= piece.start and abs(i - figure.last) > _NEAR):
             continue
         word = read.words[i]
-        if abs(i - figure.last) > _NEAR:
-            return
         adjective = measured == "length" and i == figure.last + 1 and measured_class(word, measured) is not None
         if adjective or (
             word[:1].isupper() and (rows_of_noun(word) or (measured not in _COUNTED and measured_class(word, measured)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from spacy.lang.de.stop_words import STOP_WORDS
 
 from kursk_claims.extract.quantities import currencies
@@ -123,6 +123,9 @@ class Finder:
                 for k in range(i, end):
                     self._taken.pop(k, None)
                 self._take(i + 1, end, "body")
+                name = self._taken.get(i + 1)
+                if name is not None:  # the noun is the name's: where it is the subject, the name is
+                    self._taken.update(dict.fromkeys(range(i, end), structs.replace(name, start=i)))
 
     def _continues(self, i: int) -> bool:
         read = self._read

@@ -84,11 +84,14 @@ def _beside_another(view: ArticleView, figure: Figure, before: str) -> Role | No
         between = text[quantity.end : following.quantity.start]
         if _TO.fullmatch(between) and _FROM.search(before):
             return "from"
-    if previous is not None and _comparable(previous, figure, bare=True):
+    share = previous is not None and dimension(previous.quantity.unit) == "share"
+    if previous is not None and (share or _comparable(previous, figure, bare=True)):
         between = text[previous.quantity.end : quantity.start]
         leading = text[max(view.read.starts[figure.low], previous.quantity.start - _NEAR) : previous.quantity.start]
         if counts and _comparable(previous, figure) and _OF.fullmatch(between):
             return "whole"
+        if counts and dimension(previous.quantity.unit) == "share" and _OF.fullmatch(between):
+            return "whole"  # "drei Viertel der 94 Gemeinden"
         if _TO.fullmatch(between) and _FROM.search(leading):
             return "to"
         if counts and _WHOLE_FIRST.search(leading) and _is_bare(view, figure):

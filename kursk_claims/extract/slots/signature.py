@@ -13,6 +13,7 @@ from kursk_claims.extract.slots.bearer import Found, bearer_of
 from kursk_claims.extract.slots.measure import UNREAD, Reading, measure_of
 from kursk_claims.extract.slots.role import role_of
 from kursk_claims.lexicon import countries
+from kursk_claims.lexicon.bearers import bearers
 from kursk_claims.lexicon.classes import event_class, stem
 from kursk_claims.lexicon.frames import frames
 from kursk_claims.lexicon.grammar import grammar
@@ -49,6 +50,8 @@ def signature_of(
     view.readings[figure.quantity.start] = measure
     span = figure.quantity.counted_span
     head = view.token_at(span.end - 1) if span is not None else None
+    if measure.name == "deficit" and role == "change":
+        role = "total"  # "gab 4 Milliarden mehr aus, als er einnahm": the difference is the deficit itself
     return Signature(
         bearer=bearer_of(view, figure, measure.bearing, head),
         measure=measure,
@@ -126,6 +129,23 @@ def says_part(view: ArticleView, figure: Figure) -> bool:
 @cache
 def _part_words() -> tuple[str, ...]:
     return next(entry.near for entry in frames().scope if entry.name == "part")
+
+
+def is_counterfactual(view: ArticleView, figure: Figure) -> bool:
+    """``Wäre der Wind gedreht, hätten wir Hunderte Verletzte gehabt``: what did not happen.
+
+    Reports use ``hätten`` as well, so a condition or the first person has to show that it is none.
+    """
+    words = bearers()
+    piece, read = view.piece(figure), view.read
+    inside = range(piece.start, piece.end)
+    if not any(read.lower[i] in words.unreal for i in inside) or not any(
+        "VerbForm=Part" in read.morphs[i] for i in inside
+    ):
+        return False
+    if any(read.lower[i] in words.first_person for i in inside):
+        return True
+    return any(read.lower[p.start] in words.unreal | words.conditions for p in view.pieces(figure) if p != piece)
 
 
 _DEGREES: Final = ("schwer", "leicht", "lebensgefährlich")

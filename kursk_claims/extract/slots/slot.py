@@ -18,10 +18,10 @@ from kursk_claims.extract.quantities.words import WORD
 from kursk_claims.extract.slots import framing, places, themes, times
 from kursk_claims.extract.slots.clause import Clause, clause_of, full_verb
 from kursk_claims.extract.slots.dates import find_times
-from kursk_claims.extract.slots.signature import Signature, signature_of
+from kursk_claims.extract.slots.signature import Signature, is_counterfactual, says_part, signature_of
 from kursk_claims.extract.slots.view import ArticleView
 from kursk_claims.lexicon import countries
-from kursk_claims.lexicon.classes import event_class, stem
+from kursk_claims.lexicon.classes import event_class, events, stem
 from kursk_claims.lexicon.frames import generic_stems
 from kursk_claims.models import Article, FieldProvenance, Quantity, Slot, Span, Statement
 
@@ -34,6 +34,10 @@ _TITLE_WEIGHT = 3
 """One mention in the headline counts as this many in the text."""
 _LEADING = 40
 """Characters right before a number in which a phrase (``bei einem Einsatz von``) belongs to it."""
+
+
+_SUFFERED = frozenset(name for name, entry in events().items() if entry.tally)
+"""Events that nobody demands."""
 
 
 def slot_for(doc: Doc, quantity: Quantity, article: Article, view: ArticleView | None = None) -> Slot:
@@ -63,6 +67,13 @@ def slot_for(doc: Doc, quantity: Quantity, article: Article, view: ArticleView |
         else Signature()
     )
     bearer, measure = signature.bearer, signature.measure
+    event = measure.event or event
+    if figure is not None and scope == "part" and not says_part(view, figure):
+        scope = None  # "sprachen davon, dass …" and what only the next piece says
+    if modality == "demanded" and event in _SUFFERED:
+        modality = None  # "das Beben forderte 35 Tote"
+    if figure is not None and is_counterfactual(view, figure):
+        modality = "counterfactual"
     return Slot(
         bearer=bearer.key if bearer else None,
         bearer_text=bearer.text if bearer else None,

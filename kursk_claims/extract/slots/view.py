@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct, structs
 
 from kursk_claims.extract.slots.names import WORD, Finder, Name, NameKind, key_words
-from kursk_claims.extract.slots.pieces import Piece, pieces_of
+from kursk_claims.extract.slots.pieces import Piece, has_predicate, pieces_of
+from kursk_claims.lexicon.bearers import bearers
 from kursk_claims.lexicon.classes import stem
 from kursk_claims.nlp.columns import columns
 
@@ -139,6 +140,44 @@ class ArticleView:
                 return reading
         return None
 
+    def parallel_before(self, figure: Figure) -> Figure | None:
+        """``sprach von 8500 Teilnehmern, die Veranstalter von 20.000``: the figure that an elliptic piece repeats."""
+        piece = self.piece(figure)
+        before = [other for other in self.beside(figure) if other.last < figure.first]
+        if not before or has_predicate(self.read, piece) or piece.opened_by not in (",", "und"):
+            return None
+        last, prepositions = before[-1], [self._preposition(before[-1]), self._preposition(figure)]
+        bare = figure.last + 1 >= figure.high or self.read.pos[figure.last + 1] not in ("NOUN", "PROPN", "ADJ")
+        same = prepositions[0] is not None and prepositions[0] == prepositions[1]
+        return last if same and bare and last.quantity.unit == figure.quantity.unit else None
+
+    def _preposition(self, figure: Figure) -> str | None:
+        """The preposition right before a figure, over adverbs."""
+        i = figure.first - 1
+        while i > figure.low and self.read.pos[i] in ("ADV", "PART"):
+            i -= 1
+        return self.read.lower[i] if i >= figure.low and self.read.pos[i] == "ADP" else None
+
+    def unit_before(self, figure: Figure) -> str | None:
+        """The unit of the last figure with one before this one, if it stands near."""
+        for other in reversed(self.figures):
+            if other.quantity.start >= figure.quantity.start or other.quantity.unit is None:
+                continue
+            near = self._sentence_number(figure.low) - self._sentence_number(other.low) <= _MEASURE_REACH
+            return other.quantity.unit if near else None
+        return None
+
+    def after_last_figure(self, figure: Figure) -> int:
+        """The token behind the last figure before this one in its sentence, else the sentence's first."""
+        ends = [other.last + 1 for other in self.beside(figure) if other.last < figure.first]
+        return max(ends, default=figure.low)
+
+    def opens_relative(self, token: int) -> bool:
+        """Whether a word opens a relative clause behind a comma; the tagger misses some of its pronouns."""
+        return "PronType=Rel" in self.read.morphs[token] or (
+            self.read.pos[token] == "PRON" and self.read.lower[token] in bearers().relative
+        )
+
     def _sentence_number(self, low: int) -> int:
         return bisect_right(self._opens, low)
 
@@ -229,6 +268,22 @@ class ArticleView:
                 elif name.kind in ("person", "country") or (name.kind == "body" and not name.common):
                     found.setdefault(stem(name.text), name)
         return {key: name for key, name in found.items() if name.key not in places}
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """Stems of the places that the sentences with figures name."""
+        return frozenset(
+            stem(word)
+            for _, (figure, *_) in self.by_sentence
+            for name in self.names(figure.low, figure.high)
+            if name.kind == "place"
+            for word in name.text.split()
+        )
+
+    def is_proper(self, word: str) -> bool:
+        """Whether a word never stands behind an article or attribute, as the names of places do."""
+        text = f"{self.article.title or ''} {self.article.text}"
+        return re.search(rf"\b(?:\w+e[nrsm]?|das|ein)\s+{re.escape(word)}\b", text) is None
 
     def protagonist(self, kind: NameKind) -> Name | None:
         """Whom the article is about: the name of a kind that title, else opening, gives first and the text repeats."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kursk_claims.extract.claims import extract_claims
 from kursk_claims.models import Article, Slot
@@ -26,6 +28,31 @@ def slots(text: str, title: str = "") -> dict[str, Slot]:
     return {claim.quantity.text: claim.slot for claim in claims if claim.quantity}
 
 
+WORDS = [
+    "12",
+    "drei",
+    "Prozent",
+    "Euro",
+    "(",
+    ")",
+    ",",
+    ".",
+    "und",
+    "von",
+    "die",
+    "SPD",
+    "mit",
+    "auf",
+    "Menschen",
+    "starben",
+    "„",
+    "wurden",
+    "verletzt",
+    "davon",
+    "Falk",
+    "statt",
+]
+
 COLLISION = "Bei dem Zusammenstoß in Lohburg starben 40 Menschen und 300 wurden verletzt."
 FACTORY = "Zwei Arbeiter sind ums Leben gekommen und 17 verletzt worden, fünf weitere wurden noch vermisst."
 SHOPS = "Die Warenhauskette Falk will 62 ihrer 172 Filialen schließen."
@@ -37,6 +64,15 @@ PROJECTION = (
 )
 RALLY = "An der Kundgebung in Bern nahmen 20.000 Menschen teil."
 FERRY = "An Bord der Fähre waren 67 Menschen. 29 Menschen überlebten das Unglück."
+
+DISPUTE = "Die Polizei sprach von 8500 Teilnehmern, die Veranstalter von 20.000."
+TOWER = "In dem Hochhaus an der Ahornstraße in Lohburg leben etwa 700 Bewohner."
+INDICES = "Der Dax stieg um 1,5 Prozent auf 19.544 Punkte."
+HEIR = "Bei der Wahl in Lohburg gewann Ida Brom vor Jan Kessel, der 35,2 Prozent erreichte."
+ANNUAL = "Der Gewinn lag bei 86 Millionen Euro nach 112 Millionen Euro im Vorjahreszeitraum."
+EARLIER = "Bei dem Unfall in Lohburg starben drei Menschen. 2019 waren bei einem Unfall dort sieben Menschen gestorben."
+ASIDE = "29 Menschen, darunter zwei Kinder, überlebten das Unglück."
+RELATIVE = "Er gehört zu den 43 Menschen, die den Untergang der Fähre überlebt haben."
 
 # text, figure, field, expected, why
 CASES: list[tuple[str, str, str, object, str]] = [
@@ -63,9 +99,76 @@ CASES: list[tuple[str, str, str, object, str]] = [
     ("Die Teilnehmerzahl lag bei 50.000.", "50.000", "measure", "participants", "a noun for their number"),
     (FERRY, "67", "measure", "on_board", "a phrase says who they are"),
     (FERRY, "29", "measure", "survived", "the next sentence's verb"),
+    (ASIDE, "29", "measure", "survived", "the verb behind an aside"),
+    (RELATIVE, "43", "measure", "survived", "a relative clause tells of its noun"),
+    (DISPUTE, "20.000", "measure", "participants", "an ellipsis repeats what was counted"),
+    ("Die Teilnehmerzahl der Kundgebung lag bei 50.000.", "50.000", "measure", "participants", "not rallies"),
+    ("Die Stadt gab 4 Millionen Euro mehr aus, als sie einnahm.", "4 Millionen Euro", "measure", "deficit", "by verbs"),
+    ("Die Stadt hat ein Defizit von 4 Millionen Euro.", "4 Millionen Euro", "measure", "deficit", "by its noun"),
+    ("Bei der Wahl lag die Beteiligung bei 54,7 Prozent.", "54,7 Prozent", "measure", "turnout", "of an election"),
+    ("An dem Unternehmen hält er 54,7 Prozent.", "54,7 Prozent", "measure", None, "no election, no noun"),
+    ("Die Firma plant die Schließung von drei Werken.", "drei", "measure", "plant:closed", "a noun for the event"),
+    ("Die Zahl der Anträge stieg auf 300.", "300", "measure", "application", "a noun that only carries"),
+    ("Die Verluste der Rebellen lägen bei 400 Mann.", "400", "measure", "casualty", "the subject counts by itself"),
+    ("Die Verluste der Rebellen lägen bei 400 Mann.", "400", "bearer", "rebell", "whose losses"),
+    (TOWER, "etwa 700", "bearer", "hochhaus ahornstrass", "a site with its street"),
+    (INDICES, "1,5 Prozent", "bearer", "dax", "the index that changes"),
+    (INDICES, "1,5 Prozent", "role", "change", "the change itself"),
+    (INDICES, "19.544", "measure", "index", "points of an index"),
+    (HEIR, "35,2 Prozent", "bearer", "kessel", "the name before a relative clause"),
+    (SHOPS, "172", "bearer", "falk", "ihrer: of the subject"),
+    (SHOPS, "172", "measure", "company", "the verb speaks of the part alone"),
+    (ANNUAL, "112 Millionen Euro", "role", "base", "a year before, for comparison"),
+    ("Statt 8500 seien 11.000 gekommen.", "8500", "role", "base", "what was expected"),
+    ("Ein Paar lebt im Schnitt 12 Tage so.", "12 Tage", "role", "mean", "an average"),
+    ("Von 49 Drohnen seien 31 abgefangen worden.", "49", "role", "whole", "n comes first, without an article"),
+    ("Das Beben forderte 35 Tote.", "35", "modality", None, "nobody demands the dead"),
+    ("Wir hätten Hunderte Verletzte gehabt.", "Hunderte", "modality", "counterfactual", "it did not happen"),
+    ("120 Menschen hätten sich gemeldet, sagte er.", "120", "modality", None, "a report, no condition"),
+    ("Es handelt sich um rund 400 Familien.", "rund 400", "change", None, "um: what it is about"),
+    ("Er sprach davon, dass 4000 Menschen kamen.", "4000", "scope", None, "davon points to the clause"),
+    ("Es starben 14 Menschen allein in der Altstadt.", "14", "restrictors", ("allein altstadt",), "a part of the town"),
+    ("Drei Menschen wurden schwer verletzt.", "Drei", "restrictors", ("schwer",), "a degree"),
+    ("Es gab drei Schwerverletzte.", "drei", "restrictors", ("schwer",), "the same degree in one word"),
+    ("500 nordkoreanische Soldaten trafen ein.", "500", "restrictors", ("kp",), "of which country"),
+]
+
+# text, figure, kind, place and day of the anchor, where it was found, why
+ANCHORS: list[tuple[str, str, str | None, str | None, str | None, str, str]] = [
+    (COLLISION, "40", "accident", "Lohburg", FRIDAY, "said", "in its own sentence"),
+    (EARLIER, "drei", "accident", "Lohburg", FRIDAY, "said", "today's"),
+    (EARLIER, "sieben", "accident", None, "2019-01-01", "said", "another one, years ago"),
+    (FERRY, "67", "accident", None, FRIDAY, "inherited", "the opening names it"),
+    ("Er traf als Stürmer zweimal und zahlte 50 Euro.", "50 Euro", None, None, None, "unknown", "no storm"),
 ]
 
 
 @pytest.mark.parametrize(("text", "figure", "field", "expected", "why"), CASES)
 def test_signature(text: str, figure: str, field: str, expected: object, why: str) -> None:
     assert getattr(slots(text)[figure], field) == expected, why
+
+
+@pytest.mark.parametrize(("text", "figure", "kind", "place", "day", "provenance", "why"), ANCHORS)
+def test_anchor(
+    text: str, figure: str, kind: str | None, place: str | None, day: str | None, provenance: str, why: str
+) -> None:
+    slot = slots(text)[figure]
+    assert slot.provenance.event == provenance, why
+    found = slot.anchor
+    assert (found and found.kind, found and found.place, found and found.day) == (kind, place, day), why
+
+
+def test_whom_the_article_is_about_has_its_money() -> None:
+    text = "Die Kette Falk hat 300 Seiten vorgelegt. Der Umsatz sank. Der Verlust betrug 4 Millionen Euro."
+    slot = slots(text, title="Falk in Not")["4 Millionen Euro"]
+    assert (slot.bearer, slot.provenance.bearer) == ("falk", "inherited")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=25))
+def test_every_text_gives_signatures_with_provenance(words: list[str]) -> None:
+    for slot in slots(" ".join(words)).values():
+        assert slot.role is not None
+        assert (slot.bearer is None) == (slot.provenance.bearer == "unknown")
+        assert (slot.measure is None) == (slot.provenance.measure == "unknown")
+        assert slot.restrictors == tuple(sorted(set(slot.restrictors)))
