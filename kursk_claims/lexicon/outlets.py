@@ -79,6 +79,13 @@ def ambiguous() -> frozenset[str]:
     return frozenset(load("de/outlets", _Outlets).ambiguous) | frozenset(load("de/agencies", _Agencies).ambiguous)
 
 
+@cache
+def lower_case_names() -> frozenset[str]:
+    """Names of one word that are written small and are no common word: ``dpa``, ``ntv``."""
+    names = frozenset(name for medium in media() for name in medium.names)
+    return frozenset(name for name in names - ambiguous() if name.isalpha() and name.islower() and len(name) > 2)
+
+
 @lru_cache(maxsize=WORDS_REMEMBERED)
 def outlet_of_domain(address: str) -> str | None:
     """The outlet that prints under a URL or host name, as it is shown; ``None`` if it is not listed."""

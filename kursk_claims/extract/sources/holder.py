@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from kursk_claims.extract.sources import keys
 from kursk_claims.extract.sources.lexicons import Gender
-from kursk_claims.extract.sources.phrases import end_of, text_of
+from kursk_claims.extract.sources.phrases import end_of, nominative
 from kursk_claims.models import SourceKind
 
 if TYPE_CHECKING:
@@ -48,9 +48,9 @@ def spanning(
     head: str = "",
     stand_in: str = "",
 ) -> Holder:
-    """The holder at tokens ``start:end``; ``None`` for name and key means the words that stand there."""
+    """The holder at tokens ``start:end``; ``None`` for name and key means the words there."""
     if name is None:
-        name = text_of(doc, start, end)
+        name = nominative(doc, start, end)
     if key is None:
         key = keys.text(name)
     first, last = doc[start].idx, end_of(doc, end)

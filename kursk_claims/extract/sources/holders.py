@@ -27,6 +27,7 @@ from kursk_claims.extract.sources.phrases import (
     genitive_after,
     head_of,
     nominal,
+    nominative,
     past_attribute,
     text_of,
     trim,
@@ -201,6 +202,8 @@ def _carried(index: Index, start: int, end: int, phrase: Phrase) -> list[Holder]
     if head + 1 >= end:
         end = genitive_after(doc, head + 1)
     rest = head + 1
+    if rest >= end and phrase.definite and word in lexicons.carriers().bodies:
+        return None
     if rest < end and doc[rest].lower_ in lexicons.reference().owner_openers | lexicons.reference().quantifiers:
         inner = _read_tokens(index, rest, end)
         if inner:
@@ -300,7 +303,7 @@ def _genitive_before(index: Index, start: int, head: int) -> Holder | None:
 def _plain(index: Index, start: int, end: int, phrase: Phrase, head: int) -> Holder | None:
     """A holder that is just its phrase."""
     doc = index.doc
-    name = text_of(doc, start, end)
+    name = nominative(doc, start, end)
     if not any(ch.isalnum() for ch in name):
         return None
     word = doc[head].text
@@ -319,7 +322,7 @@ def _plain(index: Index, start: int, end: int, phrase: Phrase, head: int) -> Hol
     stand_in = ""
     if phrase.possessive and noun is not None and (alone or word in lexicons.reference().generic):
         end = head + 1
-        name = text_of(doc, start, end)
+        name = nominative(doc, start, end)
         stand_in = "definite"
     elif phrase.definite and alone and (noun is not None or office is not None):
         stand_in = "definite"

@@ -83,6 +83,7 @@ class Carriers(Struct, frozen=True, forbid_unknown_fields=True):
     """``carriers.toml``: nouns between the words and their holder."""
 
     carriers: frozenset[str]
+    bodies: frozenset[str]
     compound_carriers: tuple[str, ...]
     compound_strangers: frozenset[str]
     compound_links: tuple[str, ...]
@@ -129,6 +130,7 @@ class Reference(Struct, frozen=True, forbid_unknown_fields=True):
     owner_openers: frozenset[str]
     person_links: frozenset[str]
     trailing: frozenset[str]
+    genitive_articles: frozenset[str]
     contracted: frozenset[str]
     object_articles: frozenset[str]
     title_words: frozenset[str]

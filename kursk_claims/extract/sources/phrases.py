@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 QUOTES: Final = frozenset("„“”\"»«›‹‚‘'")
 _BRACKETED: Final = re.compile(r"\([^()]*\)|^[^()]*\)|\([^()]*$")
+_LONG_GENITIVE: Final = ("des", "tes", "ses", "zes", "ßes", "ches", "kes", "ges", "bes", "fes", "nnes", "mmes")
+"""Ends of nouns whose genitive has -es: ``Landkreises``, ``Verbandes``, ``Amtes``; others have -s alone."""
 _NO_NOUNS: Final = frozenset({"ADJ", "DET", "ADP", "PRON", "ADV", "VERB", "AUX", "CCONJ", "SCONJ"})
 _JOINERS: Final = frozenset({"und", "sowie", "&"})
 
@@ -314,6 +316,25 @@ def text_of(doc: Doc, start: int, end: int) -> str:
         return ""
     raw = _BRACKETED.sub(" ", doc[start:end].text)
     return " ".join("".join(" " if ch in '„“”"»«›‹' else ch for ch in raw).split())
+
+
+def nominative(doc: Doc, start: int, end: int) -> str:
+    """The words with their first noun in the nominative: ``(des) Landkreises Grünau`` is ``Landkreis Grünau``.
+
+    Only where the article right in front shows the genitive, so that nothing else of the phrase would change.
+    """
+    name = text_of(doc, start, end)
+    first = doc[start].text
+    if start == 0 or doc[start - 1].lower_ not in lexicons.reference().genitive_articles or not name.startswith(first):
+        return name
+    base = _without_genitive(first)
+    return base + name.removeprefix(first)
+
+
+def _without_genitive(word: str) -> str:
+    if not word.endswith("s") or word.endswith("ss") or not word[:-1].isalpha() or word.isupper():
+        return word
+    return word.removesuffix("es") if word.endswith(_LONG_GENITIVE) else word.removesuffix("s")
 
 
 def end_of(doc: Doc, end: int) -> int:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from kursk_claims.extract.statements.clauses import Kind, Period, Piece, is_finite
 from kursk_claims.extract.statements.finiteness import opens_after_break
-from kursk_claims.extract.statements.lexicon import Cue, FormReading, forms, nominal, syntax
+from kursk_claims.extract.statements.lexicon import Cue, FormReading, forms, nominal, roles, syntax
 from kursk_claims.extract.statements.view import View
 
 _REACH: Final = 80
@@ -228,7 +228,9 @@ def _verb_group(
     if reading.form == "participle":
         fits = word in syntax().have | syntax().be | syntax().become or (word in syntax().modals and bool(rest))
         passive = (
-            word in syntax().become or any(view.lower[j] in {"worden", "werden"} for j in rest) or word in syntax().be
+            word in syntax().become
+            or any(view.lower[j] in {"worden", "werden"} for j in rest)
+            or (word in syntax().be and reading.cue.infinitive not in roles().perfect_with_be)
         )
         return (auxiliary, passive, rest, where) if fits else (-1, False, (), where)
     fits = (word in syntax().modals and word not in {"wird", "werden"}) or word in {"wird", "werden"}

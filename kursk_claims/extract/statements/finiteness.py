@@ -19,13 +19,13 @@ def settle(view: View) -> None:
             if opens_after_break(view, i, start):
                 view.finite[i], view.infinitive[i] = True, False
             elif view.finite[i]:
-                view.finite[i] = not (
-                    _preposition(view, i) or _attributive(view, i, start, end) or _of_infinitive(view, i, end)
-                )
+                attributive = _attributive(view, i, start, end) and not _taken_up(view, i, start, end)
+                view.finite[i] = not (_preposition(view, i) or attributive or _of_infinitive(view, i, end))
             elif _konjunktiv(view, i, start, end):
                 view.finite[i] = True
         _plural(view, start, end)
         _plural_at_end(view, start, end)
+        _plural_before_cue(view, start, end)
 
 
 def opens_after_break(view: View, i: int, start: int) -> bool:
@@ -63,6 +63,13 @@ def _attributive(view: View, i: int, start: int, end: int) -> bool:
     if k >= start and opens and view.pos[k] in ("DET", "ADP"):
         return True
     return _extended(view, i, start)
+
+
+def _taken_up(view: View, i: int, start: int, end: int) -> bool:
+    """``Das teilte Landrätin X mit``: a pronoun opens the sentence, whose only verb stands behind it."""
+    if i - start != 1 or view.lower[start] not in nominal().closed.taking_up:
+        return False
+    return not any(view.finite[k] or view.words[k] in nominal().closed.auxiliaries for k in range(start, end) if k != i)
 
 
 def _extended(view: View, i: int, start: int) -> bool:
@@ -151,6 +158,20 @@ def _plural_at_end(view: View, start: int, end: int) -> None:
         cue = any(r.form == "finite" for r in forms().get(view.lower[last], ()))
         if cue or view.words[last] in closed.auxiliaries:
             view.finite[last], view.infinitive[last] = True, False
+
+
+def _plural_before_cue(view: View, start: int, end: int) -> None:
+    """``Tausende Betriebe warten, sagte X``: what looks like an infinitive before the comma is the plural verb."""
+    comma = next((k for k in range(start + 2, end - 1) if view.words[k] == ","), -1)
+    last = comma - 1
+    if comma < 0 or not view.infinitive[last] or view.lower[last - 1] == "zu" or not view.finite[comma + 1]:
+        return
+    if not any(r.form == "finite" for r in forms().get(view.lower[comma + 1], ())):
+        return
+    if view.pos[start] in ("NOUN", "PROPN", "NUM", "ADJ", "DET") and not any(
+        view.finite[k] for k in range(start, last)
+    ):
+        view.finite[last], view.infinitive[last] = True, False
 
 
 def _has_subject(view: View, start: int, end: int) -> bool:

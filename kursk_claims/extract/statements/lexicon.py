@@ -15,6 +15,7 @@ from kursk_claims.lexicon import reader
 from kursk_claims.models import Medium, Stance
 
 Takes = Literal["clause", "inf", "quote", "report", "figure"]
+By = Literal["anyone", "speaker", "observer"]
 Form = Literal["finite", "participle", "infinitive", "zu"]
 
 
@@ -25,6 +26,7 @@ class VerbClass(Struct, frozen=True, forbid_unknown_fields=True):
     takes: frozenset[Takes]
     infinitives: tuple[str, ...]
     object: str = ""
+    by: By = "anyone"
     correlate: bool = False
     stance: Stance = "assert"
     unless: frozenset[str] = frozenset()
@@ -38,6 +40,7 @@ class Roles(Struct, frozen=True, forbid_unknown_fields=True):
     to_somebody: frozenset[str]
     content_from: frozenset[str]
     patient_is_addressee: frozenset[str]
+    perfect_with_be: frozenset[str]
 
 
 class CueFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,6 +48,7 @@ class CueFile(Struct, frozen=True, forbid_unknown_fields=True):
 
     inseparable: tuple[str, ...]
     it_says: frozenset[str]
+    observers: tuple[str, ...]
     roles: Roles
     verbs: tuple[VerbClass, ...]
     strong: dict[str, tuple[str, str, str, str]]
@@ -57,6 +61,7 @@ class Nouns(Struct, frozen=True, forbid_unknown_fields=True):
     thought: frozenset[str]
     willed: frozenset[str]
     counted: frozenset[str]
+    asked: tuple[str, ...]
     content: frozenset[str]
 
 
@@ -169,6 +174,7 @@ class Cue(NamedTuple):
     medium: Medium
     stance: Stance
     unless: frozenset[str] = frozenset()
+    by: By = "anyone"
 
 
 class FormReading(NamedTuple):
@@ -180,6 +186,12 @@ class FormReading(NamedTuple):
 
 
 _cues: Final = reader("de/cues", CueFile)
+
+
+def observers() -> tuple[str, ...]:
+    """Ends (lower case) of nouns for those who count for others, and for what comes of it."""
+    return _cues().observers
+
 
 nominal: Final = reader("de/cues_nominal", NominalFile)
 """Nouns, prepositions and closed classes."""
@@ -222,6 +234,7 @@ def forms() -> dict[str, tuple[FormReading, ...]]:
                 verbs.medium,
                 verbs.stance,
                 verbs.unless,
+                verbs.by,
             )
             for form, kind in _conjugate(base, file):
                 if kind == "finite" or not fused:

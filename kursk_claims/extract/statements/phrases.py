@@ -16,6 +16,7 @@ from kursk_claims.extract.statements.clauses import Kind, Period, is_finite
 from kursk_claims.extract.statements.lexicon import nominal, syntax
 from kursk_claims.extract.statements.view import View
 from kursk_claims.lexicon.grammar import grammar
+from kursk_claims.lexicon.outlets import lower_case_names
 
 OPEN_MARKS: Final = frozenset({"„", '"', "»", "“", "‚", "›"})
 _OWN_ROLE: Final = frozenset({"obj", "iobj"})
@@ -45,11 +46,14 @@ def is_noun(view: View, i: int) -> bool:
 
 def _lower_case_name(word: str, pos: str) -> bool:
     """``ai-Bericht``, ``tagesschau.de``, ``n-tv``, ``dpa``."""
-    return word[0].islower() and (
-        any(c.isupper() for c in word[1:])
-        or ("." in word[1:-1] and word[-1].isalpha())
-        or ("-" in word[1:-1] and pos == "PROPN")
-        or (pos == "PROPN" and len(word) <= _LOWER_NAME and word.isalpha())
+    return word in lower_case_names() or (
+        word[0].islower()
+        and (
+            any(c.isupper() for c in word[1:])
+            or ("." in word[1:-1] and word[-1].isalpha())
+            or ("-" in word[1:-1] and pos == "PROPN")
+            or (pos == "PROPN" and len(word) <= _LOWER_NAME and word.isalpha())
+        )
     )
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from kursk_claims.extract.statements.clauses import Kind, Period
 from kursk_claims.extract.statements.cues import CueHit, readings_of
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
-from kursk_claims.extract.statements.lexicon import FormReading, nominal, syntax
+from kursk_claims.extract.statements.lexicon import By, FormReading, nominal, observers, syntax
 from kursk_claims.extract.statements.phrases import core_end, phrase_end, starts_phrase
 from kursk_claims.extract.statements.roles import addressee, clause_subject, subject
 from kursk_claims.extract.statements.view import Range, View
@@ -210,7 +210,9 @@ def _fits(view: View, period: Period, hit: CueHit, reading: FormReading) -> bool
     if "figure" in reading.cue.takes:
         clause = period.pieces[hit.first]
         reflexive = "sich" in view.lower[clause.start : clause.end]
-        return not hit.passive and not reflexive and _has_figure(view, hit)
+        if hit.passive or reflexive or not _may_count(view, subject(view, period, hit), reading.cue.by):
+            return False
+        return _has_figure_behind(view, period, hit, reading) if reading.cue.object else _has_figure(view, hit)
     if "report" not in reading.cue.takes:
         return False
     if any(_has_object(view, period, hit, word) for word in sorted(reading.cue.unless)):
@@ -222,12 +224,40 @@ def _fits(view: View, period: Period, hit: CueHit, reading: FormReading) -> bool
     return not reading.cue.object or _has_object(view, period, hit, reading.cue.object)
 
 
+def _may_count(view: View, speaker: Range | None, by: By) -> bool:
+    """Whether the subject of a figure's verb is one whose figure it can be."""
+    if by == "anyone":
+        return True
+    if speaker is None:
+        return False
+    head = next((i for i in range(*speaker) if view.pos[i] in ("NOUN", "PROPN") and view.words[i][0].isupper()), -1)
+    if head < 0:
+        return False
+    counts = view.lower[head].endswith(observers())
+    return counts or (by == "speaker" and any(view.entity[i] in _NAMED for i in range(*speaker)))
+
+
+_NAMED: Final = frozenset({"PER", "ORG"})
+_NEAR: Final = 4
+"""Tokens behind the preposition of a figure's verb within which the figure stands: ``auf mehr als 61``."""
+
+
+def _has_figure_behind(view: View, period: Period, hit: CueHit, reading: FormReading) -> bool:
+    """Whether the verb's preposition stands right before a figure: ``kam am Abend auf mehr als 61``."""
+    piece = period.pieces[hit.first]
+    forms = object_forms(reading.cue.object)
+    places = [i for i in range(piece.start, piece.end) if view.lower[i] in forms and i != hit.finite]
+    return any(view.pos[k] == "NUM" for i in places for k in range(i + 1, min(i + 1 + _NEAR, piece.end)))
+
+
 def _has_figure(view: View, hit: CueHit) -> bool:
     """Whether the verb's accusative object is counted: ``meldete am Freitag 40 Tote``."""
     verbs = (hit.verb, hit.finite)
     objects = {i for i in range(hit.verb - _FAR, hit.verb + _FAR) if _is_object(view, i, verbs)}
     near = range(max(hit.verb - _FAR, 0), min(hit.verb + _FAR, len(view)))
-    return any(view.pos[i] == "NUM" and not objects.isdisjoint(_upwards(view, i)) for i in near)
+    if any(view.pos[i] == "NUM" and not objects.isdisjoint(_upwards(view, i)) for i in near):
+        return True
+    return any(view.lower[i + 1 : i + 4] == ["in", "höhe", "von"] for i in objects)  # "Einnahmen in Höhe von 9"
 
 
 def _upwards(view: View, i: int) -> tuple[int, ...]:
