@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Final
 
 from kursk_claims.extract.statements.clauses import Period, periods
+from kursk_claims.extract.statements.credits import credited
 from kursk_claims.extract.statements.cues import find_cues
 from kursk_claims.extract.statements.direct import find_direct, find_quoted_parts
 from kursk_claims.extract.statements.drafts import Draft, finish
@@ -33,6 +34,7 @@ FAMILIES: Final = {
     "noun": "die Forderung, den Hafen zu schließen",
     "prepositional": "Laut Muster regnet es",
     "reported": "Muster sprach von 40 Toten",
+    "credit": "Es regnet (dpa).",
     "running report": "Muster sprach. Es regne seit Tagen",
     "hearsay": "Muster sprach. Morgen soll es regnen",
 }
@@ -100,6 +102,8 @@ def _of_period(
         found += find_quoted_parts(view, period, hits, found)
     if "reported" in families:
         found += find_beside(view, period, hits, found) if found else find_reported(view, period, hits)
+    if not found and "credit" in families:
+        found += credited(view, period)
     if "running report" in families:
         found += after_semicolon(view, period, found) if found else after_colon(view, period)
     if not found and "running report" in families:

@@ -72,11 +72,27 @@ def periods(view: View) -> list[Period]:
     settle(view)
     joined: list[list[int]] = []
     for a, b in view.sentences:
-        if joined and a < len(view) and view.quote_at[a] >= 0 and view.quotes[view.quote_at[a]].start < a:
+        if joined and (_inside_quote(view, a) or _announced(view, joined[-1], a)):
             joined[-1][1] = b
         else:
             joined.append([a, b])
     return [_period(view, a, b) for a, b in joined if b - a <= MAX_PERIOD_TOKENS]
+
+
+def _inside_quote(view: View, i: int) -> bool:
+    """Whether a sentence begins inside a quotation that began before it."""
+    return i < len(view) and view.quote_at[i] >= 0 and view.quotes[view.quote_at[i]].start < i
+
+
+def _announced(view: View, before: list[int], start: int) -> bool:
+    """``X sagte:`` with the quotation in a paragraph of its own."""
+    first = next((i for i in range(start, min(start + 3, len(view))) if not view.space[i]), -1)
+    if first < 0 or view.quote_at[first] < 0 or view.quotes[view.quote_at[first]].start != first:
+        return False
+    last = before[1] - 1
+    while last > before[0] and view.space[last]:
+        last -= 1
+    return view.words[last] == ":" and any(view.finite[i] for i in range(before[0], last))
 
 
 def _period(view: View, start: int, end: int) -> Period:
@@ -112,7 +128,8 @@ def _free_standing(view: View, q: int, start: int, end: int) -> bool:
         if after == "":
             return len(inner) > 2
         nxt = quote.end
-        return nxt < end and terminated and (view.finite[nxt] or view.lower[nxt] in forms())
+        closed = terminated or (inner[-1] == "," and len(inner) > 2)  # "„Wir kommen,“ sagte X": as in English
+        return nxt < end and closed and (view.finite[nxt] or view.lower[nxt] in forms())
     return (
         before == ","
         and inner[0][:1].isupper()

@@ -35,8 +35,11 @@ def running_report(view: View, period: Period, last: Draft | None, gap: int) -> 
         return None
     if view.lower[verb] == "dürfte" or view.lower[verb - 1 : verb] == ["als"]:
         return None  # the writer's own guess, where report says "dürfe"; or a comparison: "…, als sei nichts gewesen"
-    if view.lower[verb] in nominal().closed.konjunktiv2 and _unreal(view, period, verb, gap):
-        return None
+    if view.lower[verb] in nominal().closed.konjunktiv2:
+        if _unreal(view, period, verb, gap):
+            return None
+        if gap and view.paragraph_break(max(last.content | last.frame), period.start):
+            return None  # further on and in another paragraph the writer's own voice is as likely
     return Draft(
         "indirect_free_indirect",
         "running report",
@@ -82,6 +85,8 @@ def _unreal(view: View, period: Period, verb: int, gap: int) -> bool:
     unreal = nominal().closed.unreal
     if gap and view.lower[verb] in {"hätte", "hätten"} and not modal.isdisjoint(view.lower[i] for i in words):
         return True
+    if gap and view.lower[words[0]] in nominal().closed.taking_up and view.lower[verb] in {"wäre", "wären"}:
+        return True  # "Das wären 2 Prozent": what follows from a figure, if it were so
     return view.lower[words[0]] in unreal.opening or any(view.lower[i] in unreal.anywhere for i in words)
 
 

@@ -41,6 +41,7 @@ class Roles(Struct, frozen=True, forbid_unknown_fields=True):
     content_from: frozenset[str]
     patient_is_addressee: frozenset[str]
     perfect_with_be: frozenset[str]
+    with_subject_this: frozenset[str]
 
 
 class CueFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -100,6 +101,7 @@ class Closed(Struct, frozen=True, forbid_unknown_fields=True):
     subject_pronouns: frozenset[str]
     lone_subjects: frozenset[str]
     taking_up: frozenset[str]
+    figures: frozenset[str]
     resumptive: frozenset[str]
     dative_pronouns: frozenset[str]
     asking: frozenset[str]

@@ -15,7 +15,7 @@ from kursk_claims.extract.statements.frames import (
     trimmed,
     without_stop,
 )
-from kursk_claims.extract.statements.lexicon import it_says_forms, nominal, syntax
+from kursk_claims.extract.statements.lexicon import it_says_forms, nominal, roles, syntax
 from kursk_claims.extract.statements.phrases import phrase_end, starts_phrase
 from kursk_claims.extract.statements.roles import plain_hit, subject_after
 from kursk_claims.extract.statements.view import View
@@ -55,22 +55,22 @@ def anaphoric(view: View, period: Period, hits: list[CueHit], previous: Period) 
     """``Das teilte X mit``: the sentence before is the content, and the pronoun stands for it."""
     first = period.pieces[0]
     i = first.start
-    if (
-        view.lower[i] not in nominal().closed.taking_up
-        or first.kind is not Kind.MAIN
-        or first.finite != i + 1
-        or previous.quotes
-    ):
+    closed = nominal().closed
+    alone = view.lower[i] in closed.taking_up and first.finite == i + 1
+    figure = view.lower[i] == "diese" and first.finite == i + 2 and view.lower[i + 1] in closed.figures
+    if first.kind is not Kind.MAIN or previous.quotes or not (alone or figure):
         return []
     for hit in hits:
-        if hit.first != 0 or not takes(view, hit, "clause") or hit.finite != first.finite:
+        reports = takes(view, hit, "clause") or (figure and takes(view, hit, "report"))
+        if hit.first != 0 or not reports or hit.finite != first.finite:
+            continue
+        if hit.cue.infinitive in roles().with_subject_this:
             continue
         if any(p.kind is Kind.COMPLEMENT for p in period.pieces[1:]):
             return []
-        content = trimmed(view, previous.start, previous.end) | {i}
-        return [
-            indirect_draft(view, period, hit, "anaphoric", content, tokens(view, i + 1, without_stop(view, period.end)))
-        ]
+        content = trimmed(view, previous.start, previous.end) | set(range(i, first.finite))
+        frame = tokens(view, first.finite, without_stop(view, period.end))
+        return [indirect_draft(view, period, hit, "anaphoric", content, frame)]
     return []
 
 
@@ -212,7 +212,9 @@ def so_speaker(view: View, period: Period) -> list[Draft]:
             )
             last += 1
             after = after[1:]
-        if not any(p.kind in CLAUSAL or p.kind is Kind.COMPLEMENT for p in (*period.pieces[:number], *after)):
+        counted = any(view.pos[i] == "NUM" for p in period.pieces[:number] for i in range(p.start, p.end))
+        clauses = (*period.pieces[:number], *after)
+        if not counted and not any(p.kind in CLAUSAL or p.kind is Kind.COMPLEMENT for p in clauses):
             continue
         stop = period.pieces[last].end
         if after:

@@ -58,8 +58,8 @@ def quotations(text: str) -> list[Quotation]:
         if opened is not None and mark in _CLOSERS[opened.group()] and not _opens_paragraph(text, here, paragraph_end):
             found.append(Quotation(opened.start(), here.end(), len(opened.group()), goes_on))
             opened, paragraph_end, goes_on = None, None, False
-        elif opened is not None and mark == opened.group() and _opens_paragraph(text, here, paragraph_end):
-            end = paragraph_end if paragraph_end is not None else here.start()
+        elif opened is not None and mark == opened.group() and _reopens(text, here, paragraph_end):
+            end = paragraph_end if paragraph_end is not None else len(text[: here.start()].rstrip())
             found.append(Quotation(opened.start(), end, len(mark), goes_on))
             opened, paragraph_end, goes_on = here, None, True
         elif _may_open(text, here):
@@ -69,6 +69,14 @@ def quotations(text: str) -> list[Quotation]:
 
 def _opens_paragraph(text: str, here: re.Match[str], paragraph_end: int | None) -> bool:
     return paragraph_end is not None and not text[paragraph_end : here.start()].strip() and _may_open(text, here)
+
+
+def _reopens(text: str, here: re.Match[str], paragraph_end: int | None) -> bool:
+    """Whether a mark opens the next paragraph or line of a speech that goes on: lines end with their sentence then."""
+    if _opens_paragraph(text, here, paragraph_end):
+        return True
+    line = text[: here.start()].rstrip(" \t") if here.group() != '"' else ""
+    return line.endswith((".\n", "!\n", "?\n")) and _may_open(text, here)
 
 
 def _may_open(text: str, here: re.Match[str]) -> bool:

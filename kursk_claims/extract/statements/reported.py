@@ -9,6 +9,7 @@ from typing import Final
 from kursk_claims.extract.statements.clauses import Kind, Period
 from kursk_claims.extract.statements.cues import CueHit, readings_of
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
+from kursk_claims.extract.statements.figures import in_relative_clauses
 from kursk_claims.extract.statements.lexicon import By, FormReading, nominal, observers, syntax
 from kursk_claims.extract.statements.phrases import core_end, phrase_end, starts_phrase
 from kursk_claims.extract.statements.roles import addressee, clause_subject, subject
@@ -66,7 +67,7 @@ def find_reported(view: View, period: Period, hits: list[CueHit]) -> list[Draft]
         cut = period.pieces[number].start
         act.content = {i for i in act.content if i < cut - 1}
         following.content = {i for i in following.content if i >= cut}
-    under = _in_adverbial_clauses(view, period, hits)
+    under = [*_in_adverbial_clauses(view, period, hits), *in_relative_clauses(view, period, hits)]
     for _, act in acts:
         for clause in under:
             rest = act.content - clause.content
@@ -212,7 +213,9 @@ def _fits(view: View, period: Period, hit: CueHit, reading: FormReading) -> bool
         reflexive = "sich" in view.lower[clause.start : clause.end]
         if hit.passive or reflexive or not _may_count(view, subject(view, period, hit), reading.cue.by):
             return False
-        return _has_figure_behind(view, period, hit, reading) if reading.cue.object else _has_figure(view, hit)
+        if reading.cue.object:
+            return _has_figure_behind(view, period, hit, reading)
+        return _has_figure(view, hit) or _figure_after_colon(view, period, hit)
     if "report" not in reading.cue.takes:
         return False
     if any(_has_object(view, period, hit, word) for word in sorted(reading.cue.unless)):
@@ -248,6 +251,14 @@ def _has_figure_behind(view: View, period: Period, hit: CueHit, reading: FormRea
     forms = object_forms(reading.cue.object)
     places = [i for i in range(piece.start, piece.end) if view.lower[i] in forms and i != hit.finite]
     return any(view.pos[k] == "NUM" for i in places for k in range(i + 1, min(i + 1 + _NEAR, piece.end)))
+
+
+def _figure_after_colon(view: View, period: Period, hit: CueHit) -> bool:
+    """``Das Werk behauptet: 3,5.``"""
+    after = period.pieces[hit.piece + 1] if hit.piece + 1 < len(period.pieces) else None
+    if after is None or after.mark != ":" or after.kind is not Kind.FRAGMENT:
+        return False
+    return any(view.pos[k] == "NUM" for k in range(after.start, min(after.start + _NEAR, after.end)))
 
 
 def _has_figure(view: View, hit: CueHit) -> bool:

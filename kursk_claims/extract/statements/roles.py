@@ -31,6 +31,9 @@ def subject(view: View, period: Period, hit: CueHit) -> Range | None:
         return _origin(view, period, hit)
     if _goes_back(view, period, hit):
         return _coordinated(view, period, hit)
+    with_somebody = _with_somebody(view, period.pieces[hit.first], hit.finite)
+    if with_somebody is not None:
+        return with_somebody
     before = None if _adds_on(view, period, hit) else _before_verb(view, period, hit)
     after = subject_after(view, period, hit)
     if before is None and after is None:
@@ -40,6 +43,15 @@ def subject(view: View, period: Period, hit: CueHit) -> Range | None:
     else:
         found = after if _verb_first_subject(view, hit, before, after) else before
     return _without_object(view, hit, found)
+
+
+def _with_somebody(view: View, piece: Piece, finite: int) -> Range | None:
+    """``Beim Verband rechnet man mit …``: where the subject is ``man``, who it is stands behind ``bei``."""
+    i = piece.opener
+    if view.lower[i] not in {"bei", "beim"} or finite + 1 >= piece.end or view.lower[finite + 1] != "man":
+        return None
+    end = phrase_end(view, i + 1, finite, wide=True)
+    return (i + 1, end) if end == finite else None
 
 
 def _adds_on(view: View, period: Period, hit: CueHit) -> bool:
@@ -261,7 +273,12 @@ def _agent(view: View, period: Period, hit: CueHit) -> Range | None:
     for number in range(hit.first, hit.piece + 1):
         piece = period.pieces[number]
         for i in range(piece.start, min(piece.end, hit.verb)):
-            if view.lower[i] in {"von", "vom", "seitens"} and i + 1 < piece.end and not _of_noun(view, piece, i):
+            if (
+                view.quote_at[i] < 0
+                and view.lower[i] in {"von", "vom", "seitens"}
+                and i + 1 < piece.end
+                and not _of_noun(view, piece, i)
+            ):
                 end = phrase_end(view, i + 1, min(piece.end, hit.verb), wide=False)
                 if end > i + 1:
                     return i + 1, end

@@ -1,0 +1,36 @@
+"""The sign of an agency in brackets at the end of a sentence: ``Betroffen waren 400 Menschen (dpa).``"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from kursk_claims.extract.statements.clauses import Period
+from kursk_claims.extract.statements.drafts import Draft, tokens
+from kursk_claims.extract.statements.view import View
+from kursk_claims.lexicon.outlets import media
+
+_SIGN: Final = (3, 4)
+"""Letters of the lower-case signs by which agencies credit themselves (``dpa``, ``epd``)."""
+
+
+def credited(view: View, period: Period) -> list[Draft]:
+    """The sentence as the agency's whose sign it ends with."""
+    end = view.trim(period.start, period.end, {".", "!"})[1]
+    if end - period.start < 5 or view.words[end - 1] != ")" or view.words[end - 3] != "(":
+        return []
+    sign = end - 2
+    if not _is_sign(view.words[sign]):
+        return []
+    content = tokens(view, *view.trim(period.start, end - 3))
+    frame = tokens(view, end - 3, end)
+    return [Draft("indirect", "credit", content, {sign}, frame=frame, medium="Writing")] if content else []
+
+
+def _is_sign(word: str) -> bool:
+    return word in _agencies() or (word.islower() and word.isalpha() and len(word) in _SIGN)
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(name for medium in media() if medium.kind == "agency" for name in medium.names if " " not in name)
