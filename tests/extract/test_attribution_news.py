@@ -19,7 +19,7 @@ CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
     ),
     (
         "In der Mitteilung des Senats heißt es: „Wir kaufen 300 Betten.“",
-        [("300", ["Senats"])],
+        [("300", ["Senat"])],
         "the same in front of them",
     ),
     (
@@ -434,7 +434,7 @@ CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
     ),
     (
         "Im Mai, so die Ergebnisse eines Richters, seien 29 Leute verschwunden.",
-        [("29", ["Richters"])],
+        [("29", ["Richter"])],
         "results have an author",
     ),
     (
@@ -454,7 +454,7 @@ CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
     ),
     (
         "Das gelingt in 40 Fällen, so eine Auskunft des Amtes nach der Bekanntgabe des Falles.",
-        [("40", ["Amtes"])],
+        [("40", ["Amt"])],
         "an announcement is an event that a preposition of time stands before",
     ),
     (
@@ -519,7 +519,7 @@ CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
     ),
     (
         "Ein Bericht des Zolls liegt vor. Darin heißt es, 40 Kisten fehlten.",
-        [("40", ["Zolls"])],
+        [("40", ["Zoll"])],
         "darin goes by the writing named before",
     ),
     (

@@ -147,6 +147,8 @@ def _own_end(view: View, start: int, end: int) -> int:
         before = view.pos[k - 1] == "NOUN" and view.words[k - 1][:1].isupper()
         if not before or view.entity[k] or view.entity[k - 1]:
             continue
+        if any(view.lower[j] in nominal().closed.determiners for j in range(start, k)):
+            return end  # "Angaben des Instituts Wahlwerk": an article keeps together what it opens
         names = k + 1 < end and (view.pos[k + 1] == "PROPN" or view.entity[k + 1] == "PER")
         if view.pos[k] == "NOUN" and view.words[k][:1].isupper() and not names:
             return k
@@ -168,7 +170,8 @@ def _survey(view: View, piece: Piece, i: int) -> Phrase | None:
     figure = any(view.pos[k] == "NUM" for k in range(piece.finite, piece.end))
     if end != piece.finite or start < 0 or not figure:
         return None
-    return Phrase(i, end, (i,), (start, end))
+    by = next((k + 1 for k in range(start, end) if view.lower[k] == "durch"), start)
+    return Phrase(i, end, (i,), (by, end))
 
 
 def _later(view: View, i: int) -> bool:
