@@ -20,8 +20,8 @@ def credited(view: View, period: Period) -> list[Draft]:
     if end - period.start < 5 or view.words[end - 1] != ")" or view.words[end - 3] != "(":
         return []
     sign = end - 2
-    if not _is_sign(view.words[sign]):
-        return []
+    if not _is_sign(view.words[sign]) or view.words[end - 4] in {".", "!", "?", "“", '"'}:
+        return []  # behind the sentence it is the sign of the whole text
     content = tokens(view, *view.trim(period.start, end - 3))
     frame = tokens(view, end - 3, end)
     return [Draft("indirect", "credit", content, {sign}, frame=frame, medium="Writing")] if content else []
