@@ -27,6 +27,7 @@ from kursk_claims.render.phrases import (
 )
 from kursk_claims.render.reasons import reasons
 from kursk_claims.render.view import ClusterView, summary, view
+from kursk_claims.render.wording import stated
 
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]|~>^$@#])")
 """What Markdown, its tables and its extensions read as more than itself inside a line.
@@ -132,7 +133,7 @@ def _claims(claims: Iterable[Claim], lang: Lang) -> Iterator[str]:
     yield "| --- | --- | --- | --- | --- |"
     for claim in claims:
         found = claim.quantity
-        value = value_words(found, found.modifier, lang) if found else words.word("statement")
+        value = stated(claim, lang) if found else words.word("statement")
         thing = escape(found.counted or "–") if found else ""
         yield _row(
             (escape(value), thing, escape(chain_words(claim, lang)), _sentence(claim), escape(dated(claim, lang)))

@@ -20,6 +20,7 @@ from kursk_claims.render.payload import Explanation, Lang, Payload, RenderOption
 from kursk_claims.render.phrases import chain_words, dated
 from kursk_claims.render.taken import shown as shown_article
 from kursk_claims.render.waterfall import write_explanation
+from kursk_claims.render.wording import stated
 
 PIPED_WIDTH: Final = 100
 """Columns where there is no terminal to ask: wide enough for a sentence, narrow enough for a mail."""
@@ -73,7 +74,7 @@ def _claims(claims: Iterable[Claim], lang: Lang) -> Table:
 def _value(claim: Claim, lang: Lang) -> Text:
     if claim.quantity is None:
         return Text(labels(lang).word("statement"), style="italic")
-    return Text(value_words(claim.quantity, claim.quantity.modifier, lang), style="bold")
+    return Text(stated(claim, lang), style="bold")
 
 
 def _thing(claim: Claim) -> Text:

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from kursk_claims.models import Claim, Quantity, ValueGroup
+from kursk_claims.render.labels import labels
 from kursk_claims.render.neutral import neutral
-from kursk_claims.render.numbers import middle, value_words
+from kursk_claims.render.numbers import measure, middle, value_words
 from kursk_claims.render.payload import Lang
 
 _REMEMBERED = 4096
@@ -18,16 +19,48 @@ def wording(group: ValueGroup, claims: Iterable[Claim], lang: Lang) -> str:
     """``bis zu 15.000``, as most of the claims write it; in another language, or where no text tells the
     value by itself (``44-sekündige``, ``von 20 auf 30 Millionen``), the value in words of ours.
     """
-    if lang != "de" or group.modifier == "magnitude" or group.per is not None or not _wordable(group.unit):
+    if lang != "de" or group.per is not None or not _wordable(group.unit):
         return value_words(group, group.modifier, lang)
-    texts = Counter(
+    written = (
         _opening_lowered(claim)
         for claim in claims
         if claim.quantity is not None and _same(claim.quantity, group) and _reads_alone(claim.quantity)
     )
+    texts = Counter(text for text in map(_uninflected, written) if text is not None)
     if not texts:
         return value_words(group, group.modifier, lang)
     return neutral(min(texts, key=lambda text: (-texts[text], len(text), text)))
+
+
+def stated(claim: Claim, lang: Lang) -> str:
+    """The value of one claim with the qualifier of its text: ``knapp 40``, ``bis zu 50 Kilometer``.
+
+    Our own reading stands beside words that have no figures: ``zigtausende (20.000 oder mehr)``. In another
+    language, for a rate and for a value without a qualifier it stands alone.
+    """
+    found = claim.quantity
+    assert found is not None
+    reading = value_words(found, found.modifier, lang)
+    if lang != "de" or found.modifier in ("exact", "range") or found.per is not None or not _reads_alone(found):
+        return reading
+    text = neutral(_opening_lowered(claim))
+    if any(char.isdigit() for char in text) or text.lower() == reading.lower():
+        return text
+    if found.modifier == "magnitude" and found.min is not None:
+        reading = labels(lang).modifier["magnitude"].format(x=measure(found.min, found.unit, lang), y="")
+    return f"{text} ({reading})"
+
+
+def _uninflected(text: str) -> str | None:
+    """``Tausenden`` as ``Tausende``; ``None`` for what only fits its own sentence (``mehreren Hundert``)."""
+    from kursk_claims.extract.quantities.number_words import fold, lexicon  # word lists that only some output needs
+
+    several = text.lower().partition(" ")[0]
+    if several in lexicon().several["words"] and several.endswith(("en", "er")):
+        return None
+    known = lexicon().magnitudes
+    oblique = text.endswith(("n", "r")) and fold(text) in known and fold(text[:-1]) in known
+    return text[:-1] if oblique else text
 
 
 def _wordable(unit: str | None) -> bool:
@@ -59,4 +92,5 @@ def _opening_lowered(claim: Claim) -> str:
     text = claim.quantity.text
     before = claim.text[: max(0, claim.quantity.start - claim.start)]
     opens = not any(char.isalnum() for char in before)
-    return text[:1].lower() + text[1:] if opens and claim.quantity.unit != "fraction" else text
+    noun = claim.quantity.unit == "fraction" or (claim.quantity.modifier == "magnitude" and " " not in text)
+    return text[:1].lower() + text[1:] if opens and not noun else text
