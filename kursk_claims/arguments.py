@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kursk_claims.models import Article
 
 
-class Kept:
+class ArticleCache:
     """Articles passing through; those of a report, which shows them whole, are kept by id."""
 
     def __init__(self, articles: Iterable[Article], *, keep: bool = False) -> None:

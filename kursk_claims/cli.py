@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kursk_claims import __version__
-from kursk_claims.arguments import Kept, build, day, directory, inputs, needed_standard_input, only_here, standard_input
+from kursk_claims.arguments import (
+    ArticleCache,
+    build,
+    day,
+    directory,
+    inputs,
+    needed_standard_input,
+    only_here,
+    standard_input,
+)
 from kursk_claims.console import (
     Console,
     colour,
@@ -20,8 +29,8 @@ from kursk_claims.console import (
     stdout_is_terminal,
     width,
 )
-from kursk_claims.ending import guarded
 from kursk_claims.errors import Exit, NothingReadError, UsageError
+from kursk_claims.exit_handling import guarded
 from kursk_claims.formats import OutputFormat, chosen
 from kursk_claims.options import (
     ClusterStatus,
@@ -131,7 +140,7 @@ def extract(
     if output is not None and (output.endswith("/") or Path(output).is_dir()):
         if format not in (None, "jsonl"):
             raise UsageError(f"a directory is written as JSON Lines, not {format.value}; name a file")
-        articles = Kept(_tracked(console, found, reading.paths, reading.exclude, reading.lang))
+        articles = ArticleCache(_tracked(console, found, reading.paths, reading.exclude, reading.lang))
         header = parts.Header(model=reading.model, type=kind)
         before, added = parts.extract_parts(
             articles,
@@ -144,7 +153,9 @@ def extract(
         console.note(f"{output}: {added} articles extracted, {before} were done before")
         return console.status
     written = _format(format, output, "jsonl")
-    articles = Kept(_tracked(console, found, reading.paths, reading.exclude, reading.lang), keep=written.name == "html")
+    articles = ArticleCache(
+        _tracked(console, found, reading.paths, reading.exclude, reading.lang), keep=written.name == "html"
+    )
     with _results(written, output, reading.lang) as show:
         first, claims = peek(local.extract(articles, build(reading.model), reading.workers, report=console.report))
         if first is None and not articles.count:
@@ -244,7 +255,7 @@ def compare(
 
     written = _format(format, output, "json")
     found = _tracked(console, unread_articles(), reading.paths, reading.exclude, reading.lang)
-    articles = Kept(found, keep=written.name == "html")
+    articles = ArticleCache(found, keep=written.name == "html")
     with _results(written, output, reading.lang) as show:
         extracted = list(local.extract(articles, build(reading.model), reading.workers, report=console.report))
         if not read_before and not articles.count:

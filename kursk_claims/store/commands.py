@@ -12,8 +12,8 @@ import typer
 
 from kursk_claims.arguments import build, day, inputs, standard_input
 from kursk_claims.console import Console, colour, open_output, stdout_is_terminal, width
-from kursk_claims.ending import guarded
 from kursk_claims.errors import Exit, UsageError
+from kursk_claims.exit_handling import guarded
 from kursk_claims.formats import chosen
 from kursk_claims.options import (
     Engine,

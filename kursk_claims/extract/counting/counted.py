@@ -14,7 +14,7 @@ from kursk_claims.extract.counting.phrases import is_noun, is_unit, phrase_text,
 from kursk_claims.extract.counting.places import Heads, Place
 from kursk_claims.extract.counting.rules import Counting, first
 from kursk_claims.extract.counting.words import words
-from kursk_claims.extract.quantities import measuring, units
+from kursk_claims.extract.quantities import units
 from kursk_claims.models import Quantity, Span
 
 
@@ -63,13 +63,8 @@ def _aged(place: Place | None) -> Place | None:
         child for child in verb.children if child.dep_.startswith("nsubj")
     ]
     copula = verb.lemma_ in ("sein", "werden") or any(child.dep_ == "cop" for child in place.token.children)
-    told = copula and any(b.lower_ in ("er", "ich") or b.ent_type_ == "PER" or _is_person(b) for b in bearers)
+    told = copula and any(b.lower_ in ("er", "ich") or b.ent_type_ == "PER" for b in bearers)
     return replace(place, quantity=replace(place.quantity, unit="age_year")) if named or told else place
-
-
-def _is_person(token: Token) -> bool:
-    """``Der älteste Bewohner ist 101``: a noun for one person."""
-    return is_noun(token) and token.morph.get("Number", []) == ["Sing"] and measuring.is_person(token.text)
 
 
 def _names(token: Token) -> bool:

@@ -219,14 +219,6 @@ def _over_attribute(place: Place) -> int:
     return at if participle is None or doc[participle].pos_ != "ADJ" else participle
 
 
-def _aged_people(place: Place) -> Token | None:
-    """``drei Millionen über 80-Jährige``: people who are told by their age."""
-    doc, at = place.doc, place.last + 1
-    if at < place.high and doc[at].lower_ in ("über", "unter"):
-        at += 1
-    return doc[at] if at < place.high and "-Jährige" in doc[at].text else None
-
-
 def _changed_total(place: Place) -> Token | None:
     """``erhöhte die Zahl der Boote von 10 auf 12``: what the verb says to change has a number."""
     i = preposition_of(place)
@@ -291,7 +283,6 @@ RULES: tuple[Counting, ...] = (
     Counting("of those", "40 Boote, drei davon", _of_those_before),
     Counting("of them", "weitere Verletzte, sechs von ihnen", _of_them),
     Counting("part of a whole", "zwei unserer Männer", _part),
-    Counting("people by age", "drei Millionen über 80-Jährige", lambda place, _: _aged_people(place)),
     Counting("noun behind", "50.000 Soldaten", _noun_behind),
     Counting("after a colon", "Zuschauer: 15.034", after_colon),
     Counting("value before", "der Wert 35", _value_before),

@@ -72,7 +72,7 @@ def compound_holder(word: str) -> str | None:
     for ending in lexicons.carriers().compound_carriers:
         if lower.endswith(ending) and len(lower) > len(ending) + 1:
             first = word[: -len(ending)].rstrip("-")
-            if first.lower() in lexicons.carriers().compound_strangers:
+            if first.lower() in lexicons.carriers().compound_stop_words:
                 return None
             if len(first) < 2:
                 return None

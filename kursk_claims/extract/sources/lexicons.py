@@ -85,7 +85,7 @@ class Carriers(Struct, frozen=True, forbid_unknown_fields=True):
     carriers: frozenset[str]
     bodies: frozenset[str]
     compound_carriers: tuple[str, ...]
-    compound_strangers: frozenset[str]
+    compound_stop_words: frozenset[str]
     compound_links: tuple[str, ...]
     compound_heads: dict[str, str]
 

@@ -68,11 +68,6 @@ CASES: list[tuple[str, list[tuple[str, str | None]], str]] = [
         "one time in two units",
     ),
     (
-        "Zwei Millionen über 80-Jährige warten.",
-        [("Zwei Millionen", "80-Jährige"), ("über 80-Jährige", None)],
-        "people told by their age",
-    ),
-    (
         "Es gibt Dutzende, Hunderte, Tausende Wege.",
         [("Dutzende", "Wege"), ("Hunderte", "Wege"), ("Tausende", "Wege")],
         "a list of magnitudes shares its noun",
@@ -238,7 +233,6 @@ CASES: list[tuple[str, list[tuple[str, str | None]], str]] = [
         [("7.000", "Gäste"), ("20.000", "Gäste")],
         "one thing counted by two",
     ),
-    ("Die älteste Bewohnerin ist 101.", [("101", "Bewohnerin")], "the age of a person without a name"),
     (
         "Es gibt 13.000 Fälle, von denen mehr als die Hälfte geheilt ist.",
         [("13.000", "Fälle"), ("mehr als die Hälfte", "Fälle")],

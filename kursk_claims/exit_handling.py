@@ -1,4 +1,4 @@
-"""How a command ends: its exit status, and one line for whatever the user can mend."""
+"""How a command ends: its exit status, and one line for whatever the user can fix."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Terminated(BaseException):
 
 
 def guarded(command: Callable[P, Exit]) -> Callable[P, None]:
-    """Turn what ends a command into its exit status, with one line for what the user can mend."""
+    """Turn what ends a command into its exit status, with one line for what the user can fix."""
 
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
