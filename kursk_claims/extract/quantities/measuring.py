@@ -31,6 +31,7 @@ class MeasuringLexicon(Struct, frozen=True, forbid_unknown_fields=True):
     angles: list[str]
     bearings: list[str]
     thermal: list[str]
+    weighing: list[str]
     article_before: list[str]
     article_after: list[str]
     ambiguous_units: list[str]
@@ -51,6 +52,7 @@ class _Patterns(Struct, frozen=True):
     angles: re.Pattern[str]
     bearings: re.Pattern[str]
     thermal: re.Pattern[str]
+    weighing: re.Pattern[str]
     money: re.Pattern[str]
     article_before: frozenset[str]
     article_after: frozenset[str]
@@ -80,6 +82,7 @@ def _patterns() -> _Patterns:
         dying=re.compile(rf"(?<!\w)(?:{alternatives(words.dying)})\w*"),
         angles=re.compile(alternatives(words.angles), re.IGNORECASE),
         bearings=re.compile(rf"(?:{_S}|[-‑])(?:{alternatives(words.bearings)})"),
+        weighing=re.compile(rf"(?<!\w)(?:{alternatives(words.weighing)})", re.IGNORECASE),
         thermal=re.compile(alternatives(words.thermal), re.IGNORECASE),
         money=re.compile(rf"(?i:{alternatives(words.money)})\w*"),
         article_before=frozenset(words.article_before),
@@ -108,6 +111,8 @@ def resolve(text: str, start: int, end: int, reading: units.Reading) -> str:
         return "year" if not noun and patterns.ageless.match(text, end) else "age_year"
     if symbol in ("year", "month", "week", "day") and not reading.adjective and reading.times == 1.0:
         return f"age_{symbol}" if _is_age(text, start, end) else symbol
+    if symbol == "GBP" and text[reading.start : reading.end] == "Pfund":
+        return "lb" if patterns.weighing.search(_sentence_around(text, start, end)) else symbol
     if symbol == "degC" and text[reading.start : reading.end].lower() in ("grad", "°"):
         around = _sentence_around(text, start, end)
         angle = patterns.angles.search(around) or patterns.bearings.match(text, end)

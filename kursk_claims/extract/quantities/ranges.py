@@ -18,7 +18,7 @@ _S = f"[{SPACES}]"
 Link = Literal["range", "list", "change"]
 
 _SMALLEST_SHARED, _LONGEST_SHORT = 1e3, 1e3
-_OR = re.compile(rf"{_S}oder{_S}|,{_S}")
+_OR = re.compile(rf"-?{_S}oder{_S}|,{_S}")
 
 
 @cache
@@ -90,7 +90,7 @@ def link(text: str, left: Numeral, left_end: int, right: Numeral) -> Link | None
         _OR.fullmatch(text, gap_from, right.start)
         and left.notation == right.notation == "word"
         and high == low + 1
-        and (text[gap_from : right.start].strip(SPACES) == "oder" or high <= 4)
+        and (text[gap_from : right.start].strip(f"-{SPACES}") == "oder" or high <= 4)
     ):
         return "range"
     if left.kind == "article":
