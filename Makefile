@@ -38,7 +38,7 @@ bench: $(VENV)/.installed-dev ## measure speed, memory and growth; see benchmark
 	$(PIP) --constraint constraints.txt --editable ".[bench]"
 	$(BIN)/python -m benchmarks
 
-docs: $(VENV)/.installed-dev ## write the --help texts into README.md
+docs: $(VENV)/.installed-dev ## write the --help texts into docs/commands.md and outputs into README.md
 	$(BIN)/python -m tests.readme
 
 lock: $(VENV)/.installed-dev ## write the newest versions that fit together to constraints.txt

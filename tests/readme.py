@@ -1,9 +1,9 @@
-"""README.md as a tested document.
+"""README.md and docs/commands.md as tested documents.
 
-Two kinds of blocks are kept true:
+Two kinds of blocks are kept true, both written by ``make docs``:
 
 * between ``<!-- help: COMMAND -->`` and ``<!-- /help -->`` stands the ``--help`` of that command
-  (nothing after ``help:`` is the program's own), written by ``make docs``;
+  (nothing after ``help:`` is the program's own);
 * in fenced ``console`` and ``sh`` blocks, every line after ``$ `` (``console``) or every line (``sh``)
   is a command that is run as written in a copy of the project's inputs; in ``console`` blocks the
   lines below it are its output, where a line ``…`` (or ``...``) stands for any lines left out. A block
@@ -14,13 +14,16 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
+COMMANDS = ROOT / "docs" / "commands.md"
 
 _HELP = re.compile(r"(<!-- help:(?P<command>[^>]*?)-->\n).*?(<!-- /help -->)", re.S)
 _FENCE = re.compile(r"(?P<exempt><!-- not run:[^\n]*-->\n)?^```(?P<kind>console|sh)\n(?P<body>.*?)^```$", re.M | re.S)
@@ -93,9 +96,47 @@ def matches(shown: tuple[str, ...], real: list[str]) -> bool:
     return bool(real) and shown[0].rstrip() == real[0].rstrip() and matches(shown[1:], real[1:])
 
 
+def run(command: str, place: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command of the README as written in ``place``, with the program of this environment."""
+    environment = os.environ | {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "LC_ALL": "C.UTF-8",
+    }
+    return subprocess.run(
+        ["bash", "-c", command], cwd=place, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def with_current_output(readme: str, place: Path) -> str:
+    """``readme`` with the output of every ``console`` command as it is now; ``…`` goes on leaving out as much."""
+
+    def fill(fence: re.Match[str]) -> str:
+        if fence["exempt"] or fence["kind"] == "sh":
+            for example in [] if fence["exempt"] else _shell(fence["body"], 0):
+                if not example.command.startswith("make"):
+                    run(example.command, place)
+            return fence[0]
+        lines: list[str] = []
+        for example in _console(fence["body"], 0):
+            lines.append(f"$ {example.command}")
+            real = run(example.command, place).stdout.splitlines()
+            shown = example.output
+            if shown and shown[-1].strip() in _LEFT_OUT:
+                lines += [*real[: len(shown) - 1], shown[-1]]
+            elif shown is not None:
+                lines += real
+        return f"```console\n{chr(10).join(line.rstrip() for line in lines)}\n```"
+
+    return _FENCE.sub(fill, readme)
+
+
 def main() -> None:
-    """Write the current help texts into the README."""
-    README.write_text(with_current_help(README.read_text(encoding="utf-8")), encoding="utf-8")
+    """Write the current help texts into docs/commands.md, and the current outputs into the README."""
+    COMMANDS.write_text(with_current_help(COMMANDS.read_text(encoding="utf-8")), encoding="utf-8")
+    with tempfile.TemporaryDirectory() as place:
+        for name in ("seeds", "fixtures"):
+            shutil.copytree(ROOT / name, Path(place) / name)
+        README.write_text(with_current_output(README.read_text(encoding="utf-8"), Path(place)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.readme import README, ROOT, Example, examples, matches, with_current_help
+from kursk_claims import cli
+from kursk_claims.store.commands import app as store_app
+from tests.readme import COMMANDS, README, ROOT, Example, examples, matches, run, with_current_help
 
 TEXT = README.read_text(encoding="utf-8")
 INSTALLS = ("make", "pip ", "git clone", "python -m pip", "uv ")
@@ -20,7 +19,16 @@ RUN = [example for example in examples(TEXT) if not example.command.startswith(I
 
 
 def test_help_texts_are_current() -> None:
-    assert with_current_help(TEXT) == TEXT, "run `make docs`"
+    text = COMMANDS.read_text(encoding="utf-8")
+    assert with_current_help(text) == text, "run `make docs`"
+
+
+def test_every_command_is_documented() -> None:
+    text = COMMANDS.read_text(encoding="utf-8")
+    for group, prefix in ((cli.app, ""), (store_app, "store ")):
+        for command in group.registered_commands:
+            name = command.name or getattr(command.callback, "__name__", "")
+            assert f"<!-- help: {prefix}{name} -->" in text
 
 
 @pytest.fixture(scope="module")
@@ -37,13 +45,7 @@ def test_command_runs_as_written(workplace: Path, example: Example) -> None:
     for tool in ("jq", "duckdb"):
         if re.search(rf"(^|\| *){tool} ", example.command) and shutil.which(tool) is None:
             pytest.skip(f"{tool} is not installed")
-    environment = os.environ | {
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-        "LC_ALL": "C.UTF-8",
-    }
-    done = subprocess.run(
-        ["bash", "-c", example.command], cwd=workplace, env=environment, capture_output=True, text=True, check=False
-    )
+    done = run(example.command, workplace)
     assert done.returncode in (0, 3), f"README.md:{example.line}: {example.command}\n{done.stderr}"
     assert "Traceback" not in done.stderr
     if example.output is not None:
