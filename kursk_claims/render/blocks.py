@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kursk_claims.models import Claim, Comparison
+from kursk_claims.render.columns import GAP, longest_word, shares
 from kursk_claims.render.families import families
 from kursk_claims.render.labels import labels
 from kursk_claims.render.marks import said_or_counted
@@ -152,9 +153,12 @@ def _values(item: ClusterView, groups: Sequence[GroupView], width: int, options:
     scale = None if statement or width < PLOT_FROM else scale_of([group.group for group in item.groups])
     if scale is not None:
         table.add_column(width=_PLOT, no_wrap=True)
-    table.add_column(ratio=3, overflow="fold")
-    table.add_column(ratio=2, overflow="fold", style="italic", min_width=_longest_word(item, width))
-    table.expand = True
+    voices = [voice for group in item.groups for voice in group.voices]
+    who = longest_word((voice_words(voice, lang) for voice in voices), _NAME)
+    taken = sum((column.width or 0) + GAP for column in table.columns) + GAP
+    widths = shares(width - taken, [(3, who), (2, longest_word(item.outlets, _NAME))])
+    table.add_column(width=widths[0], overflow="fold")
+    table.add_column(width=widths[1], overflow="fold", style="italic")
     for group in groups:
         shown: list[RenderableType] = [] if scale is None else [Text(strip(group.group, scale, _PLOT), style="cyan")]
         value = Text(group.words, style="bold")
@@ -178,12 +182,6 @@ def sentence(claim: Claim, lang: Lang) -> Text:
     return text.append(f" ({dated(claim, lang)})", style="dim")
 
 
-def _longest_word(item: ClusterView, width: int) -> int:
-    """Columns for the outlets, so that no id is torn; a third of the width at most."""
-    longest = max((len(word) for name in item.outlets for word in name.split()), default=0)
-    return min(longest, _NAME, width // 3)
-
-
 def _write_folded(seen: ComparisonView, console: Console, options: RenderOptions) -> None:
     words = labels(options.lang)
     for item in seen.unclear:
@@ -199,22 +197,22 @@ def _write_folded(seen: ComparisonView, console: Console, options: RenderOptions
 
 def _singles(items: Sequence[ClusterView], width: int, options: RenderOptions) -> Table:
     lang = options.lang
-    table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False, expand=True)
+    table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
+    outlets = longest_word((name for item in items for name in item.outlets), _NAME)
+    ratios = [(5, 0), (4, longest_word((voice_words(voice, lang) for item in items for voice in _voices(item)), _NAME))]
     if items[0].cluster.kind == "numeric":
-        table.add_column(ratio=3, overflow="fold", style="bold")
-    table.add_column(ratio=5, overflow="fold")
-    table.add_column(ratio=4, overflow="fold")
-    longest = max(_longest_word(item, width) for item in items)
-    table.add_column(ratio=3, overflow="fold", style="italic", min_width=longest)
+        ratios.insert(0, (3, longest_word((group.words for item in items for group in item.groups), _NAME)))
+    for columns in shares(width - 2, [*ratios, (3, outlets)]):
+        table.add_column(width=columns, overflow="fold")
     for item in items:
         for group in item.groups:
             for voice in group.voices:
-                value = [group.words] if item.cluster.kind == "numeric" else []
+                value = [Text(group.words, style="bold")] if item.cluster.kind == "numeric" else []
                 asked = Text(item.question)
                 if options.sentences:
                     for claim in voice.claims:
                         asked.append("\n").append_text(sentence(claim, lang))
-                table.add_row(*value, asked, voice_words(voice, lang), ", ".join(voice.outlets))
+                table.add_row(*value, asked, voice_words(voice, lang), Text(", ".join(voice.outlets), style="italic"))
     return table
 
 

@@ -12,7 +12,7 @@ from kursk_claims.render.labels import labels
 from kursk_claims.render.numbers import counted, measure, shared_end
 from kursk_claims.render.payload import Lang
 from kursk_claims.render.phrases import speakers
-from kursk_claims.render.view import ClusterView, ComparisonView
+from kursk_claims.render.view import ClusterView, ComparisonView, capital
 
 _VALUES: Final = 4
 """Values that a title names; with more, the outermost stand for all."""
@@ -91,10 +91,10 @@ def _title(item: ClusterView, lang: Lang) -> str:
         first, last = item.groups[0].words, item.groups[-1].words
         return words.word("title_update", x=first, y=last)
     if len(values) == 1:
-        return _capital(words.word("title_agree", x=values[0], y=item.question))
+        return capital(words.word("title_agree", x=values[0], y=item.question))
     shown = _told_once(values if len(values) <= _VALUES else [values[0], values[-1]])
     key = "title_conflict" if status == "conflict" else "title_compatible"
-    return _capital(words.word(key, x=", ".join(shown[:-1]), y=shown[-1]))
+    return capital(words.word(key, x=", ".join(shown[:-1]), y=shown[-1]))
 
 
 def _told_once(values: list[str]) -> list[str]:
@@ -103,11 +103,7 @@ def _told_once(values: list[str]) -> list[str]:
     return [value.removesuffix(end) for value in values[:-1]] + [values[-1]]
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _stances(item: ClusterView, lang: Lang) -> str:
     keys = {"deny": "denied_by", "assert": "asserted_by", None: "asserted_by"}
     said = "; ".join(labels(lang).word(keys[g.group.stance], x=speakers(g, lang)) for g in item.groups)
-    return _capital(said)
+    return capital(said)

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kursk_claims.render.columns import GAP, longest_word, shares
 from kursk_claims.render.families import Family, column_words
 from kursk_claims.render.labels import labels
 from kursk_claims.render.overview import SIGN, STYLE, question
@@ -32,7 +33,7 @@ def write_matrix(items: Sequence[ClusterView], console: Console, lang: Lang) -> 
     counts = Counter(outlet for item in items for outlet in item.outlets)
     outlets = sorted(counts, key=lambda name: (-counts[name], name))
     for part in _parts(outlets, outlets, console.width):
-        table = _table(labels(lang).word("question"), part)
+        table = _table(labels(lang).word("question"), part, console.width)
         for item in items:
             cells = [_answers(item, outlet, lang) for outlet in part]
             if any(cells):
@@ -46,7 +47,7 @@ def write_family(family: Family, console: Console, lang: Lang) -> None:
     console.print(Text(family.title, style="bold"))
     heads = [column_words(column, lang) for column in family.columns]
     for part in _parts(range(len(heads)), heads, console.width):
-        table = _table(labels(lang).word("party"), [heads[place] for place in part])
+        table = _table(labels(lang).word("party"), [heads[place] for place in part], console.width)
         for row in family.rows:
             cells = [" · ".join(dict.fromkeys(group.words for group in row.cells[place])) or "–" for place in part]
             table.add_row(_sign(row.item), Text(row.bearer, style="bold"), *cells)
@@ -61,16 +62,15 @@ def _parts(columns: Sequence[T], heads: Sequence[str], width: int) -> Iterator[S
 
 
 def _cell(heads: Sequence[str]) -> int:
-    longest = max((len(word) for head in heads for word in head.split()), default=0)
-    return max(_CELL, min(_NAME, longest))
+    return max(_CELL, longest_word(heads, _NAME))
 
 
-def _table(head: str, columns: Sequence[str]) -> Table:
-    table = Table(box=None, pad_edge=False, expand=True, padding=(0, 2, 0, 0), header_style="dim")
+def _table(head: str, columns: Sequence[str], width: int) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column("", width=1)
-    table.add_column(head, ratio=3, overflow="fold")
-    for column in columns:
-        table.add_column(Text(column), ratio=2, overflow="fold", min_width=_cell([column]))
+    widths = shares(width - 1 - GAP, [(3, _CELL), *((2, _cell([column])) for column in columns)])
+    for name, columns_wide in zip((head, *columns), widths, strict=True):
+        table.add_column(Text(name), width=columns_wide, overflow="fold")
     return table
 
 

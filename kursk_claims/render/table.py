@@ -12,6 +12,7 @@ from rich.text import Text
 
 from kursk_claims.models import Article, Claim, Comparison, ModelInfo, PairComparison
 from kursk_claims.render.blocks import write_comparison
+from kursk_claims.render.columns import longest_word, shares
 from kursk_claims.render.labels import labels
 from kursk_claims.render.marks import said_or_counted
 from kursk_claims.render.neutral import neutral
@@ -22,6 +23,8 @@ from kursk_claims.render.taken import shown as shown_article
 from kursk_claims.render.waterfall import write_explanation
 from kursk_claims.render.wording import stated
 
+_WORD: Final = 22
+"""Columns that one word may ask for, so that it is not torn."""
 PIPED_WIDTH: Final = 100
 """Columns where there is no terminal to ask: wide enough for a sentence, narrow enough for a mail."""
 
@@ -56,18 +59,24 @@ def write(payload: Payload, stream: IO[Any], options: RenderOptions, articles: M
         elif isinstance(first, TextQuantities):
             console.print(_quantities(cast("Iterable[TextQuantities]", items), options.lang))
         else:
-            console.print(_claims(cast("Iterable[Claim]", items), options.lang))
+            console.print(_claims(cast("Iterable[Claim]", items), console.width, options.lang))
     for line in shown.getvalue().rstrip("\n").split("\n"):
         stream.write((line if options.colour else line.rstrip()) + "\n")
 
 
-def _claims(claims: Iterable[Claim], lang: Lang) -> Table:
+def _claims(claims: Iterable[Claim], width: int, lang: Lang) -> Table:
     words = labels(lang)
+    rows = [
+        (_value(claim, lang), _thing(claim), Text(chain_words(claim, lang)), _sentence(claim, lang)) for claim in claims
+    ]
     table = Table(box=None, pad_edge=False, expand=True, padding=(0, 2, 0, 0), show_edge=False)
-    for key, ratio in (("value", 3), ("thing", 4), ("chain", 4), ("sentence", 9)):
-        table.add_column(words.word(key), ratio=ratio, overflow="fold")
-    for claim in claims:
-        table.add_row(_value(claim, lang), _thing(claim), Text(chain_words(claim, lang)), _sentence(claim, lang))
+    asked = [
+        (ratio, longest_word((row[place].plain for row in rows), _WORD)) for place, ratio in enumerate((3, 4, 4, 9))
+    ]
+    for key, columns in zip(("value", "thing", "chain", "sentence"), shares(width, asked), strict=True):
+        table.add_column(words.word(key), width=columns, overflow="fold")
+    for row in rows:
+        table.add_row(*row)
     return table
 
 

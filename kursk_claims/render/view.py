@@ -99,10 +99,15 @@ def cluster_view(cluster: Cluster, claims: Mapping[str, Claim], lang: Lang) -> C
     groups.sort(key=lambda item: _place(item.group))
     return ClusterView(
         cluster=cluster,
-        question=neutral(cluster.question),
+        question=capital(neutral(cluster.question)),
         groups=tuple(groups),
         claims=tuple(claims[id_] for id_ in cluster.claim_ids),
     )
+
+
+def capital(text: str) -> str:
+    """``text`` as it begins a line: question labels begin with an adjective as often as with a noun."""
+    return text[:1].upper() + text[1:]
 
 
 def start_of(group: ValueGroup) -> str:

@@ -12,6 +12,9 @@ from kursk_claims.compare.weights import levels
 from kursk_claims.models import Claim, Cluster, Why
 from kursk_claims.render.labels import labels
 from tests.render import golden
+from tests.render.docs import DOCS as FORMATS_PAGE
+
+DOCS = FORMATS_PAGE.parent
 
 
 def blanks(text: object) -> set[str]:
@@ -61,3 +64,13 @@ def test_golden_files_are_not_updated_where_they_are_checked(guard: str, monkeyp
     with pytest.raises(AssertionError, match="not updated"):
         golden.check("info_80.txt", "something else")
     assert (golden.GOLDEN / "info_80.txt").read_bytes() == before
+
+
+def test_every_test_and_picture_that_the_page_on_rendering_names_exists() -> None:
+    page = (DOCS / "rendering.md").read_text(encoding="utf-8")
+    tests = "".join(path.read_text(encoding="utf-8") for path in (DOCS.parent / "tests").rglob("test_*.py"))
+    named = re.findall(r"`(test_\w+)`", page)
+    assert named
+    assert not [name for name in named if f"def {name}(" not in tests]
+    assert not [name for name in re.findall(r"`(\w+\.txt)`", page) if not (golden.GOLDEN / name).exists()]
+    assert not [name for name in re.findall(r"\]\((\w+\.png)\)", page) if not (DOCS / name).exists()]

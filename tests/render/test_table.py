@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from kursk_claims.models import Comparison, ComponentInfo, LevelResult, ModelInfo, PairComparison, Quantity, ValueGroup
 from kursk_claims.render import Explanation, Lang, Payload, RenderOptions, TextQuantities, render
+from kursk_claims.render.columns import shares
 from kursk_claims.render.neutral import neutral
 from kursk_claims.render.scale import scale_of
 from kursk_claims.render.strip import axis, strip
@@ -330,3 +331,22 @@ def test_every_value_has_a_place(values: list[float]) -> None:
     for group in groups:
         assert len(strip(group, scale, 20)) == 20
         assert strip(group, scale, 20).count("●") == 1
+
+
+@pytest.mark.parametrize(
+    ("width", "asked", "shared", "why"),
+    [
+        (44, [(1, 0), (1, 0)], [20, 20], "by ratio, two blanks after each"),
+        (44, [(1, 30), (1, 0)], [30, 10], "a long word takes what it needs"),
+        (44, [(3, 0), (1, 15)], [25, 15], "from the others"),
+        (24, [(1, 30), (1, 30)], [10, 10], "what can't fit is shared alike"),
+    ],
+)
+def test_columns_share_the_width(width: int, asked: list[tuple[int, int]], shared: list[int], why: str) -> None:
+    assert shares(width, asked) == shared, why
+
+
+def test_no_word_of_a_chain_is_torn_at_80_columns() -> None:
+    shown = table(scene.claims(), width=80)
+    for word in ("Krisenstab", "Technisches", "Wetterdienst", "unbestätigt"):
+        assert word in shown

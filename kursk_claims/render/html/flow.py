@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 from msgspec import Struct
 
 from kursk_claims.render.html.hues import Hues
+from kursk_claims.render.labels import labels
 from kursk_claims.render.neutral import neutral
 from kursk_claims.render.payload import Lang
 from kursk_claims.render.view import ClusterView, outlet_of
@@ -31,16 +34,23 @@ class Flow(Struct, frozen=True, kw_only=True):
 def flow(item: ClusterView, colours: Hues, lang: Lang) -> Flow | None:
     """The picture of ``item``; ``None`` where nobody cites anybody or only one outlet prints it."""
     claims = {claim.id: claim for claim in item.claims}
-    roots = []
-    for origin in item.cluster.origins:
-        outlets = {outlet_of(claims[id_].doc) for id_ in origin.claim_ids if id_ in claims}
-        name = neutral(origin.name)
-        through = [neutral(link) for link in origin.chain if neutral(link) != name]
-        roots.append(
-            Root(name=name, hue=colours.names[name], through=" → ".join(through), outlets=tuple(sorted(outlets)))
-        )
     if len(item.outlets) < 2 or not any(origin.chain for origin in item.cluster.origins):
         return None
+
+    def printed(ids: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted({outlet_of(claims[id_].doc) for id_ in ids if id_ in claims}))
+
+    roots = []
+    for origin in item.cluster.origins:
+        if origin.chain:
+            name = neutral(origin.name)
+            through = [neutral(link) for link in origin.chain if neutral(link) != name]
+            hue = colours.names[name]
+            roots.append(Root(name=name, hue=hue, through=" → ".join(through), outlets=printed(origin.claim_ids)))
+    # An outlet that names nobody is no second node of its own name.
+    own = printed(id_ for origin in item.cluster.origins if not origin.chain for id_ in origin.claim_ids)
+    if own:
+        roots.append(Root(name=labels(lang).word("own_words"), hue="o0", through="", outlets=own))
     roots.sort(key=lambda root: (-len(root.outlets), root.name))
     place = {root.name: n for n, root in enumerate(roots)}
     names = sorted(

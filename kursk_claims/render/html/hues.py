@@ -15,7 +15,7 @@ HUES: Final = 6
 
 
 class Hues(Struct, frozen=True, kw_only=True):
-    """Class names for origins; those behind most claims come first."""
+    """Class names for the named origins, those behind most claims first; words without a source have none."""
 
     names: dict[str, str]
     """Origin to class name, in order."""
@@ -29,8 +29,9 @@ class Hues(Struct, frozen=True, kw_only=True):
 
 
 def hues(item: ClusterView) -> Hues:
-    """Colours for the origins of ``item``."""
-    origins = sorted(item.cluster.origins, key=lambda origin: (-len(origin.claim_ids), origin.name))
+    """Colours for the named origins of ``item``."""
+    named = (origin for origin in item.cluster.origins if origin.chain)
+    origins = sorted(named, key=lambda origin: (-len(origin.claim_ids), origin.name))
     of_claim: dict[str, tuple[str, ...]] = {}
     for origin in origins:
         for id_ in origin.claim_ids:

@@ -62,7 +62,7 @@ class Steps(Struct, frozen=True, kw_only=True):
 
 def steps(item: ClusterView, colours: Hues, lang: Lang) -> Steps | None:
     """The steps of a question whose figure changes; ``None`` without two times on one unit."""
-    series = _series(item, colours)
+    series = _series(item, colours, labels(lang).word("own_words"))
     points = [point for line in series.values() for point in line]
     times = sorted({point.time for point in points})
     if item.cluster.status != "update" or len(times) < 2 or len({p.group.unit for p in points}) > 1:
@@ -120,14 +120,14 @@ class _Frame:
         return round(HEIGHT - _BOTTOM - share * (HEIGHT - _BOTTOM - _TOP), 1)
 
 
-def _series(item: ClusterView, colours: Hues) -> dict[str, list[Point]]:
-    """The states that each origin gives, in order of time; the origin behind most claims first."""
+def _series(item: ClusterView, colours: Hues, own: str) -> dict[str, list[Point]]:
+    """The states that each origin gives in order of time, the most cited first; ``own`` stands for no source."""
     found: dict[str, dict[tuple[float, str], Point]] = {name: {} for name in colours.names}
     for view in item.groups:
         for claim in view.claims:
             time = _seconds(start_of(view.group) or claim.doc.published or "")
             if time is not None and (view.group.min is not None or view.group.max is not None):
-                for name in colours.of_claim.get(claim.id, ("",)):
+                for name in colours.of_claim.get(claim.id, (own,)):
                     line = found.setdefault(name, {})
                     line[time, view.group.label] = Point(time=time, group=view.group)
     return {name: [line[key] for key in sorted(line)] for name, line in found.items() if line}
