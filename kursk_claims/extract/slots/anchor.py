@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, structs
@@ -15,6 +16,7 @@ from kursk_claims.lexicon import countries
 from kursk_claims.lexicon.classes import event_class, stem, thing_class
 from kursk_claims.lexicon.frames import time_nouns
 from kursk_claims.lexicon.measures import Occasion, occasion_of
+from kursk_claims.lexicon.signature import any_of, signature_words
 from kursk_claims.models import EventAnchor
 
 if TYPE_CHECKING:
@@ -23,13 +25,24 @@ if TYPE_CHECKING:
     from kursk_claims.models import Provenance, TimeFrame
 
 _WORD: Final = re.compile(r"[^\W\d_][\w-]*")
-_WHERE: Final = re.compile(
-    r"\b(?:in|bei|vor|auf|am|im|aus)\s+(?P<article>(?:der|dem|den|einem|einer)\s+)?"
-    r"(?:(?:Insel|Stadt|Region|Provinz|Landkreis|Bezirk|[a-zäöü]+en)\s+)*(?P<name>[A-ZÄÖÜ][\w'’-]+)"
-)
-"""Behind the noun of an occasion: where it was (``Brand einer Fabrik in Osterwehr``)."""
 _CLAUSE_END: Final = re.compile(r"[.;:!?\n]|,\s")
-_THEN: Final = re.compile(r"\b(?:damals|seinerzeit|schon einmal|beim letzten mal|zuletzt hatte es)\b", re.IGNORECASE)
+
+
+class _Patterns:
+    """The words of the lexicon compiled."""
+
+    def __init__(self) -> None:
+        words = signature_words().occasion
+        self.where = re.compile(
+            rf"\b{any_of(words.where)}\s+(?P<article>{any_of(words.articles)}\s+)?"
+            rf"(?:(?:{any_of(words.places)}|[a-zäöü]+en)\s+)*(?P<name>[A-ZÄÖÜ][\w'’-]+)"
+        )
+        """Behind the noun of an occasion: where it was (``Brand einer Fabrik in Osterwehr``)."""
+        self.then = re.compile(rf"\b{any_of(words.then)}\b", re.IGNORECASE)
+
+
+_patterns = cache(_Patterns)
+
 _PAST: Final = 45
 """Days before publication from which a figure's own time is another occasion's."""
 
@@ -95,7 +108,7 @@ class Occasions:
     def _place(self, text: str, end: int) -> str | None:
         """Where an occasion was, told behind its noun in the same clause."""
         stop = _CLAUSE_END.search(text, end)
-        for match in _WHERE.finditer(text, end, stop.start() if stop else len(text)):
+        for match in _patterns().where.finditer(text, end, stop.start() if stop else len(text)):
             name = match["name"]
             if occasion_of(name) is not None or stem(name) in self._view.known or name.lower() in time_nouns():
                 continue
@@ -138,7 +151,7 @@ class Occasions:
                 day=as_of.start[:10],
             )
             return Anchored(anchor, "said")
-        if _THEN.search(sentence):
+        if _patterns().then.search(sentence):
             return Anchored(
                 EventAnchor(kind=said.kind if said else None, text=said.text if said else None, day="earlier"),
                 "inherited",

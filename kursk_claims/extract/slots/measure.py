@@ -16,6 +16,7 @@ from kursk_claims.lexicon.bearers import bearers
 from kursk_claims.lexicon.classes import event_class, measured_class, stem, thing_class
 from kursk_claims.lexicon.frames import frames
 from kursk_claims.lexicon.measures import Bearing, Measure, measures, occasion_of, rows_of_noun, rows_of_verb
+from kursk_claims.lexicon.signature import signature_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,14 +30,10 @@ _COUNTED: Final = frozenset({"count", "time", "age", "multiple", ""})
 """Dimensions whose figures are counted of a noun, not an amount of something."""
 _STUFF: Final = frozenset({"mass", "volume", "data"})
 """Dimensions of stuff, which its verb tells apart better than its noun: acid, poison and `ein Teil` leak alike."""
-_LOOSE: Final = frozenset({",", "und", "oder", "sowie", "aber", "doch", "", "(", ")", "–"})
-"""Breaks over which a piece without a verb goes on."""
-_JOINING: Final = frozenset({"und", "oder", "sowie"})
 _NEAR: Final = 8
 """Tokens from a figure within which a word that it does not count may name its measure."""
 _AMOUNTS: Final = frozenset({"money", "share", "share_points", "length", "area", "speed", "temperature"})
 """Dimensions whose figures few verbs say anything of: money is not injured."""
-_DATIVE: Final = frozenset({"mit", "von", "bei", "zu", "nach", "aus", "den", "in", "seit", "vor", "auf"})
 
 
 class Reading(Struct, frozen=True):
@@ -328,19 +325,19 @@ def _relative(view: ArticleView, pieces: tuple[Piece, ...], own: int, figure: Fi
 def _neighbours(view: ArticleView, pieces: tuple[Piece, ...], own: int) -> Iterator[Piece]:
     """The piece with a verb that a verbless one leans on: behind it (``12 und in Bonn 30 starben``), else before it."""
     for k in range(own + 1, len(pieces)):
-        if pieces[k].opened_by not in _LOOSE:
+        if pieces[k].opened_by not in signature_words().pieces.loose:
             break
         if has_predicate(view.read, pieces[k]):
             aside = pieces[own + 1].opened_by == "," == pieces[k].opened_by and k > own + 1
             if aside and not _is_clause(view, pieces[k], subject=1):
                 yield pieces[k]  # "29 Menschen, darunter zwei Kinder, überlebten"
                 return
-            if pieces[k].opened_by in _JOINING and not _is_clause(view, pieces[k]):
+            if pieces[k].opened_by in signature_words().pieces.joining and not _is_clause(view, pieces[k]):
                 yield pieces[k]
                 return
             break
     for k in range(own - 1, -1, -1):
-        if pieces[k + 1].opened_by not in _LOOSE:
+        if pieces[k + 1].opened_by not in signature_words().pieces.loose:
             return
         if has_predicate(view.read, pieces[k]):
             yield pieces[k]
@@ -388,7 +385,7 @@ def _governed(view: ArticleView, token: int, piece: Piece) -> bool:
 def _governs(view: ArticleView, noun: int, figure: Figure) -> bool:
     """``Schließung von drei Werken``: the figure stands in the genitive or ``von`` phrase of the noun."""
     between = view.read.lower[noun + 1 : figure.first]
-    return noun < figure.first and 0 < len(between) <= 3 and between[0] in ("von", "der", "dieser", "aller")
+    return noun < figure.first and 0 < len(between) <= 3 and between[0] in signature_words().role.of
 
 
 def _lemmas(view: ArticleView, piece: Piece) -> Iterator[str]:
@@ -437,4 +434,8 @@ def _shown(view: ArticleView, figure: Figure, noun: str | None) -> str | None:
     """The counted noun for a label: without the ``n`` of a dative plural."""
     if noun is None or len(noun) < 5:
         return noun
-    return noun[:-1] if noun.endswith(("ern", "eln")) and view.read.lower[figure.first - 1] in _DATIVE else noun
+    return (
+        noun[:-1]
+        if noun.endswith(("ern", "eln")) and view.read.lower[figure.first - 1] in signature_words().pieces.dative
+        else noun
+    )

@@ -3,37 +3,44 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kursk_claims.extract.quantities.units import dimension
+from kursk_claims.lexicon.signature import any_of, signature_words
 
 if TYPE_CHECKING:
     from kursk_claims.extract.slots.view import ArticleView, Figure
     from kursk_claims.models import Role
 
-_WORDS: Final = r"(?:[^\W\d]+\s+){0,2}?"
-_OF: Final = re.compile(rf"\s+{_WORDS}(?:von|der|dieser|ihrer|seiner|unserer|aller)\s+{_WORDS}$", re.IGNORECASE)
-"""Between ``k`` and ``n``: ``62 ihrer 172``, ``680 von 1.100``, ``neun der anfangs 17``."""
-_WHOLE_FIRST: Final = re.compile(
-    r"(?:^|[,;:–(]\s*|\b(?:sind|waren|seien|wurden|werden|haben|hatten|und|dass)\s+)von\s+(?:den|ihren|seinen|diesen|allen|insgesamt|rund)?\s*(?:[^\W\d]+\s+){0,2}$",
-    re.IGNORECASE,
-)
-"""Before ``n`` where it comes first: ``Von den 900 Servern wurden 180 verschlüsselt``."""
-_FROM: Final = re.compile(r"\bvon\s+(?:[^\W\d]+\s+){0,2}$", re.IGNORECASE)
-_TO: Final = re.compile(r"\s*(?:[^\W\d]+\s+){0,4}auf\s+(?:[^\W\d]+\s+){0,2}$", re.IGNORECASE)
-_INSTEAD: Final = re.compile(r"\b(?:statt|anstatt|anstelle von)\s+(?:[^\W\d]+\s+){0,2}$", re.IGNORECASE)
-_AFTER: Final = re.compile(
-    r"(?:\bnach|\bgegenüber|\bverglichen mit|\bim vergleich zu)\s+"
-    r"(?:(?:einem|einer|noch|zuvor|rund|knapp|den|dem)\s+){0,2}"
-    r"(?:[A-ZÄÖÜ]\w+\s+von\s+(?:[a-zäöü]+\s+)?)?$",
-    re.IGNORECASE,
-)
-_EARLIER: Final = re.compile(
-    r"\b(?:vorjahr\w*|jahr davor|vor einem jahr|ein jahr zuvor|im vergangenen jahr|vortag|vorwoche|vormonat"
-    r"|vorquartal)\b",
-    re.IGNORECASE,
-)
-_MEAN: Final = re.compile(r"\b(?:im\s+schnitt|durchschnitt\w*|im\s+mittel|mittelwert)\b", re.IGNORECASE)
+
+class _Patterns:
+    """The words of the lexicon compiled: what stands before, behind and between figures."""
+
+    def __init__(self) -> None:
+        words = signature_words().role
+        few, flags = r"(?:[^\W\d]+\s+){0,2}", re.IGNORECASE
+        self.of = re.compile(rf"\s+{few}?{any_of(words.of)}\s+{few}?$", flags)
+        """Between ``k`` and ``n``: ``62 ihrer 172``, ``680 von 1.100``, ``neun der anfangs 17``."""
+        self.whole_first = re.compile(
+            rf"(?:^|[,;:–(]\s*|\b{any_of(words.whole_behind)}\s+){any_of(words.start)}\s+"
+            rf"{any_of(words.whole_determiners)}?\s*{few}$",
+            flags,
+        )
+        """Before ``n`` where it comes first: ``Von den 900 Servern wurden 180 verschlüsselt``."""
+        self.start = re.compile(rf"\b{any_of(words.start)}\s+{few}$", flags)
+        self.end = re.compile(rf"\s*(?:[^\W\d]+\s+){{0,4}}{any_of(words.end)}\s+{few}$", flags)
+        self.instead = re.compile(rf"\b{any_of(words.instead)}\s+{few}$", flags)
+        self.after = re.compile(
+            rf"\b{any_of(words.after)}\s+(?:{any_of(words.after_determiners)}\s+){{0,2}}"
+            rf"(?:[^\W\d_]+\s+{any_of(words.start)}\s+(?:[^\W\d_]+\s+)?)?$",
+            flags,
+        )
+        self.earlier = re.compile(rf"\b{any_of(words.earlier)}\b", flags)
+        self.mean = re.compile(rf"\b{any_of(words.mean)}\b", flags)
+
+
+_patterns = cache(_Patterns)
 _NEAR: Final = 60
 """Characters on either side in which a phrase speaks of the figure."""
 
@@ -53,11 +60,11 @@ def role_of(view: ArticleView, figure: Figure, scope: str | None, change: str | 
         return "from"
     if change == "to":
         return "to"
-    if _INSTEAD.search(before):
+    if _patterns().instead.search(before):
         return "base"
     piece = view.piece(figure)
     own = view.text_of(piece.start, piece.end)
-    if _MEAN.search(own):
+    if _patterns().mean.search(own):
         return "mean"
     if scope == "part":
         return "part"
@@ -74,34 +81,36 @@ def _beside_another(view: ArticleView, figure: Figure, before: str) -> Role | No
     counts = quantity.unit is None or dimension(quantity.unit) in ("mass", "area", "money")
     if counts and following is not None and _comparable(figure, following):
         between = text[quantity.end : following.quantity.start]
-        if _OF.fullmatch(between):
+        if _patterns().of.fullmatch(between):
             return "part"
-        if _TO.fullmatch(between) and _FROM.search(before):
+        if _patterns().end.fullmatch(between) and _patterns().start.search(before):
             return "from"
-        if _WHOLE_FIRST.search(before) and _is_bare(view, following):
+        if _patterns().whole_first.search(before) and _is_bare(view, following):
             return "whole"
     elif following is not None and _comparable(figure, following, bare=True):
         between = text[quantity.end : following.quantity.start]
-        if _TO.fullmatch(between) and _FROM.search(before):
+        if _patterns().end.fullmatch(between) and _patterns().start.search(before):
             return "from"
     share = previous is not None and dimension(previous.quantity.unit) == "share"
     if previous is not None and (share or _comparable(previous, figure, bare=True)):
         between = text[previous.quantity.end : quantity.start]
         leading = text[max(view.read.starts[figure.low], previous.quantity.start - _NEAR) : previous.quantity.start]
-        if counts and _comparable(previous, figure) and _OF.fullmatch(between):
+        if counts and _comparable(previous, figure) and _patterns().of.fullmatch(between):
             return "whole"
-        if counts and dimension(previous.quantity.unit) == "share" and _OF.fullmatch(between):
+        if counts and dimension(previous.quantity.unit) == "share" and _patterns().of.fullmatch(between):
             return "whole"  # "drei Viertel der 94 Gemeinden"
-        if _TO.fullmatch(between) and _FROM.search(leading):
+        if _patterns().end.fullmatch(between) and _patterns().start.search(leading):
             return "to"
-        if counts and _WHOLE_FIRST.search(leading) and _is_bare(view, figure):
+        if counts and _patterns().whole_first.search(leading) and _is_bare(view, figure):
             return "part"
         piece = view.piece(figure)
         own = view.text_of(piece.start, piece.end)
         behind = own[own.find(quantity.text) + len(quantity.text) :] if quantity.text in own else ""
-        if _AFTER.search(before) and (_EARLIER.search(behind) or "nach" in between):
+        if _patterns().after.search(before) and (
+            _patterns().earlier.search(behind) or _patterns().after.search(between)
+        ):
             return "base"
-        if _EARLIER.search(own) and not previous_is_in(view, previous, figure):
+        if _patterns().earlier.search(own) and not previous_is_in(view, previous, figure):
             return "base"
     return None
 

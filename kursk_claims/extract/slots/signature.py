@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -17,6 +17,7 @@ from kursk_claims.lexicon.bearers import bearers
 from kursk_claims.lexicon.classes import event_class, stem
 from kursk_claims.lexicon.frames import frames
 from kursk_claims.lexicon.grammar import grammar
+from kursk_claims.lexicon.signature import any_of, signature_words
 
 if TYPE_CHECKING:
     from kursk_claims.extract.slots.view import ArticleView, Figure
@@ -62,15 +63,21 @@ def signature_of(
     )
 
 
-_RESTRICTING: Final = re.compile(
-    r"\b(ohne|außerhalb|allein(?:e)?\s+in|allein\s+im|im\s+alter\s+(?:von|ab|über|unter)|über|unter|ab)\s+((?:der|dem|den|die)?\s*[\wÄÖÜäöüß-]+)",
-    re.IGNORECASE,
-)
-_EXCLUDING: Final = re.compile(r"\b(ohne|außer)\s+(?:die\s+|den\s+|das\s+)?([A-ZÄÖÜ][\w-]+)")
-_ALONE: Final = re.compile(
-    r"\ballein(?:e)?\s+(?:in|im|auf|am|bei)\s+(?:der\s+|dem\s+|den\s+)?([A-ZÄÖÜ][\w-]+)", re.IGNORECASE
-)
-_AGED: Final = re.compile(r"\b(über|unter|ab)[\s-]+(\d{1,3})(?:[\s-]+jahr\w*|-jährige\w*|jährige\w*)", re.IGNORECASE)
+class _Patterns:
+    """The words of the lexicon compiled."""
+
+    def __init__(self) -> None:
+        words, article = signature_words().narrowing, r"(?:d(?:ie|en|as|er|em)\s+)?"
+        self.excluding = re.compile(rf"\b{any_of(words.excluding)}\s+{article}([A-ZÄÖÜ][\w-]+)")
+        self.alone = re.compile(rf"\b(?i:{any_of(words.alone)}\s+{any_of(words.where)})\s+{article}([A-ZÄÖÜ][\w-]+)")
+        self.aged = re.compile(rf"\b({any_of(words.ages)})[\s-]+(\d{{1,3}})[\s-]*{any_of(words.aged)}", re.IGNORECASE)
+        self.periods = tuple(
+            (period.name, re.compile(rf"\b{any_of(period.words)}\b(?!\s+\d{{4}})", re.IGNORECASE))
+            for period in signature_words().period
+        )
+
+
+_patterns = cache(_Patterns)
 
 
 def restrictors_of(
@@ -93,19 +100,22 @@ def restrictors_of(
                 found.add(code.lower() if code else stem(word))
     piece = view.piece(figure)
     own = view.text_of(piece.start, piece.end)
-    found.update(f"ohne {stem(match[2])}" for match in _EXCLUDING.finditer(own))
-    found.update(f"allein {stem(match[1])}" for match in _ALONE.finditer(own))
+    found.update(f"ohne {stem(match[1])}" for match in _patterns().excluding.finditer(own))
+    found.update(f"allein {stem(match[1])}" for match in _patterns().alone.finditer(own))
     found.update(
-        f"{match[1].lower()} {match[2]}" for match in _AGED.finditer(own) if match[2] not in figure.quantity.text
+        f"{match[1].lower()} {match[2]}"
+        for match in _patterns().aged.finditer(own)
+        if match[2] not in figure.quantity.text
     )
     if scope == "part" and says_part(view, figure):
         found.add(scope)
     before = view.measured_before(figure)
     if scope == "additional" and before is not None and before.name == measure:
         found.add(scope)  # "weitere Verletzte" after the dead are all of the injured
-    degree = next((word for word in read.lower[piece.start : piece.end] if word in _DEGREES), None)
+    degrees = signature_words().narrowing.degrees
+    degree = next((word for word in read.lower[piece.start : piece.end] if word in degrees), None)
     noun = figure.quantity.counted_head or ""
-    degree = degree or next((word for word in _DEGREES if noun.lower().startswith(word)), None)
+    degree = degree or next((word for word in degrees if noun.lower().startswith(word)), None)
     if degree is not None:
         found.add(degree)
     return tuple(sorted(found))
@@ -113,10 +123,9 @@ def restrictors_of(
 
 def _is_participle(morph: str, word: str) -> bool:
     """``gezählte``, ``erwarteten``: what was done to the counted, not of what kind they are."""
-    return "VerbForm" in morph or (word.endswith(grammar().past_participles) and word.startswith(_PREFIXES))
-
-
-_PREFIXES: Final = ("ge", "ver", "er", "be", "unter", "über")
+    return "VerbForm" in morph or (
+        word.endswith(grammar().past_participles) and word.startswith(signature_words().narrowing.participles)
+    )
 
 
 def says_part(view: ArticleView, figure: Figure) -> bool:
@@ -148,29 +157,16 @@ def is_counterfactual(view: ArticleView, figure: Figure) -> bool:
     return any(read.lower[p.start] in words.unreal | words.conditions for p in view.pieces(figure) if p != piece)
 
 
-_DEGREES: Final = ("schwer", "leicht", "lebensgefährlich")
-
-
 def _no_restrictors() -> frozenset[str]:
     words = frames()
     return frozenset(map(stem, (*words.generic.words, *words.now.words, *words.approximating.words)))
-
-
-_PERIODS: Final = (
-    ("day", re.compile(r"\b(?:täglich|am tag|pro tag|je tag|tages\w*)\b", re.IGNORECASE)),
-    ("month", re.compile(r"\b(?:monatlich|im monat|pro monat|je monat)\b", re.IGNORECASE)),
-    ("year", re.compile(r"\b(?:jährlich|im jahr|pro jahr|je jahr)\b(?!\s+\d)", re.IGNORECASE)),
-    ("season", re.compile(r"\bsaison\w*\b", re.IGNORECASE)),
-    ("quarter", re.compile(r"\b\w*quartal\w*\b", re.IGNORECASE)),
-    ("half_year", re.compile(r"\b\w*halbjahr\w*\b", re.IGNORECASE)),
-)
 
 
 def period_of(view: ArticleView, figure: Figure, as_of: TimeFrame | None) -> str | None:
     """What time the figure sums up: said in its piece, else the year or month that its own time is."""
     piece = view.piece(figure)
     own = view.text_of(piece.start, piece.end)
-    for name, pattern in _PERIODS:
+    for name, pattern in _patterns().periods:
         if pattern.search(own):
             return name
     if as_of is not None and as_of.start[5:10] == "01-01" and as_of.end[5:10] == "12-31":

@@ -18,6 +18,7 @@ from kursk_claims.extract.slots.names import WORD, Finder, Name, NameKind, key_w
 from kursk_claims.extract.slots.pieces import Piece, has_predicate, pieces_of
 from kursk_claims.lexicon.bearers import bearers
 from kursk_claims.lexicon.classes import stem
+from kursk_claims.lexicon.signature import signature_words
 from kursk_claims.nlp.columns import columns
 
 if TYPE_CHECKING:
@@ -144,7 +145,11 @@ class ArticleView:
         """``sprach von 8500 Teilnehmern, die Veranstalter von 20.000``: the figure that an elliptic piece repeats."""
         piece = self.piece(figure)
         before = [other for other in self.beside(figure) if other.last < figure.first]
-        if not before or has_predicate(self.read, piece) or piece.opened_by not in (",", "und"):
+        if (
+            not before
+            or has_predicate(self.read, piece)
+            or piece.opened_by not in {",", *signature_words().pieces.joining}
+        ):
             return None
         last, prepositions = before[-1], [self._preposition(before[-1]), self._preposition(figure)]
         bare = figure.last + 1 >= figure.high or self.read.pos[figure.last + 1] not in ("NOUN", "PROPN", "ADJ")
