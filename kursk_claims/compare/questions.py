@@ -8,13 +8,12 @@ from typing import TypeVar
 
 from kursk_claims.lexicon import geography
 from kursk_claims.lexicon.classes import things
-from kursk_claims.lexicon.countries import adjectives, name_of
 from kursk_claims.models import Claim, Slot
 
 T = TypeVar("T")
 
 
-def _most(values: Sequence[T]) -> T | None:
+def _most(values: Sequence[T | None]) -> T | None:
     """The most frequent value that is not empty; the first by its text among equals."""
     counts = Counter(value for value in values if value)
     return min(counts, key=lambda value: (-counts[value], str(value))) if counts else None
@@ -25,6 +24,14 @@ def common_slot(claims: Sequence[Claim]) -> Slot:
     slots = [claim.slot for claim in claims]
 
     return Slot(
+        bearer=_most([slot.bearer for slot in slots]),
+        bearer_text=_most([slot.bearer_text for slot in slots]),
+        measure=_most([slot.measure for slot in slots]),
+        measure_text=_most([slot.measure_text for slot in slots]),
+        restrictors=_most([slot.restrictors for slot in slots]) or (),
+        role=_most([slot.role for slot in slots]),
+        period=_most([slot.period for slot in slots]),
+        anchor=_most([slot.anchor for slot in slots]),
         thing=_most([slot.thing for slot in slots]),
         thing_class=_most([slot.thing_class for slot in slots]),
         group=_most([slot.group for slot in slots]) or (),
@@ -39,29 +46,72 @@ def common_slot(claims: Sequence[Claim]) -> Slot:
 
 
 def question(claims: Sequence[Claim]) -> str:
-    """What the figures of a numeric cluster are figures of: ``nordkoreanische Soldaten in Kursk``."""
+    """What the figures of a numeric cluster are figures of.
+
+    ``Tote – Explosion in Beirut``, ``nordkoreanische Soldaten in Kursk``, ``SPD – Landtagswahl Brandenburg``: what is
+    counted, then whose it is and at which occasion, else where.
+    """
     slot = common_slot(claims)
-    counted = _most([claim.quantity.counted for claim in claims if claim.quantity])
-    if counted and not any(word[:1].isupper() for word in counted.split()):
-        counted = _noun_of(slot.thing_class) or counted  # a verb: "kostet" asks for the Kosten
-    thing = counted or slot.thing or slot.thing_class or slot.event or slot.dimension or "Angabe"
-    words = [thing]
-    if slot.group and not any(_stem_of(code) in thing.lower() for code in slot.group):
-        words.insert(0, "/".join(name_of(code) or code for code in slot.group) + ":")
-    where = [place for place in slot.place if place not in slot.group]
-    if where:
-        words.append("– " + ", ".join(geography.name_of(place) or place.title() for place in where[:2]))
-    return " ".join(words)
+    noun = _noun(claims, slot)
+    parts = [slot.bearer_text, noun] if slot.measure in _OF_BEARERS and slot.bearer_text else [noun, slot.bearer_text]
+    occasion = _occasion(slot)
+    if slot.measure in _OF_BEARERS and slot.bearer_text and occasion:
+        parts = [slot.bearer_text]
+    told = [part for part in (*parts, occasion) if part]
+    told = [part for index, part in enumerate(told) if not any(_named_in(part, other) for other in told[:index])]
+    places = [name for place in slot.place if (name := geography.name_of(place) or place.title()) not in " ".join(told)]
+    if occasion or not places:
+        return " – ".join(told)
+    where = ", ".join(places[:2])
+    if len(told) == 1 and all(len(place) > 2 for place in slot.place[:1]):
+        return f"{told[0]} in {places[0]}"
+    return " – ".join((*told, where))
+
+
+def _named_in(name: str, phrase: str) -> bool:
+    """Whether a phrase names something already, by its name or its adjective: ``nordkoreanische`` is Nordkorea's."""
+    return name.casefold() in phrase.casefold()
+
+
+_OF_BEARERS = frozenset({"vote_share", "seats", "index_level"})
+"""Measures that a reader looks up by their bearer: a table of parties, of indices."""
+
+
+def _occasion(slot: Slot) -> str | None:
+    """``Explosion in Beirut``; ``None`` without a word for the event."""
+    anchor = slot.anchor
+    if anchor is None or not anchor.text:
+        return None
+    if not anchor.place or anchor.place in anchor.text:
+        return anchor.text
+    return f"{anchor.text} {anchor.place}" if anchor.text.endswith("wahl") else f"{anchor.text} in {anchor.place}"
+
+
+def _noun(claims: Sequence[Claim], slot: Slot) -> str:
+    """The noun of what is counted, with its adjectives where these stand in the nominative."""
+    named = slot.measure_text if slot.measure_text and slot.measure_text[:1].isupper() else None
+    phrases = Counter(claim.quantity.counted for claim in claims if claim.quantity and claim.quantity.counted)
+    fitting = [
+        phrase
+        for phrase in phrases
+        if phrase.split()[-1][:1].isupper()
+        and (named is None or phrase.split()[-1] == named)
+        and all(word.endswith("e") for word in phrase.split()[:-1])
+    ]
+    if fitting:
+        return min(
+            fitting,
+            key=lambda phrase: (-len(phrase.split()) if len(phrase.split()) < 3 else 0, -phrases[phrase], phrase),
+        )
+    heads = [claim.quantity.counted_head for claim in claims if claim.quantity and claim.quantity.counted_head]
+    head = named or _most([head for head in heads if head[:1].isupper()]) or _noun_of(slot.thing_class)
+    return head or (slot.thing or "Angabe").capitalize()
 
 
 def _noun_of(name: str | None) -> str | None:
     """The first noun of a class of things."""
     entry = things().get(name or "")
     return next((word for word in entry.words if word[:1].isupper()), None) if entry is not None else None
-
-
-def _stem_of(code: str) -> str:
-    return adjectives().get(code, name_of(code) or code).lower()
 
 
 def statement_question(claims: Sequence[Claim]) -> str:
