@@ -11,16 +11,23 @@ ROUNDING_TOLERANCE: Final = 0.02
 """A figure counts as another one rounded if rounding moved it by at most 2 %: headlines round to two
 digits, which moves a number by 2 % on average; one digit could move it by a third."""
 
-LINK_THRESHOLD: Final = 3.5
-"""Score (sum of log2 weights, see lexicon/levels.toml) from which two claims are taken to answer the
-same question. Two claims of one story, published together, that share thing or event reach about
-this much before their figures and words are looked at; on judged pairs 3 to 4 give the same result."""
+LINK_THRESHOLD: Final = -0.5
+"""Score (log2 odds, see lexicon/levels.toml) from which two claims whose figures agree are taken to answer the same
+question."""
 
-MERGE_MEAN: Final = 3.0
-"""Mean score that the pairs across two groups need for the groups to merge: a little lower than the link
-threshold, because one good link may speak for pairs that say less, but clearly positive."""
+DIFFERING_THRESHOLD: Final = 0.0
+"""The same for figures that exclude each other, or that are of two times: nothing but the texts speaks for them."""
 
-BLOCK_TOPIC_WORDS: Final = 10
+UNCLEAR_THRESHOLD: Final = -2.0
+"""Score from which two claims may answer one question, though their texts do not tell enough."""
+
+RIVAL_MARGIN: Final = 2.0
+"""How much less than the best a partner in one article may score, to be taken as another mention of the same."""
+
+MERGE_MEAN: Final = -1.0
+"""Mean score, values left aside, that the pairs across two groups need for the groups to merge."""
+
+BLOCK_TOPIC_WORDS: Final = 12
 """Leading words of an article that make block keys together with the thing or event of a claim."""
 
 BLOCK_WINDOW: Final = 40

@@ -18,8 +18,9 @@ from kursk_claims.settings import BLOCK_DAYS, BLOCK_TOPIC_WORDS, BLOCK_WINDOW
 _RARE_DIGITS = 3
 _TELLING_DIGITS = 2
 """Digits from which an equal figure brings two claims together that share a leading word or place."""
-_STORY_WORDS = 6
-"""Leading words that are paired into story keys: 15 pairs. Of two articles on one event, even short ones, some two
+_SINGLE_WORDS = 12
+_STORY_WORDS = 8
+"""Leading words that are paired into story keys: 28 pairs. Of two articles on one event, even short ones, some two
 leading words in common are among the first six."""
 
 
@@ -31,11 +32,12 @@ def keys(p: Profile) -> tuple[str, ...]:
     same figure to three digits. A claim whose article has too few leading words meets by the words of its own clause.
     """
     measured = p.currency or p.dimension
-    leading = p.topic_order[:BLOCK_TOPIC_WORDS]
+    leading = tuple(sorted(p.story, key=lambda key: (-p.story[key], key))[:BLOCK_TOPIC_WORDS])
     if len(leading) < 2:
         telling = sorted(p.words, key=lambda key: (-p.words[key], key))
         leading = tuple(telling[:BLOCK_TOPIC_WORDS])
     found = {f"{measured}|{a}|{b}" for a, b in combinations(sorted(leading[:_STORY_WORDS]), 2)}
+    found.update(f"{measured}|{word}" for word in leading[:_SINGLE_WORDS])
     concepts = {name for name in (p.event, p.thing_class, p.thing) if name and name != "person"}
     concepts |= near(p.thing_class or "")
     anchors = {*leading, *p.place}

@@ -2,8 +2,8 @@
 
 Linking is not transitive: A~B and B~C must not join A and C if these contradict each other. So inside
 a component the best links are taken first, and two groups merge only if no claim of one is kept
-apart from a claim of the other by a veto and their claims agree on average (constrained average
-linkage; Davidson and Ravi 2005 for cannot-link constraints).
+apart from a claim of the other by a veto and their claims ask one question on average, whatever their values
+(constrained average linkage; Davidson and Ravi 2005 for cannot-link constraints).
 """
 
 from __future__ import annotations
@@ -11,17 +11,29 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
+from msgspec import Struct
+
+from kursk_claims.compare.alignment import Scored
 from kursk_claims.compare.groups import Groups
-from kursk_claims.compare.pairs import score
+from kursk_claims.compare.pairs import likeness
 from kursk_claims.compare.profile import Profile
-from kursk_claims.settings import MERGE_MEAN
+from kursk_claims.settings import DIFFERING_THRESHOLD, LINK_THRESHOLD, MERGE_MEAN
 
-Link = tuple[str, str, float]
-"""Two claim ids and the score of their pair."""
-Score = Callable[[Profile, Profile], float | None]
+Likeness = Callable[[Profile, Profile], float | None]
 
 
-def components(ids: Iterable[str], links: Iterable[Link]) -> list[list[str]]:
+class Group(Struct, frozen=True):
+    """Claims that answer one question, or may do so."""
+
+    ids: tuple[str, ...]
+    """Sorted."""
+    link: Scored | None
+    """The weakest link that holds them together; ``None`` for a claim alone."""
+    clear: bool = True
+    """False if the texts do not tell enough to say that it is one question."""
+
+
+def components(ids: Iterable[str], links: Iterable[tuple[str, str]]) -> list[list[str]]:
     """Connected components of the linked claims; ids inside and components sorted."""
     parent = {key: key for key in ids}
 
@@ -31,7 +43,7 @@ def components(ids: Iterable[str], links: Iterable[Link]) -> list[list[str]]:
             key = parent[key]
         return key
 
-    for a, b, _ in links:
+    for a, b in links:
         low, high = sorted((find(a), find(b)))
         parent[high] = low
     found: dict[str, list[str]] = defaultdict(list)
@@ -40,39 +52,61 @@ def components(ids: Iterable[str], links: Iterable[Link]) -> list[list[str]]:
     return sorted(sorted(members) for members in found.values())
 
 
-def _full_score(a: Profile, b: Profile) -> float | None:
-    return score(a, b, float("-inf"))
+def is_clear(link: Scored, threshold: float = LINK_THRESHOLD) -> bool:
+    """Whether a link is sure enough to be published; figures that differ also need texts that tell one question."""
+    if link.kind == "agree":
+        return link.score >= threshold
+    return link.told and link.score >= threshold + DIFFERING_THRESHOLD - LINK_THRESHOLD
 
 
-def merge(members: Sequence[Profile], links: Iterable[Link], pair_score: Score = _full_score) -> list[list[str]]:
-    """Split one component into clusters. The order of members and links changes nothing.
+def questions(
+    members: Sequence[Profile],
+    links: Iterable[Scored],
+    threshold: float = LINK_THRESHOLD,
+    pair_likeness: Likeness = likeness,
+) -> list[Group]:
+    """Split one component into groups, sorted. The order of members and links changes nothing.
 
-    ``pair_score`` gives the score of any pair, ``None`` for a veto.
+    First by the links that are clear; then claims of single articles that are left over are put together by the
+    others, as groups that are not clear. ``pair_likeness`` gives how much any pair asks one question, ``None`` for a
+    veto.
     """
     by_id = {p.id: p for p in members}
     groups = Groups(by_id)
+    weakest: dict[str, Scored] = {}
     known: dict[tuple[str, str], float | None] = {}
 
-    def scored(a: str, b: str) -> float | None:
+    def alike(a: str, b: str) -> float | None:
         pair = (a, b) if a < b else (b, a)
         if pair not in known:
-            known[pair] = pair_score(by_id[pair[0]], by_id[pair[1]])
+            known[pair] = pair_likeness(by_id[pair[0]], by_id[pair[1]])
         return known[pair]
 
-    for a, b, _ in sorted(links, key=lambda link: (-link[2], *sorted(link[:2]))):
-        if groups.together(a, b):
-            continue
-        one, other = groups.of(a), groups.of(b)
-        total, count = 0.0, 0
+    def fit(one: Sequence[str], other: Sequence[str]) -> bool:
+        total = 0.0
         for left in one:
             for right in other:
-                value = scored(left, right)
+                value = alike(left, right)
                 if value is None:
-                    break
-                total, count = total + value, count + 1
-            else:
+                    return False
+                total += value
+        return total / (len(one) * len(other)) >= MERGE_MEAN
+
+    def join(found: Iterable[Scored], alone: bool) -> None:
+        for link in sorted(found, key=lambda link: (-link.score, link.low, link.high)):
+            a, b = link.low, link.high
+            one, other = groups.of(a), groups.of(b)
+            if groups.together(a, b) or (alone and not (single(one) and single(other))) or not fit(one, other):
                 continue
-            break
-        if count == len(one) * len(other) and total / count >= MERGE_MEAN:
+            ends = [weakest.pop(name, link) for name in (groups.name(a), groups.name(b))]
             groups.join(a, b)
-    return groups.all()
+            weakest[groups.name(a)] = min((link, *ends), key=lambda one: one.score)
+
+    def single(group: Sequence[str]) -> bool:
+        return len({by_id[key].doc for key in group}) == 1
+
+    ordered = sorted(links)
+    join((link for link in ordered if is_clear(link, threshold)), False)
+    settled = {groups.name(key): len(groups.of(key)) for key in by_id}
+    join((link for link in ordered if not is_clear(link, threshold)), True)
+    return [Group(tuple(group), weakest.get(group[0]), settled.get(group[0]) == len(group)) for group in groups.all()]

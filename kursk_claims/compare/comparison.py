@@ -9,19 +9,29 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 
 from kursk_claims.compare import statements
+from kursk_claims.compare.alignment import Scored, align
 from kursk_claims.compare.arithmetic import implications
 from kursk_claims.compare.blocking import candidate_pairs
-from kursk_claims.compare.cluster import Link, components, merge
+from kursk_claims.compare.certainty import certainty
+from kursk_claims.compare.cluster import Group, components, questions
 from kursk_claims.compare.groups import Groups
 from kursk_claims.compare.origins import count_origins, find_origins
-from kursk_claims.compare.pairs import score
+from kursk_claims.compare.pairs import scored
 from kursk_claims.compare.profile import Profile, profile
 from kursk_claims.compare.questions import common_slot, question, statement_question
-from kursk_claims.compare.verdict import build_group, exclusions, spread, status, value_groups
+from kursk_claims.compare.verdict import (
+    build_group,
+    contested_on,
+    exclusions,
+    group_times,
+    spread,
+    status,
+    value_groups,
+)
 from kursk_claims.models import Claim, Cluster, Comparison, DocumentRef, Status, ValueGroup
 from kursk_claims.settings import LINK_THRESHOLD, STATEMENT_LINK
 
@@ -62,57 +72,49 @@ def cluster_id(kind: str, claim_ids: Sequence[str]) -> str:
     return hashlib.sha256("\n".join((kind, *sorted(claim_ids))).encode()).hexdigest()[:16]
 
 
-def numeric_links(profiles: Sequence[Profile], threshold: float) -> list[Link]:
-    """Pairs of numeric claims whose score reaches the threshold, sorted."""
-    found: list[Link] = []
-    for one, other in candidate_pairs(profiles):
-        value = score(one, other, threshold)
-        if value is not None:
-            low, high = sorted((one.id, other.id))
-            found.append((low, high, value))
-    return sorted(found)
+def numeric_links(profiles: Sequence[Profile]) -> list[Scored]:
+    """Pairs of numeric claims that may answer one question, each figure with its partners only; sorted."""
+    return align(pair for one, other in candidate_pairs(profiles) if (pair := scored(one, other)) is not None)
 
 
 def numeric_clusters(claims: Sequence[Claim], threshold: float) -> list[Cluster]:
     """Clusters of numeric claims; every claim is in exactly one."""
     by_id = {claim.id: claim for claim in claims}
     profiles = {claim.id: profile(claim) for claim in claims}
-    links = numeric_links(list(profiles.values()), threshold)
+    links = numeric_links(list(profiles.values()))
+    parts = components(by_id, ((link.low, link.high) for link in links))
+    part_of = {key: index for index, members in enumerate(parts) for key in members}
+    inside: dict[int, list[Scored]] = defaultdict(list)
+    for link in links:
+        inside[part_of[link.low]].append(link)
     clusters: list[Cluster] = []
-    for members, inside in _parts(by_id, links):
-        groups = merge([profiles[key] for key in members], inside) if inside else [members]
-        clusters.extend(numeric_cluster([by_id[key] for key in group]) for group in groups)
+    for index, members in enumerate(parts):
+        for group in questions([profiles[key] for key in members], inside[index], threshold):
+            clusters.append(numeric_cluster([by_id[key] for key in group.ids], group))
     return clusters
 
 
-def _parts(ids: Iterable[str], links: Sequence[Link]) -> Iterator[tuple[list[str], list[Link]]]:
-    """Connected components, each with the links inside it."""
-    parts = components(ids, links)
-    part_of = {key: index for index, members in enumerate(parts) for key in members}
-    links_of: dict[int, list[Link]] = defaultdict(list)
-    for link in links:
-        links_of[part_of[link[0]]].append(link)
-    for index, members in enumerate(parts):
-        yield members, links_of[index]
-
-
-def numeric_cluster(claims: Sequence[Claim]) -> Cluster:
-    """The verdict over the numeric claims that answer one question."""
+def numeric_cluster(claims: Sequence[Claim], held: Group | None = None) -> Cluster:
+    """The verdict over the numeric claims that answer one question; ``held`` says how surely they do."""
     groups = value_groups(claims)
     group_of = {claim.id: index for index, group in enumerate(groups) for claim, _ in group}
     origins = find_origins(claims, group_of)
     at_least, at_most = count_origins(origins)
     records: list[ValueGroup] = []
-    for group in groups:
+    times = group_times(groups)
+    for group, as_of in zip(groups, times, strict=True):
         ids = {claim.id for claim, _ in group}
-        records.append(build_group(group, [o.name for o in origins if ids & set(o.claim_ids)], claims))
+        records.append(build_group(group, [o.name for o in origins if ids & set(o.claim_ids)], as_of))
     claim_ids = tuple(claim.id for claim in sorted(claims, key=_place))
+    clear = held is None or held.clear
     return Cluster(
         id=cluster_id("numeric", claim_ids),
         kind="numeric",
         question=question(claims),
         slot=common_slot(claims),
-        status=status(records, len({claim.doc.id for claim in claims})),
+        status=status(records, len({claim.doc.id for claim in claims})) if clear else "unclear",
+        certainty=certainty(held.link) if held is not None and held.link is not None else None,
+        contested_on=contested_on(records) if clear else (),
         value_groups=tuple(records),
         origins=origins,
         independent_origins=at_least,
@@ -128,31 +130,29 @@ def statement_clusters(claims: Sequence[Claim]) -> list[Cluster]:
     by_id = {claim.id: claim for claim in claims}
     contents = {claim.id: statements.content_of(claim) for claim in claims}
     alike, denied = statements.relate(list(contents.values()))
+    parts = components(by_id, [*((a, b) for a, b, _ in alike), *denied])
+    part_of = {key: index for index, members in enumerate(parts) for key in members}
+    alike_of: dict[int, list[statements.Link]] = defaultdict(list)
+    denied_of: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for link in alike:
+        alike_of[part_of[link[0]]].append(link)
+    for pair in denied:
+        denied_of[part_of[pair[0]]].append(pair)
     found: list[Cluster] = []
-    for members, inside in _parts(by_id, [*alike, *((a, b, _DENIED) for a, b in denied)]):
-        if not inside:
-            continue
-        groups = statement_groups(
-            [contents[key] for key in members],
-            [link for link in inside if link[2] != _DENIED],
-            [(a, b) for a, b, value in inside if value == _DENIED],
-        )
+    for index, members in enumerate(parts):
+        groups = statement_groups([contents[key] for key in members], alike_of[index], denied_of[index])
         found.extend(statement_cluster([by_id[key] for key in keys]) for keys in groups)
     return found
 
 
-_DENIED = -1.0
-"""In place of a likeness: the first of the pair denies the second."""
-
-
 def statement_groups(
-    members: Sequence[statements.Content], alike: Sequence[Link], denied: Sequence[tuple[str, str]]
+    members: Sequence[statements.Content], alike: Sequence[statements.Link], denied: Sequence[tuple[str, str]]
 ) -> list[list[str]]:
     """Clusters of two or more within one component: what is alike, with what it denies or is denied by."""
     if len(members) < 2:
         return []
     groups = merge_statements(members, alike)
-    joined = components([group[0] for group in groups], [(_head(groups, a), _head(groups, b), 1.0) for a, b in denied])
+    joined = components([group[0] for group in groups], [(_head(groups, a), _head(groups, b)) for a, b in denied])
     by_head = {group[0]: group for group in groups}
     found = [sorted(key for head in heads for key in by_head[head]) for heads in joined]
     return [keys for keys in found if len(keys) > 1]
@@ -162,7 +162,7 @@ def _head(groups: Sequence[Sequence[str]], key: str) -> str:
     return next(group[0] for group in groups if key in group)
 
 
-def merge_statements(contents: Sequence[statements.Content], links: Sequence[Link]) -> list[list[str]]:
+def merge_statements(contents: Sequence[statements.Content], links: Sequence[statements.Link]) -> list[list[str]]:
     """Guarded merge of alike statements: groups merge if their articles are alike on average.
 
     Of an article's statements the likest counts, because one often lies inside another.

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import math
 
+from kursk_claims.compare.alignment import Kind
 from kursk_claims.compare.profile import Profile
-from kursk_claims.compare.story import TOPIC_KNOWN, published, text, topic, words
+from kursk_claims.compare.story import TOPIC_KNOWN, topic
 from kursk_claims.compare.values import POINTS, is_rounded
 from kursk_claims.lexicon import classes
 from kursk_claims.lexicon.frames import regions
@@ -263,65 +264,49 @@ def _period(p: Profile) -> int:
 
 
 def value(a: Profile, b: Profile) -> str:
-    """How much the figures agree, as evidence: a rare equal figure speaks for one question."""
+    """How much the figures agree, as evidence: a rare equal figure speaks for one question, none against."""
     point_a, point_b = a.point, b.point
     if point_a is None or point_b is None:
-        return "near"
+        return "other"
+    if "magnitude" in (a.modifier, b.modifier):
+        return _magnitude(a, b)
     if math.isclose(point_a, point_b, rel_tol=1e-9):
+        if abs(point_a) <= _SMALL and a.dimension in _COUNTED:
+            return "equal, small"
         digits = min(a.digits, b.digits)
-        return _EQUAL[min(digits, 4)] if digits > 1 else "equal, round"
+        return _EQUAL[min(digits, 3)] if digits > 1 else "equal, round"
     low, high = sorted((abs(point_a), abs(point_b)))
     ratio = high / low if low else math.inf
-    if a.dimension == b.dimension == "age":
-        return "other age"
-    if "magnitude" in (a.modifier, b.modifier):
-        return _magnitude(a, b, ratio)
     if a.modifier in POINTS and b.modifier in POINTS and (ratio <= 1 + ROUNDING_TOLERANCE or _rounded(a, b)):
         return "nearly equal"
     bounded = max(a.low, b.low) <= min(a.high, b.high) and not (a.modifier in _BOUNDS and b.modifier in _BOUNDS)
     if (bounded or (ratio <= 1 + APPROX_TOLERANCE and "approx" in (a.modifier, b.modifier))) and ratio <= 2:
         # a bound far off would have been named closer: who knows of 50.000 does not say "more than 10.000"
         return "overlapping"
-    if ratio <= 2:
-        return "near"
-    if _grown(a, b, ratio):
-        return "grown"
-    if ratio <= 5:
-        return "apart"
-    return "far" if ratio <= 20 else "very far"
-
-
-def _grown(a: Profile, b: Profile, ratio: float) -> bool:
-    """Whether a count of victims is higher in the later article: after a disaster it is found out day by day."""
-    if not (a.tally and a.event == b.event and a.published and b.published) or ratio > _GROWTH:
-        return False
-    gap, rise = b.published - a.published, (b.point or 0.0) - (a.point or 0.0)
-    return 0 < abs(gap) <= _STEP_DAYS and gap * rise > 0
-
-
-_GROWTH = 10
-"""How many times as many a disaster's first count the count of the next days may be."""
+    return "other age" if a.dimension == b.dimension == "age" else "other"
 
 
 def _rounded(a: Profile, b: Profile) -> bool:
     return a.point is not None and b.point is not None and is_rounded(a.point, b.point)
 
 
-def _magnitude(a: Profile, b: Profile, ratio: float) -> str:
+def _magnitude(a: Profile, b: Profile) -> str:
     """A vague magnitude against another figure: ``Zehntausende`` are two to ten times ten thousand."""
-    if a.modifier == b.modifier:
-        return "far"
     vague, other = (a, b) if a.modifier == "magnitude" else (b, a)
     if vague.point is None or other.point is None:
-        return "near"
-    inside = vague.point <= other.point <= _MAGNITUDE_SPAN * vague.point
-    return "overlapping" if inside else "apart" if ratio <= 20 else "very far"
+        return "other"
+    if a.modifier == b.modifier:
+        return "equal magnitude" if vague.point == other.point else "other"
+    return "overlapping" if vague.point <= other.point <= _MAGNITUDE_SPAN * vague.point else "other"
 
 
+_SMALL = 20
+"""Up to here equal counts are no sign of one question: two of anything are found everywhere."""
+_COUNTED = frozenset({"count", "time", "age"})
 _BOUNDS = frozenset({"at_least", "more_than", "at_most", "less_than"})
 _MAGNITUDE_SPAN = 5
 """``Tausende`` begin at 2.000 and end where ``Zehntausende`` could be said, at 10.000."""
-_EQUAL = {2: "equal, two digits", 3: "equal, three digits", 4: "equal, four digits"}
+_EQUAL = {2: "equal, two digits", 3: "equal, three digits"}
 
 
 def document(a: Profile, b: Profile) -> str:
@@ -343,43 +328,14 @@ def document(a: Profile, b: Profile) -> str:
     return "compatible" if overlapping and apart else "two questions"
 
 
-def tie(a: Profile, b: Profile) -> str:
-    """What ties two claims to one occasion, beyond thing, event and theme.
-
-    An archive holds many articles of one theme (an epidemic, an election), so that a thing, an event and
-    a leading word in common are no accident there, and neither is a small number.
-    """
-    if a.doc == b.doc:
-        return "same article"
-    story = topic(a, b)
-    gap = published(a, b)
-    if "unknown" in (story, gap):
-        return "unknown"
-    if (story == "same story" and gap in ("same days", "same weeks")) or (story == "near story" and gap == "same days"):
-        return "story"
-    reached = value(a, b)
-    plain = _plain(a) and _plain(b)
-    told = a.series or b.series or reached in _AGREEING
-    if a.place_words & b.place_words or ((a.group & b.group or a.place & b.place) and told and not plain):
-        # two of anything are found in every country, but not in every town
-        return "name"
-    if not plain and reached in ("equal, three digits", "equal, four digits"):
-        return "figure"
-    likeness = text(a, b)
-    if likeness == "copy" or (likeness == "alike" and words(a, b) in ("most", "many")):
-        return "wording"
-    return "theme, plain figure" if plain else "theme" if reached in _AGREEING else "theme, other figure"
-
-
 _AGREEING = frozenset(
-    ("equal, four digits", "equal, three digits", "equal, two digits", "equal, round", "nearly equal", "overlapping")
+    (*_EQUAL.values(), "equal, round", "equal, small", "equal magnitude", "nearly equal", "overlapping")
 )
 
 
-_SMALL = 12
-"""Up to here numbers are written as words and counted by hand: two of anything are found everywhere."""
-
-
-def _plain(p: Profile) -> bool:
-    """A small count, a duration or an age."""
-    return p.dimension == "time" or (p.dimension == "count" and p.point is not None and abs(p.point) <= _SMALL)
+def kind(a: Profile, b: Profile) -> Kind:
+    """Whether both figures can be true, differ in time, or exclude each other."""
+    if value(a, b) in _AGREEING:
+        return "agree"
+    dated = a.frame is not None and b.frame is not None and not (a.inferred or b.inferred)
+    return "dated" if dated and a.frame != b.frame else "differ"

@@ -7,11 +7,12 @@ from functools import cache
 from typing import Final
 
 from kursk_claims.compare import levels as reached
-from kursk_claims.compare import story
+from kursk_claims.compare import signature, story
+from kursk_claims.compare.alignment import Scored
 from kursk_claims.compare.profile import Profile, profile
 from kursk_claims.compare.weights import Level, levels
 from kursk_claims.models import Claim, LevelResult, PairComparison
-from kursk_claims.settings import LINK_THRESHOLD
+from kursk_claims.settings import LINK_THRESHOLD, UNCLEAR_THRESHOLD
 
 Field = Callable[[Profile, Profile], str]
 
@@ -19,6 +20,14 @@ Field = Callable[[Profile, Profile], str]
 FIELDS: Final[tuple[tuple[str, Field], ...]] = (
     ("dimension", reached.dimension),
     ("rate", reached.rate),
+    ("topic", story.topic),
+    ("measure", signature.measure),
+    ("bearer", signature.bearer),
+    ("restrictors", signature.restrictors),
+    ("role", signature.role),
+    ("period", signature.period),
+    ("occasion", signature.occasion),
+    ("identity", signature.identity),
     ("thing", reached.thing),
     ("group", reached.group),
     ("event", reached.event),
@@ -31,11 +40,9 @@ FIELDS: Final[tuple[tuple[str, Field], ...]] = (
     ("place", reached.place),
     ("time", reached.time),
     ("value", reached.value),
-    ("topic", story.topic),
     ("published", story.published),
     ("words", story.words),
     ("text", story.text),
-    ("tie", reached.tie),
 )
 
 
@@ -53,7 +60,10 @@ def _best_rest() -> tuple[float, ...]:
 
 
 def score(a: Profile, b: Profile, threshold: float) -> float | None:
-    """Sum of the weights; ``None`` if a level vetoes or the threshold can no longer be reached."""
+    """Sum of the weights: log2 odds that two claims answer one question.
+
+    ``None`` if a level vetoes or the threshold can no longer be reached.
+    """
     total = 0.0
     for (function, table), rest in zip(_table(), _best_rest(), strict=True):
         level = table[function(a, b)]
@@ -63,6 +73,31 @@ def score(a: Profile, b: Profile, threshold: float) -> float | None:
         if total + rest < threshold:
             return None
     return total
+
+
+def scored(a: Profile, b: Profile) -> Scored | None:
+    """Two claims with their score, if they may answer one question."""
+    value = score(a, b, UNCLEAR_THRESHOLD)
+    if value is None:
+        return None
+    one, other = (a, b) if a.id < b.id else (b, a)
+    low, high = sorted((a.doc, b.doc))
+    kind = reached.kind(a, b)
+    return Scored((low, high), one.id, other.id, value, kind, kind == "agree" or signature.comparable(a, b))
+
+
+def likeness(a: Profile, b: Profile) -> float | None:
+    """The score that two claims would have if they gave one small figure, so that none is kept out for its size."""
+    total = score(a, b, float("-inf"))
+    values = _value_table()
+    return (
+        None if total is None else total + max(0.0, values["equal, small"].weight - values[reached.value(a, b)].weight)
+    )
+
+
+@cache
+def _value_table() -> dict[str, Level]:
+    return levels()["value"]
 
 
 def _shown(p: Profile, claim: Claim, field: str) -> str:
@@ -88,7 +123,13 @@ def _shown(p: Profile, claim: Claim, field: str) -> str:
         "published": claim.doc.published,
         "words": ", ".join(sorted(p.words)),
         "text": p.text,
-        "tie": p.doc,
+        "measure": p.measure,
+        "bearer": p.bearer,
+        "restrictors": ", ".join(sorted(p.restrictors)),
+        "role": p.role,
+        "period": p.period,
+        "occasion": " ".join((p.occasion or "", *sorted(p.occasion_place))).strip(),
+        "identity": p.measure,
     }
     return str(values[field] or "")
 

@@ -16,7 +16,7 @@ from kursk_claims.compare.values import significant_digits
 from kursk_claims.extract.quantities.units import convert, dimension
 from kursk_claims.lexicon import classes
 from kursk_claims.lexicon.classes import stem
-from kursk_claims.lexicon.frames import district_stems, frames, generic_stems
+from kursk_claims.lexicon.frames import broad_stems, district_stems, frames, generic_stems
 from kursk_claims.models import Claim, Source, TimeFrame
 from kursk_claims.settings import WORDS_REMEMBERED
 
@@ -91,6 +91,24 @@ class Profile(Struct, frozen=True, gc=False, eq=False):
     """True if its last source is unnamed (``Medienberichte``), so that two mentions may be two sources."""
     sources: frozenset[str]
     """Keys of the last source of the chain; empty where the article itself asserts."""
+    counted: str | None
+    """Stem of the counted noun as written."""
+    bearer: str | None
+    bearer_said: bool
+    """True if the figure's own clause names its bearer."""
+    measure: str | None
+    measure_said: bool
+    restrictors: frozenset[str]
+    role: str
+    period: str | None
+    occasion: str | None
+    """Kind of the event that the figure is anchored to."""
+    occasion_place: frozenset[str]
+    """Stems of the words of that event's place."""
+    names: frozenset[str]
+    """Stems of the names in the sentence and headline."""
+    story: dict[str, float]
+    """Stems of headline and leading words, each with what it tells of the article's story."""
 
 
 def day_number(iso: str | None) -> int | None:
@@ -228,4 +246,36 @@ def profile(claim: Claim) -> Profile:
         text=mask(claim.text),
         vague_source=bool(sources) and is_vague(sources[-1]),
         sources=frozenset({sources[-1].key or sources[-1].name.casefold()} if sources else ()),
+        counted=stem(quantity.counted_lemma or quantity.counted_head or "") or None if quantity else None,
+        bearer=slot.bearer,
+        bearer_said=slot.provenance.bearer == "said",
+        measure=slot.measure,
+        measure_said=slot.provenance.measure == "said",
+        restrictors=frozenset(slot.restrictors),
+        role=slot.role or "total",
+        period=slot.period,
+        occasion=slot.anchor.kind if slot.anchor else None,
+        occasion_place=_word_stems(slot.anchor.place or "") if slot.anchor else frozenset(),
+        names=frozenset(key for name in slot.entities for key in _word_stems(name)),
+        story=leading_words(claim.doc.title, slot.topic),
     )
+
+
+def _word_stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in _WORD.findall(text) if len(word) > 2)
+
+
+@lru_cache(maxsize=1024)
+def leading_words(title: str | None, topic: tuple[str, ...]) -> dict[str, float]:
+    """What an article leads with: the stems of its topic, the first of them most, and again those of its headline.
+
+    A broad word (``Corona``, ``Regierung``) tells half of what another of its length does.
+    """
+    found: dict[str, float] = {}
+    for rank, key in enumerate(topic):
+        found[key] = word_weight(key) / (1 + rank) ** 0.25
+    for word in _WORD.findall(title or ""):
+        key = stem(word)
+        if word[:1].isupper() and len(word) > 3 and key not in generic_stems():
+            found[key] = found.get(key, 0.0) + word_weight(key) / 2
+    return {key: weight / 2 if key in broad_stems() else weight for key, weight in found.items() if weight > 0}

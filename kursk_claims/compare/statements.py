@@ -32,6 +32,9 @@ from kursk_claims.settings import (
     WORDS_REMEMBERED,
 )
 
+Link = tuple[str, str, float]
+"""Ids of two statements, sorted, and their likeness."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _DAYS_APART = 21
 """Statements published further apart than this are two occasions, however alike."""

@@ -10,7 +10,7 @@ from itertools import combinations
 import msgspec
 
 from kursk_claims.compare.profile import frame_days
-from kursk_claims.compare.values import POINTS, interval, same_value
+from kursk_claims.compare.values import POINTS, interval, overlap, same_value
 from kursk_claims.extract.quantities.units import convert, dimension
 from kursk_claims.extract.slots.dates import published_frame
 from kursk_claims.lexicon import classes
@@ -60,16 +60,12 @@ def value_groups(claims: Sequence[Claim]) -> list[list[tuple[Claim, Quantity]]]:
     """Claims of one cluster by value, quantities in the cluster's unit, lowest group first.
 
     A figure joins the nearest group all of whose figures give the same value; an approximate figure
-    therefore never bridges two exact ones. One value read off again weeks later is another group.
+    therefore never bridges two exact ones. Equal values are one group, whenever they were read.
     """
     unit = common_unit(claims)
     groups: list[list[tuple[Claim, Quantity]]] = []
     for claim, quantity in sorted(((claim, in_unit(quantity_of(claim), unit)) for claim in claims), key=_order):
-        fitting = [
-            group
-            for group in groups
-            if all(same_value(quantity, other) and not _days_apart(claim, one) for one, other in group)
-        ]
+        fitting = [group for group in groups if all(same_value(quantity, other) for _, other in group)]
         if fitting:
             min(fitting, key=lambda group: _gap(group, quantity)).append((claim, quantity))
         else:
@@ -77,45 +73,103 @@ def value_groups(claims: Sequence[Claim]) -> list[list[tuple[Claim, Quantity]]]:
     return sorted(groups, key=lambda group: (_extent(group), group[0][0].id))
 
 
-def _days_apart(a: Claim, b: Claim) -> bool:
-    """Whether two claims speak of times more than ``SAME_TIME_DAYS`` apart: one value, read off twice."""
-    times = [frame_days(claim.slot.as_of or _day_taken(claim)) for claim in (a, b)]
-    if times[0] is None or times[1] is None:
-        return False
-    return max(times[0][0], times[1][0]) - min(times[0][1], times[1][1]) > SAME_TIME_DAYS
-
-
-SAME_TIME_DAYS = 7
-"""Days between which a figure that did not change is still one and the same report of it."""
-
-
-def _extent(group: list[tuple[Claim, Quantity]]) -> tuple[float, float]:
+def _extent(group: Sequence[tuple[Claim, Quantity]]) -> tuple[float, float]:
     """Interval of a group: of its exact figures if it has any, else of all."""
     definite = [q for _, q in group if q.modifier == "exact"] or [q for _, q in group]
     spans = [interval(q) for q in definite]
     return min(low for low, _ in spans), max(high for _, high in spans)
 
 
-def group_time(claims: Sequence[Claim], others: Sequence[Claim] = ()) -> str | TimeFrame | None:
-    """The time that a group's figures speak of: a day, an interval, or ``None`` if no text tells.
+Times = Sequence[str | TimeFrame | None]
 
-    Where some name a day inside another's interval, the day counts; where they name different days,
-    the interval from the first to the last. A time that no text names, but that was inferred from the
-    day of publication, does not count where another figure of the cluster (``others``) names an
-    interval around it: nothing then says that the two speak of different times.
+
+def group_times(values: Sequence[Sequence[tuple[Claim, Quantity]]]) -> Times:
+    """For each value group the time that its figures speak of: a day, an interval, or ``None`` if nothing tells.
+
+    What the texts name comes first. Publication stands in for it where the figure runs on from day to day, where one
+    source corrects itself, or where no two sources are named; never for a figure that its text puts into the past,
+    not beside one that is of a longer time, and only where another figure excludes it.
     """
-    named = [frame for claim in claims if (frame := _named(claim)) is not None]
-    frames = named or [frame for claim in claims if (frame := claim.slot.as_of or _day_taken(claim)) is not None]
+    groups = [[claim for claim, _ in group] for group in values]
+    named = [_together([frame for claim in claims if (frame := _named(claim)) is not None]) for claims in groups]
+    if len(groups) < 2 or any(_is_long(frame) for frame in named if frame is not None):
+        return [_short(frame) for frame in named]
+    days = [_day_told(claims) for claims in groups]
+    running = any(_runs(claim) for claims in groups for claim in claims)
+    sources = [{_last_source(claim) for claim in claims} - {None} for claims in groups]
+    rivals = [
+        any(
+            i != j and mine and theirs and not mine & theirs and _beside(days[i], days[j])
+            for j, theirs in enumerate(sources)
+        )
+        for i, mine in enumerate(sources)
+    ]
+    excluded = [any(_apart(one, other) for other in values if other is not one) for one in values]
+    return [
+        _short(frame if frame is not None or not apart or (rival and not running) else day)
+        for frame, day, rival, apart in zip(named, days, rivals, excluded, strict=True)
+    ]
+
+
+def _apart(one: Sequence[tuple[Claim, Quantity]], other: Sequence[tuple[Claim, Quantity]]) -> bool:
+    """Whether the figures of two groups exclude each other."""
+    if any(group[0][1].modifier == "magnitude" for group in (one, other)):
+        return False
+    return not overlap(_extent(one), _extent(other))
+
+
+_LONG = 8
+"""Days from which a time is a period that a figure covers, beside which no day of publication stands in."""
+
+
+_ONE_TIME = 2
+"""Days between two publications within which two sources speak of one time."""
+
+
+def _beside(a: TimeFrame | None, b: TimeFrame | None) -> bool:
+    """Whether two days of publication are one time; unknown ones are."""
+    one, other = frame_days(a), frame_days(b)
+    return one is None or other is None or abs(one[0] - other[0]) <= _ONE_TIME
+
+
+def _is_long(frame: TimeFrame) -> bool:
+    days = frame_days(frame)
+    return days is not None and days[1] - days[0] >= _LONG
+
+
+def _together(frames: Sequence[TimeFrame]) -> TimeFrame | None:
+    """What several times have in common, else the time from the first to the last."""
     if not frames:
         return None
     start, end = max(_first(f) for f in frames), min(_last(f) for f in frames)
     if start > end:
         start, end = min(_first(f) for f in frames), max(_last(f) for f in frames)
-    around = [(_first(f), _last(f)) for claim in others if (f := _named(claim)) is not None]
-    if not named and any(a <= start and end <= b and (a, b) != (start, end) for a, b in around):
+    return TimeFrame(start=start, end=end)
+
+
+def _short(frame: TimeFrame | None) -> str | TimeFrame | None:
+    if frame is None:
         return None
-    start, end = start.removesuffix(_MIDNIGHT), end.removesuffix(_DAY_END)
+    start, end = frame.start.removesuffix(_MIDNIGHT), frame.end.removesuffix(_DAY_END)
     return start if start == end else TimeFrame(start=start, end=end)
+
+
+def _day_told(claims: Sequence[Claim]) -> TimeFrame | None:
+    """The day on which a group's figures were first printed; ``None`` if one is put into the past, or is no fact."""
+    if any(claim.slot.role in _PAST or claim.slot.modality in _NO_FACT for claim in claims):
+        return None
+    days = [claim.doc.published for claim in claims if claim.doc.published and len(claim.doc.published) >= _DAY_LENGTH]
+    return published_frame(min(days)) if days else None
+
+
+_PAST = frozenset({"from", "base", "limit"})
+_NO_FACT = frozenset({"assumed"})
+_DAY_LENGTH = len("2024-11-17")
+
+
+def _last_source(claim: Claim) -> str | None:
+    sources = claim.attribution.sources if claim.attribution else ()
+    return (sources[-1].key or sources[-1].name.casefold()) if sources else None
 
 
 _MIDNIGHT, _DAY_END = "T00", "T24"
@@ -133,20 +187,13 @@ def _named(claim: Claim) -> TimeFrame | None:
     return claim.slot.as_of if claim.slot.as_of_text else None
 
 
-def _day_taken(claim: Claim) -> TimeFrame | None:
-    """The day of publication for a figure that is taken anew every day, though no text names the day.
-
-    New cases, the dead of a disaster, rates and levels that are read off again and again, and their daily changes:
-    two days' figures are no contradiction. A level before a change is none of that day.
-    """
+def _runs(claim: Claim) -> bool:
+    """Whether a figure is taken anew every day: the dead of a disaster, new cases, rates that are read off again."""
     slot = claim.slot
     event, thing = classes.events().get(slot.event or ""), classes.things().get(slot.thing_class or "")
-    if slot.change == "from" or slot.modality in ("demanded", "assumed", "planned"):
-        return None
     series = bool((event and event.series) or (thing and thing.series))
     new = slot.scope in ("new", "additional", "per_day") and bool(event and event.implies == "person")
-    tally = bool(event and event.tally)
-    return published_frame(claim.doc.published) if new or tally or series else None
+    return new or series or bool(event and event.tally)
 
 
 def _number(value: float) -> float | None:
@@ -154,7 +201,7 @@ def _number(value: float) -> float | None:
 
 
 def build_group(
-    group: list[tuple[Claim, Quantity]], origins: Sequence[str], cluster: Sequence[Claim] = ()
+    group: list[tuple[Claim, Quantity]], origins: Sequence[str], as_of: str | TimeFrame | None = None
 ) -> ValueGroup:
     """The record of one value group of a cluster."""
     claims = [claim for claim, _ in group]
@@ -168,7 +215,7 @@ def build_group(
         modifier=first.modifier,
         unit=first.unit,
         per=first.per,
-        as_of=group_time(claims, [claim for claim in cluster if claim not in claims]),
+        as_of=as_of,
         claim_ids=tuple(claim.id for claim in claims),
         outlets=tuple(outlets),
         origins=tuple(origins),
@@ -193,16 +240,31 @@ def _excluding(a: ValueGroup, b: ValueGroup) -> bool:
 def status(groups: Sequence[ValueGroup], documents: int) -> Status:
     """Status of a numeric cluster. Vague magnitudes never change it.
 
-    ``conflict`` if any two groups exclude each other for the same time, else ``update`` if any two
-    differ by their time, else ``compatible`` if the figures differ but overlap, else ``agree``;
-    ``single`` where one article gives one figure.
+    ``update`` if the figures are states of one count, though sources differ on a day (``contested_on``); ``conflict``
+    if any two groups exclude each other for one time, else ``compatible`` if the figures differ but overlap, else
+    ``agree``; ``single`` where one article gives one figure.
     """
     definite = [group for group in groups if group.modifier != "magnitude"] or list(groups[:1])
     found = {relation(a, b) for a, b in combinations(definite, 2)}
-    for name in ("conflict", "update", "compatible"):
+    dated = all(group.as_of is not None for group in definite)
+    order: tuple[Status, ...] = ("update", "conflict", "compatible") if dated else ("conflict", "update", "compatible")
+    for name in order:
         if name in found:
             return name
     return "agree" if documents > 1 else "single"
+
+
+def contested_on(groups: Sequence[ValueGroup]) -> tuple[str, ...]:
+    """Days for which two groups exclude each other, of a cluster whose groups are of several days; sorted."""
+    times = {str(group.as_of) for group in groups if group.as_of is not None}
+    if len(times) < 2:
+        return ()
+    days = {
+        a.as_of.end if isinstance(a.as_of, TimeFrame) else a.as_of
+        for a, b in combinations(groups, 2)
+        if a.as_of is not None and a.as_of == b.as_of and relation(a, b) == "conflict"
+    }
+    return tuple(sorted(days))
 
 
 def exclusions(groups: Sequence[ValueGroup]) -> tuple[Exclusion, ...]:

@@ -16,6 +16,10 @@ class Level(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     weight: float
     why: str
     veto: bool = False
+    right: int = 0
+    """Judged pairs of this level that answer one question."""
+    pairs: int = 0
+    """All judged pairs of this level."""
 
 
 class LevelTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -23,6 +27,13 @@ class LevelTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     dimension: tuple[Level, ...]
     rate: tuple[Level, ...]
+    measure: tuple[Level, ...]
+    bearer: tuple[Level, ...]
+    restrictors: tuple[Level, ...]
+    role: tuple[Level, ...]
+    period: tuple[Level, ...]
+    occasion: tuple[Level, ...]
+    identity: tuple[Level, ...]
     thing: tuple[Level, ...]
     group: tuple[Level, ...]
     event: tuple[Level, ...]
@@ -39,7 +50,6 @@ class LevelTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     words: tuple[Level, ...]
     text: tuple[Level, ...]
     published: tuple[Level, ...]
-    tie: tuple[Level, ...]
 
 
 @cache

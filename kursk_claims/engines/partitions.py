@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from kursk_claims.compare import blocking, statements
+from kursk_claims.compare.alignment import Scored, align
 from kursk_claims.compare.arithmetic import implications
-from kursk_claims.compare.cluster import merge
+from kursk_claims.compare.cluster import questions
 from kursk_claims.compare.comparison import numeric_cluster, statement_cluster, statement_groups
-from kursk_claims.compare.pairs import score
+from kursk_claims.compare.pairs import scored as scored_pair
 from kursk_claims.compare.profile import Profile, profile
 from kursk_claims.compare.statements import Content, content_of
 from kursk_claims.engines.article import build_extractor
@@ -40,7 +41,10 @@ MEMBER: Final = "member"
 
 CLAIM_ROWS: Final = "id string, doc string, kind string, claim string, prepared binary"
 BLOCK_ROWS: Final = "key string, first string, second long, third double, id string"
-EDGE_ROWS: Final = "low string, high string, value double, row string"
+EDGE_ROWS: Final = (
+    "low string, high string, value double, row string, one_doc string, other_doc string, kind string, told boolean"
+)
+"""A link or denial; the last four columns are those of two figures, which are aligned by their articles."""
 JSON_ROWS: Final = "value string"
 NAMED_ROWS: Final = "row string, value string"
 
@@ -145,26 +149,52 @@ def blocks(frames: Frames) -> Frames:
     return _frames(rows(), BLOCK_ROWS)
 
 
-def scored(frames: Frames, *, threshold: float) -> Frames:
+def scored(frames: Frames) -> Frames:
     """Pairs (``low`` < ``high`` by id) to the links and denials among them."""
 
-    def rows() -> Iterator[tuple[str, str, float, str]]:
+    def rows() -> Iterator[tuple[Any, ...]]:
         for kind, low, high in _rows(frames, "kind", "low_prepared", "high_prepared"):
             if kind == NUMERIC:
-                one, other = _PROFILE.decode(low), _PROFILE.decode(high)
-                value = score(one, other, threshold)
-                if value is not None:
-                    yield one.id, other.id, value, LINK
+                found = scored_pair(_PROFILE.decode(low), _PROFILE.decode(high))
+                if found is not None:
+                    yield _edge(found)
                 continue
             a, b = _CONTENT.decode(low), _CONTENT.decode(high)
             value = statements.linked(a, b)
             if value is not None:
-                yield a.id, b.id, value, LINK
+                yield a.id, b.id, value, LINK, *_NO_FIGURES
             denied = statements.denial(a, b)
             if denied is not None:
-                yield *denied, 1.0, DENIAL
+                yield *denied, 1.0, DENIAL, *_NO_FIGURES
 
     return _frames(rows(), EDGE_ROWS)
+
+
+_NO_FIGURES: Final = (None, None, None, None)
+
+
+def _edge(pair: Scored) -> tuple[Any, ...]:
+    return pair.low, pair.high, pair.score, LINK, *pair.docs, pair.kind, pair.told
+
+
+def _pair(low: str, high: str, value: float, one_doc: str, other_doc: str, kind: Any, told: Any) -> Scored:
+    return Scored((one_doc, other_doc), low, high, value, kind, bool(told))
+
+
+def aligned(frames: Frames) -> Frames:
+    """Links between figures, ordered by their articles, to those that stay when each figure has its partners only."""
+
+    def rows() -> Iterator[tuple[Any, ...]]:
+        found = _rows(frames, "one_doc", "other_doc", "low", "high", "value", "kind", "told")
+        for docs, between in groupby(found, key=_first_two):
+            pairs = [_pair(low, high, value, *docs, kind, told) for _, _, low, high, value, kind, told in between]
+            yield from (_edge(pair) for pair in align(pairs))
+
+    return _frames(rows(), EDGE_ROWS)
+
+
+def _first_two(row: tuple[Any, ...]) -> tuple[Any, Any]:
+    return row[0], row[1]
 
 
 def pointed(frames: Frames) -> Frames:
@@ -172,7 +202,7 @@ def pointed(frames: Frames) -> Frames:
     rows = _rows(frames, "doc", "prepared")
     return _frames(
         (
-            (*pair, 1.0, DENIAL)
+            (*pair, 1.0, DENIAL, *_NO_FIGURES)
             for _, article in groupby(rows, key=_first)
             for pair in statements.denied_before([_CONTENT.decode(prepared) for _, prepared in article])
         ),
@@ -186,29 +216,31 @@ def singles(frames: Frames) -> Frames:
     return _frames(((json_of(cluster),) for cluster in clusters), JSON_ROWS)
 
 
-def clusters(frames: Frames) -> Frames:
+def clusters(frames: Frames, *, threshold: float) -> Frames:
     """Members and edges of components, ordered by component, to clusters."""
 
     def rows() -> Iterator[tuple[str]]:
-        found = _rows(frames, "component", "row", "kind", "id", "other", "number", "claim", "prepared")
+        columns = ("component", "row", "kind", "id", "other", "number", "claim", "prepared")
+        found = _rows(frames, *columns, "one_doc", "other_doc", "told")
         for _, component in groupby(found, key=_first):
-            for cluster in _component(list(component)):
+            for cluster in _component(list(component), threshold):
                 yield (json_of(cluster),)
 
     return _frames(rows(), JSON_ROWS)
 
 
-def _component(rows: Sequence[tuple[Any, ...]]) -> Iterator[msgspec.Struct]:
+def _component(rows: Sequence[tuple[Any, ...]], threshold: float) -> Iterator[msgspec.Struct]:
     members = sorted((row for row in rows if row[1] == MEMBER), key=lambda row: str(row[3]))
-    links = sorted((row[3], row[4], row[5]) for row in rows if row[1] == LINK)
     claims = {row[3]: _CLAIM.decode(row[6]) for row in members}
     if members[0][2] == NUMERIC:
-        for group in merge([_PROFILE.decode(row[7]) for row in members], links):
-            yield numeric_cluster([claims[key] for key in group])
+        pairs = [_pair(row[3], row[4], row[5], row[8], row[9], row[2], row[10]) for row in rows if row[1] == LINK]
+        for group in questions([_PROFILE.decode(row[7]) for row in members], pairs, threshold):
+            yield numeric_cluster([claims[key] for key in group.ids], group)
         return
+    links = sorted((row[3], row[4], row[5]) for row in rows if row[1] == LINK)
     denied = sorted((row[3], row[4]) for row in rows if row[1] == DENIAL)
-    for group in statement_groups([_CONTENT.decode(row[7]) for row in members], links, denied):
-        yield statement_cluster([claims[key] for key in group])
+    for keys in statement_groups([_CONTENT.decode(row[7]) for row in members], links, denied):
+        yield statement_cluster([claims[key] for key in keys])
 
 
 def articles(frames: Frames) -> Frames:

@@ -109,9 +109,9 @@ def compare(
     claims = claims.persist(StorageLevel.DISK_ONLY)
     _write(claims.select(f.col("claim").alias("value")), f"{output}/claims", output)
     problems.tell(report)
-    edges = _edges(claims, threshold).persist(StorageLevel.DISK_ONLY)
+    edges = _edges(claims).persist(StorageLevel.DISK_ONLY)
     component_of = _components(spark, claims, edges, f"{output}/_components")
-    _write(_clusters(claims, edges, component_of), f"{output}/clusters", output)
+    _write(_clusters(claims, edges, component_of, threshold), f"{output}/clusters", output)
     by_article = claims.select("doc", "claim").repartition("doc").sortWithinPartitions("doc")
     found = by_article.mapInPandas(partitions.articles, partitions.NAMED_ROWS).persist(StorageLevel.DISK_ONLY)
     for name in ("documents", "implications"):
@@ -141,7 +141,7 @@ def _read(spark: SparkSession, paths: Sequence[str]) -> DataFrame:
     return frames[0] if len(frames) == 1 else frames[0].unionByName(frames[1])
 
 
-def _edges(claims: DataFrame, threshold: float) -> DataFrame:
+def _edges(claims: DataFrame) -> DataFrame:
     """Links between claims, and denials, as ``partitions.EDGE_ROWS``."""
     from pyspark.sql import Window
     from pyspark.sql import functions as f
@@ -160,7 +160,12 @@ def _edges(claims: DataFrame, threshold: float) -> DataFrame:
     low = claims.select(f.col("id").alias("low"), "kind", f.col("prepared").alias("low_prepared"))
     high = claims.select(f.col("id").alias("high"), f.col("prepared").alias("high_prepared"))
     joined = pairs.join(low, "low").join(high, "high").select("kind", "low_prepared", "high_prepared")
-    scored = joined.mapInPandas(partial(partitions.scored, threshold=threshold), partitions.EDGE_ROWS)
+    scored = joined.mapInPandas(partitions.scored, partitions.EDGE_ROWS)
+    articles = ("one_doc", "other_doc")
+    figures = scored.where(f.col("one_doc").isNotNull()).repartition(*articles).sortWithinPartitions(*articles)
+    scored = scored.where(f.col("one_doc").isNull()).unionByName(
+        figures.mapInPandas(partitions.aligned, partitions.EDGE_ROWS)
+    )
 
     said = claims.where(f.col("kind") != partitions.NUMERIC).select("doc", "prepared")
     pointed = said.repartition("doc").sortWithinPartitions("doc").mapInPandas(partitions.pointed, partitions.EDGE_ROWS)
@@ -188,7 +193,11 @@ def _components(spark: SparkSession, claims: DataFrame, edges: DataFrame, place:
     return frame.select("id", f.col("cluster_id").alias("component"))
 
 
-def _clusters(claims: DataFrame, edges: DataFrame, component_of: DataFrame) -> DataFrame:
+_FIGURES: Final = (("one_doc", "string"), ("other_doc", "string"), ("told", "boolean"))
+"""What an edge between two figures has besides its kind, and the types."""
+
+
+def _clusters(claims: DataFrame, edges: DataFrame, component_of: DataFrame, threshold: float) -> DataFrame:
     from pyspark.sql import functions as f
 
     placed = claims.join(component_of, "id", "left")
@@ -202,19 +211,21 @@ def _clusters(claims: DataFrame, edges: DataFrame, component_of: DataFrame) -> D
         f.lit(None).cast("double").alias("number"),
         "claim",
         "prepared",
+        *(f.lit(None).cast(type_).alias(name) for name, type_ in _FIGURES),
     )
     between = edges.join(component_of, edges["low"] == component_of["id"]).select(
         "component",
         "row",
-        f.lit(None).cast("string").alias("kind"),
+        edges["kind"],
         f.col("low").alias("id"),
         f.col("high").alias("other"),
         f.col("value").alias("number"),
         f.lit(None).cast("string").alias("claim"),
         f.lit(None).cast("binary").alias("prepared"),
+        *(f.col(name) for name, _ in _FIGURES),
     )
     together = members.unionByName(between).repartition("component").sortWithinPartitions("component")
-    joined = together.mapInPandas(partitions.clusters, partitions.JSON_ROWS)
+    joined = together.mapInPandas(partial(partitions.clusters, threshold=threshold), partitions.JSON_ROWS)
     return joined.unionByName(alone.select("claim").mapInPandas(partitions.singles, partitions.JSON_ROWS))
 
 

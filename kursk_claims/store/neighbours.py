@@ -10,10 +10,10 @@ from typing import Final
 import msgspec
 
 from kursk_claims.compare.blocking import keys
-from kursk_claims.compare.pairs import score
+from kursk_claims.compare.pairs import scored
 from kursk_claims.compare.profile import Profile, profile
 from kursk_claims.models import Claim
-from kursk_claims.settings import BLOCK_DAYS, LINK_THRESHOLD
+from kursk_claims.settings import BLOCK_DAYS
 
 NEIGHBOURS: Final = 60
 """Claims of one block that a new one is compared with, those of the nearest days first: one and a half times the
@@ -98,9 +98,9 @@ def link_new(connection: sqlite3.Connection, run: int, new: Sequence[int], claim
     claims.load({row for pair in pairs for row in pair})
     links = []
     for low, high in sorted(pairs):
-        value = score(claims.profile(low), claims.profile(high), LINK_THRESHOLD)
-        if value is not None:
-            links.append((low, high, value, run))
+        pair = scored(claims.profile(low), claims.profile(high))
+        if pair is not None:
+            links.append((low, high, pair.score, run))
     connection.executemany("INSERT OR REPLACE INTO link (low, high, score, run) VALUES (?, ?, ?, ?)", links)
 
 

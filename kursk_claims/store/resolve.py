@@ -16,8 +16,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from kursk_claims.compare.cluster import Link, merge
-from kursk_claims.compare.pairs import score
+from kursk_claims.compare.alignment import Scored, align
+from kursk_claims.compare.cluster import is_clear, questions
+from kursk_claims.compare.pairs import likeness, scored
 from kursk_claims.compare.profile import Profile
 from kursk_claims.store.neighbours import Claims, batches, component, link_new, marks, row_of
 from kursk_claims.store.verdicts import Verdicts
@@ -26,20 +27,34 @@ _MUST: Final = 1e6
 """Score of a pair that a user put together: above any other, so that it is joined first."""
 
 
+_MUST_DOCS: Final = ("", "")
+"""In place of two articles: what a user put together is no alternative to anything."""
+
+
 class Decisions(Struct, frozen=True):
     """What users decided: for each claim those that it belongs with, and those that it is kept apart from."""
 
     same: dict[int, set[int]]
     different: dict[int, set[int]]
 
-    def pair_score(self, a: Profile, b: Profile) -> float | None:
-        """The score of a pair, as ``compare`` gives it unless a user decided otherwise; ``None`` keeps it apart."""
+    def likeness(self, a: Profile, b: Profile) -> float | None:
+        """How much a pair asks one question, unless a user decided otherwise; ``None`` keeps it apart."""
         one, other = row_of(a.id), row_of(b.id)
         if other in self.different.get(one, ()):
             return None
         if other in self.same.get(one, ()):
             return _MUST
-        return score(a, b, float("-inf"))
+        return likeness(a, b)
+
+    def link(self, a: Profile, b: Profile) -> Scored | None:
+        """The pair as ``compare`` scores it, unless a user decided otherwise."""
+        one, other = row_of(a.id), row_of(b.id)
+        if other in self.different.get(one, ()):
+            return None
+        if other not in self.same.get(one, ()):
+            return scored(a, b)
+        low, high = sorted((a.id, b.id))
+        return Scored(_MUST_DOCS, low, high, _MUST, "agree")
 
 
 def read_decisions(connection: sqlite3.Connection) -> Decisions:
@@ -170,22 +185,26 @@ class _Resolver:
         """Put everything that ``start`` is connected with together anew."""
         self._claims.load(start)
         done: set[int] = set()
+        groups: list[list[int]] = []
         for row in sorted(start, key=self._claims.name):
             if row not in done:
                 members, links = component(self._db, [row], self._decisions.same)
                 done |= members
-                self._assign(self._groups(members, links))
+                groups.extend(self._groups(members, links))
+        self._assign(groups)
 
     def _groups(self, members: set[int], links: Sequence[tuple[int, int, float]]) -> list[list[int]]:
         if len(members) == 1:
             return [list(members)]
         self._claims.load(members)
-        name = self._claims.name
-        known: list[Link] = [(*sorted((name(low), name(high))), value) for low, high, value in links]  # type: ignore[misc]
-        must = [(name(a), name(b), _MUST) for a in members for b in self._decisions.same.get(a, ()) if a < b]
-        profiles = [self._claims.profile(row) for row in sorted(members, key=name)]
-        found = merge(profiles, [*known, *must], self._decisions.pair_score)
-        return [[row_of(one) for one in group] for group in found]
+        profile = self._claims.profile
+        decided = ((a, b) for a in members for b in self._decisions.same.get(a, ()) if a < b)
+        pairs = sorted({*((low, high) for low, high, _ in links), *decided})
+        known = align(pair for a, b in pairs if (pair := self._decisions.link(profile(a), profile(b))) is not None)
+        profiles = [profile(row) for row in sorted(members, key=self._claims.name)]
+        clear = [link for link in known if is_clear(link)]
+        found = questions(profiles, clear, pair_likeness=self._decisions.likeness)
+        return [[row_of(one) for one in group.ids] for group in found]
 
     def _assign(self, groups: list[list[int]]) -> None:
         """Give each group the id of the question that most of its members belonged to, and write what changed."""

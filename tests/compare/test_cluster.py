@@ -9,14 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kursk_claims.compare import compare
+from kursk_claims.compare.alignment import Scored
 from kursk_claims.compare.blocking import candidate_pairs, keys, windows
-from kursk_claims.compare.cluster import components, merge
+from kursk_claims.compare.cluster import components, questions
 from kursk_claims.compare.profile import Profile, profile
 from kursk_claims.models import Claim, Comparison
 from kursk_claims.settings import BLOCK_DAYS, BLOCK_WINDOW
 from tests.compare.build import claim, quantity, source
 
-DEAD = {"thing": "tote", "event": "killed", "terms": ("tote", "hochwasser")}
+DEAD = {"thing": "tote", "event": "killed", "measure": "killed", "place": ("grünau",), "terms": ("tote", "hochwasser")}
 
 
 def clusters_of(comparison: Comparison) -> set[frozenset[str]]:
@@ -78,24 +79,24 @@ def test_nothing_in_nothing_out() -> None:
 
 
 def test_components_are_connected_and_sorted() -> None:
-    assert components("dcba", [("a", "c", 1.0), ("c", "d", 1.0)]) == [["a", "c", "d"], ["b"]]
+    assert components("dcba", [("a", "c"), ("c", "d")]) == [["a", "c", "d"], ["b"]]
 
 
 def _chain(veto: bool) -> list[list[str]]:
     members = [profile(claim(quantity(value), doc=doc)) for doc, value in (("a", 1), ("b", 2), ("c", 3))]
     a, b, c = members
-    scores = {
-        frozenset((a.id, b.id)): 9.0,
-        frozenset((b.id, c.id)): 8.0,
-        frozenset((a.id, c.id)): None if veto else 5.0,
-    }
+    apart = {frozenset((a.id, c.id))} if veto else set()
 
-    def pair_score(one: Profile, other: Profile) -> float | None:
-        return scores[frozenset((one.id, other.id))]
+    def likeness(one: Profile, other: Profile) -> float | None:
+        return None if {one.id, other.id} in apart else 5.0
 
-    found = merge(members, [(a.id, b.id, 9.0), (b.id, c.id, 8.0)], pair_score)
+    def link(one: Profile, other: Profile, score: float) -> Scored:
+        low, high = sorted((one.id, other.id))
+        return Scored(("a", "b"), low, high, score, "agree")
+
+    found = questions(members, [link(a, b, 9.0), link(b, c, 8.0)], pair_likeness=likeness)
     names = {p.id: p.doc for p in members}
-    return sorted(sorted(names[key] for key in group) for group in found)
+    return sorted(sorted(names[key] for key in group.ids) for group in found)
 
 
 def test_a_chain_does_not_join_what_contradicts() -> None:

@@ -20,14 +20,13 @@ TOLL = "In Grünau wurden 73 neue Todesfälle gemeldet, in Lohburg wurden 70 neu
 LATER = {"doc": "b", "published": "2024-06-20", "topic": ("damm", "landtag", "haushalt", "schuld", "steuer")}
 GONE = {"thing": "mensch", "event": "rescued", "terms": ("mensch", "evakuieren", "grünau")}
 
-# (a, b, field, level, linked, why)
+# (a, b, field, level, why)
 CASES = [
     (
         claim(quantity(12, head="Toten"), doc="a", **DEAD),
         claim(quantity(14, head="Tote"), doc="b", **DEAD),
         "value",
-        "near",
-        True,
+        "other",
         "the same question may have two answers",
     ),
     (
@@ -37,7 +36,6 @@ CASES = [
         ),
         "topic",
         "other story",
-        False,
         "the same figure in another story, years before",
     ),
     (
@@ -45,7 +43,6 @@ CASES = [
         claim(quantity(300, unit="USD"), doc="b"),
         "dimension",
         "other currency",
-        False,
         "euros are no dollars",
     ),
     (
@@ -53,7 +50,6 @@ CASES = [
         claim(quantity(300_000, unit="m"), doc="b", thing="strecke", thing_class="distance"),
         "value",
         "equal, round",
-        True,
         "units of one dimension are converted",
     ),
     (
@@ -61,7 +57,6 @@ CASES = [
         claim(quantity(1500, per="month"), doc="b", **DEAD),
         "rate",
         "different",
-        False,
         "a day's rate is no month's rate",
     ),
     (
@@ -69,7 +64,6 @@ CASES = [
         claim(quantity(40), doc="b", thing="team", thing_class="team"),
         "thing",
         "other things",
-        False,
         "forty soldiers and forty teams",
     ),
     (
@@ -77,7 +71,6 @@ CASES = [
         claim(quantity(310), doc="b", thing="truppe", thing_class="soldier", event="sent"),
         "thing",
         "same class",
-        True,
         "two words for soldiers",
     ),
     (
@@ -85,7 +78,6 @@ CASES = [
         claim(quantity(800), doc="b", thing="soldat", thing_class="soldier", group=("RU",)),
         "group",
         "different",
-        False,
         "North Koreans are no Russians",
     ),
     (
@@ -93,7 +85,6 @@ CASES = [
         claim(quantity(300), doc="b", event="unemployed", change="to"),
         "change",
         "different",
-        False,
         "a rise by 300 is no rise to 300",
     ),
     (
@@ -101,7 +92,6 @@ CASES = [
         claim(quantity(8, unit="percent"), doc="b", thing="bip", thing_class="gdp", change="rise"),
         "change",
         "opposite",
-        False,
         "a fall is no rise",
     ),
     (
@@ -109,7 +99,6 @@ CASES = [
         claim(quantity(6), doc="b", event="intensive_care"),
         "event",
         "narrower",
-        False,
         "intensive care is a part of the hospital",
     ),
     (
@@ -117,7 +106,6 @@ CASES = [
         claim(quantity(12, unit="percent"), doc="b", thing="bip", thing_class="gdp", change="fall", base="year"),
         "base",
         "different",
-        False,
         "against the quarter before and against the year before",
     ),
     (
@@ -125,7 +113,6 @@ CASES = [
         claim(quantity(65), doc="b", **GONE, scope="total"),
         "scope",
         "different",
-        False,
         "forty more are not all",
     ),
     (
@@ -133,7 +120,6 @@ CASES = [
         claim(quantity(700_000, "more_than"), doc="b", thing="firma", thing_class="company", place=("DE",)),
         "place",
         "different",
-        False,
         "France is not Germany",
     ),
     (
@@ -141,7 +127,6 @@ CASES = [
         claim(quantity(90, unit="EUR"), doc="b", thing="ausfall", as_of=YEAR_2020, as_of_text="2020"),
         "time",
         "other period",
-        False,
         "two years' figures",
     ),
     (
@@ -149,7 +134,6 @@ CASES = [
         claim(quantity(12), doc="a", start=400, **DEAD),
         "document",
         "two questions",
-        False,
         "one article, one voice, two figures",
     ),
     (
@@ -157,7 +141,6 @@ CASES = [
         claim(quantity(12), doc="a", start=400, sources=(source("Klinik"),), **DEAD),
         "document",
         "several accounts",
-        True,
         "one article quotes two voices",
     ),
     (
@@ -165,7 +148,6 @@ CASES = [
         claim(quantity(12), doc="b", negated=True, thing="infizierter", event="infected", topic=("x", "y", "z", "w")),
         "polarity",
         "different",
-        False,
         "nobody's infection is no infection",
     ),
     (
@@ -173,7 +155,6 @@ CASES = [
         claim(quantity(33), doc="b", **SICK, place=("landkreis selkental",), terms=("infektion", "melden")),
         "place",
         "other places",
-        False,
         "that both are districts does not make them one",
     ),
     (
@@ -181,7 +162,6 @@ CASES = [
         claim(quantity(33), doc="b", **SICK, place=("grünau",), terms=("infektion", "melden")),
         "place",
         "unknown",
-        True,
         "an adjective of the town is the town",
     ),
     (
@@ -189,7 +169,6 @@ CASES = [
         claim(quantity(67e6), doc="b", thing="einwohner", place=("GB",), terms=("einwohner", "zählen")),
         "place",
         "different",
-        False,
         "two countries' inhabitants do not contradict each other",
     ),
     (
@@ -197,7 +176,6 @@ CASES = [
         claim(quantity(300), doc="b", **GONE, place=("DE",)),
         "place",
         "across a border",
-        True,
         "the town may lie in the country that the other names",
     ),
     (
@@ -205,7 +183,6 @@ CASES = [
         claim(quantity(2), thing="brand", thing_class=None, **LATER),
         "place",
         "named by one",
-        False,
         "a town of which the other article says nothing",
     ),
     (
@@ -213,7 +190,6 @@ CASES = [
         claim(quantity(2), thing="brand", thing_class=None, setting=("NO",), **LATER),
         "place",
         "other settings",
-        False,
         "two fires in two countries",
     ),
     (
@@ -221,7 +197,6 @@ CASES = [
         claim(quantity(55, unit="percent"), doc="b", thing="unternehmen", thing_class="company", terms=("stellen",)),
         "thing",
         "same whole",
-        False,
         "shares of all firms: of those that complain, of those that hire",
     ),
     (
@@ -229,71 +204,13 @@ CASES = [
         claim(quantity(192.8), doc="b", **SICK),
         "rate",
         "one a mean",
-        False,
         "nobody is infected by four fifths: a rate that is not named",
-    ),
-    (
-        claim(quantity(5), doc="a", **SICK),
-        claim(quantity(5), **SICK, **LATER),
-        "tie",
-        "theme, plain figure",
-        False,
-        "five cases in two reports of one theme, weeks apart",
-    ),
-    (
-        claim(quantity(14, unit="day"), doc="a", **SICK),
-        claim(quantity(14, unit="day"), **SICK, **LATER),
-        "tie",
-        "theme, plain figure",
-        False,
-        "two weeks are a span of many things",
-    ),
-    (
-        claim(quantity(5), doc="a", **SICK, place=("grünau",)),
-        claim(quantity(5), **SICK, place=("grünau",), **LATER),
-        "tie",
-        "name",
-        True,
-        "five cases in one town",
-    ),
-    (
-        claim(quantity(5), doc="a", **SICK, place=("DE",)),
-        claim(quantity(5), **SICK, place=("DE",), **LATER),
-        "tie",
-        "theme, plain figure",
-        False,
-        "five of anything are found in a country again and again",
-    ),
-    (
-        claim(quantity(5), doc="a", **SICK),
-        claim(quantity(5), doc="b", **SICK),
-        "tie",
-        "story",
-        True,
-        "one story of the same day",
-    ),
-    (
-        claim(quantity(4711), doc="a", **SICK),
-        claim(quantity(4711), **SICK, **LATER),
-        "tie",
-        "figure",
-        True,
-        "four digits are no accident",
-    ),
-    (
-        claim(quantity(470), doc="a", **SICK),
-        claim(quantity(300), **SICK, **LATER),
-        "tie",
-        "theme, other figure",
-        False,
-        "infections here and there",
     ),
     (
         claim(quantity(65, "at_least", unit="age_year"), doc="a", thing="impfung", scope="threshold"),
         claim(quantity(70, "at_least", unit="age_year"), doc="b", thing="impfung", scope="threshold"),
         "scope",
         "other threshold",
-        False,
         "from 65 and from 70 are limits of two rules",
     ),
     (
@@ -301,7 +218,6 @@ CASES = [
         claim(quantity(52, unit="age_year"), doc="b", thing="fahrer"),
         "value",
         "other age",
-        False,
         "two drivers",
     ),
     (
@@ -309,7 +225,6 @@ CASES = [
         claim(quantity(53), doc="b", **SICK),
         "scope",
         "different",
-        False,
         "the limit and what was measured",
     ),
     (
@@ -317,7 +232,6 @@ CASES = [
         claim(quantity(7, unit="day"), doc="b", thing="infektion", scope="window"),
         "scope",
         "window",
-        False,
         "that both count over seven days makes them no one question",
     ),
     (
@@ -325,7 +239,6 @@ CASES = [
         claim(quantity(20), doc="b", **SICK, scope="additional"),
         "scope",
         "none",
-        True,
         "new cases are cases in addition",
     ),
     (
@@ -333,7 +246,6 @@ CASES = [
         claim(quantity(3), doc="b", **DEAD, as_of=day("2021-01-01", "2021-12-31"), as_of_text="2021"),
         "time",
         "one long past",
-        False,
         "this flood's dead and those of years ago",
     ),
     (
@@ -341,23 +253,20 @@ CASES = [
         claim(quantity(7000), doc="b", thing="soldat", thing_class="soldier", event="massed", terms=("soldat",)),
         "event",
         "near",
-        True,
         "who is sent to a border gathers there",
     ),
     (
         claim(quantity(329), doc="a", thing="verletzte", event="wounded"),
         claim(quantity(2059), doc="b", thing="verletzte", event="wounded", published="2024-06-04"),
         "value",
-        "grown",
-        True,
+        "other",
         "the next day more injured are known",
     ),
     (
         claim(quantity(329), doc="a", thing="verletzte", event="wounded", published="2024-06-04"),
         claim(quantity(2059), doc="b", thing="verletzte", event="wounded"),
         "value",
-        "far",
-        False,
+        "other",
         "they do not become fewer",
     ),
     (
@@ -365,7 +274,6 @@ CASES = [
         claim(quantity(70), doc="a", text=TOLL, place=("lohburg",), terms=("todesfall",), as_of=day("2024-06-03")),
         "text",
         "unlike",
-        False,
         "one sentence that lists two places is no copy of itself",
     ),
     (
@@ -373,7 +281,6 @@ CASES = [
         claim(quantity(26), doc="b", **GONE, place=("ankaras",)),
         "place",
         "unknown",
-        True,
         "a genitive of the same town",
     ),
     (
@@ -381,7 +288,6 @@ CASES = [
         claim(quantity(20), doc="b", thing="verletzte", event="wounded", aspects=("hospitalised",)),
         "event",
         "of a part",
-        False,
         "the injured, and those of them who are still in hospital",
     ),
     (
@@ -389,7 +295,6 @@ CASES = [
         claim(quantity(31.2), doc="b", thing="inzidenz", thing_class="incidence", terms=("inzidenz",)),
         "rate",
         "same",
-        True,
         "an incidence is per 100,000 people, said or not",
     ),
     (
@@ -397,7 +302,6 @@ CASES = [
         claim(quantity(1.2e9, unit="EUR"), doc="b", thing="erlös", thing_class="revenue", terms=("erlös",)),
         "value",
         "nearly equal",
-        True,
         "one rounds to two digits",
     ),
     (
@@ -405,7 +309,6 @@ CASES = [
         claim(quantity(33), doc="b", **SICK, place=("grünau",)),
         "place",
         "wider place",
-        True,
         "a town may lie in the region",
     ),
     (
@@ -413,7 +316,6 @@ CASES = [
         claim(quantity(33), doc="b", **SICK, place=("selkental",), topic=(*TOPIC, "selkental")),
         "place",
         "told by both",
-        True,
         "both articles speak much of the town and of its district",
     ),
     (
@@ -421,7 +323,6 @@ CASES = [
         claim(quantity(139), doc="b", thing="inzidenz", thing_class="incidence", change="to"),
         "change",
         "undated level",
-        False,
         "the level before a change is of a day that is not told",
     ),
     (
@@ -429,34 +330,35 @@ CASES = [
         claim(quantity(9000), doc="b", **DEAD, published="2024-10-03"),
         "published",
         "months later",
-        True,
         "a story that goes on may be told again",
     ),
     (
         claim(quantity(2000, "magnitude"), doc="a", **DEAD),
         claim(quantity(20_000), doc="b", **DEAD),
         "value",
-        "apart",
-        True,
+        "other",
         "thousands are not twenty thousand: tens of thousands would be said",
     ),
 ]
 
 
-@pytest.mark.parametrize(("a", "b", "field", "level", "linked", "why"), CASES)
-def test_deciding_level(a: Claim, b: Claim, field: str, level: str, linked: bool, why: str) -> None:
+@pytest.mark.parametrize(("a", "b", "field", "level", "why"), CASES)
+def test_deciding_level(a: Claim, b: Claim, field: str, level: str, why: str) -> None:
     found = explain(a, b)
     reached = {result.field: result.level for result in found.levels}
     assert reached[field] == level, why
-    assert found.linked is linked, why
 
 
-def test_words_for_what_is_counted_make_no_story() -> None:
-    theme = ("infektion", "neuinfektion", "ansteck", "infektionszahl", "infiziert", "infektionsfall")
-    a, b = (claim(quantity(5), doc=doc, **SICK, topic=(*theme, doc * 5)) for doc in "ab")
-    dead = [claim(quantity(5), doc=doc, **DEAD, topic=(*theme, doc * 5)) for doc in "ab"]
-    reached = [{result.field: result.level for result in explain(*pair).levels} for pair in ((a, b), dead)]
-    assert [levels["topic"] for levels in reached] == ["near story", "same story"]
+def test_headlines_and_first_leading_words_make_a_story() -> None:
+    def story(*topics: tuple[str, ...]) -> str:
+        a, b = (claim(quantity(5), doc=doc, **DEAD, topic=topic) for doc, topic in zip("ab", topics, strict=True))
+        return {result.field: result.level for result in explain(a, b).levels}["topic"]
+
+    assert story(TOPIC, TOPIC) == "same story"
+    assert story(TOPIC, ("landtag", "haushalt", "schuld", "steuer")) == "other story"
+    assert story(TOPIC, ("landtag", "haushalt", "schuld", "steuer", "damm")) == "other story", (
+        "the last word counts least"
+    )
 
 
 def test_unknown_is_not_different() -> None:
@@ -481,7 +383,7 @@ def test_masked_sentences_do_not_tell_figures_apart() -> None:
     b = claim(quantity(8000), doc="b", text=text.format("8.000"))
     reached = {result.field: result.level for result in explain(a, b).levels}
     assert reached["text"] == "copy", "numbers are masked before texts are compared"
-    assert reached["value"] == "very far"
+    assert reached["value"] == "other"
 
 
 def test_every_level_of_the_table_can_be_shown() -> None:

@@ -12,7 +12,8 @@ POLICE, CLINIC = (source("Polizei"),), (source("Klinik"),)
 
 
 def scene() -> Comparison:
-    dead = {"as_of": day("2024-06-01"), "as_of_text": "am 1. Juni", "thing": "tote", "event": "killed"}
+    when = {"as_of": day("2024-06-01"), "as_of_text": "am 1. Juni"}
+    dead = {**when, "thing": "tote", "event": "killed", "measure": "killed", "place": ("grünau",)}
     return compare(
         [
             claim(

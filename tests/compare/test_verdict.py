@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kursk_claims.compare.comparison import numeric_cluster
-from kursk_claims.compare.verdict import group_time, value_groups
+from kursk_claims.compare.verdict import group_times, value_groups
 from kursk_claims.models import Claim, Status, TimeFrame
-from tests.compare.build import claim, day, quantity
+from tests.compare.build import claim, day, quantity, source
 
 
 def made(*figures: object) -> list[Claim]:
@@ -27,7 +27,11 @@ STATUS: list[tuple[list[Claim], Status, str]] = [
     (made(quantity(9000), quantity(9000, "at_most")), "compatible", "the bound allows the figure"),
     (made(quantity(8000), quantity(10_000, "more_than")), "conflict", "the bound excludes the figure"),
     (made((quantity(12), MONDAY), (quantity(14), TUESDAY)), "update", "two days"),
-    (made((quantity(12), MONDAY), quantity(14)), "conflict", "one of them has no day"),
+    (
+        made((quantity(12), day("2024-06-03", "2024-06-30")), quantity(14)),
+        "conflict",
+        "a day says nothing beside a month",
+    ),
     (made((quantity(12), MONDAY), (quantity(14), MONDAY)), "conflict", "one day"),
     (made(quantity(50_000), quantity(2000, "magnitude")), "agree", "a vague magnitude changes no status"),
     (made(quantity(300), quantity(2000, "magnitude")), "agree", "a vague magnitude never conflicts"),
@@ -64,10 +68,8 @@ READ_OFF: list[tuple[dict[str, object], Status, str]] = [
     ({"event": "killed"}, "update", "a disaster's dead are counted for days"),
     ({"event": "wounded"}, "update", "so are the injured"),
     ({"thing_class": "incidence"}, "update", "a rate is read off every day"),
-    ({"event": "massed", "thing_class": "soldier"}, "conflict", "troops at a border are no daily count"),
-    ({"thing_class": "damage"}, "conflict", "neither is a damage"),
-    ({"event": "killed", "change": "from"}, "conflict", "the level before a change is not that day's"),
-    ({"event": "killed", "modality": "demanded"}, "conflict", "what is demanded is no count"),
+    ({"event": "killed", "role": "from"}, "conflict", "the level before a change is not that day's"),
+    ({"event": "killed", "modality": "assumed"}, "conflict", "what is assumed is no count"),
 ]
 
 
@@ -80,15 +82,11 @@ def test_figures_printed_on_two_days(slot: dict[str, object], status: Status, wh
     assert numeric_cluster(claims).status == status, why
 
 
-def test_one_value_read_off_weeks_later_is_another_group() -> None:
-    later = [claim(quantity(0.9), doc=d, published=p, thing_class="incidence") for d, p in DAYS]
-    assert [len(group) for group in value_groups(later)] == [2, 1]
-    assert numeric_cluster(later).status == "update"
-    dead = [claim(quantity(0.9), doc=d, published=p, thing_class="damage") for d, p in DAYS]
-    assert [len(group) for group in value_groups(dead)] == [3], "nothing says that these are of different days"
-
-
-DAYS = (("a", "2024-06-03"), ("b", "2024-06-05"), ("c", "2024-07-01"))
+def test_equal_values_are_one_group_whenever_they_were_read() -> None:
+    days = (("a", "2024-06-03"), ("b", "2024-06-05"), ("c", "2024-07-01"))
+    later = [claim(quantity(0.9), doc=d, published=p, thing_class="incidence") for d, p in days]
+    assert [len(group) for group in value_groups(later)] == [3]
+    assert numeric_cluster(later).status == "agree", "equal values are never an update"
 
 
 def test_exclusions_say_which_figures_exclude_each_other() -> None:
@@ -143,13 +141,36 @@ TIMES = [
 
 
 @pytest.mark.parametrize(("frames", "expected", "why"), TIMES)
-def test_group_time(frames: list[tuple[TimeFrame | None, str | None]], expected: object, why: str) -> None:
+def test_group_times(frames: list[tuple[TimeFrame | None, str | None]], expected: object, why: str) -> None:
     claims = [claim(quantity(1), doc=f"d{n}", as_of=f, as_of_text=t) for n, (f, t) in enumerate(frames)]
-    assert group_time(claims) == expected, why
+    assert list(group_times(value_groups(claims))) == [expected], why
 
 
-def test_an_inferred_day_gives_way_to_an_interval_around_it() -> None:
-    inferred = claim(quantity(37), doc="a", as_of=MONDAY)
-    named = claim(quantity(31), doc="b", as_of=day("2024-05-01", "2024-06-30"), as_of_text="Mai und Juni")
-    assert group_time([inferred], [named]) is None
-    assert numeric_cluster([inferred, named]).status == "conflict", "nothing says that the two speak of two times"
+VOICES: list[tuple[dict[str, object], dict[str, object], Status, str]] = [
+    ({}, {}, "update", "no source is named, so the later article tells what has changed"),
+    ({"sources": (source("Amt"),)}, {"sources": (source("Amt"),)}, "update", "one source on two days"),
+    ({"sources": (source("Amt"),)}, {"sources": (source("Verein"),)}, "conflict", "two sources a day apart"),
+    (
+        {"sources": (source("Amt"),), "event": "killed"},
+        {"sources": (source("Verein"),), "event": "killed"},
+        "update",
+        "a count of victims runs on, whoever tells it",
+    ),
+    ({"role": "base"}, {}, "conflict", "what a figure is compared with is not of the day of its article"),
+    ({"published": "2024-06-04"}, {}, "conflict", "one day"),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "status", "why"), VOICES)
+def test_who_speaks_decides_between_update_and_conflict(
+    first: dict[str, object], second: dict[str, object], status: Status, why: str
+) -> None:
+    one = claim(quantity(1200), **{"doc": "a", "published": "2024-06-03", "thing_class": "damage", **first})  # type: ignore[arg-type]
+    other = claim(quantity(2400), **{"doc": "b", "published": "2024-06-04", "thing_class": "damage", **second})  # type: ignore[arg-type]
+    assert numeric_cluster([one, other]).status == status, why
+
+
+def test_a_running_count_names_the_days_on_which_sources_differ() -> None:
+    monday = [(quantity(12), MONDAY), (quantity(15), MONDAY), (quantity(20), TUESDAY)]
+    cluster = numeric_cluster(made(*monday))
+    assert (cluster.status, cluster.contested_on) == ("update", ("2024-06-03",))

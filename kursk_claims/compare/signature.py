@@ -1,0 +1,137 @@
+"""Levels of the fields of a question signature: whose figure, of what, narrowed how, in which role, at which occasion.
+
+Names and weights are in ``lexicon/levels.toml``. Like those of ``levels``, every function is symmetric in its two
+arguments and looks at the two profiles alone; none looks at the values.
+"""
+
+from __future__ import annotations
+
+from kursk_claims.compare import levels, story
+from kursk_claims.compare.profile import Profile
+
+_GENERAL = frozenset({"person", "mensch", "leute"})
+"""Measures that say no more than that people are counted."""
+
+
+def measure(a: Profile, b: Profile) -> str:
+    """What is counted or measured, with what happens to it."""
+    if a.measure is None or b.measure is None:
+        return "unknown"
+    if a.measure == b.measure:
+        if a.measure in _GENERAL:
+            return "general"
+        return "same word" if a.counted is not None and a.counted == b.counted else "same"
+    if _parts(a.measure) & _parts(b.measure):
+        return "shared part"
+    return "other word" if a.counted is None or a.counted != b.counted else "same noun"
+
+
+def _parts(name: str) -> frozenset[str]:
+    return frozenset(name.split(":")) - _GENERAL
+
+
+def bearer(a: Profile, b: Profile) -> str:
+    """Who or what has the figure."""
+    if a.bearer is None or b.bearer is None:
+        if a.bearer == b.bearer:
+            return "none"
+        named, other = (a, b) if a.bearer else (b, a)
+        words = set((named.bearer or "").split())
+        return "named beside" if words & (other.names | other.words.keys() | other.story.keys()) else "unknown"
+    said = a.bearer_said and b.bearer_said
+    if a.bearer == b.bearer:
+        return "same, said" if said else "same"
+    if set(a.bearer.split()) & set(b.bearer.split()):
+        return "shared word"
+    return "different" if said else "different, one inherited"
+
+
+def restrictors(a: Profile, b: Profile) -> str:
+    """What narrows the measure."""
+    if a.restrictors == b.restrictors:
+        return "same" if a.restrictors else "none"
+    return "one more" if a.restrictors < b.restrictors or b.restrictors < a.restrictors else "different"
+
+
+_ENDS = frozenset({"from", "to", "total"})
+
+
+def role(a: Profile, b: Profile) -> str:
+    """What each figure is to its question: a total, a part, the whole, a change, a limit."""
+    if a.role == b.role:
+        return "same" if a.role != "total" else "totals"
+    return (
+        "levels"
+        if {a.role, b.role} <= _ENDS
+        else "part and total"
+        if {a.role, b.role} == {"part", "total"}
+        else "different"
+    )
+
+
+def period(a: Profile, b: Profile) -> str:
+    """What time the figure sums up or recurs in."""
+    if a.period == b.period:
+        return "same" if a.period else "none"
+    return "different" if a.period and b.period else "unknown"
+
+
+def occasion(a: Profile, b: Profile) -> str:
+    """The event that the figure belongs to."""
+    if a.occasion is None or b.occasion is None:
+        return "none" if a.occasion == b.occasion else "unknown"
+    if a.occasion_place and b.occasion_place and not a.occasion_place & b.occasion_place:
+        return "other place"
+    if a.occasion != b.occasion:
+        return "other kind"
+    return "same, placed" if a.occasion_place & b.occasion_place else "same kind"
+
+
+_OPEN_TIME = frozenset({"unknown", "same", "contained", "step", "series"})
+_OPEN_PLACE = frozenset({"same", "setting", "unknown", "told by both"})
+
+
+def identity(a: Profile, b: Profile) -> str:
+    """All fields together: whether both texts tell one question, leave some of it open, or contradict each other."""
+    if measure(a, b) not in ("same", "same word", "same noun", "shared part", "general"):
+        return "other measure" if a.measure and b.measure else "no measure"
+    whose = bearer(a, b)
+    against = (
+        whose.startswith("different")
+        or restrictors(a, b) in ("different", "one more")
+        or role(a, b) == "different"
+        or period(a, b) == "different"
+    )
+    apart = (
+        levels.place(a, b) not in _OPEN_PLACE
+        or levels.time(a, b) not in _OPEN_TIME
+        or levels.group(a, b) == "different"
+        or levels.scope(a, b) in ("different", "part unknown", "other threshold")
+        or levels.modality(a, b) == "different"
+        or occasion(a, b) == "other place"
+        or levels.thing(a, b).startswith(("other", "different"))
+    )
+    if against or apart:
+        return "contradicted twice" if against and apart else "contradicted"
+    if measure(a, b) not in ("same", "same word"):
+        return "open"
+    if a.tally and b.tally and not whose.startswith("unknown"):
+        return "told, running count"
+    if whose.startswith("same") or (whose == "none" and a.place & b.place):
+        return "told"
+    return "told but for the bearer" if whose in ("none", "named beside", "shared word") else "bearer unknown"
+
+
+_TOLD = frozenset({"told", "told, running count", "told but for the bearer"})
+_ONE_STORY = frozenset({"same story", "near story", "loose story"})
+
+
+def comparable(a: Profile, b: Profile) -> bool:
+    """Whether both texts tell one question, so that their figures may be held against each other.
+
+    Measure and role are known and equal, nothing narrows one more than the other, and they belong to one story, or to
+    one bearer that both name.
+    """
+    if identity(a, b) not in _TOLD or role(a, b) not in ("same", "totals", "levels"):
+        return False
+    return story.topic(a, b) in _ONE_STORY or bearer(a, b) == "same, said"
