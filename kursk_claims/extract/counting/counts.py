@@ -24,6 +24,7 @@ from kursk_claims.extract.counting.places import (
     changed,
     compared_with,
     noun_before,
+    points_to_them,
     preposition_of,
 )
 from kursk_claims.extract.counting.predicates import full_lemma, subject_of, taken_up, verb_of
@@ -39,9 +40,7 @@ def _of_those_before(place: Place, heads: Heads) -> Answer:
 
 
 def _of_them(place: Place, heads: Heads) -> Answer:
-    at = place.last + 1
-    pronoun = place.doc[at : at + 2].text.lower() in ("von ihnen", "von denen")
-    return settled(_several(place, heads) or earlier(place, heads)) if pronoun else None
+    return settled(_several(place, heads) or earlier(place, heads)) if points_to_them(place) else None
 
 
 def _part(place: Place, _: Heads) -> Answer:
@@ -51,7 +50,7 @@ def _part(place: Place, _: Heads) -> Answer:
 
 
 def _noun_behind(place: Place, _: Heads) -> Answer:
-    if place.after is not None and place.after.lower_ in ("je", "pro"):
+    if place.after is not None and place.after.lower_ in words().for_each:
         return None
     noun = noun_after(place.doc, _over_attribute(place), place.high, lenient=True)
     return None if noun is None or _is_time_or_name(noun) else noun
@@ -68,7 +67,7 @@ def _compared(place: Place, heads: Heads) -> Answer:
 
 def _level(place: Place, heads: Heads) -> Answer:
     at = preposition_of(place)
-    return _subject(place, heads) if at is not None and place.doc[at].lower_ in ("auf", "bei", "um") else None
+    return _subject(place, heads) if at is not None and place.doc[at].lower_ in words().level else None
 
 
 def _subject(place: Place, _: Heads) -> Answer:
@@ -150,7 +149,7 @@ def _shared_noun(place: Place) -> Token | None:
         told = _told_otherwise(place, i)
         if told is not None:
             return told
-    if i >= place.high or not (doc[i].lower_ in words().listing or doc[i].lower_ in ("gegen", "statt")):
+    if i >= place.high or not (doc[i].lower_ in words().listing or doc[i].lower_ in words().against):
         return None
     j = i + 1
     while j < min(place.high, i + 5) and not _counts(doc[j]) and not is_noun(doc[j]):

@@ -13,7 +13,6 @@ from kursk_claims.extract.counting.phrases import (
     noun_after,
 )
 from kursk_claims.extract.counting.places import (
-    CHANGING,
     Heads,
     Place,
     after_colon,
@@ -58,7 +57,7 @@ def _bounded(place: Place, _: Heads) -> Answer:
 
 
 def _filling(place: Place, _: Heads) -> Answer:
-    return _filled(place) if _preposition(place) in ("mit", "für", "bei", "zu") and _fills(place) else None
+    return _filled(place) if _preposition(place) in words().filling and _fills(place) else None
 
 
 def _located_name(place: Place, heads: Heads) -> Answer:
@@ -82,7 +81,7 @@ def _changed(place: Place, _: Heads) -> Answer:
         return None
     doc, preposition = place.doc, place.doc[at].lower_
     changing = (
-        preposition in (*CHANGING, "bei")
+        preposition in words().level
         or (preposition == "mit" and _estimated(place))
         or (preposition == "von" and starts_change(place))
     )
@@ -238,7 +237,7 @@ def _stem(token: Token) -> str:
 
 def _is_price(place: Place) -> bool:
     before = place.before.lower_ if place.before is not None else ""
-    return before in ("für", "zum") or place.doc[place.first].lower_ == "ab" or before == "ab"
+    return before in words().pricing or place.doc[place.first].lower_ == "ab"
 
 
 def _sold(place: Place) -> Token | None:

@@ -59,15 +59,16 @@ _DIRECT = words().bounding | {"von"}
 """Prepositions that join a measure to the noun right before them."""
 
 
-CHANGING = frozenset(("um", "auf"))
-"""Prepositions that belong to the verb, unless a noun of change stands before them."""
-
-
 _CLOCK = frozenset(form for day in time_words().weekdays for form in day) | {"uhr"}
 """Nouns of a time of day or a weekday, which no figure measures."""
 
 
 _CLOSING = frozenset("“\"«»’'")
+
+
+def points_to_them(place: Place) -> bool:
+    """``sechs von ihnen``: the pronoun behind the figure stands for the whole."""
+    return place.doc[place.last + 1 : place.last + 3].text.lower() in words().of_them
 
 
 def noun_before(place: Place) -> Token | None:
@@ -81,7 +82,7 @@ def noun_before(place: Place) -> Token | None:
     if i < place.low or not is_noun(doc[i]) or is_unit(doc[i]) or doc[i].lower_ in words().comparisons:
         return None
     noun = doc[i]
-    if preposition in CHANGING:
+    if preposition in words().changing:
         change = phrase_head(noun, place.low)
         if not is_change(change) and place.token.head.i < i and is_change(place.token.head):
             change = place.token.head
@@ -106,7 +107,7 @@ def noun_before(place: Place) -> Token | None:
 def preposition_of(place: Place) -> int | None:
     """Index of the preposition before the figure, or inside its span (``zwischen 3 und 5``)."""
     doc, i = place.doc, place.first - 1
-    known = _DIRECT | CHANGING | words().governed
+    known = _DIRECT | words().changing | words().governed
     while i >= place.low and (_is_particle(doc[i], known) or (doc[i].pos_ == "DET" and _is_recent(doc[i + 1]))):
         i -= 1
     if i < place.low or doc[i].lower_ not in known:
@@ -161,7 +162,7 @@ def _over_one_time(doc: Doc, i: int, low: int) -> int:
     at = i
     if at > low and doc[at].pos_ == "NUM":
         at -= 1
-    if at > low and is_noun(doc[at]) and doc[at - 1].lower_ in ("pro", "je"):
+    if at > low and is_noun(doc[at]) and doc[at - 1].lower_ in words().for_each:
         return at - 2
     if at < low or not is_noun(doc[at]) or not (is_unit(doc[at]) or doc[at].lower_ in _CLOCK):
         return i
@@ -177,7 +178,7 @@ def is_rate_of(noun: Token, place: Place) -> bool:
     if lowered.endswith(words().rates) or any(lowered.endswith(stem) for stem in words().changes):
         return True
     following = place.doc[place.last + 1 : min(place.last + 2, place.high)]
-    return is_change(noun) and not any(t.lower_ in ("der", "des", "aller", "seiner", "ihrer") for t in following)
+    return is_change(noun) and not any(t.lower_ in words().of_whole for t in following)
 
 
 def is_change(noun: Token) -> bool:
@@ -240,7 +241,7 @@ def changed(place: Place) -> Token | None:
     """What the verb says to change: the object of ``senkte den Preis um``, else the subject."""
     verb = verb_of(place.token)
     i = preposition_of(place)
-    if verb is not None and i is not None and place.doc[i].lower_ in (*CHANGING, "mit", "von"):
+    if verb is not None and i is not None and place.doc[i].lower_ in words().changing | {"mit", "von"}:
         objects = [c for c in verb.children if c.dep_ == "obj" and is_noun(c) and not is_unit(c) and c.i != place.last]
         objects = [c for c in objects if not (is_source(c) or is_part_of_time(c))]
         if objects and any(

@@ -7,7 +7,6 @@ from spacy.tokens import Token
 from kursk_claims.extract.counting.counts import earlier
 from kursk_claims.extract.counting.phrases import genitive_after, in_prepositional_phrase, is_noun, is_unit, noun_after
 from kursk_claims.extract.counting.places import (
-    CHANGING,
     Heads,
     Place,
     after_colon,
@@ -17,6 +16,7 @@ from kursk_claims.extract.counting.places import (
     expected,
     is_rate_of,
     noun_before,
+    points_to_them,
     preposition_of,
     same_unit,
 )
@@ -42,7 +42,7 @@ def _attribute(place: Place, _: Heads) -> Answer:
 
 
 def _of_those_before(place: Place, heads: Heads) -> Answer:
-    if place.after is None or place.after.lower_ not in ("davon", "derer", "derjenigen", "deren"):
+    if place.after is None or place.after.lower_ not in words().of_those:
         return None
     counts = bool(heads) and heads[-1][0].quantity.unit is None and heads[-1][0].low == place.low
     return settled(heads[-1][1] if counts and place.after.lower_ == "davon" else None)
@@ -59,9 +59,7 @@ def _people_by_age(place: Place, _: Heads) -> Answer:
 
 
 def _of_them(place: Place, heads: Heads) -> Answer:
-    at = place.last + 1
-    pronoun = place.doc[at : at + 2].text.lower() in ("von ihnen", "von denen")
-    return settled(earlier(place, heads)) if pronoun else None
+    return settled(earlier(place, heads)) if points_to_them(place) else None
 
 
 def _rate(place: Place, _: Heads) -> Answer:
@@ -78,7 +76,7 @@ def _behind(place: Place) -> int:
 
 
 def _more(place: Place, _: Heads) -> Answer:
-    more = place.after is not None and place.after.lower_ in ("mehr", "weniger")
+    more = place.after is not None and place.after.lower_ in words().more_or_less
     return noun_after(place.doc, _behind(place) + 1, place.high) if more else None
 
 
@@ -111,7 +109,7 @@ def _fraction(place: Place, heads: Heads) -> Answer:
     if place.before is not None and place.before.lower_ in words().remaining:
         return settled(same_unit(place, heads))
     i = preposition_of(place)
-    return settled(changed(place) if i is not None and place.doc[i].lower_ in CHANGING else None)
+    return settled(changed(place) if i is not None and place.doc[i].lower_ in words().changing else None)
 
 
 def _inherited(place: Place, heads: Heads) -> Answer:

@@ -161,13 +161,10 @@ def _event(place: Place, _: Heads) -> Answer:
 
 def _lasting(place: Place, _: Heads) -> Answer:
     verb = verb_of(place.token)
-    if verb is None or verb.lemma_.lower() not in words().lasting | _TAKING_PLACE:
+    if verb is None or verb.lemma_.lower() not in words().lasting:
         return None
     subject = subject_of(place.token, verb)
     return settled(subject if subject is not None and is_noun(subject) else None)
-
-
-_TAKING_PLACE = frozenset(("stattfinden", "statt", "finden"))
 
 
 def _passed(place: Place) -> Token | None:
@@ -210,7 +207,7 @@ def _leading(place: Place) -> str:
 def _next_clause_dates(place: Place) -> bool:
     """``fast ein Jahr, nachdem …``."""
     following = place.doc[place.last + 1 : min(place.last + 3, place.high)]
-    return len(following) == 2 and following[0].text == "," and following[1].lower_ in ("nachdem", "bevor", "ehe")
+    return len(following) == 2 and following[0].text == "," and following[1].lower_ in words().dating
 
 
 def _is_adjective_unit(place: Place) -> bool:

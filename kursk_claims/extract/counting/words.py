@@ -55,6 +55,17 @@ class CountingWords(Struct, frozen=True, forbid_unknown_fields=True):
     multiples: tuple[str, ...]
     old: frozenset[str]
     lasting: frozenset[str]
+    of_them: frozenset[str]
+    of_those: frozenset[str]
+    for_each: frozenset[str]
+    level: frozenset[str]
+    changing: frozenset[str]
+    filling: frozenset[str]
+    pricing: frozenset[str]
+    dating: frozenset[str]
+    more_or_less: frozenset[str]
+    of_whole: frozenset[str]
+    against: frozenset[str]
 
 
 words: Final = reader("de/counting", CountingWords)
