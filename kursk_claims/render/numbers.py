@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import takewhile
 from typing import Final, TypeAlias
@@ -137,7 +137,7 @@ def moment_words(moment: str, lang: Lang) -> str:
 
 @lru_cache(maxsize=_CACHED)
 def days_words(first: str, last: str, lang: Lang) -> str:
-    """From one day to another, what they share said once: ``11.–17.11.2024``."""
+    """From one day to another, what they share said once: ``11.–17.11.2024``; a whole month or year by its name."""
     try:
         ends = [date.fromisoformat(day.split("T")[0]) for day in (first, last)]
     except ValueError:
@@ -145,6 +145,11 @@ def days_words(first: str, last: str, lang: Lang) -> str:
         return day_words(first, lang) if same else f"{day_words(first, lang)} – {day_words(last, lang)}"
     if ends[0] == ends[1]:
         return day_words(first, lang)
+    if ends[0].year == ends[1].year and ends[0].day == 1 and (ends[1] + timedelta(days=1)).day == 1:
+        if (ends[0].month, ends[1].month) == (1, 12):
+            return str(ends[0].year)
+        if ends[0].month == ends[1].month:
+            return day_words(f"{ends[0]:%Y-%m}", lang)
     return _plain_spaces(format_interval(ends[0], ends[1], _INTERVAL[lang], locale=lang))
 
 
@@ -217,4 +222,4 @@ def _scale(value: float) -> float:
 
 
 def _plain_spaces(text: str) -> str:
-    return text.replace("\xa0", " ").replace("\u202f", " ")
+    return text.replace("\xa0", " ").replace("\u202f", " ").replace("\u2009", " ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
@@ -13,20 +14,21 @@ from kursk_claims.render.numbers import measure, middle, value_words
 from kursk_claims.render.payload import Lang
 
 _REMEMBERED = 4096
+_NO_DIGITS = re.compile(r"[^\d]*(?=\d)")
 
 
 def wording(group: ValueGroup, claims: Iterable[Claim], lang: Lang) -> str:
     """``bis zu 15.000``, as most of the claims write it; in another language, or where no text tells the
     value by itself (``44-sekündige``, ``von 20 auf 30 Millionen``), the value in words of ours.
     """
-    if lang != "de" or group.per is not None or not _wordable(group.unit):
+    if lang != "de" or group.per is not None or (group.modifier == "range" and not _wordable(group.unit)):
         return value_words(group, group.modifier, lang)
     written = (
-        _opening_lowered(claim)
+        _opening_lowered(claim) if _wordable(group.unit) else _with_plain_unit(claim)
         for claim in claims
         if claim.quantity is not None and _same(claim.quantity, group) and _reads_alone(claim.quantity)
     )
-    texts = Counter(text for text in map(_uninflected, written) if text is not None)
+    texts = Counter(text for one in written if one is not None and (text := _uninflected(one)) is not None)
     if not texts:
         return value_words(group, group.modifier, lang)
     return neutral(min(texts, key=lambda text: (-texts[text], len(text), text)))
@@ -61,6 +63,16 @@ def _uninflected(text: str) -> str | None:
     known = lexicon().magnitudes
     oblique = text.endswith(("n", "r")) and fold(text) in known and fold(text[:-1]) in known
     return text[:-1] if oblique else text
+
+
+def _with_plain_unit(claim: Claim) -> str | None:
+    """``bis zu 50 Kilometern`` as ``bis zu 50 Kilometer``: the text's qualifier, our number and unit."""
+    found = claim.quantity
+    assert found is not None
+    qualifier = _NO_DIGITS.match(_opening_lowered(claim))
+    if found.value is None or qualifier is None:
+        return None
+    return f"{qualifier[0].strip()} {measure(found.value, found.unit, 'de')}".strip()
 
 
 def _wordable(unit: str | None) -> bool:

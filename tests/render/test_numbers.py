@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kursk_claims.models import Modifier, TimeFrame, ValueGroup
-from kursk_claims.render.numbers import as_of_words, counted, day_words, measure, number, value_words
+from kursk_claims.render.numbers import as_of_words, counted, day_words, days_words, measure, number, value_words
 
 
 def group(low: float | None, high: float | None, unit: str | None = None, per: str | None = None) -> ValueGroup:
@@ -87,7 +87,10 @@ def test_day(day: str, de: str, en: str, why: str) -> None:
 def test_as_of() -> None:
     assert as_of_words(None, "de") is None
     assert as_of_words("2024-11-17", "de") == "Stand 17.11.2024"
-    assert as_of_words(TimeFrame(start="2024-11-01", end="2024-11-30"), "de") == "01.–30.11.2024"
+    assert as_of_words(TimeFrame(start="2024-11-03", end="2024-11-17"), "de") == "03.–17.11.2024"
+    assert days_words("2026-01-01", "2026-12-31", "de") == "2026", "a whole year"
+    assert days_words("2026-02-01", "2026-02-28", "de") == "Februar 2026", "a whole month"
+    assert days_words("2024-10-30", "2024-11-02", "de") == "30.10. – 02.11.2024"
     evening = TimeFrame(start="2024-09-22T19:09", end="2024-09-22T19:09")
     assert as_of_words(evening, "de") == "Stand 22.09.2024, 19:09 Uhr"
     assert as_of_words(evening, "en") == "as of Sep 22, 2024, 19:09"

@@ -56,3 +56,27 @@ def test_wording_of_magnitudes(texts: tuple[str, ...], shown: str, why: str) -> 
         label="", min=20_000, max=None, modifier="magnitude", as_of=None, claim_ids=(), outlets=(), origins=()
     )
     assert wording(group, map(first, texts), "de") == shown, why
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "why"),
+    [
+        (
+            "Sie maßen bis zu 50 Kilometern.",
+            "bis zu 50 Kilometer",
+            "the text's qualifier, the unit in its own form",
+        ),
+        ("Rund 40 Kilometer weit kamen sie.", "rund 40 Kilometer", "without the capital of its sentence"),
+        ("Es dauerte 44 Sekunden.", "44 Sekunden", "no qualifier, no words"),
+        ("Das 44-sekündige Video lief.", "44 Sekunden", "an adjective becomes a measure"),
+    ],
+)
+def test_wording_of_measures(text: str, shown: str, why: str) -> None:
+    found = first(text)
+    quantity = found.quantity
+    assert quantity is not None
+    group = ValueGroup(
+        label="", min=quantity.min, max=quantity.max, modifier=quantity.modifier, unit=quantity.unit, as_of=None,
+        claim_ids=(), outlets=(), origins=(),
+    )  # fmt: skip
+    assert wording(group, [found], "de") == shown, why
