@@ -155,9 +155,15 @@ def _short(frame: TimeFrame | None) -> str | TimeFrame | None:
 
 
 def _day_told(claims: Sequence[Claim]) -> TimeFrame | None:
-    """The day on which a group's figures were first printed; ``None`` if one is put into the past, or is no fact."""
+    """The time inferred for a group's figures, else the day on which they were first printed.
+
+    ``None`` if one is put into the past, or is no fact.
+    """
     if any(claim.slot.role in _PAST or claim.slot.modality in _NO_FACT for claim in claims):
         return None
+    inferred = [claim.slot.as_of for claim in claims if claim.slot.as_of is not None]
+    if inferred:
+        return _together(inferred)
     days = [claim.doc.published for claim in claims if claim.doc.published and len(claim.doc.published) >= _DAY_LENGTH]
     return published_frame(min(days)) if days else None
 
