@@ -84,7 +84,7 @@ def _renewed(claim: Claim, era: int, tail: frozenset[str], later: timedelta) -> 
     return replace(
         claim,
         id=hashlib.sha256(f"{era}\0{claim.id}".encode()).hexdigest()[:16],
-        doc=replace(doc, id=f"{doc.id}-{era}", published=published),
+        doc=replace(doc, id=f"{doc.id}-{era}", url=doc.url and f"{doc.url}?{era}", published=published),
         text=" ".join(word(part) for part in claim.text.split(" ")),
         slot=replace(
             slot,

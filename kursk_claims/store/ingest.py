@@ -45,14 +45,15 @@ def ingest(connection: sqlite3.Connection, run: int, doc: DocumentRef, claims: S
         (key_of(doc), version, doc.id, doc.outlet, doc.title, doc.published, doc.url, doc.path, doc.text_sha256, run),
     )
     document = done.lastrowid
-    rows = [_insert(connection, run, document, claim) for claim in claims]
+    rows = [insert_claim(connection, run, document, claim) for claim in claims]
     if before is not None:
         connection.execute("UPDATE document SET replaced_run = ? WHERE id = ?", (run, before["id"]))
         _replace(connection, run, before["id"], list(zip(rows, claims, strict=True)))
     return True
 
 
-def _insert(connection: sqlite3.Connection, run: int, document: int | None, claim: Claim) -> int:
+def insert_claim(connection: sqlite3.Connection, run: int, document: int | None, claim: Claim) -> int:
+    """Add a claim of ``document`` and return its row. Needs an open transaction."""
     quantity, frame = claim.quantity, claim.slot.as_of
     done = connection.execute(
         "INSERT INTO claim (claim_id, document, type, start, end, text, value, min, max, modifier, unit, per, counted,"

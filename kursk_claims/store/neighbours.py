@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -77,24 +78,19 @@ def batches(rows: Sequence[int]) -> Iterable[Sequence[int]]:
 
 
 def link_new(connection: sqlite3.Connection, run: int, new: Sequence[int], claims: Claims) -> None:
-    """Enter the claims ``new`` into their blocks, compare them with what stands there, and keep the links."""
-    claims.load(new)
-    blocks = {row: _block_keys(claims.profile(row)) for row in new}
-    connection.executemany(
-        "INSERT OR IGNORE INTO block (key, day, claim) VALUES (?, ?, ?)",
-        ((key, claims.profile(row).published or 0, row) for row in new for key in blocks[row]),
-    )
+    """Enter the claims ``new``, all published on one day, into their blocks, compare them with what stands there, and
+    keep the links."""
+    if not new:
+        return
+    blocks: dict[int, list[int]] = defaultdict(list)
+    for row, found in enter(connection, new, claims).items():
+        for key in found:
+            blocks[key].append(row)
     pairs: set[tuple[int, int]] = set()
-    for row in new:
-        day = claims.profile(row).published or 0
-        for key in blocks[row]:
-            found = connection.execute(
-                "SELECT b.claim FROM block b JOIN claim c ON c.id = b.claim AND c.withdrawn_run IS NULL"
-                " WHERE b.key = ? AND b.day BETWEEN ? AND ? AND b.claim != ?"
-                " ORDER BY b.day DESC, c.claim_id, c.id LIMIT ?",
-                (key, day - BLOCK_DAYS, day + BLOCK_DAYS, row, NEIGHBOURS),
-            )
-            pairs.update((min(row, other), max(row, other)) for (other,) in found)
+    for key, near in _near(connection, sorted(blocks), claims.profile(new[0]).published or 0):
+        for row in blocks[key]:
+            others = [other for other in near[: NEIGHBOURS + 1] if other != row][:NEIGHBOURS]
+            pairs.update((row, other) if row < other else (other, row) for other in others)
     claims.load({row for pair in pairs for row in pair})
     links = []
     for low, high in sorted(pairs):
@@ -102,6 +98,32 @@ def link_new(connection: sqlite3.Connection, run: int, new: Sequence[int], claim
         if pair is not None:
             links.append((low, high, pair.score, run))
     connection.executemany("INSERT OR REPLACE INTO link (low, high, score, run) VALUES (?, ?, ?, ?)", links)
+
+
+def _near(connection: sqlite3.Connection, keys: Sequence[int], day: int) -> Iterator[tuple[int, list[int]]]:
+    """Of each block the claims that stand in it within ``BLOCK_DAYS`` of ``day``, those of the latest days first."""
+    blocks: dict[int, list[tuple[int, str, int]]] = defaultdict(list)
+    for batch in batches(keys):
+        found = connection.execute(
+            "SELECT b.key, b.day, c.claim_id, c.id FROM block b JOIN claim c ON c.id = b.claim"
+            f" AND c.withdrawn_run IS NULL WHERE b.key IN ({marks(batch)}) AND b.day BETWEEN ? AND ?",
+            [*batch, day - BLOCK_DAYS, day + BLOCK_DAYS],
+        )
+        for key, published, name, row in found:
+            blocks[key].append((-published, name, row))
+        yield from ((key, [row for _, _, row in sorted(near)]) for key, near in blocks.items())
+        blocks.clear()
+
+
+def enter(connection: sqlite3.Connection, new: Sequence[int], claims: Claims) -> dict[int, list[int]]:
+    """Enter the claims ``new`` into their blocks; return the keys of these, by claim."""
+    claims.load(new)
+    blocks = {row: _block_keys(claims.profile(row)) for row in new}
+    connection.executemany(
+        "INSERT OR IGNORE INTO block (key, day, claim) VALUES (?, ?, ?)",
+        ((key, claims.profile(row).published or 0, row) for row in new for key in blocks[row]),
+    )
+    return blocks
 
 
 def _block_keys(found: Profile) -> list[int]:

@@ -28,7 +28,10 @@ def comparison(connection: sqlite3.Connection, ids: Iterable[str]) -> Comparison
             continue
         claims.load(rows)
         members = [claims.claim(row) for row in rows]
-        clusters.append(structs.replace(numeric_cluster(members), id=question))
+        (certainty,) = connection.execute(
+            "SELECT certainty FROM verdict WHERE question = ? AND until_run IS NULL", (question,)
+        ).fetchone()
+        clusters.append(structs.replace(numeric_cluster(members), id=question, certainty=certainty))
         used.update((claim.id, claim) for claim in members)
     documents: dict[str, DocumentRef] = {claim.doc.id: claim.doc for claim in used.values()}
     return Comparison(

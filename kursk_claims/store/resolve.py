@@ -17,7 +17,7 @@ from typing import Final
 from msgspec import Struct
 
 from kursk_claims.compare.alignment import Scored, align
-from kursk_claims.compare.cluster import is_clear, questions
+from kursk_claims.compare.cluster import Group, is_clear, questions
 from kursk_claims.compare.pairs import likeness, scored
 from kursk_claims.compare.profile import Profile
 from kursk_claims.store.neighbours import Claims, batches, component, link_new, marks, row_of
@@ -185,7 +185,7 @@ class _Resolver:
         """Put everything that ``start`` is connected with together anew."""
         self._claims.load(start)
         done: set[int] = set()
-        groups: list[list[int]] = []
+        groups: list[Group] = []
         for row in sorted(start, key=self._claims.name):
             if row not in done:
                 members, links = component(self._db, [row], self._decisions.same)
@@ -193,9 +193,9 @@ class _Resolver:
                 groups.extend(self._groups(members, links))
         self._assign(groups)
 
-    def _groups(self, members: set[int], links: Sequence[tuple[int, int, float]]) -> list[list[int]]:
+    def _groups(self, members: set[int], links: Sequence[tuple[int, int, float]]) -> list[Group]:
         if len(members) == 1:
-            return [list(members)]
+            return [Group(tuple(self._claims.name(row) for row in members), None)]
         self._claims.load(members)
         profile = self._claims.profile
         decided = ((a, b) for a in members for b in self._decisions.same.get(a, ()) if a < b)
@@ -203,11 +203,11 @@ class _Resolver:
         known = align(pair for a, b in pairs if (pair := self._decisions.link(profile(a), profile(b))) is not None)
         profiles = [profile(row) for row in sorted(members, key=self._claims.name)]
         clear = [link for link in known if is_clear(link)]
-        found = questions(profiles, clear, pair_likeness=self._decisions.likeness)
-        return [[row_of(one) for one in group.ids] for group in found]
+        return questions(profiles, clear, pair_likeness=self._decisions.likeness)
 
-    def _assign(self, groups: list[list[int]]) -> None:
+    def _assign(self, found: list[Group]) -> None:
         """Give each group the id of the question that most of its members belonged to, and write what changed."""
+        groups = [[row_of(one) for one in group.ids] for group in found]
         before = self._before(row for group in groups for row in group)
         held: dict[str, Counter[int]] = defaultdict(Counter)  # question to group to members
         for index, group in enumerate(groups):
@@ -225,13 +225,13 @@ class _Resolver:
                 for other in questions:
                     if other != keeper:
                         self._merge(other, keeper)
-                self._write(keeper, group, before)
+                self._write(keeper, found[index], before)
             else:
                 origin = Counter(before[row] for row in group if row in before).most_common(1)
                 made = self._found(group)
                 if origin:
                     self.verdicts.event(origin[0][0], "split", None, made, group)
-                self._write(made, group, before, new=not origin)
+                self._write(made, found[index], before, new=not origin)
 
     def _before(self, rows: Iterable[int]) -> dict[int, str]:
         """The question of each claim until now; a claim that continues another is where that one was."""
@@ -279,10 +279,10 @@ class _Resolver:
         self._db.execute("INSERT INTO question (id, founder, first_run) VALUES (?, ?, ?)", (made, founder, self._run))
         return made
 
-    def _write(self, question: str, group: Sequence[int], before: dict[int, str], *, new: bool = False) -> None:
+    def _write(self, question: str, group: Group, before: dict[int, str], *, new: bool = False) -> None:
         """Close and open memberships so that ``question`` has just ``group``, and write its verdict if that changed."""
         current = set(self._members(question))
-        wanted = set(group)
+        wanted = {row_of(one) for one in group.ids}
         if current == wanted:
             return
         gone = [(self._run, row) for row in sorted(current - wanted)]
@@ -296,7 +296,7 @@ class _Resolver:
                 (question, row, self._run, self._by),
             )
         added = [row for row in sorted(wanted - current) if before.get(row) != question]
-        self.verdicts.write(question, sorted(wanted), added, new=new)
+        self.verdicts.write(question, group, sorted(wanted), added, new=new)
 
 
 def _question_id(base: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec import Struct
 
+from kursk_claims.compare.cluster import Group
 from kursk_claims.compare.comparison import numeric_cluster
 from kursk_claims.models import Cluster, TimeFrame, ValueGroup
 from kursk_claims.render.numbers import value_words
@@ -34,10 +35,11 @@ class Verdicts:
         self._run = run
         self.claims = claims
 
-    def write(self, question: str, members: Sequence[int], added: Sequence[int], *, new: bool) -> None:
-        """Judge ``members`` and keep the verdict, if it differs; ``added`` are those that came to the question now."""
+    def write(self, question: str, group: Group, members: Sequence[int], added: Sequence[int], *, new: bool) -> None:
+        """Judge ``members`` and keep the verdict; ``group`` says how surely they belong together, ``added`` are those
+        that came to the question now."""
         self.claims.load(members)
-        cluster = numeric_cluster([self.claims.claim(row) for row in members])
+        cluster = numeric_cluster([self.claims.claim(row) for row in members], group)
         states = _states(cluster, {self.claims.claim(row).id: self.claims.claim(row).doc.published for row in members})
         before = self._db.execute(
             "SELECT * FROM verdict WHERE question = ? AND until_run IS NULL", (question,)

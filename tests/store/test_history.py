@@ -202,3 +202,15 @@ def test_an_id_by_its_beginning(filled: Path) -> None:
     found = of_figure(filled, "neun").id
     with closing(opened(filled)) as connection:
         assert one_question(connection, found[:10]) == found
+
+
+def test_a_question_is_as_certain_as_its_weakest_link(filled: Path) -> None:
+    """Kept with the verdict; a figure alone is held together by nothing."""
+    with closing(opened(filled)) as connection:
+        found = [record for record in questions(connection) if record.merged_into is None]
+    several = [one.certainty for one in found if sum(not figure.withdrawn for figure in one.claims) > 1]
+    alone = [one.certainty for one in found if sum(not figure.withdrawn for figure in one.claims) == 1]
+    assert several
+    assert all(certainty is not None and 0.5 < certainty <= 1 for certainty in several)
+    assert alone
+    assert set(alone) == {None}
