@@ -229,8 +229,6 @@ class EventAnchor(Struct, frozen=True, kw_only=True):
     """The noun as written, for labels."""
     place: str | None = None
     day: str | None = None
-    """ISO day of the occasion; the first day of a longer time that the figure names; ``earlier`` where the text only
-    says that it was another time."""
 
 
 class FieldProvenance(Struct, frozen=True, kw_only=True):
@@ -251,17 +249,13 @@ class Slot(Struct, frozen=True, kw_only=True):
     """
 
     bearer: str | None = None
-    """Normalised name or noun of who or what has the figure: stems of a name (``afd``, ``dax``), a person's last name,
-    a country's code, a site with its street (``hochhaus ringstrass``). ``None`` as well for what merely happens to
-    people (the dead of an accident), unless a side is named."""
+    """Normalised name or noun of who or what has the figure: ``afd``, ``dax``, ``hochhaus ringstraße``."""
     bearer_text: str | None = None
     """The bearer as it is shown in labels, in the nominative."""
     measure: str | None = None
-    """Role noun and predicate together, normalised: a row of ``measures.toml`` (``killed``, ``on_board``,
-    ``vote_share``), else thing and event with a colon between (``company:closed``), either alone, or the stem of a
-    noun or verb that no class holds."""
+    """Role noun and predicate together, normalised: ``dead``, ``survivor``, ``on_board``, ``registered``."""
     measure_text: str | None = None
-    """The measure as it is shown in labels: the row's label (``Tote``), else the counted noun as written."""
+    """The measure as it is shown in labels: ``Tote``, ``Verletzte``, ``Soldaten``."""
     restrictors: tuple[str, ...] = ()
     """What narrows the measure, normalised and sorted: ``über 65``, ``ohne hamburg``, ``nordkoreanisch``."""
     role: Role | None = None
@@ -288,7 +282,7 @@ class Slot(Struct, frozen=True, kw_only=True):
     base: str | None = None
     """What a change is measured against: ``day``, ``quarter``, ``year`` before …, ``forecast``."""
     modality: str | None = None
-    """``forecast``, ``planned``, ``demanded``, ``possible``, ``assumed``, ``counterfactual``; ``None`` for fact."""
+    """``forecast``, ``planned``, ``demanded``, ``possible``, ``assumed``; ``None`` for plain fact."""
     aspects: tuple[str, ...] = ()
     """Other classes of things and events that the clause names, sorted."""
     setting: tuple[str, ...] = ()

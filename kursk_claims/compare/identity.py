@@ -64,8 +64,6 @@ class Identity(Struct, frozen=True):
     """Words of its name as written, with its office (``Gouverneur Oleh Kirin``), lower case."""
     body: tuple[str, ...] = ()
     """Words of the body or person that speaks; empty for media, documents and whoever is not named."""
-    person: tuple[str, ...] = ()
-    """Words of a person's name without titles (``oleh kirin``)."""
     abbreviation: str = ""
     """The name, if it is an abbreviation, lower case."""
 
@@ -76,7 +74,7 @@ def source_key(source: Source) -> str:
 
 
 def identity(source: Source | Cited) -> Identity:
-    """By what a source is known again. A state's bodies (``US:government``) are known by key and full name."""
+    """By what a source is known again. A state's bodies (``US:government``) are known by their key alone."""
     return _identity(source.name, source.key or source.name.casefold(), source.kind)
 
 
@@ -84,10 +82,9 @@ def identity(source: Source | Cited) -> Identity:
 def _identity(name: str, key: str, kind: SourceKind) -> Identity:
     words = _words(name)
     if ":" in key or not words:
-        said = {"name " + " ".join(words)} if len(words) > 1 else set()  # "Regierung" may be another one's
-        return Identity(frozenset({key, *said}), words)
+        return Identity(frozenset({key}), words)
     short = [inside for inside in _BRACKETED.findall(name) if _ABBREVIATION.fullmatch(inside)]
-    marks = {key, "name " + " ".join(words), *(inside.casefold() for inside in short)}
+    marks = {key, *(inside.casefold() for inside in short)}
     if kind in MEDIA:
         return Identity(frozenset({*marks, _medium(name)}), words)
     if kind == "unknown" or is_listed(name):
@@ -98,8 +95,7 @@ def _identity(name: str, key: str, kind: SourceKind) -> Identity:
     if kind in ("document", "anonymous"):
         return Identity(frozenset(marks), words)
     abbreviation = words[0] if len(words) == 1 and _ABBREVIATION.fullmatch(name) else ""
-    person = tuple(key.split()) if kind == "person" else ()
-    return Identity(frozenset(marks), words, body or tuple(key.split()), person, abbreviation)
+    return Identity(frozenset(marks), words, body or tuple(key.split()), abbreviation)
 
 
 def outlet_mark(name: str) -> str:
@@ -110,8 +106,6 @@ def outlet_mark(name: str) -> str:
 def shortens(short: Identity, long: Identity) -> bool:
     """Whether the first may be a short name of the second: its beginning or end, its office, its initials."""
     size = len(short.body)
-    if 0 < len(short.person) < len(long.person) and long.person[-len(short.person) :] == short.person:
-        return True
     if short.abbreviation and len(long.words) > 1:
         return short.abbreviation in (_initials(long.words), _initials(_telling(long.words)))
     if not size or short.body == long.body:

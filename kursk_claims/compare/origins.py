@@ -15,13 +15,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from msgspec import Struct, structs
+from msgspec import Struct
 from rapidfuzz import fuzz
 
 from kursk_claims.compare.groups import Groups
-from kursk_claims.compare.identity import MEDIA, Identity, identity, is_short_medium, outlet_mark, shortens, source_key
+from kursk_claims.compare.identity import Identity, identity, is_short_medium, outlet_mark, shortens, source_key
 from kursk_claims.lexicon.frames import frames
-from kursk_claims.lexicon.outlets import is_kind
 from kursk_claims.models import Claim, Origin, Source
 from kursk_claims.settings import COPY_LENGTH, COPY_RATIO
 
@@ -60,8 +59,6 @@ def _is_vague(source: Source) -> bool:
 
 
 def _is_empty(source: Source) -> bool:
-    if source.kind in MEDIA and is_kind(source.name):
-        return True  # "die Agentur"
     return not set(source_key(source).split()[-1:]).isdisjoint(frames().unnamed.words)
 
 
@@ -255,22 +252,8 @@ class _Finder:
         )
 
     def origins(self) -> list[Origin]:
-        """The groups as records.
-
-        Mentions that tell nothing of their source may all be of one: if one may repeat a named origin, so may all.
-        """
-        groups = self._groups.all()
-        bare = [all(self._ways[key].empty and key not in self._cited for key in members) for members in groups]
-        repeat = any(
-            self._may_repeat(self._ways[key])
-            for members, none in zip(groups, bare, strict=True)
-            if none
-            for key in members
-        )
-        return [
-            structs.replace(self._origin(members), may_repeat=repeat and none)
-            for members, none in zip(groups, bare, strict=True)
-        ]
+        """The groups as records."""
+        return [self._origin(members) for members in self._groups.all()]
 
     def _origin(self, keys: Sequence[str]) -> Origin:
         members = [self._ways[key] for key in keys]
@@ -290,6 +273,7 @@ class _Finder:
             outlets=tuple(sorted({outlet_of(way.claim) for way in members})),
             names=tuple(sorted(names)),
             named=named,
+            may_repeat=not named and all(way.empty and self._may_repeat(way) for way in members),
             shared_copy=not self._copies.isdisjoint(keys),
             earliest=dated[0][1] if dated else None,
         )
@@ -314,8 +298,8 @@ class _Finder:
     def _may_repeat(self, way: Traced) -> bool:
         """Whether a mention without a named source may have its figure from a named origin of the cluster.
 
-        It may if it gives the origin's value later, or in an article that works with sources; another value may be
-        the origin's next figure if the article names the origin, and not for a figure beside this one.
+        It may if it gives the origin's value later, or in an article that names the origin elsewhere; another value
+        may be the origin's next figure if the article names the origin, and not for a figure beside this one.
         """
         doc = way.claim.doc
         cited = [identity(source) for source in doc.cites]
@@ -328,7 +312,7 @@ class _Finder:
                 for other in its.known
             )
             if its.group == way.group:
-                if known or way.sources or doc.cites or _later(doc.published, its.claim.doc.published):
+                if known or way.sources or _later(doc.published, its.claim.doc.published):
                     return True
             elif known and not self._names_beside(way, its):
                 return True

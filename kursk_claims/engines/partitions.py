@@ -58,7 +58,7 @@ _PROFILE: Final = msgspec.msgpack.Decoder(Profile)
 _CONTENT: Final = msgspec.msgpack.Decoder(Content)
 
 
-def _frames(rows: Iterable[Sequence[Any]], columns: str) -> Frames:
+def frames_of(rows: Iterable[Sequence[Any]], columns: str) -> Frames:
     """Rows as frames of a schema given as ``name type, …``."""
     import pandas as pd
 
@@ -73,7 +73,7 @@ def _frames(rows: Iterable[Sequence[Any]], columns: str) -> Frames:
         yield pd.DataFrame(batch, columns=names, dtype=object)
 
 
-def _rows(frames: Frames, *names: str) -> Iterator[tuple[Any, ...]]:
+def rows_of(frames: Frames, *names: str) -> Iterator[tuple[Any, ...]]:
     """The rows of all frames of a partition, one after the other."""
     for frame in frames:
         yield from zip(*(frame[name] for name in names), strict=True)
@@ -89,7 +89,7 @@ def read_claims(frames: Frames, *, model: str | None, report: Report) -> Iterato
 
     A record that can't be read or extracted is told to ``report`` in one line and left out.
     """
-    for (line,) in _rows(frames, "value"):
+    for (line,) in rows_of(frames, "value"):
         data = line.encode()
         if not data.strip():
             continue
@@ -113,13 +113,13 @@ def _claims_of(article: Article, model: str | None) -> Sequence[Claim]:
 def extracted(frames: Frames, *, model: str | None, kind: str | None, report: Report) -> Frames:
     """Articles (``value``: one JSON document) to claims (``value``: one JSON claim)."""
     claims = read_claims(frames, model=model, report=report)
-    return _frames(((json_of(claim),) for claim in claims if kind in (None, claim.type)), JSON_ROWS)
+    return frames_of(((json_of(claim),) for claim in claims if kind in (None, claim.type)), JSON_ROWS)
 
 
 def described(frames: Frames, *, model: str | None, kind: str | None, report: Report) -> Frames:
     """Articles or claims to claims with what comparing needs of each, prepared once."""
     claims = read_claims(frames, model=model, report=report)
-    return _frames(
+    return frames_of(
         (
             (claim.id, claim.doc.id, claim.type, json_of(claim), _PACK.encode(_prepared(claim)))
             for claim in claims
@@ -137,7 +137,7 @@ def blocks(frames: Frames) -> Frames:
     """Each claim under each of its block keys, with its place in the order of a block."""
 
     def rows() -> Iterator[tuple[str, str, int, float, str]]:
-        for kind, prepared in _rows(frames, "kind", "prepared"):
+        for kind, prepared in rows_of(frames, "kind", "prepared"):
             if kind == NUMERIC:
                 one = _PROFILE.decode(prepared)
                 order = blocking.window_order(one)
@@ -146,14 +146,14 @@ def blocks(frames: Frames) -> Frames:
                 content = _CONTENT.decode(prepared)
                 yield from ((key, "", content.published or 0, 0.0, content.id) for key in statements.keys(content))
 
-    return _frames(rows(), BLOCK_ROWS)
+    return frames_of(rows(), BLOCK_ROWS)
 
 
 def scored(frames: Frames) -> Frames:
     """Pairs (``low`` < ``high`` by id) to the links and denials among them."""
 
     def rows() -> Iterator[tuple[Any, ...]]:
-        for kind, low, high in _rows(frames, "kind", "low_prepared", "high_prepared"):
+        for kind, low, high in rows_of(frames, "kind", "low_prepared", "high_prepared"):
             if kind == NUMERIC:
                 found = scored_pair(_PROFILE.decode(low), _PROFILE.decode(high))
                 if found is not None:
@@ -167,7 +167,7 @@ def scored(frames: Frames) -> Frames:
             if denied is not None:
                 yield *denied, 1.0, DENIAL, *_NO_FIGURES
 
-    return _frames(rows(), EDGE_ROWS)
+    return frames_of(rows(), EDGE_ROWS)
 
 
 _NO_FIGURES: Final = (None, None, None, None)
@@ -185,12 +185,12 @@ def aligned(frames: Frames) -> Frames:
     """Links between figures, ordered by their articles, to those that stay when each figure has its partners only."""
 
     def rows() -> Iterator[tuple[Any, ...]]:
-        found = _rows(frames, "one_doc", "other_doc", "low", "high", "value", "kind", "told")
+        found = rows_of(frames, "one_doc", "other_doc", "low", "high", "value", "kind", "told")
         for docs, between in groupby(found, key=_first_two):
             pairs = [_pair(low, high, value, *docs, kind, told) for _, _, low, high, value, kind, told in between]
             yield from (_edge(pair) for pair in align(pairs))
 
-    return _frames(rows(), EDGE_ROWS)
+    return frames_of(rows(), EDGE_ROWS)
 
 
 def _first_two(row: tuple[Any, ...]) -> tuple[Any, Any]:
@@ -199,8 +199,8 @@ def _first_two(row: tuple[Any, ...]) -> tuple[Any, Any]:
 
 def pointed(frames: Frames) -> Frames:
     """Attributed claims, ordered by article, to the denials of what stands just before them."""
-    rows = _rows(frames, "doc", "prepared")
-    return _frames(
+    rows = rows_of(frames, "doc", "prepared")
+    return frames_of(
         (
             (*pair, 1.0, DENIAL, *_NO_FIGURES)
             for _, article in groupby(rows, key=_first)
@@ -212,8 +212,8 @@ def pointed(frames: Frames) -> Frames:
 
 def singles(frames: Frames) -> Frames:
     """Numeric claims that nothing is linked with: a cluster each."""
-    clusters = (numeric_cluster([_CLAIM.decode(claim)]) for (claim,) in _rows(frames, "claim"))
-    return _frames(((json_of(cluster),) for cluster in clusters), JSON_ROWS)
+    clusters = (numeric_cluster([_CLAIM.decode(claim)]) for (claim,) in rows_of(frames, "claim"))
+    return frames_of(((json_of(cluster),) for cluster in clusters), JSON_ROWS)
 
 
 def clusters(frames: Frames, *, threshold: float) -> Frames:
@@ -221,12 +221,12 @@ def clusters(frames: Frames, *, threshold: float) -> Frames:
 
     def rows() -> Iterator[tuple[str]]:
         columns = ("component", "row", "kind", "id", "other", "number", "claim", "prepared")
-        found = _rows(frames, *columns, "one_doc", "other_doc", "told")
+        found = rows_of(frames, *columns, "one_doc", "other_doc", "told")
         for _, component in groupby(found, key=_first):
             for cluster in _component(list(component), threshold):
                 yield (json_of(cluster),)
 
-    return _frames(rows(), JSON_ROWS)
+    return frames_of(rows(), JSON_ROWS)
 
 
 def _component(rows: Sequence[tuple[Any, ...]], threshold: float) -> Iterator[msgspec.Struct]:
@@ -247,12 +247,12 @@ def articles(frames: Frames) -> Frames:
     """Claims, ordered by article, to the article's record and the implications of its figures."""
 
     def rows() -> Iterator[tuple[str, str]]:
-        for _, article in groupby(_rows(frames, "doc", "claim"), key=_first):
+        for _, article in groupby(rows_of(frames, "doc", "claim"), key=_first):
             claims = [_CLAIM.decode(claim) for _, claim in article]
             yield "documents", json_of(claims[0].doc)
             yield from (("implications", json_of(one)) for one in implications(claims))
 
-    return _frames(rows(), NAMED_ROWS)
+    return frames_of(rows(), NAMED_ROWS)
 
 
 def _first(row: tuple[Any, ...]) -> Any:

@@ -76,9 +76,9 @@ def extract(
     """
     spark = spark or session()
     _refuse_existing(spark, output)
-    problems = _Problems(spark)
+    problems = Problems(spark)
     step = partial(partitions.extracted, model=model, kind=kind, report=problems.add)
-    _write(_read(spark, paths).mapInPandas(step, partitions.JSON_ROWS), output, output)
+    _write(read_lines(spark, paths).mapInPandas(step, partitions.JSON_ROWS), output, output)
     problems.tell(report)
 
 
@@ -103,25 +103,25 @@ def compare(
 
     spark = spark or session()
     _refuse_existing(spark, output)
-    problems = _Problems(spark)
+    problems = Problems(spark)
     step = partial(partitions.described, model=model, kind=kind, report=problems.add)
-    claims = _read(spark, paths).mapInPandas(step, partitions.CLAIM_ROWS).dropDuplicates(["id"])
+    claims = read_lines(spark, paths).mapInPandas(step, partitions.CLAIM_ROWS).dropDuplicates(["id"])
     claims = claims.persist(StorageLevel.DISK_ONLY)
     _write(claims.select(f.col("claim").alias("value")), f"{output}/claims", output)
     problems.tell(report)
     edges = _edges(claims).persist(StorageLevel.DISK_ONLY)
-    component_of = _components(spark, claims, edges, f"{output}/_components")
+    component_of = components_of(spark, edges, f"{output}/_components")
     _write(_clusters(claims, edges, component_of, threshold), f"{output}/clusters", output)
     by_article = claims.select("doc", "claim").repartition("doc").sortWithinPartitions("doc")
     found = by_article.mapInPandas(partitions.articles, partitions.NAMED_ROWS).persist(StorageLevel.DISK_ONLY)
     for name in ("documents", "implications"):
         _write(found.where(f.col("row") == name).select("value"), f"{output}/{name}", output)
-    _delete(spark, f"{output}/_components")
+    delete(spark, f"{output}/_components")
     for frame in (claims, edges, found):
         frame.unpersist()
 
 
-def _read(spark: SparkSession, paths: Sequence[str]) -> DataFrame:
+def read_lines(spark: SparkSession, paths: Sequence[str]) -> DataFrame:
     """Records as lines of JSON in one column, ``value``."""
     from pyspark.sql import functions as f
 
@@ -141,8 +141,8 @@ def _read(spark: SparkSession, paths: Sequence[str]) -> DataFrame:
     return frames[0] if len(frames) == 1 else frames[0].unionByName(frames[1])
 
 
-def _edges(claims: DataFrame) -> DataFrame:
-    """Links between claims, and denials, as ``partitions.EDGE_ROWS``."""
+def pairs_of(claims: DataFrame) -> DataFrame:
+    """Ids of claims that meet in a block (``low`` < ``high``), each pair once."""
     from pyspark.sql import Window
     from pyspark.sql import functions as f
 
@@ -156,7 +156,14 @@ def _edges(claims: DataFrame) -> DataFrame:
     close = f.abs(f.col("near.second") - f.col("second")) <= BLOCK_DAYS
     met = near.where((f.col("size") <= BLOCK_WINDOW + 1) | undated | close)
     met = met.select("id", f.col("near.id").alias("other"))
-    pairs = met.select(f.least("id", "other").alias("low"), f.greatest("id", "other").alias("high")).distinct()
+    return met.select(f.least("id", "other").alias("low"), f.greatest("id", "other").alias("high")).distinct()
+
+
+def _edges(claims: DataFrame) -> DataFrame:
+    """Links between claims, and denials, as ``partitions.EDGE_ROWS``."""
+    from pyspark.sql import functions as f
+
+    pairs = pairs_of(claims)
     low = claims.select(f.col("id").alias("low"), "kind", f.col("prepared").alias("low_prepared"))
     high = claims.select(f.col("id").alias("high"), f.col("prepared").alias("high_prepared"))
     joined = pairs.join(low, "low").join(high, "high").select("kind", "low_prepared", "high_prepared")
@@ -173,7 +180,7 @@ def _edges(claims: DataFrame) -> DataFrame:
     return scored.unionByName(pointed.join(named, "low", "left_anti").select(*scored.columns))
 
 
-def _components(spark: SparkSession, claims: DataFrame, edges: DataFrame, place: str) -> DataFrame:
+def components_of(spark: SparkSession, edges: DataFrame, place: str) -> DataFrame:
     """Every linked claim (``id``) with the ``component`` that it is connected with."""
     from pyspark.sql import functions as f
 
@@ -238,24 +245,25 @@ def _write(frame: DataFrame, place: str, output: str) -> None:
 
 
 def _refuse_existing(spark: SparkSession, output: str) -> None:
-    system, path = _file_system(spark, output)
+    system, path = file_system(spark, output)
     if system.exists(path):
         raise OutputError(f"{output} exists; name another directory")
 
 
-def _delete(spark: SparkSession, place: str) -> None:
-    system, path = _file_system(spark, place)
+def delete(spark: SparkSession, place: str) -> None:
+    """Remove a directory, if it is there."""
+    system, path = file_system(spark, place)
     system.delete(path, True)
 
 
-def _file_system(spark: SparkSession, place: str) -> tuple[Any, Any]:
+def file_system(spark: SparkSession, place: str) -> tuple[Any, Any]:
     """Hadoop's file system behind a path, and the path in it."""
     context: Any = spark.sparkContext
     path = context._jvm.org.apache.hadoop.fs.Path(place)
     return path.getFileSystem(context._jsc.hadoopConfiguration()), path
 
 
-class _Problems:
+class Problems:
     """What workers could not read: the first messages, and how many there were."""
 
     def __init__(self, spark: SparkSession) -> None:

@@ -111,12 +111,6 @@ def is_listed(name: str) -> bool:
     return outlet_key(name) in _keys()
 
 
-def is_kind(name: str) -> bool:
-    """Whether a name only says what kind of medium it is: ``Agentur``, ``Nachrichtenmagazin``."""
-    words = _folded(name).split()
-    return len(words) == 1 and words[0].endswith(_domains().kinds) and not is_listed(name)
-
-
 @cache
 def _hosts() -> dict[str, str]:
     return {host: name for name, hosts in _domains().domains.items() for host in hosts}

@@ -9,7 +9,7 @@ from typing import Final
 from kursk_claims.models import Claim, Cluster, Implication
 from kursk_claims.render.labels import labels
 from kursk_claims.render.neutral import neutral
-from kursk_claims.render.numbers import counted, day_words, days_words, measure, moment_words, number, shared_end
+from kursk_claims.render.numbers import counted, day_words, days_words, measure, moment_words, number
 from kursk_claims.render.payload import Lang
 from kursk_claims.render.view import ClusterView, GroupView, Voice, chain_of, outlet_of, start_of
 
@@ -68,23 +68,21 @@ def origins_words(cluster: Cluster, lang: Lang) -> str:
 
 
 def values_words(item: ClusterView, lang: Lang) -> str:
-    """The values in order, their unit once: ``8000 · mehr als 10.000``; states in turn; who asserts and who denies."""
+    """The values in order: ``8000 · mehr als 10.000``; states one after another; who asserts and who denies."""
     if item.cluster.kind == "statement":
         if item.cluster.status != "disputed":
             return "; ".join(speakers(group, lang) for group in item.groups)
         keys = {"deny": "denied_by", "assert": "asserted_by", None: "asserted_by"}
         said = (labels(lang).word(keys[group.group.stance], x=speakers(group, lang)) for group in item.groups)
         return "; ".join(said)
-    words = list(dict.fromkeys(group.words for group in item.groups))
-    unit = shared_end(words) if len(words) > 1 else ""
     if item.cluster.status != "update":
-        return " · ".join(one.removesuffix(unit) for one in words) + unit
+        return " · ".join(dict.fromkeys(group.words for group in item.groups))
     states = [
-        " / ".join(dict.fromkeys(group.words.removesuffix(unit) for group in state))
+        " / ".join(dict.fromkeys(group.words for group in state))
         for _, state in groupby(item.groups, key=lambda group: start_of(group.group))
     ]
     # A state that is reported again is no new one.
-    return " → ".join(state for state, _ in groupby(states)) + unit
+    return " → ".join(state for state, _ in groupby(states))
 
 
 def speakers(group: GroupView, lang: Lang) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kursk_claims.arguments import build, day, inputs, standard_input
+from kursk_claims.arguments import build, day, inputs, only_here, standard_input
 from kursk_claims.console import Console, colour, open_output, stdout_is_terminal, width
 from kursk_claims.errors import Exit, UsageError
 from kursk_claims.exit_handling import guarded
@@ -91,18 +91,24 @@ def add(
         float, typer.Option("--wait", metavar="SECONDS", min=0, help="How long to wait for another writer.")
     ] = 60.0,
 ) -> Exit:
-    """Add articles, or claims that extract wrote, to STORE; what it has is passed over."""
+    """Add articles, or claims that extract wrote, to STORE; what it has is passed over. With the engine spark STORE
+    is a directory of Parquet."""
     from kursk_claims.load import read_inputs
     from kursk_claims.nlp import build_nlp
     from kursk_claims.store.add import add as add_to
 
-    if reading.engine is Engine.SPARK:
-        raise UsageError("store add works on this machine; docs/scale.md tells how Spark writes the same tables")
     paths = reading.paths or []
     if not paths:
         raise UsageError("name a store, then what to add: kursk-claims store add claims.sqlite PATHS")
     console = Console(quiet=reading.quiet, verbose=reading.verbose)
     store, *rest = paths
+    if reading.engine is Engine.SPARK:
+        from kursk_claims.engines import spark_store
+
+        only_here(meta=reading.meta, workers=None if reading.workers == 1 else reading.workers)
+        figures = spark_store.add(store, rest, report=console.report, model=reading.model, at=_time(at))
+        console.note(f"{store}: {figures} figures resolved")
+        return console.status
     info = build_nlp(reading.model).info
     found = read_inputs(inputs(rest), meta=reading.meta, report=console.report, stdin=standard_input())
     done = add_to(

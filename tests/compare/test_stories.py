@@ -81,15 +81,15 @@ def answered(claim: Claim, told: Told) -> Question | None:
 
 # story, question, status, independent origins, why
 ROWS: list[tuple[str, str, Status, int, str]] = [
-    ("flut", "helpers", "agree", 1, "helpers and forces of three services are the same people"),
+    ("flut", "helpers", "agree", 2, "helpers and forces of three services are the same people"),
     ("flut", "level", "update", 1, "a river's level is read off again"),
     ("zug", "aboard", "agree", 1, "travellers and people on board, both by the railway"),
-    ("zug", "dead", "update", 2, "one died the night after"),
+    ("zug", "dead", "update", 1, "one died the night after"),
     ("demo", "crowdf", "agree", 1, "another town's rally stays apart"),
     ("streik", "cost", "compatible", 1, "an institute and its economists, a figure and an upper bound"),
     ("truppen", "pay", "agree", 1, "two outlets quote one report on one source"),
     ("firma", "profit", "agree", 1, "what a company earned, and its surplus"),
-    ("haushalt", "total", "agree", 1, "a budget and what is to be spent"),
+    ("haushalt", "total", "agree", 2, "a budget and what is to be spent"),
 ]
 
 
@@ -97,7 +97,7 @@ MISSED: list[tuple[str, str, Status, int, str]] = [
     ("flut", "dead", "update", 2, "the dead of two days; the police with and without its town is one origin"),
     ("zug", "speed", "conflict", 2, "two outlets rely on one newspaper, one says otherwise"),
     ("truppen", "troops", "conflict", 2, "40.000 by the ministry, 50.000 by officials that a newspaper quotes"),
-    ("seuche", "cases", "update", 1, "cases of three days, of one town"),
+    ("seuche", "cases", "update", 2, "cases of three days, of one town"),
     ("seuche", "casesau", "update", 1, "cases of the town beside it"),
     ("seuche", "inc", "update", 1, "an incidence, with its rate and by its name"),
     ("erdbeben", "dead", "update", 2, "632, then more than 2.000, then 2.012"),
