@@ -106,6 +106,8 @@ def add(
         from kursk_claims.engines import spark_store
 
         only_here(meta=reading.meta, workers=None if reading.workers == 1 else reading.workers)
+        if Path(store).is_file():
+            raise UsageError(f"{store} is a file; with --engine spark a store is a directory")
         figures = spark_store.add(store, rest, report=console.report, model=reading.model, at=_time(at))
         console.note(f"{store}: {figures} figures resolved")
         return console.status
