@@ -355,7 +355,7 @@ def schema(record: Annotated[Record, typer.Argument(help="The record to describe
     """Print the JSON Schema of a record."""
     import json
 
-    from kursk_claims.render import schema as schema_of
+    from kursk_claims.schemas import schema as schema_of
 
     with open_output(None) as stream:
         stream.write(json.dumps(schema_of(record), ensure_ascii=False, indent=2) + "\n")

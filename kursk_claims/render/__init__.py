@@ -14,7 +14,6 @@ from typing import IO, Any, Protocol, cast
 from kursk_claims.formats import FORMATS, named
 from kursk_claims.models import Article
 from kursk_claims.render.payload import Explanation, Lang, Payload, RenderOptions, TextQuantities
-from kursk_claims.render.schema import schema
 
 __all__ = [
     "FORMATS",
@@ -24,7 +23,6 @@ __all__ = [
     "RenderOptions",
     "TextQuantities",
     "render",
-    "schema",
 ]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from io import StringIO
 from typing import IO, Any, Final, cast
 
 from rich.console import Console
@@ -20,29 +19,21 @@ from kursk_claims.render.numbers import number, value_words
 from kursk_claims.render.payload import Explanation, Lang, Payload, RenderOptions, TakenArticle, TextQuantities, peek
 from kursk_claims.render.phrases import chain_words, dated
 from kursk_claims.render.taken import shown as shown_article
+from kursk_claims.render.terminal import printed
 from kursk_claims.render.waterfall import write_explanation
 from kursk_claims.render.wording import stated
 
 _WORD: Final = 22
 """Columns that one word may ask for, so that it is not torn."""
-PIPED_WIDTH: Final = 100
-"""Columns where there is no terminal to ask: wide enough for a sentence, narrow enough for a mail."""
 
 
 def write(payload: Payload, stream: IO[Any], options: RenderOptions, articles: Mapping[str, Article]) -> None:
     """Print ``payload`` as a table, ``options.width`` columns wide."""
-    shown = StringIO()
-    console = Console(
-        file=shown,
-        width=options.width or PIPED_WIDTH,
-        force_terminal=options.colour,
-        color_system="standard" if options.colour else None,
-        no_color=not options.colour,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
+    with printed(stream, options) as console:
+        _print(payload, console, options)
+
+
+def _print(payload: Payload, console: Console, options: RenderOptions) -> None:
     if isinstance(payload, Comparison):
         write_comparison(payload, console, options)
     elif isinstance(payload, Explanation | PairComparison):
@@ -60,8 +51,6 @@ def write(payload: Payload, stream: IO[Any], options: RenderOptions, articles: M
             console.print(_quantities(cast("Iterable[TextQuantities]", items), options.lang))
         else:
             console.print(_claims(cast("Iterable[Claim]", items), console.width, options.lang))
-    for line in shown.getvalue().rstrip("\n").split("\n"):
-        stream.write((line if options.colour else line.rstrip()) + "\n")
 
 
 def _claims(claims: Iterable[Claim], width: int, lang: Lang) -> Table:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Sequence
-from io import StringIO
 from typing import IO, Any, Final
 
 import msgspec
@@ -18,6 +17,7 @@ from kursk_claims.render.labels import Labels, labels
 from kursk_claims.render.neutral import neutral
 from kursk_claims.render.numbers import moment_words
 from kursk_claims.render.payload import RenderOptions
+from kursk_claims.render.terminal import printed
 from kursk_claims.store.queries import Found, Soundness
 from kursk_claims.store.records import EventRecord, QuestionRecord, State
 
@@ -31,7 +31,6 @@ FIGURES: Final = frozenset({"table", "markdown"})
 
 BINARY: Final = frozenset({"parquet", "xlsx"})
 
-PIPED_WIDTH: Final = 100
 CHART_FROM: Final = 80
 """Columns from which a question's history has a chart of bars."""
 _BAR: Final = 28
@@ -137,31 +136,18 @@ _ROWS: Final[dict[str, _Rows]] = {
 
 
 def _print_table(records: Sequence[Record], stream: IO[str], options: RenderOptions, *, sentences: bool) -> None:
-    shown = StringIO()
-    console = Console(
-        file=shown,
-        width=options.width or PIPED_WIDTH,
-        force_terminal=options.colour,
-        color_system="standard" if options.colour else None,
-        no_color=not options.colour,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    words = labels(options.lang)
-    if not records:
-        console.print(Text(words.word("store_nothing")))
-    elif isinstance(records[0], QuestionRecord):
-        for record in records:
-            if isinstance(record, QuestionRecord):
-                _print_question(record, console, options, words)
-                if sentences:
-                    _print_figures(record, console, options, words)
-    else:
-        console.print(_lines(records, options, words))
-    for line in shown.getvalue().rstrip("\n").split("\n"):
-        stream.write((line if options.colour else line.rstrip()) + "\n")
+    with printed(stream, options) as console:
+        words = labels(options.lang)
+        if not records:
+            console.print(Text(words.word("store_nothing")))
+        elif isinstance(records[0], QuestionRecord):
+            for record in records:
+                if isinstance(record, QuestionRecord):
+                    _print_question(record, console, options, words)
+                    if sentences:
+                        _print_figures(record, console, options, words)
+        else:
+            console.print(_lines(records, options, words))
 
 
 def _table(*columns: tuple[str, int | None]) -> Table:

@@ -21,10 +21,11 @@ from markdown_it import MarkdownIt
 from kursk_claims.errors import UsageError
 from kursk_claims.formats import FORMATS, chosen
 from kursk_claims.models import Claim, Comparison, PairComparison
-from kursk_claims.render import Explanation, Lang, Payload, RenderOptions, TextQuantities, render, schema
+from kursk_claims.render import Explanation, Lang, Payload, RenderOptions, TextQuantities, render
 from kursk_claims.render.csv import harmless
 from kursk_claims.render.markdown import escape
 from kursk_claims.render.rows import CLAIM_COLUMNS, CLUSTER_COLUMNS, RENAMED
+from kursk_claims.schemas import schema
 from tests.render import docs, golden, hostile, scene, stories
 from tests.render.test_table import pair
 

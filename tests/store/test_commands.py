@@ -15,7 +15,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from kursk_claims import cli
-from kursk_claims.render import schema
+from kursk_claims.schemas import schema
 from tests.store.conftest import EXAMPLE, Day
 
 
