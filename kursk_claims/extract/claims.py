@@ -37,6 +37,7 @@ from kursk_claims.models import (
     Span,
     Statement,
 )
+from kursk_claims.nlp.sentences import unbroken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +59,8 @@ def extract_claims(article: Article, pipeline: Pipeline) -> list[Claim]:
     Nothing that touches ``article.boilerplate`` gives a claim. Articles without a claim give an empty list; no text
     raises.
     """
+    printed = article.text
+    article = structs.replace(article, text=unbroken(printed))
     boilerplate = _Boilerplate(article.boilerplate)
     numbers = find_quantities(article.text)
     doc = pipeline.read(article.text, skip=article.boilerplate, choose=partial(analysed, quantities=numbers))
@@ -89,7 +92,25 @@ def extract_claims(article: Article, pipeline: Pipeline) -> list[Claim]:
             sources = carrier.contrasted(span, attribution.sources)
             attribution = structs.replace(attribution, sources=sources)
         numeric.append(factory.numeric(quantity, attribution, view))
-    return sorted([*numeric, *kept.values()], key=_place)
+    claims = sorted([*numeric, *kept.values()], key=_place)
+    return claims if article.text == printed else [_as_printed(claim, printed) for claim in claims]
+
+
+def _as_printed(claim: Claim, text: str) -> Claim:
+    """The claim with its words as they stand in ``text``, with the line breaks that reading passed over."""
+    evidence = structs.replace(
+        claim.evidence,
+        exact=text[claim.start : claim.end],
+        prefix=text[max(0, claim.start - CONTEXT) : claim.start],
+        suffix=text[claim.end : claim.end + CONTEXT],
+    )
+    quantity, attribution = claim.quantity, claim.attribution
+    if quantity is not None:
+        quantity = structs.replace(quantity, text=text[quantity.start : quantity.end])
+    if attribution is not None:
+        sources = tuple(structs.replace(source, text=text[source.start : source.end]) for source in attribution.sources)
+        attribution = structs.replace(attribution, sources=sources)
+    return structs.replace(claim, text=evidence.exact, evidence=evidence, quantity=quantity, attribution=attribution)
 
 
 def _place(claim: Claim) -> tuple[int, int, bool, str]:

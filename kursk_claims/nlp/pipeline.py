@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import accumulate
 from pathlib import Path
 from typing import Final, Literal, cast
 
@@ -104,6 +105,8 @@ class Pipeline:
         return self._assemble(text, sentences, parts, analysed)
 
     def _sentence(self, text: str) -> Doc:
+        """The sentence with one blank for any white space inside it: how a text is set does not change its reading."""
+        text = _WHITE_SPACE.sub(" ", text)
         if _RUN.search(text):
             words, spaces = get_words_and_spaces(_PIECE.findall(text), text)
             doc = Doc(self.nlp.vocab, words=words, spaces=spaces)
@@ -119,13 +122,23 @@ class Pipeline:
         position = 0
         for span, part in zip(sentences, parts, strict=True):
             layers.white_space(text[position : span.start])
+            gaps = _gaps(part, text[span.start : span.end])
             if id(part) in analysed:
-                layers.analysis(part, self.scheme)
+                layers.analysis(part, gaps, self.scheme)
             else:
-                layers.bare(part)
+                layers.bare(part, gaps)
             position = span.end
         layers.white_space(text[position:])
         return layers.doc(self.nlp)
+
+
+_WHITE_SPACE: Final = re.compile(r"\s+")
+
+
+def _gaps(part: Doc, text: str) -> list[str]:
+    """The white space that stands behind each token of the sentence in the text."""
+    found = _WHITE_SPACE.findall(text)[::-1]
+    return [found.pop() if token.whitespace_ else "" for token in part]
 
 
 _FIGURE_AND_STOP: Final = re.compile(r"\d(?:[\d.,]*\d)?\.")
@@ -168,7 +181,7 @@ class _Layers:
                 self.leading = 1
             self._token(gap, False, head=max(len(self.words) - 1, 0), pos="SPACE")
 
-    def _token(self, word: str, space: bool, *, head: int, pos: str = "") -> None:
+    def _token(self, word: str, space: bool, *, head: int, pos: str = "", dep: str = "") -> None:
         self.words.append(word)
         self.spaces.append(space)
         self.tags.append("")
@@ -176,8 +189,14 @@ class _Layers:
         self.morphs.append("")
         self.lemmas.append(word if pos == "SPACE" else "")
         self.heads.append(head)
-        self.deps.append("")
+        self.deps.append(dep)
         self.ents.append("O")
+
+    def _gap(self, gap: str, *, head: int, dep: str) -> None:
+        """Add the white space behind a token of a sentence: more than a blank is a token of its own."""
+        self.spaces[-1] = gap.startswith(" ")
+        if gap[self.spaces[-1] :]:
+            self._token(gap[self.spaces[-1] :], False, head=head, pos="SPACE", dep=dep)
 
     def _start(self) -> int:
         start = len(self.words)
@@ -185,21 +204,24 @@ class _Layers:
             self.heads[0] = 1
         return start
 
-    def bare(self, part: Doc) -> None:
+    def bare(self, part: Doc, gaps: list[str]) -> None:
         """Add a sentence without analysis. The arcs to its first token only hold the sentence together."""
         start = self._start()
-        for token in part:
-            self._token(token.text, bool(token.whitespace_), head=start, pos="SPACE" if token.is_space else "")
+        for token, gap in zip(part, gaps, strict=True):
+            self._token(token.text, False, head=start)
+            self._gap(gap, head=start, dep="")
 
-    def analysis(self, part: Doc, scheme: Literal["ud", "tiger"]) -> None:
+    def analysis(self, part: Doc, gaps: list[str], scheme: Literal["ud", "tiger"]) -> None:
         """Add an analysed sentence as one tree: a second root is attached to the first as `parataxis`."""
         start = self._start()
         heads, deps = tiger.to_ud(part) if scheme == "tiger" else _ud_tree(part)
         morphs = settled(part, heads, deps)
+        apart = [len(gap) > gap.startswith(" ") for gap in gaps]
+        where = [start + i + before for i, before in enumerate(accumulate(apart, initial=0))]
         root: int | None = None
         for i, token in enumerate(part):
             self.words.append(token.text)
-            self.spaces.append(bool(token.whitespace_))
+            self.spaces.append(False)
             self.tags.append(token.tag_)
             self.pos.append(token.pos_)
             self.morphs.append(morphs[i])
@@ -211,8 +233,9 @@ class _Layers:
                     root, dep = i, "ROOT"
                 else:
                     head, dep = root, "parataxis"
-            self.heads.append(start + head)
+            self.heads.append(where[head])
             self.deps.append(dep or "dep")
+            self._gap(gaps[i], head=where[i], dep="dep")
 
     def doc(self, nlp: Language) -> Doc:
         """The finished Doc. spaCy sees a sentence start only above a labelled arc, so bare tokens lose theirs last."""

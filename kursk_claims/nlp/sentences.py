@@ -29,6 +29,7 @@ from kursk_claims.lexicon import reader
 from kursk_claims.models import Span
 
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_BREAK_BETWEEN_WORDS = re.compile(r"(?<=\S)\n(?=\S)")
 _TERMINATOR = re.compile(r"[.!?…]+")
 _CLOSERS = "\"'“”’»«›‹)]"
 _OPENERS = "\"'„“‚‘»«›‹(["
@@ -44,7 +45,7 @@ _WINDOW = 48
 """Characters looked at on each side of a terminator: more than any abbreviation with the word before it."""
 
 
-_NARROWEST, _WIDEST = 40, 120
+_NARROWEST, _WIDEST = 35, 120
 """Characters of a line that can have been set to a width: narrower ones are lists, wider ones paragraphs."""
 _DATELINE_REACH = 100
 """Characters in which a dateline ends."""
@@ -83,6 +84,23 @@ def split(text: str) -> list[Span]:
     return sentences
 
 
+def unbroken(text: str) -> str:
+    """The text with a blank for each line break inside a sentence: as long as before, so that every place stays.
+
+    A text set in lines of a width is then read as the same text that runs on. A break with other white space beside
+    it stays.
+    """
+    parts: list[str] = []
+    position = 0
+    for sentence in split(text):
+        parts += (
+            text[position : sentence.start],
+            _BREAK_BETWEEN_WORDS.sub(" ", text[sentence.start : sentence.end]),
+        )
+        position = sentence.end
+    return "".join((*parts, text[position:]))
+
+
 def _add(sentences: list[Span], text: str, start: int, end: int) -> None:
     while start < end and text[start].isspace():
         start += 1
@@ -117,8 +135,8 @@ def _join_wrapped(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int
     typeset = _set_in_lines(text, lines)
     broken = [_broken_in_sentence(text, line, following) for line, following in pairwise(lines)]
     start, end = lines[0]
-    for k, (line, following) in enumerate(pairwise(lines)):
-        if broken[k] or (not _closed(text, line) and (typeset or _is_full(text, lines, broken, k))):
+    for k, following in enumerate(lines[1:]):
+        if broken[k] or typeset or _is_full(text, lines, broken, k):
             end = following[1]
             continue
         yield start, end

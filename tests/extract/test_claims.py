@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import textwrap
 
 import pytest
 from hypothesis import given, settings
@@ -42,6 +43,36 @@ def test_every_place_is_the_exact_surface_string() -> None:
             assert claim.start <= claim.quantity.start < claim.quantity.end <= claim.end
         for source in claim.attribution.sources if claim.attribution else ():
             assert source.text == TEXT[source.start : source.end]
+
+
+SET_IN_LINES = (
+    "Am Hafen von Odense wurden nach Angaben der Polizei am 9. Mai rund 40 Container mit ca. 600 Tonnen Ladung "
+    "beschädigt. Die Hafenmeisterin Karla Winther sagte, es seien 12 Kräne und 3 Schuppen verloren. "
+    "Von 25 Verletzten sprach am Abend der Rettungsdienst."
+)
+
+
+@pytest.mark.parametrize("width", [40, 55, 72], ids=["column", "letter", "mail"])
+def test_a_text_set_in_lines_is_read_as_one_that_runs_on(width: int) -> None:
+    wrapped = textwrap.fill(SET_IN_LINES, width)
+
+    def read(text: str) -> list[tuple[object, ...]]:
+        return [
+            (c.start, c.end, q.min, q.modifier, q.counted_head, c.hedged, [s.name for s in a.sources] if a else [])
+            for c in claims_of(text)
+            if (q := c.quantity) is not None
+            for a in [c.attribution]
+        ]
+
+    assert len(read(wrapped)) >= 5
+    assert read(wrapped) == read(SET_IN_LINES)
+    for claim in claims_of(wrapped):
+        assert claim.text == wrapped[claim.start : claim.end] == claim.evidence.exact
+
+
+def test_more_than_a_blank_between_words_changes_nothing() -> None:
+    spaced = claims_of("Die Werft Nordkai meldete einen Rückgang von   12,5 Prozent.")
+    assert [s.name for s in numbers(spaced)["12,5 Prozent"].attribution.sources] == ["Werft Nordkai"]
 
 
 def test_evidence_selects_the_sentence_with_its_neighbourhood() -> None:
