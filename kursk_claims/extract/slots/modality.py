@@ -30,6 +30,8 @@ _REACH: Final = 120
 
 _BREAKS: Final = frozenset({",", ";", ":", "–", "—", "-", "(", ")", "[", "]", "„", "»", "«", "“", '"', "”"})
 
+_STOPS: Final = frozenset({".", "!", "?", "…"})
+
 
 class Words(Struct, frozen=True, forbid_unknown_fields=True):
     """``modality.toml``; see the comments there."""
@@ -56,6 +58,10 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     joining: frozenset[str]
     coordinating: frozenset[str]
     describing: frozenset[str]
+    reckoned: frozenset[str]
+    reckoning: frozenset[str]
+    relatives: frozenset[str]
+    relaying: frozenset[str]
     negators: frozenset[str]
     negative_determiners: frozenset[str]
     negator_exempt_next: frozenset[str]
@@ -125,7 +131,7 @@ def _stretches(read: Columns, start: int, end: int) -> tuple[_Stretch, ...]:
             found.append(_Stretch(begin, stop, finite, opens, depth > 0))
 
     for i in range(start, end):
-        if read.lower[i] in _words().coordinating and i + 1 < end and _finite(read, i + 1):
+        if read.lower[i] in _words().coordinating and i + 1 < end and _opens_clause(read, i, end):
             close(i)
             begin = i + 1
         elif read.words[i] in _BREAKS and not (read.words[i] == "-" and _joins(read, i)):
@@ -134,6 +140,19 @@ def _stretches(read: Columns, start: int, end: int) -> tuple[_Stretch, ...]:
             begin = i + 1
     close(end)
     return tuple(found)
+
+
+def _opens_clause(read: Columns, joint: int, end: int) -> bool:
+    """Whether a clause begins behind ``und``: its verb comes first, or stands at its end as in the clause before.
+
+    ``…, das nutzbar sein soll | und Raum für vier bietet``
+    """
+    if _finite(read, joint + 1):
+        return True
+    if joint == 0 or not _finite(read, joint - 1):
+        return False
+    stop = next((k for k in range(joint + 1, end) if read.words[k] in _BREAKS or read.words[k] in _STOPS), end)
+    return stop - joint > 1 and _finite(read, stop - 1)
 
 
 def _joins(read: Columns, i: int) -> bool:
@@ -196,12 +215,12 @@ def _hedged(read: Columns, clause: Sequence[int], stretches: Sequence[_Stretch],
     lower = [read.lower[i] for i in clause]
     if not known and any(_adverb(read, i) for i in clause):
         return True
-    if any(_hedging_verb(read, i, lower) for i in clause):
+    if any(_hedging_verb(read, i, lower) for i in clause) and not _unreal(read, clause):
         return True
     text = " ".join(lower)
     if any(phrase in text for phrase in words.possibilities) or _seems(lower):
         return True
-    return _accused(read, stretches, at) or _believed(read, stretches, at)
+    return _accused(read, stretches, at) or _believed(read, stretches, at) or _reported_of(read, stretches, at)
 
 
 def _adverb(read: Columns, i: int) -> bool:
@@ -231,6 +250,20 @@ def _hedging_verb(read: Columns, i: int, clause: Sequence[str]) -> bool:
         and lower not in words.wishing
         and not lower.endswith("te")
     )
+
+
+def _unreal(read: Columns, clause: Sequence[int]) -> bool:
+    """``Das wären 2 Prozent aller Fälle``: what a figure would come to is reckoned by the writer, and not reported."""
+    words = [read.lower[i] for i in clause[:2]]
+    return len(words) > 1 and words[0] in _words().reckoned and words[1] in _words().reckoning
+
+
+def _reported_of(read: Columns, stretches: Sequence[_Stretch], at: int) -> bool:
+    """``Von 19 Fahrern, die betroffen gewesen seien, …``: a relative clause right behind relays the counted."""
+    if stretches[at].finite or at + 1 >= len(stretches):
+        return False
+    clause = range(stretches[at + 1].start, stretches[at + 1].end)
+    return read.lower[clause[0]] in _words().relatives and read.lower[clause[-1]] in _words().relaying
 
 
 def _seems(clause: Sequence[str]) -> bool:

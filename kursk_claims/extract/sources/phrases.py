@@ -246,7 +246,9 @@ def cut_at(doc: Doc, start: int, end: int) -> int:
     for i in range(start, end):
         if i > start and (doc[i].text in {",", "(", "[", "–", "—", ";", ":", "/"} or doc[i].is_space):
             return i
-        if seen and (doc[i].lower_ in closing or (doc[i].lower_ == "vom" and i + 1 < end and _dated(doc[i + 1]))):
+        if seen and doc[i].lower_ == "vom" and i + 1 < end and _dated(doc[i + 1]):
+            return i + 3 if _names_issue(doc, start, i, end) else i
+        if seen and doc[i].lower_ in closing:
             return i
         if seen and doc[i].lower_ == "im" and i + 1 < end and doc[i + 1].text == "Auftrag":
             return i
@@ -268,6 +270,14 @@ def _dated(token: Token) -> bool:
         or token.text in lexicons.reference().no_names
         or token.lower_ == "gestrigen"
     )
+
+
+def _names_issue(doc: Doc, start: int, vom: int, end: int) -> bool:
+    """``Befragung vom Mai 2018``: month and year tell which one a writing is that names no author."""
+    alone = sum(nominal(doc[j]) for j in range(start, vom)) == 1
+    noun = lexicons.noun_of(doc[vom - 1].text)
+    written = noun is not None and noun.cls == "document"
+    return alone and written and vom + 2 < end and doc[vom + 1].is_alpha and doc[vom + 2].text.isdigit()
 
 
 def genitive_country(doc: Doc, i: int) -> bool:

@@ -97,7 +97,7 @@ def _of_period(
     found = [d for d in find_direct(view, period, hits, last_direct, last) if d.construction in families]
     found += [d for d in find_indirect(view, period, hits, previous) if d.construction in families]
     if "prepositional" in families:
-        found += find_prepositional(view, period, found, last)
+        found += find_prepositional(view, period, found, last, previous)
     if not found and "quoted part" in families:
         found += find_quoted_parts(view, period, hits, found)
     if "reported" in families:

@@ -185,6 +185,8 @@ def _of_object(view: View, hit: CueHit, quote: Quote) -> bool:
 
     The object alone makes no statement (``erwartet ein Kind``); with words quoted, the sentence reports a thought.
     """
+    if view.lower[quote.start - 1] in nominal().closed.determiners and _demands(view, hit, quote):
+        return True
     if hit.cue.medium != "ST" or not any(r.cue.takes >= {"clause", "quote"} for r in readings_of(hit, view)):
         return False
     between = range(hit.finite + 1, quote.start)
@@ -193,8 +195,19 @@ def _of_object(view: View, hit: CueHit, quote: Quote) -> bool:
     )
 
 
+def _demands(view: View, hit: CueHit, quote: Quote) -> bool:
+    """``fordert eine „großzügige Frist“ von sechs Jahren``: the words quoted describe a figure that is the object."""
+    after = range(quote.end, min(quote.end + _NEAR, len(view)))
+    figure = any(view.pos[i] == "NUM" for i in after) and view.lower[quote.end : quote.end + 1] == ["von"]
+    return figure and any("report" in r.cue.takes and not r.cue.object for r in readings_of(hit, view))
+
+
+_NEAR: Final = 4
+"""Tokens behind quoted words within which the figure stands that they describe."""
+
+
 def _thought(view: View, period: Period, hit: CueHit, speaker: Range) -> Draft:
-    """The period as one reported thought."""
+    """The period as one reported thought or demand."""
     return Draft(
         "reported",
         "reported",

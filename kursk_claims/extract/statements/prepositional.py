@@ -12,8 +12,6 @@ from kursk_claims.extract.statements.phrases import names_saying, phrase_end, st
 from kursk_claims.extract.statements.roles import clause_subject
 from kursk_claims.extract.statements.view import Range, View
 
-"""Pronouns that ``zufolge`` may stand behind."""
-
 _WITHIN: Final = (Kind.COMPLEMENT, Kind.ADVERBIAL, Kind.RELATIVE, Kind.QUESTION, Kind.INFINITIVE)
 
 
@@ -26,8 +24,13 @@ class Phrase(NamedTuple):
     speaker: tuple[int, int]
 
 
-def find_prepositional(view: View, period: Period, found: list[Draft], last: Draft | None) -> list[Draft]:
-    """Statements of one period whose source stands in a prepositional phrase or adverb."""
+def find_prepositional(
+    view: View, period: Period, found: list[Draft], last: Draft | None, previous: Period | None = None
+) -> list[Draft]:
+    """Statements of one period whose source stands in a prepositional phrase or adverb.
+
+    ``last`` is the last statement, ``previous`` the sentence before: what ``danach`` can refer to.
+    """
     drafts: list[Draft] = []
     for number, piece in enumerate(period.pieces):
         if piece.kind is Kind.QUOTE:
@@ -43,7 +46,7 @@ def find_prepositional(view: View, period: Period, found: list[Draft], last: Dra
             phrase = _with_apposition(view, period, phrase)
             draft = _draft(view, period, number, phrase, [*found, *drafts])
             if draft is not None and _is_adverb(view, phrase):
-                draft = draft if _refers_back(view, period, phrase, last) else None
+                draft = draft if _refers_back(view, period, phrase, last, previous) else None
                 if draft is not None:
                     draft.within = draft.within or last
             if draft is not None:
@@ -96,16 +99,30 @@ def _is_adverb(view: View, phrase: Phrase) -> bool:
     return view.lower[phrase.start] in nominal().prepositions.adverbs
 
 
-def _refers_back(view: View, period: Period, phrase: Phrase, last: Draft | None) -> bool:
-    """``danach`` is a source after a statement and with a verb that reports; else it is a time."""
+def _refers_back(view: View, period: Period, phrase: Phrase, last: Draft | None, previous: Period | None) -> bool:
+    """``danach`` is a source after a statement with a verb that reports, or after a writing; else it is a time."""
     if view.lower[phrase.start] != "danach":
         return True
     finite = next((p.finite for p in period.pieces if p.finite >= 0), -1)
-    return (
-        last is not None
-        and finite >= 0
-        and (is_konjunktiv(view, finite) or view.lower[finite] in nominal().closed.hearsay)
-    )
+    if finite < 0:
+        return False
+    if last is not None and (is_konjunktiv(view, finite) or view.lower[finite] in nominal().closed.hearsay):
+        return True
+    figure = any(view.pos[i] == "NUM" for i in range(finite, period.end))
+    return figure and previous is not None and _presents_writing(view, previous, period)
+
+
+def _presents_writing(view: View, previous: Period, period: Period) -> bool:
+    """``Das Institut legte eine Studie vor``: the sentence before ends in a writing that is new to the reader."""
+    if view.paragraph_break(previous.start, period.start):
+        return False
+    nouns = [i for i in range(previous.start, previous.end) if view.pos[i] in ("NOUN", "PROPN")]
+    if not nouns or not names_saying(view.lower[nouns[-1]]):
+        return False
+    return view.dep[nouns[-1]] == "obj" and view.lower[nouns[-1] - 1] in _NEW
+
+
+_NEW: Final = frozenset({"ein", "eine", "einen"})
 
 
 def _phrase(view: View, piece: Piece, i: int) -> Phrase | None:
@@ -154,16 +171,42 @@ def _own_end(view: View, start: int, end: int) -> int:
             return k
         if view.lower[k] in {"der", "die", "das", "den"}:
             noun = next((j for j in range(k + 1, end) if view.pos[j] in ("NOUN", "PROPN")), -1)
-            if noun >= 0 and view.dep[noun].startswith(("nsubj", "obj")):
+            if noun >= 0 and (view.dep[noun].startswith(("nsubj", "obj")) or _lacks_subject(view, k - 1)):
                 return k
     return end
+
+
+def _lacks_subject(view: View, source: int) -> bool:
+    """Whether a source hangs on an active verb of a sentence that would have no subject: what follows is it.
+
+    ``Dahinter steckt laut Polizei | der Neffe``: the analysis took the subject for a genitive of the source.
+    """
+    verb = view.head[source]
+    if (
+        names_saying(view.lower[source])
+        or view.dep[source] != "obl"
+        or view.dep[verb] != "ROOT"
+        or not view.finite[verb]
+        or source < verb
+    ):
+        return False
+    return not any(
+        view.head[i] == verb and view.dep[i] in _SUBJECTS
+        for i in range(verb - _FAR, source + _FAR)
+        if 0 <= i < len(view)
+    )
+
+
+_SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass", "csubj", "expl"})
+_FAR: Final = 60
+"""Tokens to either side in which a subject is looked for: more than a clause has."""
 
 
 def _survey(view: View, piece: Piece, i: int) -> Phrase | None:
     """``In einer Umfrage von X kommt …``, ``Im Zuge einer Befragung durch X …``: opens a clause with a figure."""
     if i != piece.opener or piece.kind is not Kind.MAIN or view.lower[i] not in {"in", "im", "bei"}:
         return None
-    end = phrase_end(view, i + (view.lower[i] != "im"), piece.finite, wide=True)
+    end = phrase_end(view, i + 1, piece.finite, wide=True)
     while end < piece.finite and view.lower[end] in {"durch", "von", "vom"}:
         end = max(phrase_end(view, end + 1, piece.finite, wide=True), end + 1)
     start = next((k for k in range(i + 1, end) if view.lower[k].endswith(nominal().nouns.asked)), -1)

@@ -284,13 +284,22 @@ def _is_object(view: View, i: int, verbs: tuple[int, int]) -> bool:
 
 def _has_object(view: View, period: Period, hit: CueHit, preposition: str) -> bool:
     forms = object_forms(preposition)
-    for number in range(hit.first, _rest_of_clause(period, hit.piece) + 1):
+    for number in range(_front_of_clause(period, hit.first), _rest_of_clause(period, hit.piece) + 1):
         piece = period.pieces[number]
-        if number > hit.piece and piece.kind is Kind.RELATIVE:
+        if not hit.first <= number <= hit.piece and piece.kind is Kind.RELATIVE:
             continue
         if any(view.lower[i] in forms for i in range(piece.start, piece.end) if i not in hit.tokens):
             return True
     return False
+
+
+def _front_of_clause(period: Period, number: int) -> int:
+    """First piece of a main clause whose verb comes behind a relative clause (``Von 19, die fehlten, sprach X``)."""
+    pieces = period.pieces
+    k = number
+    while k > 0 and pieces[number].kind is Kind.VERB_FIRST and pieces[k - 1].kind is Kind.RELATIVE:
+        k -= 1
+    return k - 1 if 0 < k < number and pieces[k - 1].kind is Kind.FRAGMENT else number
 
 
 def _rest_of_clause(period: Period, number: int) -> int:

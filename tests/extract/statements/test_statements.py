@@ -28,6 +28,49 @@ class Said(NamedTuple):
 # (text, statements in text order, why)
 CASES: list[tuple[str, list[Said], str]] = [
     (
+        "Im Rahmen einer Umfrage durch das Amt Hallberg sprachen sich 30 Prozent der Wirte dafür aus.",
+        [Said("indirect", ("sprachen sich 30 Prozent der Wirte dafür aus",), ("das Amt Hallberg",), ("Im",))],
+        "a contracted preposition opens a survey as the bare one does",
+    ),
+    (
+        "In der Scheune schläft laut Polizei der Bruder des Wirts.",
+        [Said("indirect", ("In der Scheune schläft", "der Bruder des Wirts"), ("Polizei",), ("laut",))],
+        "without a subject elsewhere, what follows the source is the subject and no genitive of it",
+    ),
+    (
+        "Daraus ergibt sich nach Berechnung der Kammer Hallberg ein Bedarf von 30 Betten.",
+        [Said("indirect", ("Daraus ergibt sich", "ein Bedarf von 30 Betten"), ("Berechnung der Kammer Hallberg",))],
+        "a noun of saying keeps the genitive that tells whose it is",
+    ),
+    (
+        "Die Kammer schrieb ein Gutachten. Danach fehlen 30 Brücken.",
+        [Said("indirect", ("fehlen 30 Brücken",), ("Danach",), ("Danach",))],
+        "behind a new writing danach refers to it",
+    ),
+    (
+        "Die Kammer renovierte ein Gebäude. Danach fehlten 30 Fenster.",
+        [],
+        "behind anything else it is a time",
+    ),
+    (
+        "Von 30 Brücken, die gesperrt sind, sprach der Kämmerer.",
+        [Said("reported", ("Von 30 Brücken, die gesperrt sind, sprach der Kämmerer.",), ("der Kämmerer",))],
+        "the object in front of the verb may have a relative clause",
+    ),
+    (
+        "Er verlangt eine „angemessene Bedenkzeit“ von sechs Tagen.",
+        [
+            Said("reported", ("Er verlangt eine „angemessene Bedenkzeit“ von sechs Tagen.",), ("Er",)),
+            Said("direct", ("„angemessene Bedenkzeit“",), ("Er",), nested=True),
+        ],
+        "quoted words that describe the figure demanded lie in the demand",
+    ),
+    (
+        "Der Wirt warb damit, 30 Betten zu haben.",
+        [Said("indirect", ("30 Betten zu haben",), ("Der Wirt",))],
+        "who advertises with something claims it",
+    ),
+    (
         "Seit Mai werde gebaut, sagte der Wirt.",
         [Said("indirect", ("Seit Mai werde gebaut",), ("der Wirt",), ("sagte",))],
         "seit before a noun and the verb is a preposition and opens no subordinate clause",
