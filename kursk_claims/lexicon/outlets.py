@@ -156,7 +156,7 @@ def _without_kind(name: str) -> str:
 
 def _folded(name: str) -> str:
     """Case-folded words without articles in front."""
-    words = [word.casefold() for word in _WORD.findall(name)]
+    words = [word for found in _WORD.findall(name) if (word := found.casefold().strip("‘'’"))]
     while len(words) > 1 and words[0] in _domains().articles:
         words = words[1:]
     return " ".join(words)
