@@ -139,6 +139,7 @@ class Syntax(Struct, frozen=True, forbid_unknown_fields=True):
     attributive_pronouns: frozenset[str]
     attached_prepositions: frozenset[str]
     place_prepositions: frozenset[str]
+    states: frozenset[str]
     abstract_endings: tuple[str, ...]
     holder_endings: tuple[str, ...]
     not_verbs: frozenset[str]

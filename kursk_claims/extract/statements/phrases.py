@@ -339,7 +339,8 @@ def _attaches(view: View, preposition: int, end: int) -> bool:
         return False
     word = view.lower[preposition]
     if word in syntax().place_prepositions or word == "aus":
-        return view.entity[end - 1] != "" or view.pos[end - 1] == "PROPN"
+        kept = view.lower[end - 1] in syntax().states
+        return view.entity[end - 1] != "" or view.pos[end - 1] == "PROPN" or kept
     return True
 
 

@@ -43,6 +43,11 @@ CASES: list[tuple[str, list[Said], str]] = [
         "a noun of saying keeps the genitive that tells whose it is",
     ),
     (
+        "Es werde kalt, sagte die Frau in polnischer Untersuchungshaft am Abend.",
+        [Said("indirect", ("Es werde kalt",), ("die Frau in polnischer Untersuchungshaft",), ("sagte",))],
+        "the state in which somebody is kept belongs to the noun, the time does not",
+    ),
+    (
         "Die Kammer schrieb ein Gutachten. Danach fehlen 30 Brücken.",
         [Said("indirect", ("fehlen 30 Brücken",), ("Danach",), ("Danach",))],
         "behind a new writing danach refers to it",
