@@ -230,6 +230,10 @@ def time(a: Profile, b: Profile) -> str:
     long_a, long_b = a.frame[1] - a.frame[0] >= _PERIOD_DAYS, b.frame[1] - b.frame[0] >= _PERIOD_DAYS
     gap = max(a.frame[0], b.frame[0]) - min(a.frame[1], b.frame[1])
     if a.inferred or b.inferred:
+        if _long_past(a) or _long_past(b):
+            return "one long past"
+        if gap > _EVENT_DAYS and not (a.series or b.series):
+            return "other event"
         return "contained" if gap <= 0 else "step" if gap <= _STEP_DAYS else "series"
     if long_a and long_b:
         return "other period" if gap > 0 or _period(a) != _period(b) else "contained"

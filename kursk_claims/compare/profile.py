@@ -32,6 +32,8 @@ class Profile(Struct, frozen=True, gc=False, eq=False):
     doc: str
     sentence: int
     """Where its sentence starts in the document."""
+    position: int
+    """Where its number starts in the document."""
     kind: str
     dimension: str
     currency: str | None
@@ -106,7 +108,7 @@ class Profile(Struct, frozen=True, gc=False, eq=False):
     occasion_place: frozenset[str]
     """Stems of the words of that event's place."""
     names: frozenset[str]
-    """Stems of the names in the sentence and headline."""
+    """Stems of the names in the sentence and headline, countries by their code."""
     story: dict[str, float]
     """Stems of headline and leading words, each with what it tells of the article's story."""
 
@@ -194,11 +196,14 @@ def profile(claim: Claim) -> Profile:
     words = {key: weight for key in stems if (weight := word_weight(key)) > 0}
     event = classes.events().get(slot.event or "")
     counted = quantity is not None and bool(classes.counted_event(quantity.counted_head or ""))
+    # of whom a part is has its own field: "among them 300 Italians" is a part of all, but all of the Italians
+    own = {name.casefold() for name in slot.group} | ({_PART} if slot.group else set())
     sources = claim.attribution.sources if claim.attribution else ()
     return Profile(
         id=claim.id,
         doc=claim.doc.id,
         sentence=claim.start,
+        position=quantity.start if quantity else claim.start,
         kind=claim.type,
         dimension=measured,
         currency=unit if measured == "money" else None,
@@ -251,14 +256,19 @@ def profile(claim: Claim) -> Profile:
         bearer_said=slot.provenance.bearer == "said",
         measure=slot.measure,
         measure_said=slot.provenance.measure == "said",
-        restrictors=frozenset(slot.restrictors),
-        role=slot.role or "total",
+        restrictors=frozenset(slot.restrictors) - own,
+        role="total" if slot.role in own else slot.role or "total",
         period=slot.period,
         occasion=slot.anchor.kind if slot.anchor else None,
         occasion_place=_word_stems(slot.anchor.place or "") if slot.anchor else frozenset(),
-        names=frozenset(key for name in slot.entities for key in _word_stems(name)),
+        names=frozenset(key for name in slot.entities for key in _word_stems(name))
+        | {name.casefold() for name in (*slot.entities, *slot.group) if len(name) == _COUNTRY_CODE},
         story=leading_words(claim.doc.title, slot.topic),
     )
+
+
+_PART = "part"
+_COUNTRY_CODE = 2
 
 
 def _word_stems(text: str) -> frozenset[str]:

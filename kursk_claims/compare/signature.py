@@ -88,7 +88,7 @@ def occasion(a: Profile, b: Profile) -> str:
 
 
 _OPEN_TIME = frozenset({"unknown", "same", "contained", "step", "series"})
-_OPEN_PLACE = frozenset({"same", "setting", "unknown", "told by both"})
+_OPEN_PLACE = frozenset({"same", "setting", "unknown", "told by both", "across a border"})
 
 
 def identity(a: Profile, b: Profile) -> str:
@@ -123,15 +123,23 @@ def identity(a: Profile, b: Profile) -> str:
 
 
 _TOLD = frozenset({"told", "told, running count", "told but for the bearer"})
+_VAGUE = "magnitude"
 _ONE_STORY = frozenset({"same story", "near story", "loose story"})
+
+
+def one_story(a: Profile, b: Profile) -> bool:
+    """Whether two articles are sure to tell one story."""
+    return story.topic(a, b) in ("same story", "near story")
 
 
 def comparable(a: Profile, b: Profile) -> bool:
     """Whether both texts tell one question, so that their figures may be held against each other.
 
     Measure and role are known and equal, nothing narrows one more than the other, and they belong to one story, or to
-    one bearer that both name.
+    one bearer that both name. A vague magnitude (``Hunderte``) is nothing that a figure could contradict.
     """
     if identity(a, b) not in _TOLD or role(a, b) not in ("same", "totals", "levels"):
+        return False
+    if _VAGUE in (a.modifier, b.modifier):
         return False
     return story.topic(a, b) in _ONE_STORY or bearer(a, b) == "same, said"
