@@ -77,13 +77,18 @@ def score(a: Profile, b: Profile, threshold: float) -> float | None:
 
 def scored(a: Profile, b: Profile) -> Scored | None:
     """Two claims with their score, if they may answer one question."""
+    told = a.measure == b.measure and signature.comparable(a, b)
+    main = told and signature.one_story(a, b)
     value = score(a, b, UNCLEAR_THRESHOLD)
     if value is None:
         return None
     one, other = (a, b) if a.id < b.id else (b, a)
     low, high = sorted((a.doc, b.doc))
     kind = reached.kind(a, b)
-    return Scored((low, high), one.id, other.id, value, kind, kind == "agree" or signature.comparable(a, b))
+    first, second = (a, b) if a.doc <= b.doc else (b, a)
+    return Scored(
+        (low, high), one.id, other.id, value, kind, told, a.measure if main else None, (first.position, second.position)
+    )
 
 
 def likeness(a: Profile, b: Profile) -> float | None:
