@@ -1,8 +1,9 @@
 """Quotation marks of every German style, paired over the plain text.
 
-Pairs are found in one pass and without a stack: German newspapers do not nest equal marks,
-and a stray mark must cost one quotation and not the rest of the article. Single marks
-(``‚…‘ ›…‹``) stand inside a quotation or round a title and are left alone.
+Pairs are found in one pass and without a stack: a stray mark must cost one quotation and not the
+rest of the article. Equal marks inside a quotation (``„Die „Möwe“ fliegt“``) are known by the second
+closing mark, in the same paragraph. Single marks (``‚…‘ ›…‹``) stand inside a quotation or round a
+title and are left alone.
 """
 
 from __future__ import annotations
@@ -47,15 +48,24 @@ def quotations(text: str) -> list[Quotation]:
     opened: re.Match[str] | None = None
     paragraph_end: int | None = None  # first paragraph break since the mark that is open
     goes_on = False
+    outer: re.Match[str] | None = None  # left open by a mark like it, and closed if a second closing mark follows
     for here in _MARK.finditer(text):
         mark = here.group()
         if mark.startswith("\n"):
+            outer = None
             if opened is not None and paragraph_end is None:
                 paragraph_end = here.start()
             continue
         if opened is not None and here.start() - opened.start() > _FAR:
             opened, paragraph_end, goes_on = None, None, False
-        if opened is not None and mark in _CLOSERS[opened.group()] and not _opens_paragraph(text, here, paragraph_end):
+        if opened is None and outer is not None and mark == "“" and here.start() - outer.start() <= _FAR:
+            while found and found[-1].start > outer.start():
+                found.pop()
+            found.append(Quotation(outer.start(), here.end(), 1))
+            outer = None
+        elif (
+            opened is not None and mark in _CLOSERS[opened.group()] and not _opens_paragraph(text, here, paragraph_end)
+        ):
             found.append(Quotation(opened.start(), here.end(), len(opened.group()), goes_on))
             opened, paragraph_end, goes_on = None, None, False
         elif opened is not None and mark == opened.group() and _reopens(text, here, paragraph_end):
@@ -63,6 +73,8 @@ def quotations(text: str) -> list[Quotation]:
             found.append(Quotation(opened.start(), end, len(mark), goes_on))
             opened, paragraph_end, goes_on = here, None, True
         elif _may_open(text, here):
+            if opened is not None and mark == opened.group() == "„" and paragraph_end is None:
+                outer = outer or opened
             opened, paragraph_end, goes_on = here, None, False
     return found
 
