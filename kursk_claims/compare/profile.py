@@ -196,8 +196,8 @@ def profile(claim: Claim) -> Profile:
     words = {key: weight for key in stems if (weight := word_weight(key)) > 0}
     event = classes.events().get(slot.event or "")
     counted = quantity is not None and bool(classes.counted_event(quantity.counted_head or ""))
-    # of whom a part is has its own field: "among them 300 Italians" is a part of all, but all of the Italians
-    own = {name.casefold() for name in slot.group} | ({_PART} if slot.group else set())
+    # "among them 300 Italians", "twelve of them badly": a part of all, but all of the Italians and of the badly hurt
+    own = {name.casefold() for name in slot.group} | ({_PART} if {*slot.group, *slot.restrictors} - {_PART} else set())
     sources = claim.attribution.sources if claim.attribution else ()
     return Profile(
         id=claim.id,
@@ -226,7 +226,7 @@ def profile(claim: Claim) -> Profile:
         narrowed=any(entry.narrows for name in slot.aspects if (entry := classes.events().get(name))),
         counted_by_event=counted,
         negated=claim.negated,
-        scope=slot.scope,
+        scope=None if slot.scope == _PART and _PART in own else slot.scope,
         change=slot.change,
         base=slot.base,
         modality=slot.modality,
