@@ -55,7 +55,7 @@ def test_no_trigger(text: str, why: str) -> None:
     [
         ("Es regnete. Es stürmte. Elf Bäume fielen.", [False, True, True], "the sentence before a trigger"),
         ("Elf Bäume fielen. Es stürmte. Es regnete.", [True, True, False], "the sentence behind a trigger"),
-        ("„Es regnet. Wir gehen. Es stürmt. Kommt.“ Er ging. Er kam.", [True] * 5 + [False], "inside a quotation"),
+        ("„Es regnet. Wir gehen. Es stürmt. Kommt.“ Er ging. Er saß.", [True] * 5 + [False], "inside a quotation"),
         ("", [], "no sentence"),
     ],
 )
