@@ -226,7 +226,7 @@ def profile(claim: Claim) -> Profile:
         narrowed=any(entry.narrows for name in slot.aspects if (entry := classes.events().get(name))),
         counted_by_event=counted,
         negated=claim.negated,
-        scope=None if slot.scope == _PART and _PART in own else slot.scope,
+        scope=None if slot.scope == _PART and _PART in own and not slot.group else slot.scope,
         change=slot.change,
         base=slot.base,
         modality=slot.modality,

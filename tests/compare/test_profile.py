@@ -8,7 +8,12 @@ from kursk_claims.compare.profile import profile
 from tests.compare.build import claim, quantity
 
 PARTS = [
-    (("kp", "part"), ("KP",), ("total", None, frozenset()), "whose the counted are has a field of its own"),
+    (
+        ("kp", "part"),
+        ("KP",),
+        ("total", "part", frozenset()),
+        "whose the counted are has a field of its own, and scope looks at it",
+    ),
     (("part", "schwer"), (), ("total", None, frozenset({"schwer"})), "all of the badly injured"),
     (("part",), (), ("part", "part", frozenset({"part"})), "a part that no word names stays one"),
 ]
