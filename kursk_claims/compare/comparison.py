@@ -29,8 +29,8 @@ from kursk_claims.compare.verdict import (
     exclusions,
     group_times,
     spread,
-    status,
     value_groups,
+    verdict,
 )
 from kursk_claims.models import Claim, Cluster, Comparison, DocumentRef, Status, ValueGroup
 from kursk_claims.settings import LINK_THRESHOLD, STATEMENT_LINK
@@ -112,7 +112,7 @@ def numeric_cluster(claims: Sequence[Claim], held: Group | None = None) -> Clust
         kind="numeric",
         question=question(claims),
         slot=common_slot(claims),
-        status=status(records, len({claim.doc.id for claim in claims})) if clear else "unclear",
+        status=verdict(groups, records) if clear else "unclear",
         certainty=certainty(held.link) if held is not None and held.link is not None else None,
         contested_on=contested_on(records) if clear else (),
         value_groups=tuple(records),

@@ -136,7 +136,8 @@ def comparable(a: Profile, b: Profile) -> bool:
     """Whether both texts tell one question, so that their figures may be held against each other.
 
     Measure and role are known and equal, nothing narrows one more than the other, and they belong to one story, or to
-    one bearer that both name, or both say the same of one place with another number. A vague magnitude (``Hunderte``) is nothing that a figure could contradict.
+    one bearer that both name, or both say the same of one place with another number. A vague magnitude (``Hunderte``)
+    is nothing that a figure could contradict.
     """
     if identity(a, b) not in _TOLD or role(a, b) not in ("same", "totals", "levels"):
         return False

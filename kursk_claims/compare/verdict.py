@@ -14,6 +14,7 @@ from kursk_claims.compare.values import POINTS, interval, overlap, same_value
 from kursk_claims.extract.quantities.units import convert, dimension
 from kursk_claims.extract.slots.dates import published_frame
 from kursk_claims.lexicon import classes
+from kursk_claims.lexicon.frames import frames
 from kursk_claims.models import Claim, Exclusion, Quantity, Status, TimeFrame, ValueGroup
 
 
@@ -92,8 +93,12 @@ def group_times(values: Sequence[Sequence[tuple[Claim, Quantity]]]) -> Times:
     """
     groups = [[claim for claim, _ in group] for group in values]
     named = [_together([frame for claim in claims if (frame := _named(claim)) is not None]) for claims in groups]
-    if len(groups) < 2 or any(_is_long(frame) for frame in named if frame is not None):
+    if len(groups) < 2:
         return [_short(frame) for frame in named]
+    if any(_is_long(frame) for frame in named if frame is not None):
+        if len({str(frame) for frame in named}) > 1:
+            return [_short(frame) for frame in named]
+        named = [None] * len(groups)  # one period that all speak of tells no two states apart
     days = [_day_told(claims) for claims in groups]
     running = any(_runs(claim) for claims in groups for claim in claims)
     sources = [{_last_source(claim) for claim in claims} - {None} for claims in groups]
@@ -161,7 +166,7 @@ def _day_told(claims: Sequence[Claim]) -> TimeFrame | None:
     """
     if any(claim.slot.role in _PAST or claim.slot.modality in _NO_FACT for claim in claims):
         return None
-    inferred = [claim.slot.as_of for claim in claims if claim.slot.as_of is not None]
+    inferred = [claim.slot.as_of for claim in claims if claim.slot.as_of is not None and not _is_long(claim.slot.as_of)]
     if inferred:
         return _together(inferred)
     days = [claim.doc.published for claim in claims if claim.doc.published and len(claim.doc.published) >= _DAY_LENGTH]
@@ -243,8 +248,38 @@ def _excluding(a: ValueGroup, b: ValueGroup) -> bool:
     return low > high and not math.isclose(low, high, rel_tol=1e-9)
 
 
+def verdict(values: Sequence[Sequence[tuple[Claim, Quantity]]], groups: Sequence[ValueGroup]) -> Status:
+    """Status of the claims of ``values``, whose records are ``groups``, in the same order.
+
+    A conflict needs two who say so: two articles, or two named sources of one. One article alone has no states
+    either. A figure that its text calls the present one is no rival of an undated one, but may have replaced it; that
+    is ``unclear``.
+    """
+    documents = {claim.doc.id for group in values for claim, _ in group}
+    found = status(groups, len(documents))
+    if found == "conflict" and not any(
+        relation(groups[i], groups[j]) == "conflict" and _rivals(values[i], values[j])
+        for i, j in combinations(range(len(groups)), 2)
+    ):
+        return "unclear" if len(documents) > 1 else "single"
+    return "single" if len(documents) == 1 and found != "conflict" else found
+
+
+def _rivals(one: Sequence[tuple[Claim, Quantity]], other: Sequence[tuple[Claim, Quantity]]) -> bool:
+    return any(_independent(a, b) and _is_present(a) == _is_present(b) for a, _ in one for b, _ in other)
+
+
+def _independent(a: Claim, b: Claim) -> bool:
+    mine, theirs = _last_source(a), _last_source(b)
+    return a.doc.id != b.doc.id or (mine is not None and theirs is not None and mine != theirs)
+
+
+def _is_present(claim: Claim) -> bool:
+    return (claim.slot.as_of_text or "").casefold() in frames().now.words
+
+
 def status(groups: Sequence[ValueGroup], documents: int) -> Status:
-    """Status of a numeric cluster. Vague magnitudes never change it.
+    """Status of a numeric cluster by its groups alone. Vague magnitudes never change it.
 
     ``update`` if the figures are states of one count, though sources differ on a day (``contested_on``); ``conflict``
     if any two groups exclude each other for one time, else ``compatible`` if the figures differ but overlap, else
