@@ -95,11 +95,11 @@ def group_times(values: Sequence[Sequence[tuple[Claim, Quantity]]]) -> Times:
     named = [_together([frame for claim in claims if (frame := _named(claim)) is not None]) for claims in groups]
     if len(groups) < 2:
         return [_short(frame) for frame in named]
+    days = [_day_told(claims) for claims in groups]
     if any(_is_long(frame) for frame in named if frame is not None):
-        if len({str(frame) for frame in named}) > 1:
+        if len({str(frame) for frame in named}) > 1 or len({str(day) for day in days}) == 1:
             return [_short(frame) for frame in named]
         named = [None] * len(groups)  # one period that all speak of tells no two states apart
-    days = [_day_told(claims) for claims in groups]
     running = any(_runs(claim) for claims in groups for claim in claims)
     sources = [{_last_source(claim) for claim in claims} - {None} for claims in groups]
     rivals = [
