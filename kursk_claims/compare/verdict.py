@@ -97,6 +97,7 @@ def group_times(values: Sequence[Sequence[tuple[Claim, Quantity]]]) -> Times:
         return [_short(frame) for frame in named]
     days = [_day_told(claims) for claims in groups]
     if any(_is_long(frame) for frame in named if frame is not None):
+        days = [_printed(claims) for claims in groups]
         if len({str(frame) for frame in named}) > 1 or len({str(day) for day in days}) == 1:
             return [_short(frame) for frame in named]
         named = [None] * len(groups)  # one period that all speak of tells no two states apart
@@ -166,9 +167,12 @@ def _day_told(claims: Sequence[Claim]) -> TimeFrame | None:
     """
     if any(claim.slot.role in _PAST or claim.slot.modality in _NO_FACT for claim in claims):
         return None
-    inferred = [claim.slot.as_of for claim in claims if claim.slot.as_of is not None and not _is_long(claim.slot.as_of)]
-    if inferred:
-        return _together(inferred)
+    inferred = [claim.slot.as_of for claim in claims if claim.slot.as_of is not None]
+    return _together(inferred) if inferred else _printed(claims)
+
+
+def _printed(claims: Sequence[Claim]) -> TimeFrame | None:
+    """The day on which one of the figures was first printed, if it is known."""
     days = [claim.doc.published for claim in claims if claim.doc.published and len(claim.doc.published) >= _DAY_LENGTH]
     return published_frame(min(days)) if days else None
 
