@@ -30,7 +30,7 @@ pytestmark = [
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 NEWS = Path(__file__).parents[3] / "shared" / "data" / "news_sample.jsonl.gz"
-ARTICLES = 500
+ARTICLES = 60
 """Articles of the news sample to compare the engines on: the shortest ones, to bound the time."""
 
 
