@@ -234,11 +234,6 @@ def is_sample(text: str, part: Numeral, whole: Numeral) -> bool:
     return people and (whole.value >= _ROUND or part.notation == whole.notation == "word")
 
 
-def is_person(noun: str) -> bool:
-    """Tell whether a noun names a person: ``Bewohner``, ``Patientin``."""
-    return _patterns().person.match(noun) is not None
-
-
 def is_money(noun: str) -> bool:
     """Tell whether a noun names money, or what has a price in it: ``Kosten``, ``Steuereinnahmen``."""
     return _patterns().money.search(noun) is not None

@@ -12,7 +12,6 @@ from msgspec import Struct
 from spacy.tokens import Doc, Token
 
 _SUBORDINATE = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis"})
-_OF_CLAUSE = frozenset({"nsubj", "nsubj:pass", "cop"})
 _OWN_CLAUSE = frozenset({"VERB", "AUX"})
 
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 Range = tuple[int, int]
 """Token indices, end exclusive."""
 
-_FINAL: Final = frozenset(".!?…")
 _TRIM: Final = frozenset(",;:.–-—")
 
 
