@@ -98,10 +98,10 @@ def numeric_cluster(claims: Sequence[Claim], held: Group | None = None) -> Clust
     """The verdict over the numeric claims that answer one question; ``held`` says how surely they do."""
     groups = value_groups(claims)
     group_of = {claim.id: index for index, group in enumerate(groups) for claim, _ in group}
-    origins = find_origins(claims, group_of)
+    times = group_times(groups)
+    origins = find_origins(claims, group_of, times)
     at_least, at_most = count_origins(origins)
     records: list[ValueGroup] = []
-    times = group_times(groups)
     for group, as_of in zip(groups, times, strict=True):
         ids = {claim.id for claim, _ in group}
         records.append(build_group(group, [o.name for o in origins if ids & set(o.claim_ids)], as_of))

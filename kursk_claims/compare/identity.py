@@ -2,6 +2,8 @@
 
 A source has *marks*: two sources with a mark in common are one. Where a name says less than another (``Polizei``,
 ``Polizei Grünau``; ``Morsch``, ``Helga Morsch``) it *shortens* it: the two are one only if nobody else fits as well.
+A *role* is a kind of body of which a story mostly has one (``Unternehmen``, ``Landkreis``): who has it is one source
+with everybody else who has it, as long as no two of them have names of their own (``Landrat Kern``, ``Landrat Voss``).
 Words are ``lexicon/de/bodies.toml``.
 """
 
@@ -9,6 +11,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import dropwhile
 from typing import Final
 
 from msgspec import Struct
@@ -33,6 +36,8 @@ class _Office(Struct, frozen=True, forbid_unknown_fields=True):
 class _Heads(Struct, frozen=True, forbid_unknown_fields=True):
     endings: tuple[str, ...]
     hyphened: tuple[str, ...]
+    firm: tuple[str, ...]
+    firm_body: str
     ranks: frozenset[str]
 
 
@@ -40,8 +45,9 @@ class _Same(Struct, frozen=True, forbid_unknown_fields=True):
     names: tuple[tuple[str, ...], ...]
 
 
-class _Kinds(Struct, frozen=True, forbid_unknown_fields=True):
-    words: frozenset[str]
+class _Roles(Struct, frozen=True, forbid_unknown_fields=True):
+    kept: tuple[str, ...]
+    left_out: dict[str, tuple[str, ...]]
 
 
 class _Bodies(Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,7 +55,7 @@ class _Bodies(Struct, frozen=True, forbid_unknown_fields=True):
     office: tuple[_Office, ...]
     heads: _Heads
     same: _Same
-    kinds: _Kinds
+    roles: _Roles
 
 
 _bodies: Final = reader("de/bodies", _Bodies)
@@ -64,8 +70,14 @@ class Identity(Struct, frozen=True):
     """Words of its name as written, with its office (``Gouverneur Oleh Kirin``), lower case."""
     body: tuple[str, ...] = ()
     """Words of the body or person that speaks; empty for media, documents and whoever is not named."""
+    person: tuple[str, ...] = ()
+    """Words of a person's own name, without office."""
     abbreviation: str = ""
     """The name, if it is an abbreviation, lower case."""
+    role: str = ""
+    """The kind of body that it is or speaks for."""
+    proper: str = ""
+    """By which of its own it is told from others of its role: a surname, the name of a firm; empty for ``Konzern``."""
 
 
 def source_key(source: Source) -> str:
@@ -89,13 +101,26 @@ def _identity(name: str, key: str, kind: SourceKind) -> Identity:
         return Identity(frozenset({*marks, _medium(name)}), words)
     if kind == "unknown" or is_listed(name):
         marks.add(_medium(name))
-    body = _office_body(words) or _plain_body(words, kind)
-    if body:
+    speaks = _office_body(words)
+    body = speaks or _plain_body(words, kind)
+    role = "" if kind == "document" else _role(words, body)
+    own = tuple(key.split())
+    person = own if kind == "person" and len(own) <= len(words) and words[-len(own) :] == own else ()
+    if body and body != (role,):
         marks.add("body " + " ".join(body))
     if kind in ("document", "anonymous"):
         return Identity(frozenset(marks), words)
-    abbreviation = words[0] if len(words) == 1 and _ABBREVIATION.fullmatch(name) else ""
-    return Identity(frozenset(marks), words, body or tuple(key.split()), abbreviation)
+    named_so = len(_without_kind(words)) == 1 and _ABBREVIATION.fullmatch(_BRACKETED.sub(" ", name).split()[-1])
+    proper = person[-1] if person and speaks else " ".join(word for word in body if word != role)
+    return Identity(
+        marks=frozenset(marks),
+        words=words,
+        body=body or own,
+        person=person,
+        abbreviation=words[-1] if named_so else "",
+        role=role,
+        proper=proper,
+    )
 
 
 def outlet_mark(name: str) -> str:
@@ -105,13 +130,23 @@ def outlet_mark(name: str) -> str:
 
 def shortens(short: Identity, long: Identity) -> bool:
     """Whether the first may be a short name of the second: its beginning or end, its office, its initials."""
-    size = len(short.body)
     if short.abbreviation and len(long.words) > 1:
         return short.abbreviation in (_initials(long.words), _initials(_telling(long.words)))
+    size = len(short.person)
+    if size and len(long.person) > size and long.person[-size:] == short.person:
+        return True
+    size = len(short.body)
     if not size or short.body == long.body:
         return False
-    longer = len(long.body) > size and short.body in (long.body[:size], long.body[-size:])
-    return longer or long.words[:size] == short.body
+    if len(long.body) > size and (short.body == long.body[:size] or _ends_with(long, short.body)):
+        return True
+    return long.words[:size] == short.body
+
+
+def _ends_with(name: Identity, body: tuple[str, ...]) -> bool:
+    """Whether a name ends with a body's own; ``Gewerkschaft der Polizei`` ends with whose it is."""
+    before = name.words[: -len(body)]
+    return name.body[-len(body) :] == body and not (before and before[-1] in _bodies().small)
 
 
 def is_short_medium(name: str, of: str) -> bool:
@@ -139,6 +174,11 @@ def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word for word in words if word not in _bodies().small)
 
 
+def _from_name(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words from the first that tells something."""
+    return tuple(dropwhile(_bodies().small.__contains__, words))
+
+
 def _initials(words: tuple[str, ...]) -> str:
     return "".join(word[0] for word in words)
 
@@ -159,7 +199,9 @@ def _office_body(words: tuple[str, ...]) -> tuple[str, ...]:
             return _canonical((first,))
         rest = words[index + 1 :]
         if rest and rest[0] in _bodies().small:
-            return _canonical(_without_kind(_telling(rest)))
+            return _canonical(_telling(_without_kind(_from_name(rest))))
+        if _ending(word, heads.firm):
+            return _canonical((heads.firm_body,))
     return ()
 
 
@@ -168,9 +210,9 @@ def _plain_body(words: tuple[str, ...], kind: SourceKind) -> tuple[str, ...]:
     if kind == "document":
         rest = words[1:]
         whose = bool(rest) and rest[0] in _bodies().small and not any(ch.isdigit() for word in words for ch in word)
-        return _canonical(_without_kind(_telling(rest))) if whose else ()
-    if kind in ("institution", "unknown"):
-        return _canonical(_without_kind(_telling(words)))
+        return _canonical(_telling(_without_kind(_from_name(rest)))) if whose else ()
+    if kind in ("institution", "unknown") or len(words) == 1:
+        return _canonical(_telling(_without_kind(words)))
     return ()
 
 
@@ -179,8 +221,24 @@ def _ending(word: str, endings: tuple[str, ...]) -> str:
     return max((end for end in endings if word.endswith(end)), key=len, default="")
 
 
+def _role(words: tuple[str, ...], body: tuple[str, ...]) -> str:
+    """The role of a body (``Konzern``, ``Autobauer Wolter``) or of the body that an office speaks for, if any."""
+    roles = _bodies().roles
+    if body and body[0].endswith(roles.kept):
+        return body[0]
+    return body[0] if len(body) == 1 and body[0] in roles.left_out else _kind(words[0])
+
+
+def _kind(word: str) -> str:
+    """The role that a noun before a name tells (``Autobauer``: ``unternehmen``), if any."""
+    bare = _bare(word)
+    return next((role for role, endings in _bodies().roles.left_out.items() if _ending(bare, endings)), "")
+
+
 def _without_kind(words: tuple[str, ...]) -> tuple[str, ...]:
-    return words[1:] if len(words) > 1 and _bare(words[0]) in _bodies().kinds.words else words
+    """The words of a name without the noun in front that tells its role: not of ``Verband der Imker``."""
+    named = len(words) > 1 and words[1] not in _bodies().small and _kind(words[0])
+    return words[1:] if named else words
 
 
 def _canonical(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,16 +12,17 @@ at all where they may repeat a named origin: that is the lower bound. Each for i
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from rapidfuzz import fuzz
 
 from kursk_claims.compare.groups import Groups
 from kursk_claims.compare.identity import Identity, identity, is_short_medium, outlet_mark, shortens, source_key
+from kursk_claims.compare.values import interval, overlap
 from kursk_claims.lexicon.frames import frames
-from kursk_claims.models import Claim, Origin, Source
+from kursk_claims.models import Cited, Claim, Origin, Source
 from kursk_claims.settings import COPY_LENGTH, COPY_RATIO
 
 
@@ -75,9 +76,17 @@ def trace(claim: Claim, group: int | None = None) -> tuple[Traced, ...]:
     found = []
     for voice, source in enumerate(links[-1] if links else ()):
         chain = {source_key(one): one for one in (*before, source) if own not in identity(one).marks}
-        known = tuple(identity(one) for one in chain.values())
+        known = tuple(_known(one, claim.doc.cites) for one in chain.values())
         found.append(Traced(claim, group, tuple(chain.values()), known, voice))
     return tuple(found) or (Traced(claim, group),)
+
+
+def _known(source: Source, cites: Sequence[Cited]) -> Identity:
+    """By what a source is known again, with what its article calls it elsewhere (``Helga Morsch``: ``Landrätin``)."""
+    own = identity(source)
+    others = [identity(one) for one in cites if one.key == source_key(source) and one.name != source.name]
+    fullest = max((own, *others), key=lambda one: (bool(one.role), len(one.words), one.words))
+    return structs.replace(fullest, marks=own.marks.union(*(one.marks for one in others)))
 
 
 def is_copy(a: Claim, b: Claim) -> bool:
@@ -87,20 +96,24 @@ def is_copy(a: Claim, b: Claim) -> bool:
     return fuzz.ratio(a.text, b.text, score_cutoff=COPY_RATIO) > 0
 
 
-def find_origins(claims: Sequence[Claim], group_of: Mapping[str, int]) -> tuple[Origin, ...]:
+def find_origins(
+    claims: Sequence[Claim], group_of: Mapping[str, int], times: Sequence[object] = ()
+) -> tuple[Origin, ...]:
     """Origins of one cluster, the one behind most outlets first.
 
     ``group_of`` gives the number of the value group of each claim id; it decides where an article's
-    unattributed mention, or a chain that stops early, could belong to more than one origin.
+    unattributed mention, or a chain that stops early, could belong to more than one origin. ``times`` are the times of
+    the groups as ``verdict.group_times`` tells them, ``None`` where nothing does.
     """
     ways = {
         f"{claim.id}/{way.voice}": way
         for claim in sorted(claims, key=lambda claim: claim.id)
         for way in trace(claim, group_of.get(claim.id))
     }
-    finder = _Finder(ways)
+    finder = _Finder(ways, times)
     finder.join_voices()
     finder.join_names()
+    finder.join_roles()
     finder.join_reports()
     finder.join_own_articles()
     finder.join_repeated()
@@ -125,8 +138,9 @@ def most_at_once(unnamed: Iterable[Origin]) -> int:
 class _Finder:
     """The ways back of one cluster, joined step by step into origins."""
 
-    def __init__(self, ways: Mapping[str, Traced]) -> None:
+    def __init__(self, ways: Mapping[str, Traced], times: Sequence[object]) -> None:
         self._ways = ways
+        self._times = dict(enumerate(times))
         self._groups = Groups(ways)
         self._printed: dict[str, list[str]] = {}
         """Ways of the articles of each outlet, by its mark."""
@@ -170,6 +184,29 @@ class _Finder:
             if len({self._groups.name(other) for other in longer} - {self._groups.name(key)}) == 1:
                 for other in longer:
                     self._groups.join(key, other)
+
+    def join_roles(self) -> None:
+        """Bodies and speakers of one role, as long as no two have names of their own."""
+        held: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        roles = self._roles()
+        for key, way in self._ways.items():
+            if not way.sources or way.vague:
+                continue
+            known = way.known[-1]
+            role = known.role or next((roles[mark] for mark in sorted(known.marks) if mark in roles), "")
+            if role:
+                held[role]["person" if known.person else "body" if known.proper or not known.role else ""].add(key)
+        for sides in held.values():
+            several = any(len({self._groups.name(key) for key in sides[side]}) > 1 for side in ("person", "body"))
+            everyone = sorted(set().union(*sides.values()))
+            for key in () if several else everyone:
+                self._groups.join(everyone[0], key)
+
+    def _roles(self) -> dict[str, str]:
+        """The roles of names, as some article of the cluster tells them somewhere (``Autobauer Wolter``)."""
+        cited = {one for way in self._ways.values() for one in way.claim.doc.cites}
+        known = [identity(one) for one in sorted(cited, key=lambda one: (one.name, one.key, one.kind))]
+        return {mark: one.role for one in known if one.role and not one.person for mark in one.marks}
 
     def _join_as(self, first: dict[object, str], marks: Iterable[object], key: str) -> None:
         for mark in marks:
@@ -298,8 +335,9 @@ class _Finder:
     def _may_repeat(self, way: Traced) -> bool:
         """Whether a mention without a named source may have its figure from a named origin of the cluster.
 
-        It may if it gives the origin's value later, or in an article that names the origin elsewhere; another value
-        may be the origin's next figure if the article names the origin, and not for a figure beside this one.
+        It may if it gives the origin's value. Another value may be the origin's next figure, if it is of another time,
+        does not exclude the first one or stands in an article that names the origin elsewhere, and not for a figure
+        beside this one.
         """
         doc = way.claim.doc
         cited = [identity(source) for source in doc.cites]
@@ -312,11 +350,16 @@ class _Finder:
                 for other in its.known
             )
             if its.group == way.group:
-                if known or way.sources or _later(doc.published, its.claim.doc.published):
-                    return True
-            elif known and not self._names_beside(way, its):
+                return True
+            other_figure = known or self._at_other_time(way, its) or _agree(way.claim, its.claim)
+            if other_figure and not self._names_beside(way, its):
                 return True
         return False
+
+    def _at_other_time(self, way: Traced, its: Traced) -> bool:
+        """Whether two values are of different times, so that one is the next figure after the other."""
+        times = [self._times.get(one.group) for one in (way, its) if one.group is not None]
+        return len(times) == 2 and None not in times and times[0] != times[1]
 
     def _names_beside(self, way: Traced, origin: Traced) -> bool:
         """Whether the article of a mention attributes some figure of the cluster to the origin."""
@@ -328,12 +371,10 @@ class _Finder:
         )
 
 
-def _later(one: str | None, other: str | None) -> bool:
-    """Whether a date is later than another, as far as both are known."""
-    if not one or not other:
-        return False
-    size = min(len(one), len(other))
-    return one[:size] > other[:size]
+def _agree(one: Claim, other: Claim) -> bool:
+    """Whether two figures of one unit leave a value that both allow (``mindestens zehn``, ``zwölf``)."""
+    a, b = one.quantity, other.quantity
+    return a is not None and b is not None and a.unit == b.unit and overlap(interval(a), interval(b))
 
 
 def holder_parts(key: str) -> frozenset[str]:

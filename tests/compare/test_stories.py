@@ -84,12 +84,12 @@ ROWS: list[tuple[str, str, Status, int, str]] = [
     ("flut", "helpers", "agree", 1, "helpers and forces of three services are the same people"),
     ("flut", "level", "update", 1, "a river's level is read off again"),
     ("zug", "aboard", "agree", 1, "travellers and people on board, both by the railway"),
-    ("zug", "dead", "update", 2, "one died the night after"),
+    ("zug", "dead", "update", 1, "one died the night after"),
     ("demo", "crowdf", "agree", 1, "another town's rally stays apart"),
     ("streik", "cost", "compatible", 1, "an institute and its economists, a figure and an upper bound"),
     ("truppen", "pay", "agree", 1, "two outlets quote one report on one source"),
     ("firma", "profit", "agree", 1, "what a company earned, and its surplus"),
-    ("haushalt", "total", "agree", 2, "a budget and what is to be spent"),
+    ("haushalt", "total", "agree", 1, "a budget and what is to be spent, once without a source"),
 ]
 
 
