@@ -16,7 +16,6 @@ from kursk_claims.render.families import families
 from kursk_claims.render.labels import labels
 from kursk_claims.render.marks import said_or_counted
 from kursk_claims.render.matrix import write_family, write_matrix
-from kursk_claims.render.neutral import neutral
 from kursk_claims.render.numbers import counted
 from kursk_claims.render.overview import SIGN, STYLE, with_option, write_counts, write_overview
 from kursk_claims.render.payload import Lang, RenderOptions
@@ -27,13 +26,14 @@ from kursk_claims.render.phrases import (
     facts,
     implication_words,
     merged,
+    source_chain_words,
     stance_words,
-    voice_words,
 )
 from kursk_claims.render.reasons import reasons
+from kursk_claims.render.sanitise import sanitise
 from kursk_claims.render.scale import scale_of
 from kursk_claims.render.strip import axis, strip
-from kursk_claims.render.view import ClusterView, ComparisonView, GroupView, Voice, status_counts, summary, view
+from kursk_claims.render.view import ClusterView, ComparisonView, GroupView, SourceChain, status_counts, summary, view
 
 PLOT_FROM: Final = 110
 """Columns from which a block has a plot: less leaves no room for chains beside it."""
@@ -86,7 +86,7 @@ def write_comparison(comparison: Comparison, console: Console, options: RenderOp
         if detailed and not options.sentences:
             hint = Text(words.word("sentences_with") + ": ")
             console.print(hint.append(with_option(options, "--sentences"), style="bold"))
-    if any(len(voice.chain) > 1 for item in detailed for voice in _voices(item)):
+    if any(len(chain.names) > 1 for item in detailed for chain in _source_chains(item)):
         console.print(Text(words.word("legend"), style="dim"))
     if comparison.implications:
         console.print()
@@ -153,8 +153,8 @@ def _values(item: ClusterView, groups: Sequence[GroupView], width: int, options:
     scale = None if statement or width < PLOT_FROM else scale_of([group.group for group in item.groups])
     if scale is not None:
         table.add_column(width=_PLOT, no_wrap=True)
-    voices = [voice for group in item.groups for voice in group.voices]
-    who = longest_word((voice_words(voice, lang) for voice in voices), _NAME)
+    source_chains = [chain for group in item.groups for chain in group.source_chains]
+    who = longest_word((source_chain_words(chain, lang) for chain in source_chains), _NAME)
     taken = sum((column.width or 0) + GAP for column in table.columns) + GAP
     widths = shares(width - taken, [(3, who), (2, longest_word(item.outlets, _NAME))])
     table.add_column(width=widths[0], overflow="fold")
@@ -165,10 +165,12 @@ def _values(item: ClusterView, groups: Sequence[GroupView], width: int, options:
         if group.group.stance:
             said = "" if group.words == item.question else f"\n„{group.words}“"
             value = Text.assemble((stance_words(group, lang), "bold"), said)
-        for place, voice in enumerate(group.voices):
+        for place, chain in enumerate(group.source_chains):
             day = [Text(group.as_of or "")] if dated else []
             cells = [*day, *shown] if place == 0 else [Text("")] * (len(shown) + len(day))
-            table.add_row(value if place == 0 else "", *cells, voice_words(voice, lang), ", ".join(voice.outlets))
+            table.add_row(
+                value if place == 0 else "", *cells, source_chain_words(chain, lang), ", ".join(chain.outlets)
+            )
     if scale is not None and groups[-1] is item.groups[-1]:
         table.add_row("", *([""] if dated else []), Text(axis(scale, _PLOT, lang), style="dim"), "", "")
     return table
@@ -178,7 +180,7 @@ def sentence(claim: Claim, lang: Lang) -> Text:
     """The claim's sentence with its number between ▸◂, and where it stands."""
     text = Text(style="not italic")
     for piece, marked in said_or_counted(claim):
-        text.append(f"▸{neutral(piece)}◂" if marked else neutral(piece), style="bold" if marked else "")
+        text.append(f"▸{sanitise(piece)}◂" if marked else sanitise(piece), style="bold" if marked else "")
     return text.append(f" ({dated(claim, lang)})", style="dim")
 
 
@@ -199,20 +201,25 @@ def _singles(items: Sequence[ClusterView], width: int, options: RenderOptions) -
     lang = options.lang
     table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
     outlets = longest_word((name for item in items for name in item.outlets), _NAME)
-    ratios = [(5, 0), (4, longest_word((voice_words(voice, lang) for item in items for voice in _voices(item)), _NAME))]
+    ratios = [
+        (5, 0),
+        (4, longest_word((source_chain_words(chain, lang) for item in items for chain in _source_chains(item)), _NAME)),
+    ]
     if items[0].cluster.kind == "numeric":
         ratios.insert(0, (3, longest_word((group.words for item in items for group in item.groups), _NAME)))
     for columns in shares(width - 2, [*ratios, (3, outlets)]):
         table.add_column(width=columns, overflow="fold")
     for item in items:
         for group in item.groups:
-            for voice in group.voices:
+            for chain in group.source_chains:
                 value = [Text(group.words, style="bold")] if item.cluster.kind == "numeric" else []
                 asked = Text(item.question)
                 if options.sentences:
-                    for claim in voice.claims:
+                    for claim in chain.claims:
                         asked.append("\n").append_text(sentence(claim, lang))
-                table.add_row(*value, asked, voice_words(voice, lang), Text(", ".join(voice.outlets), style="italic"))
+                table.add_row(
+                    *value, asked, source_chain_words(chain, lang), Text(", ".join(chain.outlets), style="italic")
+                )
     return table
 
 
@@ -220,6 +227,6 @@ def _documents(item: ClusterView) -> int:
     return len({claim.doc.id for claim in item.claims})
 
 
-def _voices(item: ClusterView) -> Iterator[Voice]:
+def _source_chains(item: ClusterView) -> Iterator[SourceChain]:
     for group in item.groups:
-        yield from group.voices
+        yield from group.source_chains

@@ -10,9 +10,9 @@ from kursk_claims.lexicon import countries
 from kursk_claims.lexicon.classes import class_words
 from kursk_claims.models import LevelResult
 from kursk_claims.render.labels import labels
-from kursk_claims.render.neutral import neutral
 from kursk_claims.render.numbers import day_words
 from kursk_claims.render.payload import Lang
+from kursk_claims.render.sanitise import sanitise
 
 _PART = re.compile(r"[^,/|]+")
 _DAY = re.compile(r"\d{4}-\d\d(-\d\d)?(T[\d:]+)?(?:[+-]\d\d:\d\d|Z)?")
@@ -26,7 +26,7 @@ def compared_words(level: LevelResult, lang: Lang) -> str:
     """Both sides of a level, ``8000 | mehr als 10.000``; of two lists of words what they share."""
     if level.field in _LISTS:
         other = set(level.b.split(", "))
-        shared = [neutral(word) for word in level.a.split(", ") if word and word in other]
+        shared = [sanitise(word) for word in level.a.split(", ") if word and word in other]
         return labels(lang).word("in_common", x=", ".join(shared) or "–")
     return f"{side_words(level.a, lang) or '–'} | {side_words(level.b, lang) or '–'}"
 
@@ -53,11 +53,11 @@ def part_words(part: str, lang: Lang) -> str:
         return name
     if (words := class_words(part)) and part.isascii():
         return words[0]
-    return neutral(part).replace("_", " ")
+    return sanitise(part).replace("_", " ")
 
 
 def why_words(level: LevelResult, lang: Lang) -> str:
     """Why the level was reached; in German from the labels, and nothing where these have no words for it."""
     if lang == "en":
-        return neutral(level.why)
+        return sanitise(level.why)
     return labels(lang).why.get(level.field, {}).get(level.level, "")

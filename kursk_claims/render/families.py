@@ -8,9 +8,9 @@ from typing import Final
 from msgspec import Struct
 
 from kursk_claims.models import Claim
-from kursk_claims.render.neutral import neutral
 from kursk_claims.render.numbers import moment_words
 from kursk_claims.render.payload import Lang
+from kursk_claims.render.sanitise import sanitise
 from kursk_claims.render.view import ClusterView, GroupView, outlet_of
 
 BEARERS: Final = 3
@@ -82,7 +82,7 @@ def _family(members: list[ClusterView]) -> Family:
     columns = tuple(sorted(by_column, key=lambda column: (column.as_of, column.source)))
     rows = [
         Row(
-            bearer=neutral(item.cluster.slot.bearer_text or ""),
+            bearer=sanitise(item.cluster.slot.bearer_text or ""),
             item=item,
             cells=tuple(
                 tuple(group for group in item.groups if any(_column(claim) == column for claim in group.claims))
@@ -92,13 +92,13 @@ def _family(members: list[ClusterView]) -> Family:
         for item in members
     ]
     rows.sort(key=lambda row: (-_largest(row.item), row.bearer))
-    title = _topic(members[0]) or neutral(members[0].cluster.slot.measure_text or members[0].question)
+    title = _topic(members[0]) or sanitise(members[0].cluster.slot.measure_text or members[0].question)
     return Family(title=title, unit=members[0].groups[0].group.unit, columns=columns, rows=tuple(rows))
 
 
 def _column(claim: Claim) -> Column:
     links = claim.attribution.links if claim.attribution else ()
-    source = " & ".join(neutral(source.name) for source in links[-1]) if links else outlet_of(claim.doc)
+    source = " & ".join(sanitise(source.name) for source in links[-1]) if links else outlet_of(claim.doc)
     return Column(source, claim.slot.as_of.start if claim.slot.as_of else "")
 
 

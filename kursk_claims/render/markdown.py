@@ -11,7 +11,6 @@ from kursk_claims.models import Article, Claim, Comparison, ModelInfo, PairCompa
 from kursk_claims.render.headline import headline
 from kursk_claims.render.labels import labels
 from kursk_claims.render.marks import said_or_counted
-from kursk_claims.render.neutral import neutral
 from kursk_claims.render.numbers import value_words
 from kursk_claims.render.payload import Explanation, Lang, Payload, RenderOptions, TextQuantities, peek
 from kursk_claims.render.phrases import (
@@ -22,10 +21,11 @@ from kursk_claims.render.phrases import (
     facts,
     implication_words,
     merged,
+    source_chain_words,
     stance_words,
-    voice_words,
 )
 from kursk_claims.render.reasons import reasons
+from kursk_claims.render.sanitise import sanitise
 from kursk_claims.render.view import ClusterView, summary, view
 from kursk_claims.render.wording import stated
 
@@ -57,7 +57,7 @@ def write(payload: Payload, stream: IO[Any], options: RenderOptions, articles: M
 
 def escape(text: str) -> str:
     """``text`` on one line, to be read as plain words."""
-    quiet = _SPECIAL.sub(r"\\\1", neutral(text)).replace("&", "&amp;").replace("<", "&lt;")
+    quiet = _SPECIAL.sub(r"\\\1", sanitise(text)).replace("&", "&amp;").replace("<", "&lt;")
     # A zero-width space would hide from the eye; an entity keeps a viewer from making a link.
     return quiet.replace("://", "&#58;//")
 
@@ -75,7 +75,7 @@ def _note(comparison: Comparison, options: RenderOptions) -> Iterator[str]:
     if len(comparison.documents) == 1:
         yield ""
         yield words.word("one_article")
-    if any(len(voice.chain) > 1 for item in seen.clusters for group in item.groups for voice in group.voices):
+    if any(len(chain.names) > 1 for item in seen.clusters for group in item.groups for chain in group.source_chains):
         yield ""
         yield words.word("legend")
     for item in (*seen.clusters, *seen.unclear):
@@ -103,9 +103,9 @@ def _cluster(item: ClusterView, options: RenderOptions) -> Iterator[str]:
         if group.group.stance:
             said = "" if group.words == item.question else f": {escape(group.words)}"
             value = f"**{stance_words(group, lang)}**{said}"
-        for place, voice in enumerate(group.voices):
-            outlets = ", ".join(escape(outlet) for outlet in voice.outlets)
-            yield _row((value if place == 0 else "", escape(voice_words(voice, lang)), outlets))
+        for place, chain in enumerate(group.source_chains):
+            outlets = ", ".join(escape(outlet) for outlet in chain.outlets)
+            yield _row((value if place == 0 else "", escape(source_chain_words(chain, lang)), outlets))
     notes = [*exclusions(item, lang), *copies(item, lang), *merged(item, lang)]
     if notes:
         yield ""
@@ -121,10 +121,10 @@ def _cluster(item: ClusterView, options: RenderOptions) -> Iterator[str]:
 def _singles(items: Sequence[ClusterView], lang: Lang) -> Iterator[str]:
     for item in items:
         for group in item.groups:
-            for voice in group.voices:
+            for chain in group.source_chains:
                 value = f"**{escape(group.words)}** – " if item.cluster.kind == "numeric" else ""
-                chain = f"{escape(voice_words(voice, lang))}; {escape(', '.join(voice.outlets))}"
-                yield f"- {value}{escape(item.question)} ({chain})"
+                said = f"{escape(source_chain_words(chain, lang))}; {escape(', '.join(chain.outlets))}"
+                yield f"- {value}{escape(item.question)} ({said})"
 
 
 def _claims(claims: Iterable[Claim], lang: Lang) -> Iterator[str]:

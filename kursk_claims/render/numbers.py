@@ -21,8 +21,8 @@ from msgspec import Struct
 from kursk_claims.lexicon import load
 from kursk_claims.models import Modifier, Quantity, TimeFrame, ValueGroup
 from kursk_claims.render.labels import Forms, labels
-from kursk_claims.render.neutral import neutral
 from kursk_claims.render.payload import Lang
+from kursk_claims.render.sanitise import sanitise
 
 _MILLION: Final = 1_000_000
 _PLACES: Final = 3
@@ -72,7 +72,7 @@ def measure(value: float, unit: str | None, lang: Lang) -> str:
     if len(unit) == 3 and unit.isascii() and unit.isupper():
         name = _plain_spaces(format_currency(value, unit, "0 ¤¤¤", locale=lang, currency_digits=False))
         return f"{text} {name.split(' ', 1)[1]}"
-    return f"{text} {neutral(unit)}"
+    return f"{text} {sanitise(unit)}"
 
 
 def value_words(value: Value, modifier: Modifier | None, lang: Lang) -> str:
@@ -97,7 +97,7 @@ def value_words(value: Value, modifier: Modifier | None, lang: Lang) -> str:
         assert named is not None
         text = words.modifier[modifier].format(x=measure(named, value.unit, lang), y="")
     if value.per is not None:
-        text += " " + (words.per.get(value.per) or words.word("per_other", x=neutral(value.per)))
+        text += " " + (words.per.get(value.per) or words.word("per_other", x=sanitise(value.per)))
     return text
 
 
@@ -119,8 +119,8 @@ def day_words(day: str, lang: Lang) -> str:
         if len(parts) == 2:
             return _plain_spaces(format_skeleton("yMMMM", date(int(parts[0]), int(parts[1]), 1), locale=lang))
     except ValueError:
-        return neutral(day)
-    return neutral(day)
+        return sanitise(day)
+    return sanitise(day)
 
 
 @lru_cache(maxsize=_CACHED)

@@ -8,10 +8,10 @@ from typing import Final
 
 from kursk_claims.models import Claim, Cluster, Implication
 from kursk_claims.render.labels import labels
-from kursk_claims.render.neutral import neutral
 from kursk_claims.render.numbers import counted, day_words, days_words, measure, moment_words, number
 from kursk_claims.render.payload import Lang
-from kursk_claims.render.view import ClusterView, GroupView, Voice, chain_of, outlet_of, start_of
+from kursk_claims.render.sanitise import sanitise
+from kursk_claims.render.view import ClusterView, GroupView, SourceChain, chain_of, outlet_of, start_of
 
 _SPEAKERS: Final = 2
 """Names that a row has room for."""
@@ -31,12 +31,12 @@ def chain_words(claim: Claim, lang: Lang) -> str:
     return f"{chain} ({', '.join(marks)})" if marks else chain
 
 
-def voice_words(voice: Voice, lang: Lang) -> str:
+def source_chain_words(chain: SourceChain, lang: Lang) -> str:
     """The chain in words, marked where all its claims are unconfirmed."""
-    chain = " → ".join(voice.chain) or labels(lang).word("own_words")
-    if all(claim.hedged for claim in voice.claims):
-        chain += f" ({labels(lang).word('hedged')})"
-    return chain
+    names = " → ".join(chain.names) or labels(lang).word("own_words")
+    if all(claim.hedged for claim in chain.claims):
+        names += f" ({labels(lang).word('hedged')})"
+    return names
 
 
 def stance_words(group: GroupView, lang: Lang) -> str:
@@ -88,7 +88,7 @@ def values_words(item: ClusterView, lang: Lang) -> str:
 def speakers(group: GroupView, lang: Lang) -> str:
     """Whose words they are: the last one cited of each chain, else that the article itself says so; two at most."""
     own = labels(lang).word("own_words")
-    names = list(dict.fromkeys(voice.chain[-1] if voice.chain else own for voice in group.voices))
+    names = list(dict.fromkeys(chain.names[-1] if chain.names else own for chain in group.source_chains))
     shown = ", ".join(names[:_SPEAKERS])
     left = len(names) - _SPEAKERS
     return f"{shown} {labels(lang).word('and_more', x=number(left, lang))}" if left > 0 else shown
@@ -108,7 +108,7 @@ def exclusions(item: ClusterView, lang: Lang) -> Iterator[str]:
     words = {group.group.label: group.words for group in item.groups}
     against: dict[str, list[str]] = {}
     for found in item.cluster.exclusions:
-        against.setdefault(words.get(found.a, neutral(found.a)), []).append(words.get(found.b, neutral(found.b)))
+        against.setdefault(words.get(found.a, sanitise(found.a)), []).append(words.get(found.b, sanitise(found.b)))
     for a, others in against.items():
         yield labels(lang).word("excludes", a=a, b=", ".join(dict.fromkeys(others)))
 
@@ -117,18 +117,18 @@ def copies(item: ClusterView, lang: Lang) -> Iterator[str]:
     """For each sentence that several outlets print nearly word for word: who, and who first."""
     for origin in item.cluster.origins:
         if origin.shared_copy:
-            line = labels(lang).word("shared_copy", x=", ".join(neutral(name) for name in origin.outlets))
+            line = labels(lang).word("shared_copy", x=", ".join(sanitise(name) for name in origin.outlets))
             first = [outlet_of(claim.doc) for claim in item.claims if claim.doc.id == origin.earliest]
             if first:
                 line += "; " + labels(lang).word("shared_copy_first", x=first[0])
-            yield f"{neutral(origin.name)}: {line}"
+            yield f"{sanitise(origin.name)}: {line}"
 
 
 def merged(item: ClusterView, lang: Lang) -> Iterator[str]:
     """For each origin that goes by several names: which were taken for one."""
     for origin in item.cluster.origins:
         if len(origin.names) > 1:
-            yield f"{neutral(origin.name)}: " + labels(lang).word("merged", x=", ".join(map(neutral, origin.names)))
+            yield f"{sanitise(origin.name)}: " + labels(lang).word("merged", x=", ".join(map(sanitise, origin.names)))
 
 
 def verdict_words(found: Implication, lang: Lang) -> str:
@@ -143,7 +143,7 @@ def verdict_words(found: Implication, lang: Lang) -> str:
 
 def implication_words(found: Implication, lang: Lang) -> str:
     """The sum, its result, what the texts state, and the verdict."""
-    text = f"{neutral(found.formula)} = {measure(found.computed, found.unit, lang)}"
+    text = f"{sanitise(found.formula)} = {measure(found.computed, found.unit, lang)}"
     if found.stated is not None:
         text += "; " + labels(lang).word("stated", x=measure(found.stated, found.unit, lang))
     return f"{text} ({verdict_words(found, lang)})"

@@ -9,9 +9,9 @@ from typing import Final
 
 from kursk_claims.models import Claim, LevelResult, PairComparison
 from kursk_claims.render.labels import labels
-from kursk_claims.render.neutral import neutral
 from kursk_claims.render.numbers import number
 from kursk_claims.render.payload import Lang, RenderOptions
+from kursk_claims.render.sanitise import sanitise
 from kursk_claims.render.view import outlet_of
 
 LINKS: Final = 30
@@ -50,12 +50,12 @@ def levels_words(pair: PairComparison, lang: Lang) -> str:
 
 def field_words(level: LevelResult, lang: Lang) -> str:
     """The field's name in the reader's language."""
-    return labels(lang).field.get(level.field, neutral(level.field))
+    return labels(lang).field.get(level.field, sanitise(level.field))
 
 
 def level_words(level: LevelResult, lang: Lang) -> str:
     """The level's name in the reader's language."""
-    return labels(lang).level.get(level.level, neutral(level.level))
+    return labels(lang).level.get(level.level, sanitise(level.level))
 
 
 def signed(weight: float, lang: Lang) -> str:
@@ -65,4 +65,4 @@ def signed(weight: float, lang: Lang) -> str:
 
 def _named(claim: Claim) -> str:
     shown = claim.quantity.text if claim.quantity is not None else shorten(claim.text, 40, placeholder=" …")
-    return f"{outlet_of(claim.doc)} „{neutral(shown)}“"
+    return f"{outlet_of(claim.doc)} „{sanitise(shown)}“"

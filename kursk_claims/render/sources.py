@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from kursk_claims.models import Claim, SourceKind
-from kursk_claims.render.neutral import neutral
+from kursk_claims.render.sanitise import sanitise
 from kursk_claims.render.view import outlet_of
 
 
@@ -29,7 +29,7 @@ def cited(claims: Iterable[Claim]) -> tuple[CitedSource, ...]:
     for claim in claims:
         for source in claim.attribution.sources if claim.attribution else ():
             key = source.key or source.name
-            names.setdefault(key, Counter())[neutral(source.name)] += 1
+            names.setdefault(key, Counter())[sanitise(source.name)] += 1
             kinds.setdefault(key, source.kind)
             cited_by.setdefault(key, {})[claim.id] = outlet_of(claim.doc)
     found = [

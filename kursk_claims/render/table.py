@@ -14,10 +14,10 @@ from kursk_claims.render.blocks import write_comparison
 from kursk_claims.render.columns import longest_word, shares
 from kursk_claims.render.labels import labels
 from kursk_claims.render.marks import said_or_counted
-from kursk_claims.render.neutral import neutral
 from kursk_claims.render.numbers import number, value_words
 from kursk_claims.render.payload import Explanation, Lang, Payload, RenderOptions, TakenArticle, TextQuantities, peek
 from kursk_claims.render.phrases import chain_words, dated
+from kursk_claims.render.sanitise import sanitise
 from kursk_claims.render.taken import shown as shown_article
 from kursk_claims.render.terminal import printed
 from kursk_claims.render.waterfall import write_explanation
@@ -76,14 +76,14 @@ def _value(claim: Claim, lang: Lang) -> Text:
 
 
 def _thing(claim: Claim) -> Text:
-    return Text(neutral(claim.quantity.counted or "–") if claim.quantity else "")
+    return Text(sanitise(claim.quantity.counted or "–") if claim.quantity else "")
 
 
 def _sentence(claim: Claim, lang: Lang) -> Text:
     """The sentence with the number, or what is said, between ▸◂ and in bold, and where it stands."""
     text = Text()
     for piece, marked in said_or_counted(claim):
-        text.append(f"▸{neutral(piece)}◂" if marked else neutral(piece), style="bold" if marked else "")
+        text.append(f"▸{sanitise(piece)}◂" if marked else sanitise(piece), style="bold" if marked else "")
     return text.append(f"\n{dated(claim, lang)}", style="dim italic")
 
 
@@ -94,13 +94,13 @@ def _quantities(items: Iterable[TextQuantities], lang: Lang) -> Table:
         table.add_column(words.word(key), ratio=ratio, overflow="fold")
     for item in items:
         if not item.quantities:
-            table.add_row(neutral(item.text), words.word("no_quantities"), "", "")
+            table.add_row(sanitise(item.text), words.word("no_quantities"), "", "")
         for place, found in enumerate(item.quantities):
             table.add_row(
-                neutral(item.text) if place == 0 else "",
-                Text(neutral(found.text), style="bold"),
+                sanitise(item.text) if place == 0 else "",
+                Text(sanitise(found.text), style="bold"),
                 value_words(found, found.modifier, lang),
-                neutral(found.counted or "–"),
+                sanitise(found.counted or "–"),
             )
     return table
 
@@ -120,5 +120,5 @@ def _info(model: ModelInfo, lang: Lang) -> Table:
         ("scores", "\n".join(f"{name} {number(score, lang)}" for name, score in sorted(model.scores.items()))),
     )
     for key, value in rows:
-        table.add_row(words.word(key), neutral(value, lines=True))
+        table.add_row(words.word(key), sanitise(value, lines=True))
     return table

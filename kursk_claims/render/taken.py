@@ -7,8 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from kursk_claims.render.labels import labels
-from kursk_claims.render.neutral import neutral
 from kursk_claims.render.payload import Lang, TakenArticle
+from kursk_claims.render.sanitise import sanitise
 
 
 def shown(taken: TakenArticle, lang: Lang) -> RenderableType:
@@ -24,10 +24,10 @@ def shown(taken: TakenArticle, lang: Lang) -> RenderableType:
         taken.url or taken.path,
     ]
     parts: list[RenderableType] = [
-        Text(neutral(taken.title or taken.id), style="bold"),
-        Text(neutral(" · ".join(fact for fact in facts if fact)), style="dim"),
+        Text(sanitise(taken.title or taken.id), style="bold"),
+        Text(sanitise(" · ".join(fact for fact in facts if fact)), style="dim"),
         Text(""),
-        Text(neutral(taken.text, lines=True)),
+        Text(sanitise(taken.text, lines=True)),
         Text(""),
         Text(words.word("not_article" if taken.left_out else "nothing_left_out"), style="bold"),
     ]
@@ -35,5 +35,5 @@ def shown(taken: TakenArticle, lang: Lang) -> RenderableType:
     table.add_column(overflow="fold", ratio=2)
     table.add_column(overflow="fold", ratio=5)
     for one in taken.left_out:
-        table.add_row(words.furniture[one.why], Text(neutral(one.text), style="dim"))
+        table.add_row(words.furniture[one.why], Text(sanitise(one.text), style="dim"))
     return Group(*parts, *([table] if taken.left_out else []), Text(""))

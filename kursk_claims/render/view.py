@@ -15,9 +15,9 @@ from msgspec import Struct
 
 from kursk_claims.models import Claim, Cluster, Comparison, DocumentRef, Status, ValueGroup
 from kursk_claims.render.labels import labels
-from kursk_claims.render.neutral import neutral
 from kursk_claims.render.numbers import as_of_words, choose, counted, number
 from kursk_claims.render.payload import Lang
+from kursk_claims.render.sanitise import sanitise
 from kursk_claims.render.wording import wording
 
 WORST_FIRST: Final[tuple[Status, ...]] = ("conflict", "disputed", "update", "compatible", "agree", "unclear", "single")
@@ -27,24 +27,24 @@ _TITLE: Final = 48
 """Characters of a title that stands for a missing outlet; cut at a word."""
 
 
-class Voice(Struct, frozen=True, kw_only=True):
+class SourceChain(Struct, frozen=True, kw_only=True):
     """One chain of sources behind a value, and the claims and outlets that give it."""
 
-    chain: tuple[str, ...]
+    names: tuple[str, ...]
     """Outermost reporter first; empty where the article itself asserts."""
     outlets: tuple[str, ...]
     claims: tuple[Claim, ...]
 
 
 class GroupView(Struct, frozen=True, kw_only=True):
-    """A value in words with its voices."""
+    """A value in words with its chains of sources."""
 
     group: ValueGroup
     words: str
     as_of: str | None
     """The day it speaks of, in words; only where all of its texts tell it."""
     claims: tuple[Claim, ...]
-    voices: tuple[Voice, ...]
+    source_chains: tuple[SourceChain, ...]
 
 
 class ClusterView(Struct, frozen=True, kw_only=True):
@@ -99,7 +99,7 @@ def cluster_view(cluster: Cluster, claims: Mapping[str, Claim], lang: Lang) -> C
     groups.sort(key=lambda item: _place(item.group))
     return ClusterView(
         cluster=cluster,
-        question=capital(neutral(cluster.question)),
+        question=capital(sanitise(cluster.question)),
         groups=tuple(groups),
         claims=tuple(claims[id_] for id_ in cluster.claim_ids),
     )
@@ -118,17 +118,17 @@ def start_of(group: ValueGroup) -> str:
 def outlet_of(doc: DocumentRef) -> str:
     """The outlet's name, else the document's title, else its file's name, else its id, safe to show."""
     if doc.outlet:
-        return neutral(doc.outlet)
+        return sanitise(doc.outlet)
     if doc.title and doc.title.strip():
-        return shorten(neutral(doc.title), _TITLE, placeholder=" …") or neutral(doc.title)[:_TITLE]
-    return neutral(PurePath(doc.path).name if doc.path else doc.id)
+        return shorten(sanitise(doc.title), _TITLE, placeholder=" …") or sanitise(doc.title)[:_TITLE]
+    return sanitise(PurePath(doc.path).name if doc.path else doc.id)
 
 
 def names_of(claim: Claim) -> tuple[str, ...]:
     """Names of the claim's sources, outermost reporter first, safe to show."""
     if claim.attribution is None:
         return ()
-    return tuple(neutral(source.name) for source in claim.attribution.sources)
+    return tuple(sanitise(source.name) for source in claim.attribution.sources)
 
 
 def chain_of(claim: Claim, lang: Lang) -> tuple[str, ...]:
@@ -136,19 +136,19 @@ def chain_of(claim: Claim, lang: Lang) -> tuple[str, ...]:
     if claim.attribution is None:
         return ()
     joiner = f" {labels(lang).word('and')} "
-    return tuple(joiner.join(neutral(source.name) for source in link) for link in claim.attribution.links)
+    return tuple(joiner.join(sanitise(source.name) for source in link) for link in claim.attribution.links)
 
 
-def voices(claims: Iterable[Claim], lang: Lang) -> tuple[Voice, ...]:
+def source_chains(claims: Iterable[Claim], lang: Lang) -> tuple[SourceChain, ...]:
     """Claims by chain of sources; the chain that most outlets print comes first."""
     by_chain: dict[tuple[str, ...], list[Claim]] = {}
     for claim in claims:
         by_chain.setdefault(chain_of(claim, lang), []).append(claim)
     found = [
-        Voice(chain=chain, outlets=tuple(sorted({outlet_of(claim.doc) for claim in group})), claims=tuple(group))
+        SourceChain(names=chain, outlets=tuple(sorted({outlet_of(claim.doc) for claim in group})), claims=tuple(group))
         for chain, group in by_chain.items()
     ]
-    return tuple(sorted(found, key=lambda voice: (not voice.chain, -len(voice.outlets), voice.chain)))
+    return tuple(sorted(found, key=lambda chain: (not chain.names, -len(chain.outlets), chain.names)))
 
 
 def summary(comparison: Comparison, lang: Lang) -> tuple[str, ...]:
@@ -176,7 +176,7 @@ def status_counts(comparison: Comparison, lang: Lang) -> tuple[tuple[Status, str
 def _group_view(group: ValueGroup, claims: Mapping[str, Claim], lang: Lang) -> GroupView:
     members = tuple(claims[id_] for id_ in group.claim_ids)
     if group.stance is not None or (group.min is None and group.max is None):
-        words = neutral(group.label)
+        words = sanitise(group.label)
     else:
         words = wording(group, members, lang)
     told = all(claim.slot.as_of is not None for claim in members)
@@ -185,7 +185,7 @@ def _group_view(group: ValueGroup, claims: Mapping[str, Claim], lang: Lang) -> G
         words=words,
         as_of=as_of_words(group.as_of, lang) if told else None,
         claims=members,
-        voices=voices(members, lang),
+        source_chains=source_chains(members, lang),
     )
 
 

@@ -12,10 +12,10 @@ from rich.text import Text
 from kursk_claims.models import Claim, PairComparison
 from kursk_claims.render.compared import compared_words, why_words
 from kursk_claims.render.labels import labels
-from kursk_claims.render.neutral import neutral
 from kursk_claims.render.payload import Explanation, RenderOptions
 from kursk_claims.render.phrases import dated
 from kursk_claims.render.reasons import field_words, level_words, signed
+from kursk_claims.render.sanitise import sanitise
 
 _BAR: Final = 21
 """Characters for the bars, odd so that there is a middle."""
@@ -66,12 +66,12 @@ def write_explanation(payload: Explanation | PairComparison, console: Console, o
     line = Text(words.word("score", x=signed(pair.score, lang), y=signed(pair.threshold, lang)) + " → ")
     line.append(verdict, style="bold green" if pair.linked else "bold red")
     if pair.veto:
-        line.append("; " + words.word("veto", x=words.level.get(pair.veto, neutral(pair.veto))))
+        line.append("; " + words.word("veto", x=words.level.get(pair.veto, sanitise(pair.veto))))
     console.print(line)
 
 
 def _claim(name: str, claim: Claim, options: RenderOptions) -> Padding:
-    text = Text.assemble((f"{name}  ", "bold"), neutral(claim.text), (f"\n{dated(claim, options.lang)}", "dim italic"))
+    text = Text.assemble((f"{name}  ", "bold"), sanitise(claim.text), (f"\n{dated(claim, options.lang)}", "dim italic"))
     return Padding(text, (0, 0, 0, 0))
 
 

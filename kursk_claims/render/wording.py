@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from kursk_claims.models import Claim, Quantity, ValueGroup
 from kursk_claims.render.labels import labels
-from kursk_claims.render.neutral import neutral
 from kursk_claims.render.numbers import measure, middle, value_words
 from kursk_claims.render.payload import Lang
+from kursk_claims.render.sanitise import sanitise
 
 _REMEMBERED = 4096
 _NO_DIGITS = re.compile(r"[^\d]*(?=\d)")
@@ -31,7 +31,7 @@ def wording(group: ValueGroup, claims: Iterable[Claim], lang: Lang) -> str:
     texts = Counter(text for one in written if one is not None and (text := _uninflected(one)) is not None)
     if not texts:
         return value_words(group, group.modifier, lang)
-    return neutral(min(texts, key=lambda text: (-texts[text], len(text), text)))
+    return sanitise(min(texts, key=lambda text: (-texts[text], len(text), text)))
 
 
 def stated(claim: Claim, lang: Lang) -> str:
@@ -45,7 +45,7 @@ def stated(claim: Claim, lang: Lang) -> str:
     reading = value_words(found, found.modifier, lang)
     if lang != "de" or found.modifier in ("exact", "range") or found.per is not None or not _reads_alone(found):
         return reading
-    text = neutral(_opening_lowered(claim))
+    text = sanitise(_opening_lowered(claim))
     if any(char.isdigit() for char in text) or text.lower() == reading.lower():
         return text
     if found.modifier == "magnitude" and found.min is not None:

@@ -11,10 +11,10 @@ from urllib.parse import quote
 from kursk_claims.errors import UsageError
 from kursk_claims.models import Article, Claim, Comparison, ModelInfo, PairComparison
 from kursk_claims.render.labels import labels
-from kursk_claims.render.neutral import neutral
 from kursk_claims.render.payload import Explanation, Lang, Payload, RenderOptions, TextQuantities, peek
 from kursk_claims.render.phrases import origins_words
 from kursk_claims.render.rows import CLAIM_COLUMNS, CLUSTER_COLUMNS, Cell, Column, claim_rows, comparison_rows
+from kursk_claims.render.sanitise import sanitise
 from kursk_claims.render.sources import cited
 from kursk_claims.render.view import view
 
@@ -88,7 +88,7 @@ class _Sheets:
                 line += 1
                 if line > _ROWS:
                     raise UsageError(f"a sheet has at most {_ROWS:,} rows; choose csv or parquet")
-                outlets = sorted({name for voice in group.voices for name in voice.outlets})
+                outlets = sorted({name for chain in group.source_chains for name in chain.outlets})
                 cells: tuple[Cell, ...] = (
                     self.words.status[item.cluster.status],
                     item.question,
@@ -166,7 +166,7 @@ def sentence_url(claim: Claim) -> str | None:
 
 
 def _text(text: str) -> str:
-    return neutral(text)[:_CELL]
+    return sanitise(text)[:_CELL]
 
 
 def _day(text: str) -> date | None:

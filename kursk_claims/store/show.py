@@ -14,9 +14,9 @@ from rich.text import Text
 from kursk_claims.errors import UsageError
 from kursk_claims.render.csv import harmless
 from kursk_claims.render.labels import Labels, labels
-from kursk_claims.render.neutral import neutral
 from kursk_claims.render.numbers import moment_words
 from kursk_claims.render.payload import RenderOptions
+from kursk_claims.render.sanitise import sanitise
 from kursk_claims.render.terminal import printed
 from kursk_claims.store.queries import Found, Soundness
 from kursk_claims.store.records import EventRecord, QuestionRecord, State
@@ -100,7 +100,7 @@ def _write_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]], stream: IO
 
 def _write_markdown(columns: Sequence[str], rows: Sequence[Sequence[Any]], stream: IO[str]) -> None:
     for row in (columns, ["---"] * len(columns), *rows):
-        cells = ("" if cell is None else neutral(str(cell)).replace("|", "\\|").replace("\n", " ") for cell in row)
+        cells = ("" if cell is None else sanitise(str(cell)).replace("|", "\\|").replace("\n", " ") for cell in row)
         stream.write(f"| {' | '.join(cells)} |\n")
 
 
@@ -169,11 +169,11 @@ def _lines(records: Sequence[Record], options: RenderOptions, words: Labels) -> 
         )
         for record in records:
             if isinstance(record, EventRecord):
-                change = " → ".join(neutral(part) for part in (record.old, record.new) if part) or "–"
+                change = " → ".join(sanitise(part) for part in (record.old, record.new) if part) or "–"
                 kind = words.word(f"event_{record.kind}")
                 style = "bold red" if record.kind in ("conflict", "correction", "withdrawn") else ""
                 learned = record.run[:16].replace("T", " ")
-                table.add_row(learned, Text(kind, style=style), neutral(record.question), change, record.question_id)
+                table.add_row(learned, Text(kind, style=style), sanitise(record.question), change, record.question_id)
         return table
     if isinstance(first, Found):
         table = _table(
@@ -187,9 +187,9 @@ def _lines(records: Sequence[Record], options: RenderOptions, words: Labels) -> 
         for record in records:
             if isinstance(record, Found):
                 day = moment_words(record.as_of, options.lang) if record.as_of else "–"
-                last = neutral(record.last or "–")
+                last = sanitise(record.last or "–")
                 status, origins = _status(record.status, words), str(record.independent_origins)
-                table.add_row(record.id, neutral(record.question), last, day, status, origins)
+                table.add_row(record.id, sanitise(record.question), last, day, status, origins)
         return table
     table = _table(("", None), ("", 1))
     for key, value in msgspec.to_builtins(first).items():
@@ -204,7 +204,7 @@ def _status(status: str, words: Labels) -> str:
 
 def _print_question(record: QuestionRecord, console: Console, options: RenderOptions, words: Labels) -> None:
     status = _status(record.status, words)
-    console.print(Text(f"{neutral(record.question)}  ", style="bold").append(f"{record.id} · {status}", style="dim"))
+    console.print(Text(f"{sanitise(record.question)}  ", style="bold").append(f"{record.id} · {status}", style="dim"))
     chart = console.width >= CHART_FROM
     columns = [(words.word("store_as_of"), None), (words.word("value"), None)]
     table = _table(
@@ -217,18 +217,18 @@ def _print_question(record: QuestionRecord, console: Console, options: RenderOpt
     highest = max((_height(state) for state in record.states), default=0.0)
     for state in record.states:
         contested = any((state.as_of or "").startswith(day) for day in record.contested_on)
-        value = Text(("≠ " if contested else "") + neutral(state.label), style="bold red" if contested else "bold")
+        value = Text(("≠ " if contested else "") + sanitise(state.label), style="bold red" if contested else "bold")
         table.add_row(
             moment_words(state.as_of, options.lang) if state.as_of else "–",
             value,
             *(["▇" * max(1, round(_BAR * _height(state) / highest)) if highest else ""] if chart else []),
-            ", ".join(map(neutral, state.origins)) or words.word("own_words"),
-            ", ".join(map(neutral, state.outlets)),
+            ", ".join(map(sanitise, state.origins)) or words.word("own_words"),
+            ", ".join(map(sanitise, state.outlets)),
             state.since_run[:10],
         )
     console.print(table)
     for decision in record.decisions:
-        because = f": {neutral(decision.because)}" if decision.because else ""
+        because = f": {sanitise(decision.because)}" if decision.because else ""
         kind = words.word(f"decision_{decision.kind}")
         console.print(Text(f"{kind} {decision.a} / {decision.b}{because} ({decision.run[:10]})", style="italic"))
     console.print()
@@ -237,12 +237,12 @@ def _print_question(record: QuestionRecord, console: Console, options: RenderOpt
 def _print_figures(record: QuestionRecord, console: Console, options: RenderOptions, words: Labels) -> None:
     for figure in record.claims:
         before, number, after = figure.sentence.partition(figure.text)
-        line = Text(neutral(before)).append(f"▸{neutral(number)}◂", style="bold").append(neutral(after))
+        line = Text(sanitise(before)).append(f"▸{sanitise(number)}◂", style="bold").append(sanitise(after))
         if figure.withdrawn:
             line.append(f" ({words.word('event_withdrawn')})", style="red")
         day = moment_words(figure.published, options.lang) if figure.published else "–"
         console.print(
-            line, Text(f"{neutral(figure.outlet or figure.doc)}, {day} · {figure.id}\n", style="dim"), sep="\n"
+            line, Text(f"{sanitise(figure.outlet or figure.doc)}, {day} · {figure.id}\n", style="dim"), sep="\n"
         )
 
 

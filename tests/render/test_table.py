@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kursk_claims.models import Comparison, ComponentInfo, LevelResult, ModelInfo, PairComparison, Quantity, ValueGroup
 from kursk_claims.render import Explanation, Lang, Payload, RenderOptions, TextQuantities, render
 from kursk_claims.render.columns import shares
-from kursk_claims.render.neutral import neutral
+from kursk_claims.render.sanitise import sanitise
 from kursk_claims.render.scale import scale_of
 from kursk_claims.render.strip import axis, strip
 from tests.render import golden, hostile, scene, stories
@@ -263,10 +263,10 @@ def test_hostile_text_commands_no_terminal() -> None:
 @given(st.text(st.characters(exclude_categories=())))
 def test_neutral_text_is_printable(text: str) -> None:
     kept = "\u00ad\u200c\u200d"
-    for char in neutral(text):
+    for char in sanitise(text):
         assert char in kept or char == " " or not char.isspace()
         assert char in kept or not "\ud800" <= char <= "\udfff"
-    assert neutral(neutral(text)) == neutral(text)
+    assert sanitise(sanitise(text)) == sanitise(text)
 
 
 def value(low: float | None, high: float | None, modifier: str = "exact") -> ValueGroup:

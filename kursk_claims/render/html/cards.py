@@ -13,7 +13,6 @@ from kursk_claims.render.html.steps import Steps, steps
 from kursk_claims.render.html.tracks import Tracks, tracks
 from kursk_claims.render.labels import labels
 from kursk_claims.render.marks import said_or_counted
-from kursk_claims.render.neutral import neutral
 from kursk_claims.render.numbers import counted, day_words
 from kursk_claims.render.payload import Lang
 from kursk_claims.render.phrases import (
@@ -26,7 +25,8 @@ from kursk_claims.render.phrases import (
     stance_words,
     values_words,
 )
-from kursk_claims.render.view import ClusterView, GroupView, Voice, names_of, outlet_of
+from kursk_claims.render.sanitise import sanitise
+from kursk_claims.render.view import ClusterView, GroupView, SourceChain, names_of, outlet_of
 
 
 class Mention(Struct, frozen=True, kw_only=True):
@@ -145,15 +145,15 @@ def _row(group: GroupView, strip: Markup | None, colours: Hues, lang: Lang, numb
         stance=stance_words(group, lang) if group.group.stance else "",
         as_of=group.as_of or "",
         strip=strip,
-        lines=tuple(_line(voice, colours, lang, numbers) for voice in group.voices),
+        lines=tuple(_line(chain, colours, lang, numbers) for chain in group.source_chains),
     )
 
 
-def _line(voice: Voice, colours: Hues, lang: Lang, numbers: Index) -> Line:
-    claims = sorted(voice.claims, key=lambda claim: (claim.doc.published or "", outlet_of(claim.doc), claim.start))
+def _line(chain: SourceChain, colours: Hues, lang: Lang, numbers: Index) -> Line:
+    claims = sorted(chain.claims, key=lambda claim: (claim.doc.published or "", outlet_of(claim.doc), claim.start))
     return Line(
-        chain=voice.chain,
-        hue=colours.of(voice.claims),
+        chain=chain.names,
+        hue=colours.of(chain.claims),
         hedged=all(claim.hedged for claim in claims),
         mentions=tuple(_mention(claim, lang, numbers) for claim in claims),
     )
@@ -165,7 +165,7 @@ def _mention(claim: Claim, lang: Lang, numbers: Index) -> Mention:
         claim=numbers.claims[claim.id],
         outlet=outlet_of(claim.doc),
         day=day_words(day, lang) if day else "",
-        pieces=tuple((neutral(piece), marked) for piece, marked in said_or_counted(claim)),
+        pieces=tuple((sanitise(piece), marked) for piece, marked in said_or_counted(claim)),
     )
 
 
@@ -180,4 +180,4 @@ def _terms(item: ClusterView) -> str:
         if claim.quantity is not None:
             found += [claim.quantity.counted, claim.quantity.counted_lemma]
     found += [word for name in sorted(classes) for word in class_words(name)]
-    return neutral(" ".join(dict.fromkeys(word for word in found if word)))
+    return sanitise(" ".join(dict.fromkeys(word for word in found if word)))

@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import Final
 
 from kursk_claims.models import Comparison
-from kursk_claims.render.neutral import neutral
 from kursk_claims.render.numbers import counted
 from kursk_claims.render.payload import Lang
+from kursk_claims.render.sanitise import sanitise
 from kursk_claims.render.view import outlet_of
 
 LINKS: Final = 100
@@ -26,7 +26,7 @@ def citations(comparison: Comparison, lang: Lang) -> tuple[tuple[tuple[str, str,
     for claim in comparison.claims:
         columns = [[(outlet_of(claim.doc), outlet_of(claim.doc))]]
         for link in claim.attribution.links if claim.attribution else ():
-            columns.append([(source.key or source.name, neutral(source.name)) for source in link])
+            columns.append([(source.key or source.name, sanitise(source.name)) for source in link])
         for key, name in (source for column in columns for source in column):
             used.setdefault(key, Counter())[name] += 1
         for column, following in pairwise(columns):

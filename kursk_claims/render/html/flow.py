@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from kursk_claims.render.html.hues import Hues
 from kursk_claims.render.labels import labels
-from kursk_claims.render.neutral import neutral
 from kursk_claims.render.payload import Lang
+from kursk_claims.render.sanitise import sanitise
 from kursk_claims.render.view import ClusterView, outlet_of
 
 
@@ -43,8 +43,8 @@ def flow(item: ClusterView, colours: Hues, lang: Lang) -> Flow | None:
     roots = []
     for origin in item.cluster.origins:
         if origin.chain:
-            name = neutral(origin.name)
-            through = [neutral(link) for link in origin.chain if neutral(link) != name]
+            name = sanitise(origin.name)
+            through = [sanitise(link) for link in origin.chain if sanitise(link) != name]
             hue = colours.names[name]
             roots.append(Root(name=name, hue=hue, through=" → ".join(through), outlets=printed(origin.claim_ids)))
     # An outlet that names nobody is no second node of its own name.

@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from kursk_claims.models import Claim
-from kursk_claims.render.neutral import neutral
+from kursk_claims.render.sanitise import sanitise
 from kursk_claims.render.view import ClusterView
 
 HUES: Final = 6
@@ -35,6 +35,6 @@ def hues(item: ClusterView) -> Hues:
     of_claim: dict[str, tuple[str, ...]] = {}
     for origin in origins:
         for id_ in origin.claim_ids:
-            of_claim[id_] = (*of_claim.get(id_, ()), neutral(origin.name))
-    names = {neutral(origin.name): f"o{n}" if n <= HUES else "o0" for n, origin in enumerate(origins, 1)}
+            of_claim[id_] = (*of_claim.get(id_, ()), sanitise(origin.name))
+    names = {sanitise(origin.name): f"o{n}" if n <= HUES else "o0" for n, origin in enumerate(origins, 1)}
     return Hues(names=names, of_claim=of_claim)

@@ -23,10 +23,10 @@ from kursk_claims.render.html.panels import Panel, panel
 from kursk_claims.render.html.reader import Links, Page, reader_pages
 from kursk_claims.render.html.timeline import timeline
 from kursk_claims.render.labels import labels
-from kursk_claims.render.neutral import neutral
 from kursk_claims.render.numbers import counted, day_words, number
 from kursk_claims.render.payload import Lang, RenderOptions
 from kursk_claims.render.phrases import implication_words
+from kursk_claims.render.sanitise import sanitise
 from kursk_claims.render.view import WORST_FIRST, ComparisonView, outlet_of, summary, view
 
 REPORT_BYTES: Final = 19_000_000
@@ -130,7 +130,7 @@ def _frame(seen: ComparisonView, numbers: Index, options: RenderOptions, *, whol
     return {
         "lang": lang,
         "words": words.words,
-        "title": neutral(options.title or head.title),
+        "title": sanitise(options.title or head.title),
         "verdict": head.verdict,
         "lead": card(head.item, "lead", lang, numbers) if head.item and not head.family else None,
         "leading_table": head.family is not None,

@@ -10,9 +10,9 @@ import msgspec
 from msgspec import Struct
 
 from kursk_claims.models import Article, Claim, Comparison, DocumentRef, Span
-from kursk_claims.render.neutral import neutral
 from kursk_claims.render.numbers import day_words
 from kursk_claims.render.payload import Lang
+from kursk_claims.render.sanitise import sanitise
 from kursk_claims.render.view import outlet_of
 
 _KINDS: Final = ("number", "lively", "said", "source", "cue")
@@ -91,7 +91,7 @@ def _page(
     *,
     whole: bool,
 ) -> Page:
-    title = neutral(doc.title or doc.id)
+    title = sanitise(doc.title or doc.id)
     return Page(
         anchor=anchor,
         outlet=outlet_of(doc),
@@ -184,7 +184,7 @@ def _piece(text: str, at: int, marks: list[_Mark], shown: Links) -> Piece:
         kinds.add("lively")
     begins = (claim.id for _, kind, claim in marks if kind in ("number", "said") and _landing(claim) == at)
     return Piece(
-        text=neutral(text),
+        text=sanitise(text),
         marks=" ".join(kind for kind in _KINDS if kind in kinds),
         claim=shown.numbers[numbers[0]] if numbers else None,
         anchors=tuple(shown.numbers[id_] for id_ in dict.fromkeys(begins) if id_ in shown.numbers),

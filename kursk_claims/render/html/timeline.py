@@ -10,9 +10,9 @@ from typing import Final
 from msgspec import Struct
 
 from kursk_claims.models import Comparison, DocumentRef
-from kursk_claims.render.neutral import neutral
 from kursk_claims.render.numbers import counted, day_words
 from kursk_claims.render.payload import Lang
+from kursk_claims.render.sanitise import sanitise
 from kursk_claims.render.view import outlet_of
 
 ROWS: Final = 30
@@ -64,7 +64,7 @@ def timeline(comparison: Comparison, lang: Lang) -> Timeline | None:
                 percent=round(4 + 92 * (date.fromisoformat(day) - start).days / span, 2),
                 radius=round(4 + 6 * sqrt(claims[doc.id] / most), 1),
                 anchor=f"a{position[doc.id]}",
-                words=f"{neutral(doc.title or doc.id)}, {day_words(day, lang)}, "
+                words=f"{sanitise(doc.title or doc.id)}, {day_words(day, lang)}, "
                 + counted("claims", claims[doc.id], lang),
             )
         )

@@ -14,7 +14,7 @@ _KEPT: Final = frozenset("\u00ad\u200c\u200d")
 """Soft hyphen and the joiners: ordinary parts of words and emoji, without effect on order."""
 
 
-def neutral(text: str, *, lines: bool = False) -> str:
+def sanitise(text: str, *, lines: bool = False) -> str:
     """``text`` without control, direction and other invisible characters.
 
     Line breaks, tabs and every other kind of blank become a space; with ``lines`` a line feed is kept.
