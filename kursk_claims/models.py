@@ -167,13 +167,13 @@ class Source(Struct, frozen=True, kw_only=True):
     cue: str | None = None
     """The words that attribute to this source: ``berichtet``, ``unter Berufung auf``."""
     key: str = ""
-    """Name normalised over articles: two sources with one key are one holder."""
+    """Name normalised over articles: two mentions with one key are one source."""
     coordinated: bool = False
     """True if the source stands beside the one before it (``die Polizei und die Stadt``), not cited by it."""
     beside: bool = False
     """Old name of ``coordinated``, written and read for one version."""
     resolved: bool = False
-    """True if ``name`` was found elsewhere than at ``start:end`` (pronoun, stand-in, short name)."""
+    """True if ``name`` was found elsewhere than at ``start:end`` (pronoun, other anaphor, short name)."""
 
     def __post_init__(self) -> None:
         both = self.coordinated or self.beside

@@ -109,7 +109,7 @@ STATEMENT_WORDS: Final = 2.0
 """Weight of shared words that two statements need at least: two words of medium length."""
 
 STATEMENT_CONCEPTS: Final = 3
-"""Telling words besides their theme that statements of articles more than two days apart share at least: two are
+"""Telling words besides their topic that statements of articles more than two days apart share at least: two are
 found in any two statements of one debate, whatever these say."""
 
 STATEMENT_COPY: Final = 90.0
@@ -119,6 +119,6 @@ IMPLICATION_TOLERANCE: Final = 0.06
 """An implied figure is consistent with the stated one if they differ by at most 6 %: both are rounded
 to one or two digits as a rule, and a month has 28 to 31 days."""
 
-MAX_PERIOD_TOKENS: Final = 500
+MAX_JOINED_TOKENS: Final = 500
 """Tokens of one sentence, quotations that run over its end included, in which statements are looked for.
 A speech of that length fills half a column; what is longer is a table, a list or a stray quotation mark."""

@@ -18,10 +18,10 @@ from msgspec import structs
 from kursk_claims.extract.counting.counted import attach_counted
 from kursk_claims.extract.prefilter import analysed
 from kursk_claims.extract.quantities.find import find_quantities
+from kursk_claims.extract.slots.figures import ArticleView
 from kursk_claims.extract.slots.modality import modality_of
 from kursk_claims.extract.slots.slot import slot_for, slot_for_statement
-from kursk_claims.extract.slots.view import ArticleView
-from kursk_claims.extract.sources import Carrier, resolve_sources
+from kursk_claims.extract.sources import CarryOver, resolve_sources
 from kursk_claims.extract.statements import find_statements
 from kursk_claims.models import (
     Article,
@@ -73,7 +73,7 @@ def extract_claims(article: Article, pipeline: Pipeline) -> list[Claim]:
         if statement.content and not any(boilerplate.touches(span) for span in statement.content):
             kept[index] = factory.attributed(statement, chain)
     innermost = _Innermost(statements, kept)
-    carrier = Carrier(doc, statements, chains)
+    carry_over = CarryOver(doc, statements, chains)
     numeric: list[Claim] = []
     speakers = [span for statement in statements for span in statement.speaker]
     speakers += [Span(source.start, source.end) for chain in chains for source in chain]
@@ -87,9 +87,9 @@ def extract_claims(article: Article, pipeline: Pipeline) -> list[Claim]:
             holding = statements[holding].parent  # "Drei Zeugen sagten": how many they are nobody says
         attribution = kept[holding].attribution if holding in kept else None
         if attribution is None:
-            attribution = _carried(carrier.chain_for(span))
+            attribution = _carried(carry_over.chain_for(span))
         else:
-            sources = carrier.contrasted(span, attribution.sources)
+            sources = carry_over.contrasted(span, attribution.sources)
             attribution = structs.replace(attribution, sources=sources)
         numeric.append(factory.numeric(quantity, attribution, view))
     claims = sorted([*numeric, *kept.values()], key=_place)

@@ -15,7 +15,7 @@ from typing import Final
 
 from kursk_claims.extract.sources.lexicons import media_links
 from kursk_claims.extract.statements.lexicon import forms, it_says_forms, nominal
-from kursk_claims.extract.statements.quotation import quotations
+from kursk_claims.grammar.quotations import quotations
 from kursk_claims.models import Quantity, Span
 from kursk_claims.settings import WORDS_REMEMBERED
 

@@ -47,8 +47,8 @@ class OccasionWords(Struct, frozen=True, forbid_unknown_fields=True):
     then: tuple[str, ...]
 
 
-class PieceWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Between the pieces of a sentence."""
+class SegmentWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Between the segments of a sentence."""
 
     joining: frozenset[str]
     loose: frozenset[str]
@@ -68,7 +68,7 @@ class SignatureWords(Struct, frozen=True, forbid_unknown_fields=True):
     role: RoleWords
     narrowing: NarrowingWords
     occasion: OccasionWords
-    pieces: PieceWords
+    segments: SegmentWords
     period: tuple[Period, ...]
 
 

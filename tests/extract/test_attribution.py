@@ -76,7 +76,7 @@ CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
     (
         "Dort waren es laut Angaben der Gesundheitsämter 5.556.",
         [("5.556", ["Gesundheitsämter"])],
-        "a grouped number behind the holder is the content",
+        "a grouped number behind the source is the content",
     ),
     (
         "Laut Artikel 5 der Satzung darf er 30 Tage bleiben.",
@@ -86,7 +86,7 @@ CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
     (
         "Es bleibt nach Ministeriumsangaben bei 430 Fällen.",
         [("430", ["Ministerium"])],
-        "the holder is the first part of a compound inside the clause",
+        "the source is the first part of a compound inside the clause",
     ),
     (
         "Es seien 20 Boote gesunken, sagte Kapitänin Ella Brodersen dem Sender n-tv.",
@@ -169,7 +169,7 @@ LINKS: list[tuple[str, list[list[str]], str]] = [
     (
         "Nach Angaben der Polizei und der Stadt kamen 900 Gäste.",
         [["Polizei", "Stadt"]],
-        "two holders side by side: neither cites the other",
+        "two sources side by side: neither cites the other",
     ),
     (
         "Wie die „taz“ unter Berufung auf die Feuerwehr und das Rathaus schreibt, brannten 40 Häuser.",
@@ -184,13 +184,13 @@ LINKS: list[tuple[str, list[list[str]], str]] = [
     (
         "Laut Beamten der USA und der Ukraine fielen 40 Soldaten.",
         [["Beamten der USA und der Ukraine"]],
-        "one group of two countries is one holder",
+        "one group of two countries is one source",
     ),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected", "why"), LINKS, ids=[why for *_, why in LINKS])
-def test_holders_side_by_side_are_one_link(text: str, expected: list[list[str]], why: str) -> None:
+def test_sources_side_by_side_are_one_link(text: str, expected: list[list[str]], why: str) -> None:
     claims = extract_claims(Article(id="x", text=text), _pipeline())
     (chain,) = [claim.attribution for claim in claims if claim.quantity is not None]
     assert chain is not None

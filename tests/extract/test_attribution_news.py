@@ -1,4 +1,4 @@
-"""Who a figure is attributed to in the prose of agencies: clauses, frames and stand-ins with words that mislead."""
+"""Who a figure is attributed to in the prose of agencies: clauses, frames and anaphors with words that mislead."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
     (
         "Die Richterin nannte Gründe. Von 12 Vorwürfen sprach sie den Arzt frei.",
         [("12", [])],
-        "a separated part makes another verb of sprechen",
+        "a verb particle makes another verb of sprechen",
     ),
     (
         "In der Mitteilung der Bahn ist von 40 Zügen die Rede.",
@@ -135,12 +135,12 @@ CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
     (
         "Das Statistische Bundesamt legte neue Zahlen vor. Demnach sank die Zahl der Geburten um vier Prozent.",
         [("vier Prozent", ["Statistische Bundesamt"])],
-        "demnach goes by the writing that the sentence before speaks of",
+        "demnach goes by the document that the sentence before speaks of",
     ),
     (
         "Die Stadt hat den Platz gesperrt. Demnach fehlen 40 Stände.",
         [("40", [])],
-        "without a writing it goes by nobody",
+        "without a document it goes by nobody",
     ),
     (
         "Der Sender NTV berichtete, 45 Leute seien tot. Er berief sich auf das Rote Kreuz.",
@@ -255,7 +255,7 @@ CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
     (
         "Eva Moll freut sich, sagt sie. Angst habe sie nicht: „In drei Monaten bin ich alt.“",
         [("drei Monaten", ["Eva Moll"])],
-        "the words before a quotation are a running report",
+        "the words before a quotation are a continued report",
     ),
     (
         "Die Ablöse liegt laut Medienberichten bei 20 Millionen Euro.",
@@ -365,7 +365,7 @@ CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
     (
         "Die Kanzlerin und Frankreichs Staatschef forderten 500 Milliarden Euro.",
         [("500 Milliarden Euro", ["Kanzlerin", "Frankreichs Staatschef"])],
-        "a genitive in front of the office is no holder",
+        "a genitive in front of the office is no source",
     ),
     (
         "Es gab nach RKI-Angaben vom Mittwochmorgen 40 Fälle.",
@@ -440,7 +440,7 @@ CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
     (
         "Nach Angaben von Polizei und Feuerwehr brannten 40 Autos.",
         [("40", ["Polizei", "Feuerwehr"])],
-        "one noun of saying carries two holders",
+        "one noun of saying carries two sources",
     ),
     (
         "Helfer konnten nach eigenen Angaben im Süden 6.000 Menschen retten.",
@@ -480,7 +480,7 @@ CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
     (
         "Laut „Spiegel“ fehlen 3 Akten. Eine Umfrage der Stadt liegt vor. Demnach klagen 40 Leute.",
         [("3", ["Spiegel"]), ("40", ["Umfrage der Stadt"])],
-        "a writing that was named since is no part of an earlier report",
+        "a document that was named since is no part of an earlier report",
     ),
     (
         "Die John Hopkins University zählt mit. Die Harvard University empfiehlt, 40 Tests zu machen.",
@@ -495,7 +495,7 @@ CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
     (
         "Es blieb laut Polizei „weitgehend ruhig“, 40 Leute gingen.",
         [("40", ["Polizei"])],
-        "quoted words that are no name end the phrase of the holder",
+        "quoted words that are no name end the phrase of the source",
     ),
     (
         "Laut einer Umfrage des Instituts Infratest dimap wünschen 40 Prozent Neuwahlen.",
@@ -520,7 +520,7 @@ CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
     (
         "Ein Bericht des Zolls liegt vor. Darin heißt es, 40 Kisten fehlten.",
         [("40", ["Zoll"])],
-        "darin goes by the writing named before",
+        "darin goes by the document named before",
     ),
     (
         "Trotz der Truppe kam es wiederholt zu Streit, der letzte dauerte 3 Tage.",

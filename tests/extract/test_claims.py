@@ -170,7 +170,7 @@ CHAINS = [
         "Es habe nach Zählung ihrer Reederei auch 3 Tote gegeben.",
         "20",
         ["n-tv", "Kapitänin Ella Brodersen"],
-        "an addition before the postposed cue, the medium in the dative",
+        "an addition before the cue in a parenthetical, the medium in the dative",
     ),
     (
         "Ein Video zeigt einen (mutmaßlichen) dänischen Matrosen in polnischer Haft. Seinen Bericht leitet er mit den "

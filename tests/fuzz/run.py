@@ -2,7 +2,7 @@
 
 usage: python -m tests.fuzz.run TARGET SECONDS [CORPUS_FOLDER]
 
-Inputs that fail are written to ``tests/fuzz/findings/TARGET/``; once the defect is mended they
+Inputs that fail are written to ``tests/fuzz/findings/TARGET/``; once the defect is fixed they
 stay there and every test run replays them. Prints the inputs tried at the end (libFuzzer's own line).
 """
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kursk_claims.extract.counting.words import words
-from kursk_claims.extract.quantities import currencies, surroundings, units
+from kursk_claims.extract.quantities import context, currencies, units
 from kursk_claims.extract.quantities.number_words import fold, lexicon
-from kursk_claims.lexicon.grammar import grammar
+from kursk_claims.grammar.words import grammar
 
 _NOUNS = frozenset(("NOUN", "PROPN"))
 
@@ -68,7 +68,7 @@ def is_unit(token: Token) -> bool:
     """Tell whether a noun is a unit, a scale or a month, which measures and is not measured."""
     if units.unit_of_word(token.text) is not None or currencies.is_noun(token.text):
         return True
-    return surroundings.is_time_name(token.text) or fold(token.text) in lexicon().scales
+    return context.is_time_name(token.text) or fold(token.text) in lexicon().scales
 
 
 _QUOTES = frozenset("„“\"»«'‚")

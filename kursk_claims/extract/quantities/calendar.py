@@ -10,8 +10,8 @@ from functools import cache
 
 from kursk_claims.extract.quantities import units
 from kursk_claims.extract.quantities.atoms import SPACES
+from kursk_claims.extract.quantities.context import Context, month, words
 from kursk_claims.extract.quantities.numerals import Numeral
-from kursk_claims.extract.quantities.surroundings import Context, month, words
 from kursk_claims.lexicon import alternatives
 
 _S = f"[{SPACES}]"

@@ -1,6 +1,6 @@
 """Numerals that are no quantities: dates, years, times, ranks, names, codes, scores.
 
-Each rule has a name and looks at one numeral in its surroundings; ``reason`` gives the name of
+Each rule has a name and looks at one numeral in its context; ``reason`` gives the name of
 the first that applies. Rules see at most a few words on either side, so the cost is bounded.
 """
 
@@ -12,8 +12,8 @@ from functools import cache
 
 from kursk_claims.extract.quantities import calendar, currencies, units
 from kursk_claims.extract.quantities.atoms import SPACES
+from kursk_claims.extract.quantities.context import OPENERS, Context, words
 from kursk_claims.extract.quantities.numerals import Numeral
-from kursk_claims.extract.quantities.surroundings import OPENERS, Context, words
 from kursk_claims.extract.rules import Rule
 from kursk_claims.lexicon import alternatives
 

@@ -14,9 +14,9 @@ from itertools import pairwise
 
 from msgspec import structs
 
-from kursk_claims.extract.quantities import exclusions, measuring, qualifiers, rates, surroundings, units
+from kursk_claims.extract.quantities import context, exclusions, measuring, qualifiers, rates, units
 from kursk_claims.extract.quantities.atoms import SPACES
-from kursk_claims.extract.quantities.hidden import as_seen, turned
+from kursk_claims.extract.quantities.hidden import as_seen, bidi_overrides
 from kursk_claims.extract.quantities.joining import (
     BELOW_ZERO,
     NOUN_NEXT,
@@ -109,7 +109,7 @@ def _judged(text: str) -> Iterator[tuple[Numeral, str | None]]:
     """Every numeral outside rates and addresses, with the name of the rule that excludes it."""
     numerals = scan(text)
     dropped = rates.denominators(text) if len(numerals) > 1 else []
-    dropped = sorted(dropped + exclusions.addresses(text) + turned(text))
+    dropped = sorted(dropped + exclusions.addresses(text) + bidi_overrides(text))
     reached = passed = 0
     before: Numeral | None = None
     excluded: str | None = None
@@ -214,7 +214,7 @@ def _how_often(text: str, end: int) -> bool:
     if following is None:
         return False
     unit = units.unit_of_word(following.group(1))
-    return surroundings.is_time_name(following.group(1)) or (unit is not None and unit.dimension == "time")
+    return context.is_time_name(following.group(1)) or (unit is not None and unit.dimension == "time")
 
 
 def _qualify(text: str, item: Found, ended: int) -> None:

@@ -1,8 +1,8 @@
-"""Signs that no reader sees: soft hyphens, zero-width signs, marks of direction.
+"""Default-ignorable characters, which no reader sees: soft hyphens, zero-width characters, marks of direction.
 
 Web pages are full of them, and they can be put in to deceive. Numbers are read as a reader sees
-them: without those signs, the places found then carried back to the text as it is. What is shown
-in another order than it is written (inside a right-to-left override) is no number that can be told.
+them: without those characters, the places found then carried back to the text as it is. What is shown
+in another order than it is written (inside a bidirectional override) is no number that can be read.
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ from typing import Final
 
 from msgspec import Struct
 
-_UNSEEN: Final = re.compile(
+_IGNORABLE: Final = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a\u202b\u202d\u2060-\u2064\u2066-\u206f\ufeff]+"
 )
-"""Unicode's default-ignorable format characters that turn up in text, the two of ``_TURNED`` left out."""
-_TURNED: Final = re.compile("\u202e[^\u202c\n]*")
+"""Unicode's default-ignorable format characters that turn up in text, the two of ``_OVERRIDDEN`` left out."""
+_OVERRIDDEN: Final = re.compile("\u202e[^\u202c\n]*")
 
 
 class Seen(Struct, frozen=True):
-    """A text as it is seen, and where its signs stand in the text that it was made from."""
+    """A text as it is seen, and where its characters stand in the text that it was made from."""
 
     text: str
     starts: tuple[int, ...]
-    """Offset in ``text`` at which each stretch between unseen signs begins."""
+    """Offset in ``text`` at which each stretch between ignorable characters begins."""
     shifts: tuple[int, ...]
     """For each stretch how many code points were left out before it."""
 
@@ -38,8 +38,8 @@ class Seen(Struct, frozen=True):
 
 
 def as_seen(text: str) -> Seen | None:
-    """``text`` without unseen signs, or ``None`` if there are none, as in most texts."""
-    hits = list(_UNSEEN.finditer(text))
+    """``text`` without default-ignorable characters, or ``None`` if there are none, as in most texts."""
+    hits = list(_IGNORABLE.finditer(text))
     if not hits:
         return None
     pieces, starts, shifts = [text[: hits[0].start()]], [0], [0]
@@ -50,6 +50,6 @@ def as_seen(text: str) -> Seen | None:
     return Seen("".join(pieces), tuple(starts), tuple(shifts))
 
 
-def turned(text: str) -> list[tuple[int, int]]:
+def bidi_overrides(text: str) -> list[tuple[int, int]]:
     """Spans of ``text`` that are shown from right to left although they are written from left to right."""
-    return [hit.span() for hit in _TURNED.finditer(text)]
+    return [hit.span() for hit in _OVERRIDDEN.finditer(text)]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct, structs
 
 from kursk_claims.extract.slots.dates import find_times
-from kursk_claims.extract.slots.view import OPENING
+from kursk_claims.extract.slots.figures import OPENING
 from kursk_claims.lexicon import countries
 from kursk_claims.lexicon.classes import event_class, stem, thing_class
 from kursk_claims.lexicon.frames import time_nouns
@@ -20,8 +20,8 @@ from kursk_claims.lexicon.signature import any_of, signature_words
 from kursk_claims.models import EventAnchor
 
 if TYPE_CHECKING:
-    from kursk_claims.extract.slots.pieces import Piece
-    from kursk_claims.extract.slots.view import ArticleView, Figure
+    from kursk_claims.extract.slots.figures import ArticleView, Figure
+    from kursk_claims.extract.slots.segments import Segment
     from kursk_claims.models import Provenance, TimeFrame
 
 _WORD: Final = re.compile(r"[^\W\d_][\w-]*")
@@ -136,10 +136,10 @@ class Occasions:
                 return mention.frame.start[:10]
         return None
 
-    def of(self, figure: Figure, piece: Piece, as_of: TimeFrame | None) -> Anchored:
-        """The occasion of a figure: named in its piece or sentence, of its own earlier time, else the article's."""
+    def of(self, figure: Figure, segment: Segment, as_of: TimeFrame | None) -> Anchored:
+        """The occasion of a figure: named in its segment or sentence, of its own earlier time, else the article's."""
         view = self._view
-        said = self._said(figure, piece)
+        said = self._said(figure, segment)
         earlier = _is_past(as_of, view.article.published)
         sentence = view.text_of(figure.low, figure.high)
         if earlier and as_of is not None:
@@ -164,11 +164,11 @@ class Occasions:
             return Anchored(said, "said")
         return Anchored(self.main, "inherited" if self.main is not None else "unknown")
 
-    def _said(self, figure: Figure, piece: Piece) -> EventAnchor | None:
-        """The occasion that the figure's piece, else its sentence, names."""
+    def _said(self, figure: Figure, segment: Segment) -> EventAnchor | None:
+        """The occasion that the figure's segment, else its sentence, names."""
         view = self._view
         counted = figure.quantity.counted_span
-        for low, high in ((piece.start, piece.end), (figure.low, figure.high)):
+        for low, high in ((segment.start, segment.end), (figure.low, figure.high)):
             for i in range(low, high):
                 at = view.read.starts[i]
                 if counted is not None and counted.start <= at < counted.end:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from kursk_claims.extract.slots.pieces import Piece, has_predicate
+from kursk_claims.extract.slots.segments import Segment, has_predicate
 from kursk_claims.extract.sources.lexicons import noun_of
 from kursk_claims.lexicon import countries
 from kursk_claims.lexicon.bearers import bearers, kind_of_noun
@@ -16,8 +16,8 @@ from kursk_claims.lexicon.measures import occasion_of, rows_of_noun
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kursk_claims.extract.slots.figures import ArticleView, Figure
     from kursk_claims.extract.slots.names import Name
-    from kursk_claims.extract.slots.view import ArticleView, Figure
     from kursk_claims.lexicon.measures import Bearing
     from kursk_claims.models import Provenance
 
@@ -52,7 +52,7 @@ class _Search:
         self._view, self._read, self._figure, self._bearing = view, view.read, figure, bearing
         self._head = head if head is not None and figure.low <= head < figure.high else None
         self._names = view.names(figure.low, figure.high)
-        self._piece = view.piece(figure)
+        self._segment = view.segment(figure)
         self._counts = figure.quantity.unit is None
 
     def find(self) -> Found | None:
@@ -88,11 +88,11 @@ class _Search:
             name = self._ending(self._over_aside(i))
             if name is not None and not self._is_located(name):
                 return self._holder_before(name) or name
-        if any(read.lower[k] in words.falling_to for k in range(self._piece.start, self._piece.end)):
+        if any(read.lower[k] in words.falling_to for k in range(self._segment.start, self._segment.end)):
             for name in self._names:
-                if self._piece.holds(name.start) and self._preposition(name) == "auf":
+                if self._segment.holds(name.start) and self._preposition(name) == "auf":
                     return name
-        if i >= low and not has_predicate(read, self._piece):
+        if i >= low and not has_predicate(read, self._segment):
             return self._ending(self._figure.first)
         return None
 
@@ -114,8 +114,8 @@ class _Search:
 
     def _before_relative(self) -> Name | None:
         """``Jan Brandes, der 35,2 Prozent erreichte``: the name before a relative clause, also behind a dash."""
-        read, start = self._read, self._piece.start
-        if self._piece.opened_by not in (",", "–") or not self._view.opens_relative(start):
+        read, start = self._read, self._segment.start
+        if self._segment.opened_by not in (",", "–") or not self._view.opens_relative(start):
             return None
         name = next((name for name in reversed(self._names) if name.end <= start), None)
         if name is None or any(read.pos[i] in _NOUNS for i in range(name.end, start)):
@@ -126,10 +126,10 @@ class _Search:
         """``bleibt das Bürgerforum mit 28,4 Prozent stärkste Kraft``: the noun that a share is tied to."""
         read, i = self._read, self._figure.first - 1
         chosen = None
-        if i - 1 >= self._piece.start and read.lower[i] in bearers().linking and read.pos[i - 1] in _NOUNS:
+        if i - 1 >= self._segment.start and read.lower[i] in bearers().linking and read.pos[i - 1] in _NOUNS:
             chosen = i - 1 if self._is_free(i - 1) else None
         if chosen is None:
-            spoken = (k for k in range(self._piece.start, self._piece.end) if read.deps[k].startswith("nsubj"))
+            spoken = (k for k in range(self._segment.start, self._segment.end) if read.deps[k].startswith("nsubj"))
             chosen = next((k for k in spoken if read.pos[k] in _NOUNS), None)
         if chosen is None or self._view.speaks(chosen) or any(n.start <= chosen < n.end for n in self._names):
             return None
@@ -140,9 +140,9 @@ class _Search:
     def _is_free(self, token: int) -> bool:
         """Whether no preposition governs a noun."""
         i = token - 1
-        while i >= self._piece.start and self._read.pos[i] in ("DET", "ADJ", "ADV", "NUM"):
+        while i >= self._segment.start and self._read.pos[i] in ("DET", "ADJ", "ADV", "NUM"):
             i -= 1
-        return i < self._piece.start or self._read.pos[i] != "ADP"
+        return i < self._segment.start or self._read.pos[i] != "ADP"
 
     # ------------------------------------------------------------------------------------ whose it is
 
@@ -156,7 +156,9 @@ class _Search:
             return self._said(own)
         found = self._in_compound(head) or self._in_genitive(head) or self._by_possessive(head)
         if found is None and self._bearing == "none":
-            subjects = (i for i in range(self._piece.start, self._piece.end) if self._read.deps[i].startswith("nsubj"))
+            subjects = (
+                i for i in range(self._segment.start, self._segment.end) if self._read.deps[i].startswith("nsubj")
+            )
             found = next((owner for i in subjects if i != head and (owner := self._in_genitive(i))), None)
         return found
 
@@ -218,23 +220,23 @@ class _Search:
         return self._said(subject) if subject is not None else None
 
     def _subject(self, kinds: frozenset[str], *, wide: bool = False, own: bool = False) -> Name | None:
-        """The subject of the figure's piece, or of the pieces before it that it continues.
+        """The subject of the figure's segment, or of the segments before it that it continues.
 
-        ``wide``: who says something may be it; ``own``: only a plain subject of the piece itself.
+        ``wide``: who says something may be it; ``own``: only a plain subject of the segment itself.
         """
-        pieces = self._view.pieces(self._figure)
-        at = next((k for k, piece in enumerate(pieces) if piece == self._piece), None)
+        segments = self._view.segments(self._figure)
+        at = next((k for k, segment in enumerate(segments) if segment == self._segment), None)
         if at is None:
             return None
         for k in range(at, -1, -1):
-            if k < at and pieces[k].opened_by == "(":
+            if k < at and segments[k].opened_by == "(":
                 continue
-            able = [n for n in self._names if pieces[k].holds(n.start) and n.kind in kinds and self._may_act(n, wide)]
+            able = [n for n in self._names if segments[k].holds(n.start) and n.kind in kinds and self._may_act(n, wide)]
             direct = [name for name in able if self._is_nominative(name)]
             if direct or (able and not own):
                 return (direct or able)[-1 if k < at else 0]
-            told = has_predicate(self._read, pieces[k])
-            if own or (told and (self._pronoun(pieces[k]) or (k < at and not wide))) or pieces[k].opened_by == ";":
+            told = has_predicate(self._read, segments[k])
+            if own or (told and (self._pronoun(segments[k]) or (k < at and not wide))) or segments[k].opened_by == ";":
                 return None
         return None
 
@@ -250,31 +252,31 @@ class _Search:
     def _is_nominative(self, name: Name) -> bool:
         return any(self._read.deps[i].startswith("nsubj") for i in range(name.start, name.end))
 
-    def _pronoun(self, piece: Piece) -> bool:
+    def _pronoun(self, segment: Segment) -> bool:
         """Whether a personal pronoun is the subject: who it is was named before."""
         read = self._read
         return any(
             read.lower[i] in ("er", "sie", "es") and read.deps[i].startswith("nsubj")
-            for i in range(piece.start, piece.end)
+            for i in range(segment.start, segment.end)
         )
 
     def _by_pronoun(self) -> Found | None:
-        return self._by_chain(self._kinds()) if self._pronoun(self._piece) else None
+        return self._by_chain(self._kinds()) if self._pronoun(self._segment) else None
 
     def _by_phrase(self) -> Found | None:
-        """``arbeiten bei Falk 1.150 Menschen``: a body in a ``bei`` or ``von`` phrase of the piece."""
+        """``arbeiten bei Falk 1.150 Menschen``: a body in a ``bei`` or ``von`` phrase of the segment."""
         if self._bearing != "owner":
             return None
         for name in self._names:
-            attached = self._piece.holds(name.start) and self._preposition(name) in bearers().attaching
+            attached = self._segment.holds(name.start) and self._preposition(name) in bearers().attaching
             if attached and name.kind in _OWNERS and not self._view.speaks(name.start):
                 return self._said(name)
         return None
 
     def _site(self) -> Found | None:
-        """The building, camp or vehicle that the piece names as subject or place (``in dem Lager``)."""
+        """The building, camp or vehicle that the segment names as subject or place (``in dem Lager``)."""
         for name in self._names:
-            if name.kind != "site" or not self._piece.holds(name.start):
+            if name.kind != "site" or not self._segment.holds(name.start):
                 continue
             if self._is_nominative(name) or self._preposition(name) in ("in", "im", "auf"):
                 return self._said(name)

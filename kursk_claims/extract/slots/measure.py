@@ -1,4 +1,4 @@
-"""What a figure measures: role noun and predicate together, read from the figure's own piece of the sentence."""
+"""What a figure measures: role noun and predicate together, read from the figure's own segment of the sentence."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 from kursk_claims.extract.counting.predicates import full_lemma
 from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.quantities.units import dimension
-from kursk_claims.extract.slots.pieces import Piece, has_predicate
+from kursk_claims.extract.slots.segments import Segment, has_predicate
 from kursk_claims.lexicon import classes
 from kursk_claims.lexicon.bearers import bearers
 from kursk_claims.lexicon.classes import event_class, measured_class, stem, thing_class
@@ -21,7 +21,7 @@ from kursk_claims.lexicon.signature import signature_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kursk_claims.extract.slots.view import ArticleView, Figure
+    from kursk_claims.extract.slots.figures import ArticleView, Figure
     from kursk_claims.models import Provenance
 
 _VERBS: Final = frozenset({"VERB", "AUX"})
@@ -44,14 +44,14 @@ class Reading(Struct, frozen=True):
     bearing: Bearing | None
     provenance: Provenance
     event: str | None = None
-    """Class of the event that the figure's own piece tells, if it tells one."""
+    """Class of the event that the figure's own segment tells, if it tells one."""
 
 
 UNREAD: Final = Reading(None, None, None, "unknown")
 
 
 class Words(Struct, frozen=True):
-    """What a piece says of its figure."""
+    """What a segment says of its figure."""
 
     events: tuple[str, ...] = ()
     """Classes of events, the most telling first."""
@@ -97,7 +97,7 @@ class _Reader:
         return found or self._composed()
 
     def _ordered_events(self) -> tuple[str, ...]:
-        """The noun's own event, else those that the piece tells; what became of people before what else they did."""
+        """The noun's own event, else those that the segment tells; what became of people before what else they did."""
         noun = self._noun
         if noun and self._measured == "count" and classes.counted_event(noun):
             own = event_class(noun)
@@ -135,9 +135,9 @@ class _Reader:
             found = self._listed(word, kind)
             if found is not None or kind is not None:
                 return found or Reading(kind, word, None, "said")
-        piece = self._view.piece(self._figure)
+        segment = self._view.segment(self._figure)
         names = self._view.names(self._figure.low, self._figure.high)
-        if any(name.kind == "instrument" and piece.holds(name.start) for name in names):
+        if any(name.kind == "instrument" and segment.holds(name.start) for name in names):
             return Reading("index", None, "owner", "said")
         found = self._listed(None, None)
         if found is not None:
@@ -174,8 +174,8 @@ class _Reader:
 
 def _subject_event(view: ArticleView, figure: Figure) -> Iterator[str]:
     """``Die Verluste der Rebellen lägen bei 400 Mann``: the event that the subject counts by itself."""
-    piece, read = view.piece(figure), view.read
-    for i in range(piece.start, piece.end):
+    segment, read = view.segment(figure), view.read
+    for i in range(segment.start, segment.end):
         name = classes.counted_event(read.words[i]) if read.deps[i].startswith("nsubj") else None
         if name is not None:
             yield name
@@ -255,14 +255,14 @@ def _after_carrier(view: ArticleView, figure: Figure) -> str | None:
 
 
 def _carried(view: ArticleView, figure: Figure, said: Words) -> Reading | None:
-    """``Die Polizei nennt zwölf``: a noun counted by a figure before, of which the piece says nothing new."""
+    """``Die Polizei nennt zwölf``: a noun counted by a figure before, of which the segment says nothing new."""
     span = figure.quantity.counted_span
     parallel = view.parallel_before(figure)
     if parallel is not None:
         return view.readings.get(parallel.quantity.start)
     if span is None or said.events:
         return None
-    if view.piece(figure).holds(view.token_at(span.end - 1)) or span.start >= figure.quantity.start:
+    if view.segment(figure).holds(view.token_at(span.end - 1)) or span.start >= figure.quantity.start:
         return None
     for other in reversed(view.figures):
         if other.quantity.start < figure.quantity.start and other.quantity.counted_span == span:
@@ -290,72 +290,72 @@ def _final() -> frozenset[str]:
 
 
 def words_of(view: ArticleView, figure: Figure) -> Words:
-    """What the figure's piece says; a piece without a verb goes on in the next one, else takes up the one before."""
-    pieces = view.pieces(figure)
-    own = next((k for k, piece in enumerate(pieces) if piece.holds(figure.last)), None)
+    """What the figure's segment says; one without a verb goes on in the next one, else takes up the one before."""
+    segments = view.segments(figure)
+    own = next((k for k, segment in enumerate(segments) if segment.holds(figure.last)), None)
     if own is None:
         return Words()
-    told = [pieces[own]]
-    events = list(_events(view, pieces[own], figure))
-    relative = _relative(view, pieces, own, figure)
+    told = [segments[own]]
+    events = list(_events(view, segments[own], figure))
+    relative = _relative(view, segments, own, figure)
     if relative is not None and not events:
         told.append(relative)
-    elif not has_predicate(view.read, pieces[own]):
-        told.extend(_neighbours(view, pieces, own))
-    for piece in told[1:]:
-        events.extend(_events(view, piece, None))
+    elif not has_predicate(view.read, segments[own]):
+        told.extend(_neighbours(view, segments, own))
+    for segment in told[1:]:
+        events.extend(_events(view, segment, None))
     return Words(
         tuple(events),
-        frozenset((*_governing_rows(view, figure), *(row for piece in told for row in _rows(view, piece)))),
-        " ".join(f" {' '.join(view.read.lower[piece.start : piece.end])} " for piece in told),
-        next((lemma for piece in told for lemma in _lemmas(view, piece) if lemma not in _telling_nothing()), None),
+        frozenset((*_governing_rows(view, figure), *(row for segment in told for row in _rows(view, segment)))),
+        " ".join(f" {' '.join(view.read.lower[segment.start : segment.end])} " for segment in told),
+        next((lemma for segment in told for lemma in _lemmas(view, segment) if lemma not in _telling_nothing()), None),
     )
 
 
-def _relative(view: ArticleView, pieces: tuple[Piece, ...], own: int, figure: Figure) -> Piece | None:
+def _relative(view: ArticleView, segments: tuple[Segment, ...], own: int, figure: Figure) -> Segment | None:
     """``43 Menschen, die den Untergang überlebt haben``: the relative clause right behind the counted noun."""
     span = figure.quantity.counted_span
-    if own + 1 >= len(pieces) or pieces[own + 1].opened_by != "," or span is None:
+    if own + 1 >= len(segments) or segments[own + 1].opened_by != "," or span is None:
         return None
-    closes = pieces[own].end - 1 in (view.token_at(span.end - 1), figure.last)
-    first = pieces[own + 1].start
-    return pieces[own + 1] if closes and view.opens_relative(first) else None
+    closes = segments[own].end - 1 in (view.token_at(span.end - 1), figure.last)
+    first = segments[own + 1].start
+    return segments[own + 1] if closes and view.opens_relative(first) else None
 
 
-def _neighbours(view: ArticleView, pieces: tuple[Piece, ...], own: int) -> Iterator[Piece]:
-    """The piece with a verb that a verbless one leans on: behind it (``12 und in Bonn 30 starben``), else before it."""
-    for k in range(own + 1, len(pieces)):
-        if pieces[k].opened_by not in signature_words().pieces.loose:
+def _neighbours(view: ArticleView, segments: tuple[Segment, ...], own: int) -> Iterator[Segment]:
+    """The segment with a verb that a verbless one leans on: behind (``12 und in Bonn 30 starben``), else before it."""
+    for k in range(own + 1, len(segments)):
+        if segments[k].opened_by not in signature_words().segments.loose:
             break
-        if has_predicate(view.read, pieces[k]):
-            aside = pieces[own + 1].opened_by == "," == pieces[k].opened_by and k > own + 1
-            if aside and not _is_clause(view, pieces[k], subject=1):
-                yield pieces[k]  # "29 Menschen, darunter zwei Kinder, überlebten"
+        if has_predicate(view.read, segments[k]):
+            aside = segments[own + 1].opened_by == "," == segments[k].opened_by and k > own + 1
+            if aside and not _is_clause(view, segments[k], subject=1):
+                yield segments[k]  # "29 Menschen, darunter zwei Kinder, überlebten"
                 return
-            if pieces[k].opened_by in signature_words().pieces.joining and not _is_clause(view, pieces[k]):
-                yield pieces[k]
+            if segments[k].opened_by in signature_words().segments.joining and not _is_clause(view, segments[k]):
+                yield segments[k]
                 return
             break
     for k in range(own - 1, -1, -1):
-        if pieces[k + 1].opened_by not in signature_words().pieces.loose:
+        if segments[k + 1].opened_by not in signature_words().segments.loose:
             return
-        if has_predicate(view.read, pieces[k]):
-            yield pieces[k]
+        if has_predicate(view.read, segments[k]):
+            yield segments[k]
             return
 
 
-def _is_clause(view: ArticleView, piece: Piece, subject: int = 0) -> bool:
-    """Whether the finite verb stands early but behind ``subject`` words, so that the piece is a clause by itself."""
-    verb = next((i for i in range(piece.start, piece.end) if "VerbForm=Fin" in view.read.morphs[i]), None)
-    return verb is not None and verb < piece.end - 2 and subject <= verb - piece.start <= 3
+def _is_clause(view: ArticleView, segment: Segment, subject: int = 0) -> bool:
+    """Whether the finite verb stands early but behind ``subject`` words, so that the segment is a clause by itself."""
+    verb = next((i for i in range(segment.start, segment.end) if "VerbForm=Fin" in view.read.morphs[i]), None)
+    return verb is not None and verb < segment.end - 2 and subject <= verb - segment.start <= 3
 
 
-def _events(view: ArticleView, piece: Piece, figure: Figure | None) -> Iterator[str]:
-    """Classes of events in a piece: verbs before nouns, the nearest to the figure first."""
-    read, at = view.read, figure.last if figure is not None else piece.start
-    said = " ".join(read.lower[piece.start : piece.end])
+def _events(view: ArticleView, segment: Segment, figure: Figure | None) -> Iterator[str]:
+    """Classes of events in a segment: verbs before nouns, the nearest to the figure first."""
+    read, at = view.read, figure.last if figure is not None else segment.start
+    said = " ".join(read.lower[segment.start : segment.end])
     yield from (name for phrase, name in classes.event_phrases() if phrase in said)
-    tokens = [i for i in range(piece.start, piece.end) if figure is None or not figure.first <= i <= figure.last]
+    tokens = [i for i in range(segment.start, segment.end) if figure is None or not figure.first <= i <= figure.last]
     tokens.sort(key=lambda i: (abs(i - at), i))
     for i in tokens:
         if read.words[i][:1].isupper() and read.pos[i] in _NOUNS:
@@ -367,19 +367,19 @@ def _events(view: ArticleView, piece: Piece, figure: Figure | None) -> Iterator[
     for i in tokens:
         if not read.words[i][:1].isupper() or read.lower[i - 1] in frames().omitting.words:
             continue
-        if _governed(view, i, piece) and not (figure is not None and _governs(view, i, figure)):
+        if _governed(view, i, segment) and not (figure is not None and _governs(view, i, figure)):
             continue
         name = event_class(read.words[i])
         if name is not None:
             yield name
 
 
-def _governed(view: ArticleView, token: int, piece: Piece) -> bool:
+def _governed(view: ArticleView, token: int, segment: Segment) -> bool:
     """``nach dem Unfall``: a noun under a preposition that tells of an occasion and not of what is counted."""
     i = token - 1
-    while i >= piece.start and view.read.pos[i] in ("DET", "ADJ", "PRON", "NUM"):
+    while i >= segment.start and view.read.pos[i] in ("DET", "ADJ", "PRON", "NUM"):
         i -= 1
-    return i >= piece.start and view.read.pos[i] == "ADP"
+    return i >= segment.start and view.read.pos[i] == "ADP"
 
 
 def _governs(view: ArticleView, noun: int, figure: Figure) -> bool:
@@ -388,14 +388,14 @@ def _governs(view: ArticleView, noun: int, figure: Figure) -> bool:
     return noun < figure.first and 0 < len(between) <= 3 and between[0] in signature_words().role.of
 
 
-def _lemmas(view: ArticleView, piece: Piece) -> Iterator[str]:
-    for i in range(piece.start, piece.end):
+def _lemmas(view: ArticleView, segment: Segment) -> Iterator[str]:
+    for i in range(segment.start, segment.end):
         if view.read.pos[i] == "VERB":
             yield full_lemma(view.doc[i])
 
 
-def _rows(view: ArticleView, piece: Piece) -> Iterator[int]:
-    for i in range(piece.start, piece.end):
+def _rows(view: ArticleView, segment: Segment) -> Iterator[int]:
+    for i in range(segment.start, segment.end):
         if view.read.pos[i] in _VERBS:
             yield from rows_of_verb(full_lemma(view.doc[i]))
         if view.read.pos[i] in ("VERB", "ADJ", "ADV", "AUX"):
@@ -413,14 +413,14 @@ def _governing_rows(view: ArticleView, figure: Figure) -> frozenset[int]:
 
 
 def _nouns_beside(view: ArticleView, figure: Figure, measured: str) -> Iterator[str]:
-    """Words of the piece of a figure without a noun that name a measure, the nearest first."""
+    """Words of the segment of a figure without a noun that name a measure, the nearest first."""
     if measured in _COUNTED and figure.quantity.unit is not None:
         return
-    piece, read = view.piece(figure), view.read
-    near = sorted(range(piece.start, piece.end), key=lambda i: (abs(i - figure.last), i))
-    earlier = range(piece.start - 1, view.after_last_figure(figure) - 1, -1) if measured not in _COUNTED else ()
+    segment, read = view.segment(figure), view.read
+    near = sorted(range(segment.start, segment.end), key=lambda i: (abs(i - figure.last), i))
+    earlier = range(segment.start - 1, view.after_last_figure(figure) - 1, -1) if measured not in _COUNTED else ()
     for i in (*near, *earlier):
-        if figure.first <= i <= figure.last or (i >= piece.start and abs(i - figure.last) > _NEAR):
+        if figure.first <= i <= figure.last or (i >= segment.start and abs(i - figure.last) > _NEAR):
             continue
         word = read.words[i]
         adjective = measured == "length" and i == figure.last + 1 and measured_class(word, measured) is not None
@@ -436,6 +436,6 @@ def _shown(view: ArticleView, figure: Figure, noun: str | None) -> str | None:
         return noun
     return (
         noun[:-1]
-        if noun.endswith(("ern", "eln")) and view.read.lower[figure.first - 1] in signature_words().pieces.dative
+        if noun.endswith(("ern", "eln")) and view.read.lower[figure.first - 1] in signature_words().segments.dative
         else noun
     )

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from msgspec import Struct
 
+from kursk_claims.grammar.words import grammar
 from kursk_claims.lexicon import reader
-from kursk_claims.lexicon.grammar import grammar
 from kursk_claims.nlp.columns import Columns, columns
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from kursk_claims.lexicon.frames import time_nouns
 from kursk_claims.lexicon.measures import occasion_of, rows_of_noun
 
 if TYPE_CHECKING:
-    from kursk_claims.extract.slots.view import ArticleView
+    from kursk_claims.extract.slots.figures import ArticleView
 
 NameKind = Literal["outlet", "body", "person", "country", "place", "institution", "site", "side", "instrument"]
 

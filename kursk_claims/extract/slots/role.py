@@ -10,7 +10,7 @@ from kursk_claims.extract.quantities.units import dimension
 from kursk_claims.lexicon.signature import any_of, signature_words
 
 if TYPE_CHECKING:
-    from kursk_claims.extract.slots.view import ArticleView, Figure
+    from kursk_claims.extract.slots.figures import ArticleView, Figure
     from kursk_claims.models import Role
 
 
@@ -62,8 +62,8 @@ def role_of(view: ArticleView, figure: Figure, scope: str | None, change: str | 
         return "to"
     if _patterns().instead.search(before):
         return "base"
-    piece = view.piece(figure)
-    own = view.text_of(piece.start, piece.end)
+    segment = view.segment(figure)
+    own = view.text_of(segment.start, segment.end)
     if _patterns().mean.search(own):
         return "mean"
     if scope == "part":
@@ -103,8 +103,8 @@ def _beside_another(view: ArticleView, figure: Figure, before: str) -> Role | No
             return "to"
         if counts and _patterns().whole_first.search(leading) and _is_bare(view, figure):
             return "part"
-        piece = view.piece(figure)
-        own = view.text_of(piece.start, piece.end)
+        segment = view.segment(figure)
+        own = view.text_of(segment.start, segment.end)
         behind = own[own.find(quantity.text) + len(quantity.text) :] if quantity.text in own else ""
         if _patterns().after.search(before) and (
             _patterns().earlier.search(behind) or _patterns().after.search(between)
@@ -116,8 +116,8 @@ def _beside_another(view: ArticleView, figure: Figure, before: str) -> Role | No
 
 
 def previous_is_in(view: ArticleView, previous: Figure, figure: Figure) -> bool:
-    """Whether two figures stand in one piece."""
-    return view.piece(figure).holds(previous.last)
+    """Whether two figures stand in one segment."""
+    return view.segment(figure).holds(previous.last)
 
 
 def _is_bare(view: ArticleView, figure: Figure) -> bool:

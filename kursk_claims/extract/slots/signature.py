@@ -12,15 +12,15 @@ from kursk_claims.extract.slots.anchor import UNANCHORED, Anchored
 from kursk_claims.extract.slots.bearer import Found, bearer_of
 from kursk_claims.extract.slots.measure import UNREAD, Reading, measure_of
 from kursk_claims.extract.slots.role import role_of
+from kursk_claims.grammar.words import grammar
 from kursk_claims.lexicon import countries
 from kursk_claims.lexicon.bearers import bearers
 from kursk_claims.lexicon.classes import event_class, stem
 from kursk_claims.lexicon.frames import frames
-from kursk_claims.lexicon.grammar import grammar
 from kursk_claims.lexicon.signature import any_of, signature_words
 
 if TYPE_CHECKING:
-    from kursk_claims.extract.slots.view import ArticleView, Figure
+    from kursk_claims.extract.slots.figures import ArticleView, Figure
     from kursk_claims.models import Role, TimeFrame
 
 
@@ -45,7 +45,7 @@ def signature_of(
 ) -> Signature:
     """The signature of one figure; the arguments are what the other fields of its slot were read to be."""
     occasions = view.occasions
-    piece = view.piece(figure)
+    segment = view.segment(figure)
     role = role_of(view, figure, scope if scope != "part" or says_part(view, figure) else None, change)
     measure = measure_of(view, figure, occasions.kinds, whole=role == "whole")
     view.readings[figure.quantity.start] = measure
@@ -59,7 +59,7 @@ def signature_of(
         restrictors=restrictors_of(view, figure, head, scope, measure.name),
         role=role,
         period=period_of(view, figure, as_of),
-        anchored=occasions.of(figure, piece, as_of),
+        anchored=occasions.of(figure, segment, as_of),
     )
 
 
@@ -98,8 +98,8 @@ def restrictors_of(
             ):
                 code = countries.code_of(word)
                 found.add(code.lower() if code else stem(word))
-    piece = view.piece(figure)
-    own = view.text_of(piece.start, piece.end)
+    segment = view.segment(figure)
+    own = view.text_of(segment.start, segment.end)
     found.update(f"ohne {stem(match[1])}" for match in _patterns().excluding.finditer(own))
     found.update(f"allein {stem(match[1])}" for match in _patterns().alone.finditer(own))
     found.update(
@@ -113,7 +113,7 @@ def restrictors_of(
     if scope == "additional" and before is not None and before.name == measure:
         found.add(scope)  # "weitere Verletzte" after the dead are all of the injured
     degrees = signature_words().narrowing.degrees
-    degree = next((word for word in read.lower[piece.start : piece.end] if word in degrees), None)
+    degree = next((word for word in read.lower[segment.start : segment.end] if word in degrees), None)
     noun = figure.quantity.counted_head or ""
     degree = degree or next((word for word in degrees if noun.lower().startswith(word)), None)
     if degree is not None:
@@ -129,9 +129,9 @@ def _is_participle(morph: str, word: str) -> bool:
 
 
 def says_part(view: ArticleView, figure: Figure) -> bool:
-    """Whether the figure's own piece, not the next one, says that it is a part (``davon``, ``darunter``)."""
-    piece = view.piece(figure)
-    own = " ".join(view.read.lower[piece.start : piece.end])
+    """Whether the figure's own segment, not the next one, says that it is a part (``davon``, ``darunter``)."""
+    segment = view.segment(figure)
+    own = " ".join(view.read.lower[segment.start : segment.end])
     return any(re.search(rf"\b{re.escape(word)}\b", own) for word in _part_words())
 
 
@@ -146,15 +146,15 @@ def is_counterfactual(view: ArticleView, figure: Figure) -> bool:
     Reports use ``hätten`` as well, so a condition or the first person has to show that it is none.
     """
     words = bearers()
-    piece, read = view.piece(figure), view.read
-    inside = range(piece.start, piece.end)
+    segment, read = view.segment(figure), view.read
+    inside = range(segment.start, segment.end)
     if not any(read.lower[i] in words.unreal for i in inside) or not any(
         "VerbForm=Part" in read.morphs[i] for i in inside
     ):
         return False
     if any(read.lower[i] in words.first_person for i in inside):
         return True
-    return any(read.lower[p.start] in words.unreal | words.conditions for p in view.pieces(figure) if p != piece)
+    return any(read.lower[p.start] in words.unreal | words.conditions for p in view.segments(figure) if p != segment)
 
 
 def _no_restrictors() -> frozenset[str]:
@@ -163,9 +163,9 @@ def _no_restrictors() -> frozenset[str]:
 
 
 def period_of(view: ArticleView, figure: Figure, as_of: TimeFrame | None) -> str | None:
-    """What time the figure sums up: said in its piece, else the year or month that its own time is."""
-    piece = view.piece(figure)
-    own = view.text_of(piece.start, piece.end)
+    """What time the figure sums up: said in its segment, else the year or month that its own time is."""
+    segment = view.segment(figure)
+    own = view.text_of(segment.start, segment.end)
     for name, pattern in _patterns().periods:
         if pattern.search(own):
             return name

@@ -15,11 +15,11 @@ from spacy.tokens import Doc, Token
 
 from kursk_claims.extract.quantities.units import dimension
 from kursk_claims.extract.quantities.words import WORD
-from kursk_claims.extract.slots import framing, places, themes, times
+from kursk_claims.extract.slots import classes, places, scopes, times
 from kursk_claims.extract.slots.clause import Clause, clause_of, full_verb
 from kursk_claims.extract.slots.dates import find_times
+from kursk_claims.extract.slots.figures import ArticleView
 from kursk_claims.extract.slots.signature import Signature, is_counterfactual, says_part, signature_of
-from kursk_claims.extract.slots.view import ArticleView
 from kursk_claims.lexicon import countries
 from kursk_claims.lexicon.classes import event_class, events, stem
 from kursk_claims.lexicon.frames import generic_stems
@@ -50,12 +50,12 @@ def slot_for(doc: Doc, quantity: Quantity, article: Article, view: ArticleView |
     clause = clause_of(doc, quantity.start, quantity.end, head)
     text = article.text
     measured = dimension(quantity.unit)
-    thing, thing_name, event, aspects = themes.what(quantity, clause, head, text)
+    thing, thing_name, event, aspects = classes.what(quantity, clause, head, text)
     group = places.group(clause, head, event) if quantity.unit is None else ()
-    scope = framing.scope_of(text, quantity, clause, head)
-    change = framing.change_of(text, quantity, clause, head)
-    base = framing.base_of(text, clause, article.published) if change in ("rise", "fall", "by") else None
-    modality = framing.modality_of(clause, text[max(0, quantity.start - _LEADING) : quantity.start])
+    scope = scopes.scope_of(text, quantity, clause, head)
+    change = scopes.change_of(text, quantity, clause, head)
+    base = scopes.base_of(text, clause, article.published) if change in ("rise", "fall", "by") else None
+    modality = scopes.modality_of(clause, text[max(0, quantity.start - _LEADING) : quantity.start])
     frame, said, since = times.as_of(text, quantity, clause, article, event, scope, change, base, modality)
     if since and scope is None:
         scope = "total"
@@ -69,7 +69,7 @@ def slot_for(doc: Doc, quantity: Quantity, article: Article, view: ArticleView |
     bearer, measure = signature.bearer, signature.measure
     event = measure.event or event
     if figure is not None and scope == "part" and not says_part(view, figure):
-        scope = None  # "sprachen davon, dass …" and what only the next piece says
+        scope = None  # "sprachen davon, dass …" and what only the next segment says
     if modality == "demanded" and event in _SUFFERED:
         modality = None  # "das Beben forderte 35 Tote"
     if figure is not None and is_counterfactual(view, figure):
@@ -125,8 +125,8 @@ def slot_for_statement(doc: Doc, statement: Statement, article: Article) -> Slot
         group=(),
         place=places.said(clause, article.text),
         event=next((name for token in tokens if (name := event_class(token.text))), None),
-        modality=framing.modality_of(clause) if tokens else None,
-        aspects=tuple(sorted({name for token in tokens if (name := themes.class_of(token))})),
+        modality=scopes.modality_of(clause) if tokens else None,
+        aspects=tuple(sorted({name for token in tokens if (name := classes.class_of(token))})),
         setting=setting_of(article.title or "", article.text),
         topic=topic_of(article.title or "", article.text),
         as_of=mentions[0].frame if mentions else None,

@@ -8,7 +8,7 @@ from functools import cache
 
 from msgspec import structs
 
-from kursk_claims.extract.slots import framing
+from kursk_claims.extract.slots import scopes
 from kursk_claims.extract.slots.clause import Clause
 from kursk_claims.extract.slots.dates import TimeMention, find_times, published_frame
 from kursk_claims.extract.slots.intervals import Tense
@@ -38,7 +38,7 @@ def as_of(
     mention = _nearest_time(text, quantity, clause, article.published, tense)
     if mention is not None and change == "from" and not _beside(mention, text, quantity):
         mention = None  # the time of the change is that of the level after it
-    now = framing.now_word(text, quantity, clause)
+    now = scopes.now_word(text, quantity, clause)
     if mention is not None and now and _behind_comma(mention, text, quantity):
         mention = None  # "jetzt 228, vor einer Woche waren es 219"
     if mention is not None:
@@ -178,7 +178,7 @@ def _nearest_time(
             mention = structs.replace(mention, kind="point")
         if (
             not (defined or any(start < b and a < end for a, b in mine))
-            or framing.is_compared(text[offset:start])
+            or scopes.is_compared(text[offset:start])
             or _dates_an_event(text[offset:start])
             or _base_noun().search(text[max(offset, start - _BASE_REACH) : start])
         ):

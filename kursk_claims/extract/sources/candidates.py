@@ -1,4 +1,4 @@
-"""Everyone an article names, in text order, as candidates for what a stand-in means."""
+"""Everyone an article names, in text order, as candidates for what an anaphor means."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kursk_claims.extract.sources import lexicons
-from kursk_claims.extract.sources.holder import Holder
-from kursk_claims.extract.sources.holders import read_tokens
+from kursk_claims.extract.sources.mention import Mention
+from kursk_claims.extract.sources.naming import read_tokens
 from kursk_claims.extract.sources.phrases import nominal
+from kursk_claims.grammar.words import grammar
 from kursk_claims.lexicon import countries
-from kursk_claims.lexicon.grammar import grammar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ class Candidate(NamedTuple):
 
     i: int
     sentence: int
-    holder: Holder
+    mention: Mention
     subject: bool
 
 
@@ -70,7 +70,7 @@ class Candidates:
                 continue
             person = self._index.person_over(i)
             if person is not None:
-                holders = read_tokens(self._index, person.first, person.end)
+                mentions = read_tokens(self._index, person.first, person.end)
                 taken = person.end
                 head = self._doc[person.start]
             else:
@@ -85,12 +85,12 @@ class Candidates:
                 ):
                     continue
                 start, end = self.phrase(i)
-                holders = read_tokens(self._index, start, end)
+                mentions = read_tokens(self._index, start, end)
                 taken = i + 1
                 while listed is not None and taken < len(self._doc) and self._doc[taken].idx < listed.end:
                     taken += 1
                 head = token
-            found += (Candidate(i, sentence, holder, _is_subject(head)) for holder in holders)
+            found += (Candidate(i, sentence, mention, _is_subject(head)) for mention in mentions)
         return found
 
     def phrase(self, i: int) -> tuple[int, int]:

@@ -14,10 +14,10 @@ from msgspec import structs
 
 from kursk_claims.extract.sources import lexicons
 from kursk_claims.extract.sources.coreference import Coreference
-from kursk_claims.extract.sources.holder import Holder
-from kursk_claims.extract.sources.holders import read, read_tokens
 from kursk_claims.extract.sources.index import Index
 from kursk_claims.extract.sources.links import MEDIA, Link, Links, citing, tells, works_for
+from kursk_claims.extract.sources.mention import Mention
+from kursk_claims.extract.sources.naming import read, read_tokens
 from kursk_claims.models import Source, Span, Statement
 
 if TYPE_CHECKING:
@@ -84,9 +84,9 @@ class Chains:
                 and own[0].text.lower() in lexicons.reference().anaphoric
                 and own[0].key not in {s.key for s in base}
             ):
-                base = ()  # "Demnach" by a writing that was named since
+                base = ()  # "Demnach" by a document that was named since
             chain = _joined(base or prefix, own)
-        if parent is None and statement.construction == "running report" and chain and chain[-1].kind == "unknown":
+        if parent is None and statement.construction == "continued report" and chain and chain[-1].kind == "unknown":
             chain = ()  # who is not known to speak does not do so without a word that says so
         self._chains[k], self._genders[k] = chain, gender
         self._refer.discourse.note(chain, _anchor(statement), gender)
@@ -113,7 +113,7 @@ class Chains:
     # -- a statement's own sources ------------------------------------------------------------
 
     def _own(self, statement: Statement) -> tuple[tuple[Source, ...], tuple[Source, ...], lexicons.Gender]:
-        """Chain that a stand-in brings along, own sources outermost first, gender of the speaker."""
+        """Chain that an anaphor brings along, own sources outermost first, gender of the speaker."""
         cue = " ".join(self._index.text[span.start : span.end] for span in statement.cue) or None
         region = self._region(statement)
         media = self._media(statement, region)
@@ -124,12 +124,12 @@ class Chains:
         if reporter is not None:
             outer, meant = self._refer.resolve(reporter)
             media = (*media, *outer, self._source(meant, None))
-        speaker, told = self._told(statement, region)
+        speaker, told = self._told_to(statement, region)
         if told is not None and not media:
             media = (told,)
-        for holder in read(self._index, speaker):
-            outer, meant = self._refer.resolve(holder)
-            if _unnameable(meant) or self._is_own_medium(meant) or (meant.stand_in == "quantifier" and cue == "so"):
+        for mention in read(self._index, speaker):
+            outer, meant = self._refer.resolve(mention)
+            if _unnameable(meant) or self._is_own_medium(meant) or (meant.anaphor == "quantifier" and cue == "so"):
                 continue  # "so viele ..." counts and quotes nobody
             prefix = prefix or outer
             gender = meant.gender
@@ -141,7 +141,7 @@ class Chains:
             media = ()  # a medium speaks for itself
         return prefix, _joined((), (*media, *speakers, *cited)), gender
 
-    def _told(self, statement: Statement, region: Sequence[Span]) -> tuple[Sequence[Span], Source | None]:
+    def _told_to(self, statement: Statement, region: Sequence[Span]) -> tuple[Sequence[Span], Source | None]:
         """The speaker, and the medium that stands in the dative right behind it (``US-Beamte | der Zeitung``)."""
         if not statement.speaker or not any(tells(self._index.text[s.start : s.end]) for s in statement.cue):
             return statement.speaker, None
@@ -153,9 +153,9 @@ class Chains:
                 lexicons.office_of(self._doc[i - 1].text) is not None and works_for(self._doc[i - 1].text)
             ):
                 continue
-            holders = read_tokens(self._index, i, span.end)
-            if len(holders) == 1 and holders[0].kind in MEDIA and holders[0].cls not in {"media_report", "medium"}:
-                _, meant = self._refer.resolve(holders[0])
+            mentions = read_tokens(self._index, i, span.end)
+            if len(mentions) == 1 and mentions[0].kind in MEDIA and mentions[0].cls not in {"media_report", "medium"}:
+                _, meant = self._refer.resolve(mentions[0])
                 before = self._doc[i - 1]
                 return (Span(statement.speaker[0].start, before.idx + len(before.text)),), self._source(meant, None)
         return statement.speaker, self._addressed(statement, region)
@@ -171,23 +171,23 @@ class Chains:
             inside = any(stretch.start <= self._doc[i].idx < stretch.end for stretch in region)
             if not inside or self._speaks(self._doc[i].idx) or works_for(self._doc[i - 1].text):
                 continue
-            holders = read_tokens(self._index, i, self._links.phrase_end(i, self._doc[i].sent.end_char))
-            if holders and holders[0].kind in MEDIA and holders[0].cls not in {"media_report", "medium"}:
-                _, meant = self._refer.resolve(holders[0])
+            mentions = read_tokens(self._index, i, self._links.phrase_end(i, self._doc[i].sent.end_char))
+            if mentions and mentions[0].kind in MEDIA and mentions[0].cls not in {"media_report", "medium"}:
+                _, meant = self._refer.resolve(mentions[0])
                 return None if _unnameable(meant) else self._source(meant, None)
         return None
 
-    def _source(self, holder: Holder, cue: str | None, *, coordinated: bool = False) -> Source:
+    def _source(self, mention: Mention, cue: str | None, *, coordinated: bool = False) -> Source:
         return Source(
-            name=holder.name,
-            text=self._index.text[holder.start : holder.end],
-            start=holder.start,
-            end=holder.end,
-            kind=holder.kind,
+            name=mention.name,
+            text=self._index.text[mention.start : mention.end],
+            start=mention.start,
+            end=mention.end,
+            kind=mention.kind,
             cue=cue,
-            key=holder.key,
+            key=mention.key,
             coordinated=coordinated,
-            resolved=holder.resolved,
+            resolved=mention.resolved,
         )
 
     def _region(self, statement: Statement) -> list[Span]:
@@ -213,26 +213,26 @@ class Chains:
     def _media(self, statement: Statement, region: list[Span]) -> tuple[Source, ...]:
         """The media that a statement was made to or in."""
         found: list[Source] = []
-        for holder in read(self._index, statement.addressee):
-            named = self._index.name_at(self._links.token_at(holder.start))
+        for mention in read(self._index, statement.addressee):
+            named = self._index.name_at(self._links.token_at(mention.start))
             common = named is not None and named.ambiguous and not named.quoted  # "dem Bund" is no newspaper
-            if holder.kind in MEDIA and holder.cls not in {"media_report", "medium"} and not common:
-                outer, meant = self._refer.resolve(holder)
+            if mention.kind in MEDIA and mention.cls not in {"media_report", "medium"} and not common:
+                outer, meant = self._refer.resolve(mention)
                 if _unnameable(meant) or self._is_own_medium(meant):
                     continue
                 found.extend((*outer, self._source(meant, self._preposition(meant.start))))
-        for holder, cue in self._links.media(region):
-            if any(_covers(span, holder.start) for span in (*statement.speaker, *statement.addressee)):
+        for mention, cue in self._links.media(region):
+            if any(_covers(span, mention.start) for span in (*statement.speaker, *statement.addressee)):
                 continue
-            if self._speaks(holder.start):
+            if self._speaks(mention.start):
                 continue
-            _, meant = self._refer.resolve(holder)
+            _, meant = self._refer.resolve(mention)
             if not _unnameable(meant) and not self._is_own_medium(meant):
                 found.append(self._source(meant, cue))
         return tuple(found)
 
-    def _is_own_medium(self, holder: Holder) -> bool:
-        before = self._index.text[max(0, holder.start - 12) : holder.end]
+    def _is_own_medium(self, mention: Mention) -> bool:
+        before = self._index.text[max(0, mention.start - 12) : mention.end]
         return any(phrase in before for phrase in lexicons.media_links().own_medium)
 
     def _preposition(self, start: int) -> str | None:
@@ -244,20 +244,20 @@ class Chains:
         return None
 
     def _cited(self, statement: Statement, region: list[Span]) -> tuple[Source, ...]:
-        """Whom the reporter cites: ``unter Berufung auf X`` and its kin."""
+        """Whom the reporter cites: ``unter Berufung auf X`` and the like."""
         found: list[Source] = []
-        for holder, cue in self._links.cited(region, [span.start for span in statement.cue]):
+        for mention, cue in self._links.cited(region, [span.start for span in statement.cue]):
             if (
-                any(_covers(span, holder.start) for span in statement.speaker)
+                any(_covers(span, mention.start) for span in statement.speaker)
                 and len(found) == 0
                 and statement.speaker
-                and statement.speaker[0].start == holder.start
+                and statement.speaker[0].start == mention.start
             ):
                 continue
-            _, meant = self._refer.resolve(holder)
+            _, meant = self._refer.resolve(mention)
             if not _unnameable(meant):
                 coordinated = (
-                    bool(found) and holder.start > found[-1].start and self._one_phrase(found[-1].end, holder.start)
+                    bool(found) and mention.start > found[-1].start and self._one_phrase(found[-1].end, mention.start)
                 )
                 found.append(self._source(meant, cue, coordinated=coordinated))
         return tuple(found)
@@ -267,11 +267,11 @@ class Chains:
         if not speakers or cue is None or lexicons.media_links().learning.isdisjoint(cue.lower().split()):
             return ()
         found = self._links.learned(region, speakers[-1].end)
-        meant = [(self._refer.resolve(holder)[1], word) for holder, word in found]
-        return tuple(self._source(holder, word) for holder, word in meant if not _unnameable(holder))
+        meant = [(self._refer.resolve(mention)[1], word) for mention, word in found]
+        return tuple(self._source(mention, word) for mention, word in meant if not _unnameable(mention))
 
     def _one_phrase(self, end: int, start: int) -> bool:
-        """Whether nothing but a coordination lies between two holders."""
+        """Whether nothing but a coordination lies between two sources."""
         between = self._index.text[end:start].replace(",", " ").lower().split()
         return start >= end and all(word in lexicons.reference().coordination for word in between)
 
@@ -305,23 +305,23 @@ class Chains:
                     self._chains[k] = _joined(chain, (self._source(cited, link.cue),))
 
 
-def _may_mean(pronoun: Holder, source: Source) -> bool:
+def _may_mean(pronoun: Mention, source: Source) -> bool:
     """``Er beruft sich auf``: whether a pronoun that stayed open can be the medium that reported just before."""
-    return pronoun.stand_in == "pronoun" and source.kind in MEDIA
+    return pronoun.anaphor == "pronoun" and source.kind in MEDIA
 
 
-def _unnameable(holder: Holder) -> bool:
+def _unnameable(mention: Mention) -> bool:
     """Pronouns and gaps that stand for nobody who could be named."""
-    if holder.stand_in == "owner" or (holder.kind == "unknown" and any(ch.isdigit() for ch in holder.name)):
+    if mention.anaphor == "owner" or (mention.kind == "unknown" and any(ch.isdigit() for ch in mention.name)):
         return True
-    if holder.stand_in == "pronoun" and holder.gender == "n":
+    if mention.anaphor == "pronoun" and mention.gender == "n":
         return True
-    if holder.kind == "unknown" and holder.head.lower().endswith(lexicons.reference().abstract):
+    if mention.kind == "unknown" and mention.head.lower().endswith(lexicons.reference().abstract):
         return True
     return (
-        holder.stand_in == "previous"
-        or (holder.stand_in == "pronoun" and holder.name.lower() in lexicons.reference().relatives)
-        or (holder.stand_in in {"pronoun", "quantifier"} and holder.name.lower() in lexicons.reference().speakers)
+        mention.anaphor == "previous"
+        or (mention.anaphor == "pronoun" and mention.name.lower() in lexicons.reference().relatives)
+        or (mention.anaphor in {"pronoun", "quantifier"} and mention.name.lower() in lexicons.reference().speakers)
     )
 
 
@@ -330,7 +330,7 @@ def _covers(span: Span, place: int) -> bool:
 
 
 def _joined(first: tuple[Source, ...], second: tuple[Source, ...]) -> tuple[Source, ...]:
-    """Both in order, each holder once; who stood beside a holder left out follows the chain."""
+    """Both in order, each source once; who stood beside a source left out follows the chain."""
     chain: list[Source] = []
     left_out = False
     for source in (*first, *second):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kursk_claims.extract.sources.candidates import Candidates
-from kursk_claims.extract.sources.holder import Holder
 from kursk_claims.extract.sources.lexicons import Gender
+from kursk_claims.extract.sources.mention import Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -50,7 +50,7 @@ class Discourse:
         if chain:
             self.seen.append(Occurrence(start, self.sentence_of(self.token_at(start)), chain, gender))
 
-    def last_speaker(self, i: int) -> Holder | None:
+    def last_speaker(self, i: int) -> Mention | None:
         """The last source of the statement just before, as a candidate."""
         char = self.doc[i].idx
         for occurrence in reversed(self.seen):
@@ -61,7 +61,7 @@ class Discourse:
                 if not source.key:  # a pronoun that stayed open
                     return None
                 cls = "person" if source.kind == "person" else ""
-                return Holder(
+                return Mention(
                     name=source.name,
                     start=source.start,
                     end=source.end,
@@ -73,8 +73,8 @@ class Discourse:
         return None
 
 
-def agrees(gender: Gender, known: Holder) -> bool:
-    """Whether a reference of this gender can mean the holder; a person of unknown gender is ``er`` or ``sie``."""
+def agrees(gender: Gender, known: Mention) -> bool:
+    """Whether a reference of this gender can mean the source; a person of unknown gender is ``er`` or ``sie``."""
     if gender == "p":
         return known.gender == "p" or (known.gender == "" and known.kind == "unknown")
     if known.gender == "":

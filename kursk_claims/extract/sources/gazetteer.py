@@ -22,7 +22,7 @@ _QUOTES_OPEN: Final = "„\"»‚'“‘«"
 
 
 class Entry(NamedTuple):
-    """One named holder."""
+    """One named source."""
 
     canonical: str
     kind: SourceKind
@@ -32,7 +32,7 @@ class Entry(NamedTuple):
 
 
 class Alias(NamedTuple):
-    """One way of writing a named holder; ``ambiguous`` if it is also a common word."""
+    """One way of writing a named source; ``ambiguous`` if it is also a common word."""
 
     text: str
     entry: Entry
@@ -79,7 +79,7 @@ def aliases() -> dict[str, tuple[Alias, ...]]:
 
 
 class Found(NamedTuple):
-    """A named holder at ``start:end`` of a text."""
+    """A named source at ``start:end`` of a text."""
 
     start: int
     end: int
@@ -125,7 +125,7 @@ def find_names(text: str) -> tuple[Found, ...]:
 
 @lru_cache(maxsize=WORDS_REMEMBERED)
 def entry_of(name: str) -> Entry | None:
-    """The listed holder that a whole string names, ambiguous or not."""
+    """The listed source that a whole string names, ambiguous or not."""
     for hit in find_names(name):
         if hit.start == 0 and hit.end == len(name):
             return hit.entry

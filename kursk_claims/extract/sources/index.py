@@ -81,10 +81,10 @@ class Index:
 
 
 def _without_lead(long: str) -> str:
-    """The long name without a carrier or preposition that a capital let in (``Nach Angaben des``)."""
+    """The long name without an attribution noun or preposition that a capital let in (``Nach Angaben des``)."""
     words = long.replace("“", " ").replace('"', " ").split()
     skip = lexicons.reference().leading | lexicons.reference().definite
-    while len(words) > 1 and (words[0].lower() in skip or words[0] in lexicons.carriers().carriers):
+    while len(words) > 1 and (words[0].lower() in skip or words[0] in lexicons.attribution_nouns().nouns):
         words.pop(0)
     return " ".join(words)
 

@@ -1,4 +1,4 @@
-"""Names normalised over articles: two sources with one key are one holder.
+"""Names normalised over articles: two mentions with one key are one source.
 
 Outlets and bodies of the lexicon share their canonical name, people their name without titles,
 groups of a country's officials the country and the class (``US-Beamte``, ``Beamte der USA`` and
@@ -59,29 +59,29 @@ def country_codes(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def compound_holder(word: str) -> str | None:
+def compound_source(word: str) -> str | None:
     """``Polizeiangaben`` -> ``Polizei``; ``None`` if the word is no such compound."""
     word = word.translate(_UNQUOTED)
     agency, hyphen, report = word.rpartition("-")
-    if hyphen and report in lexicons.carriers().carriers and gazetteer.entry_of(agency) is not None:
+    if hyphen and report in lexicons.attribution_nouns().nouns and gazetteer.entry_of(agency) is not None:
         return agency
     noun = lexicons.noun_of(word)
     if not word[:1].isupper() or (noun is not None and noun.cls == "media_report"):
         return None
     lower = word.lower()
-    for ending in lexicons.carriers().compound_carriers:
+    for ending in lexicons.attribution_nouns().compound_endings:
         if lower.endswith(ending) and len(lower) > len(ending) + 1:
             first = word[: -len(ending)].rstrip("-")
-            if first.lower() in lexicons.carriers().compound_stop_words:
+            if first.lower() in lexicons.attribution_nouns().compound_stop_words:
                 return None
             if len(first) < 2:
                 return None
-            known = lexicons.carriers().compound_heads
+            known = lexicons.attribution_nouns().compound_heads
             if first in known:
                 return known[first]
             if ending.startswith("bericht"):
                 return first if "-" in word and (first.isupper() or gazetteer.entry_of(first) is not None) else None
-            if first.endswith(lexicons.carriers().compound_links):
+            if first.endswith(lexicons.attribution_nouns().compound_links):
                 return first[:-1]
             return first
     return None
@@ -121,7 +121,7 @@ def _stem(word: str) -> str:
 
 
 def kind_of(name: str, head: str, noun: Noun | None, office: Gender | None, gender: Gender) -> SourceKind:
-    """Kind of an unnamed holder by its head noun."""
+    """Kind of an unnamed source by its head noun."""
     role = countries.role_of(name)
     if role in {"name", "capital", "metonym"}:
         return "official"

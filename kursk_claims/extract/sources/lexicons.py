@@ -1,4 +1,4 @@
-"""The words that tell holders: carriers, offices, common nouns, given names, closed classes.
+"""The words that name sources: attribution nouns, offices, common nouns, given names, closed classes.
 
 Everything is read from ``lexicon/de`` once and folded into look-up tables; the names that are listed one by one
 are in ``gazetteer``.
@@ -22,7 +22,7 @@ Gender = Literal["m", "f", "n", "p", ""]
 
 
 class Noun(NamedTuple):
-    """What a common noun says of the holder that it names."""
+    """What a common noun says of the source that it names."""
 
     cls: str
     kind: SourceKind
@@ -40,7 +40,7 @@ class _NounGroup(Struct, frozen=True, forbid_unknown_fields=True, rename={"cls":
     whole: bool = False
 
 
-class _Holders(Struct, frozen=True, forbid_unknown_fields=True):
+class _SourceNouns(Struct, frozen=True, forbid_unknown_fields=True):
     noun: list[_NounGroup]
 
 
@@ -79,12 +79,12 @@ class _FirstNames(Struct, frozen=True, forbid_unknown_fields=True):
     family_first: str
 
 
-class Carriers(Struct, frozen=True, forbid_unknown_fields=True):
-    """``carriers.toml``: nouns between the words and their holder."""
+class AttributionNouns(Struct, frozen=True, forbid_unknown_fields=True):
+    """``attribution_nouns.toml``: nouns between the words and their source."""
 
-    carriers: frozenset[str]
+    nouns: frozenset[str]
     bodies: frozenset[str]
-    compound_carriers: tuple[str, ...]
+    compound_endings: tuple[str, ...]
     compound_stop_words: frozenset[str]
     compound_links: tuple[str, ...]
     compound_heads: dict[str, str]
@@ -157,8 +157,8 @@ class Reference(Struct, frozen=True, forbid_unknown_fields=True):
     legal_forms: tuple[str, ...]
 
 
-carriers: Final = reader("de/carriers", Carriers)
-"""Carrier nouns."""
+attribution_nouns: Final = reader("de/attribution_nouns", AttributionNouns)
+"""Attribution nouns."""
 
 media_links: Final = reader("de/media_links", MediaLinks)
 """Words that link sources."""
@@ -173,7 +173,7 @@ offices: Final = reader("de/offices", Offices)
 @cache
 def _nouns() -> tuple[dict[str, Noun], dict[str, Noun]]:
     """Forms to nouns, for the end of a word and for whole words; keys lower case."""
-    file = load("de/holders", _Holders)
+    file = load("de/source_nouns", _SourceNouns)
     endings: dict[str, Noun] = {}
     whole: dict[str, Noun] = {}
     for group in file.noun:

@@ -8,8 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kursk_claims.extract.sources import lexicons
-from kursk_claims.extract.sources.holder import Holder
-from kursk_claims.extract.sources.holders import read_tokens
+from kursk_claims.extract.sources.mention import Mention
+from kursk_claims.extract.sources.naming import read_tokens
 from kursk_claims.extract.sources.phrases import attributive, nominal
 from kursk_claims.lexicon import alternatives
 from kursk_claims.nlp.columns import columns
@@ -35,8 +35,8 @@ class Link(NamedTuple):
     """A sentence that does nothing but put ``inner`` behind ``outer``; ``token`` is its verb."""
 
     token: int
-    outer: Holder
-    inner: Holder
+    outer: Mention
+    inner: Mention
     cue: str
 
 
@@ -48,36 +48,36 @@ class Links:
         self._doc = index.doc
         self._token_starts = columns(index.doc).starts
 
-    def cited(self, region: Iterable[Span], stops: Sequence[int]) -> list[tuple[Holder, str]]:
-        """Holders after ``unter Berufung auf`` and its kin, with that phrase; none reaches past one of ``stops``."""
-        found: list[tuple[Holder, str]] = []
+    def cited(self, region: Iterable[Span], stops: Sequence[int]) -> list[tuple[Mention, str]]:
+        """Sources after ``unter Berufung auf`` and the like, with that phrase; none reaches past one of ``stops``."""
+        found: list[tuple[Mention, str]] = []
         for stretch in region:
             for hit in _cites().finditer(self._index.text, stretch.start, stretch.end):
                 start = self.token_at(hit.end())
                 limit = min((stop for stop in stops if stop > hit.end()), default=stretch.end)
                 end = self.phrase_end(start, min(limit, stretch.end))
-                found.extend((holder, hit.group()) for holder in read_tokens(self._index, start, end))
+                found.extend((mention, hit.group()) for mention in read_tokens(self._index, start, end))
         return found
 
-    def learned(self, region: Iterable[Span], place: int) -> list[tuple[Holder, str]]:
-        """The holder after ``aus`` or ``von`` behind a place, with that word: whom a reporter learned it from."""
+    def learned(self, region: Iterable[Span], place: int) -> list[tuple[Mention, str]]:
+        """The source after ``aus`` or ``von`` behind a place, with that word: whom a reporter learned it from."""
         for stretch in region:
             i = self.token_at(max(stretch.start, place))
             while i + 1 < len(self._doc) and self._doc[i].idx < stretch.end:
                 if self._doc[i].lower_ in {"aus", "von", "vom"}:
-                    holders = read_tokens(self._index, i + 1, self.phrase_end(i + 1, stretch.end))
-                    return [(holder, self._doc[i].text) for holder in holders]
+                    mentions = read_tokens(self._index, i + 1, self.phrase_end(i + 1, stretch.end))
+                    return [(mention, self._doc[i].text) for mention in mentions]
                 i += 1
         return []
 
-    def media(self, region: Iterable[Span]) -> list[tuple[Holder, str]]:
+    def media(self, region: Iterable[Span]) -> list[tuple[Mention, str]]:
         """Outlets that something was said to or in: ``in der BBC``, ``gegenüber AP``, ``im Interview mit der Zeit``.
 
         An outlet in a relative clause (``X, der bei der BBC arbeitet, sagte``) is none.
         """
         doc = self._doc
         links = lexicons.media_links()
-        found: list[tuple[Holder, str]] = []
+        found: list[tuple[Mention, str]] = []
         for stretch in region:
             piece = doc.char_span(stretch.start, stretch.end, alignment_mode="contract")
             if piece is None:
@@ -94,15 +94,15 @@ class Links:
                     and not (token.lower_ == "auf" and i > piece.start and doc[i - 1].text in links.cites_nouns)
                 ):
                     end = self.phrase_end(i + 1, stretch.end)
-                    holders = self._medium_after(i + 1, end)
-                    found.extend((holder, token.text) for holder in holders)
-                    if holders:
+                    mentions = self._medium_after(i + 1, end)
+                    found.extend((mention, token.text) for mention in mentions)
+                    if mentions:
                         i = end
                         continue
                 i += 1
         return found
 
-    def _medium_after(self, start: int, end: int) -> list[Holder]:
+    def _medium_after(self, start: int, end: int) -> list[Mention]:
         """The outlet in the phrase behind a preposition, past words like ``Interview mit``."""
         doc = self._doc
         links = lexicons.media_links()
@@ -135,14 +135,14 @@ class Links:
             and noun.gender != "p"
         ) or (not event and i > start + 1 + (doc[start].lower_ in {"der", "dem", "einem", "einer"})):
             return []
-        holders = [
+        mentions = [
             h
             for h in read_tokens(self._index, start if not event else begin, end)
             if h.kind in MEDIA and h.cls != "media_report"
         ]
-        return holders[:1]
+        return mentions[:1]
 
-    def reporter(self, statement: Statement) -> Holder | None:
+    def reporter(self, statement: Statement) -> Mention | None:
         """Who cites, where the speaker is only the one cited: ``meldet X | unter Berufung auf Y``."""
         if not statement.speaker:
             return None
@@ -156,8 +156,8 @@ class Links:
             self._doc[start - 1].text in {",", ":", ";"} or self._doc[start - 1].pos_ in {"VERB", "AUX"}
         ):
             start -= 1
-        holders = read_tokens(self._index, start, end) if start < end else []
-        return holders[0] if len(holders) == 1 and holders[0].kind != "unknown" else None
+        mentions = read_tokens(self._index, start, end) if start < end else []
+        return mentions[0] if len(mentions) == 1 and mentions[0].kind != "unknown" else None
 
     def quoting(self) -> list[Link]:
         """Sentences in which a medium quotes someone: with the verb."""
@@ -182,7 +182,7 @@ class Links:
                 continue
             sentence = self._doc[i].sent
             before = read_tokens(self._index, sentence.start, i)
-            outer = [h for h in before if h.kind in MEDIA or h.stand_in == "pronoun"]
+            outer = [h for h in before if h.kind in MEDIA or h.anaphor == "pronoun"]
             on = self.token_at(hit.end())
             stop = min(sentence.end, on + 6)
             while on < stop and self._doc[on].lower_ not in {"auf"}:

@@ -1,4 +1,4 @@
-"""Holders with a name of their own: people, listed media and bodies, media named behind their noun."""
+"""Sources with a name of their own: people, listed media and bodies, media named behind their noun."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kursk_claims.extract.sources import gazetteer, keys, lexicons
 from kursk_claims.extract.sources.gazetteer import Found
-from kursk_claims.extract.sources.holder import Holder, spanning
+from kursk_claims.extract.sources.mention import Mention, spanning
 from kursk_claims.extract.sources.people import Person, name_word
 from kursk_claims.extract.sources.phrases import QUOTES, end_of, genitive_country, nominal, text_of
 from kursk_claims.lexicon import countries
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kursk_claims.extract.sources.index import Index
 
 
-def head_person(index: Index, start: int, end: int, cut: int) -> Holder | None:
+def head_person(index: Index, start: int, end: int, cut: int) -> Mention | None:
     """The person that the phrase names, if a person is its head."""
     doc = index.doc
     for person in index.people_in(start, end):
@@ -51,7 +51,7 @@ def head_person(index: Index, start: int, end: int, cut: int) -> Holder | None:
         first = before[0] if before and _trade(index, before, person) else person.first
         titles = text_of(doc, first, person.start)
         name = f"{titles} {person.name}".strip()
-        return Holder(
+        return Mention(
             name=name,
             start=doc[first].idx,
             end=end_of(doc, person.end),
@@ -87,7 +87,7 @@ def _trade(index: Index, before: list[int], person: Person) -> bool:
     )
 
 
-def apposed_person(index: Index, start: int, end: int, cut: int) -> Holder | None:
+def apposed_person(index: Index, start: int, end: int, cut: int) -> Mention | None:
     """A name that no list knows, told by its apposition: ``X Y, Polizeichef der Region``."""
     doc = index.doc
     if cut >= end or doc[cut].text != ",":
@@ -106,13 +106,13 @@ def _unlisted_name(index: Index, tokens: range) -> bool:
     return 2 <= len(tokens) <= 4 and all(name_word(index.doc[j]) and index.name_over(j) is None for j in tokens)
 
 
-def _person(doc: Doc, start: int, end: int) -> Holder:
+def _person(doc: Doc, start: int, end: int) -> Mention:
     name = text_of(doc, start, end)
     return spanning(doc, start, end, name=name, kind="person", key=keys.person(name), cls="person")
 
 
-def listed(index: Index, named: Found, start: int) -> Holder:
-    """A holder of the gazetteer, under the name that it goes by here."""
+def listed(index: Index, named: Found, start: int) -> Mention:
+    """A source of the gazetteer, under the name that it goes by here."""
     surface = index.text[named.start : named.end]
     name = surface
     if (
@@ -121,7 +121,7 @@ def listed(index: Index, named: Found, start: int) -> Holder:
         and not any(a.text == surface for a in gazetteer.aliases().get(surface.split()[0], ()))
     ):
         name = surface[:-1]
-    return Holder(
+    return Mention(
         name=name,
         start=named.start,
         end=named.end,
@@ -132,7 +132,7 @@ def listed(index: Index, named: Found, start: int) -> Holder:
     )
 
 
-def medium(index: Index, head: int, end: int, noun: lexicons.Noun) -> Holder | None:
+def medium(index: Index, head: int, end: int, noun: lexicons.Noun) -> Mention | None:
     """``die Zeitung The Korea Herald``: the name behind a media noun, listed or not."""
     doc = index.doc
     i = head + 1
@@ -167,7 +167,7 @@ def medium(index: Index, head: int, end: int, noun: lexicons.Noun) -> Holder | N
     return spanning(doc, i, stop, kind=noun.kind, cls=noun.cls, gender=noun.gender, head=text_of(doc, i, stop))
 
 
-def medium_after_comma(index: Index, cut: int, end: int) -> Holder | None:
+def medium_after_comma(index: Index, cut: int, end: int) -> Mention | None:
     """``der Sender des Landes, Radio X``: the listed name as an apposition."""
     if cut + 1 < end and index.doc[cut].text == ",":
         named = index.name_at(cut + 1)

@@ -62,7 +62,7 @@ def name_word(token: Token) -> bool:
         return False
     if len(text) > 1 and text.isupper() and len(text) > 3:
         return False
-    if text in lexicons.carriers().carriers or countries.role_of(text) in {"name", "adjective"}:
+    if text in lexicons.attribution_nouns().nouns or countries.role_of(text) in {"name", "adjective"}:
         return False
     noun = lexicons.noun_of(text)
     if noun is not None and lexicons.first_name(text) is None:

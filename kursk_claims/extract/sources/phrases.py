@@ -10,8 +10,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kursk_claims.extract.sources import gazetteer, lexicons
+from kursk_claims.grammar.words import grammar
 from kursk_claims.lexicon import countries
-from kursk_claims.lexicon.grammar import grammar
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -39,7 +39,7 @@ class Phrase(NamedTuple):
 
 
 def conjuncts(index: Index, start: int, end: int) -> list[tuple[int, int]]:
-    """The phrase cut where a second holder of its own begins.
+    """The phrase cut where a second source of its own begins.
 
     ``US-Regierung und der Ukraine`` are two; ``Beamte der USA und Ukraine`` and ``westliche und
     ukrainische Experten`` share one head and stay whole.
@@ -123,7 +123,7 @@ def _attribute_before_joiner(index: Index, begin: int, joiner: int) -> bool:
 def _complements_of_group(doc: Doc, left_nouns: list[int], joiner: int, right: int, end: int) -> bool:
     """``Beamte der USA und der Ukraine``: one group, whose two complements are named alike.
 
-    Only countries, and only behind a plural of people: elsewhere an article of its own opens a holder of its own.
+    Only countries, and only behind a plural of people: elsewhere an article of its own opens a source of its own.
     """
     if len(left_nouns) < 2 or left_nouns[-1] != joiner - 1:
         return False
@@ -286,7 +286,7 @@ def genitive_country(doc: Doc, i: int) -> bool:
 
 
 def genitive_after(doc: Doc, start: int) -> int:
-    """End of a genitive that follows a carrier noun outside its span (``Angaben | westlicher Experten``)."""
+    """End of a genitive that follows an attribution noun outside its span (``Angaben | westlicher Experten``)."""
     i = start
     while (
         i < len(doc)

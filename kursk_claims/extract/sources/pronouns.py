@@ -1,12 +1,12 @@
-"""Pronouns and bare quantifiers as stand-ins: what gender and number they ask for."""
+"""Pronouns and bare quantifiers as anaphors: what gender and number they ask for."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from kursk_claims.extract.sources import lexicons
-from kursk_claims.extract.sources.holder import Holder
 from kursk_claims.extract.sources.lexicons import Gender
+from kursk_claims.extract.sources.mention import Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -32,8 +32,8 @@ def pronominal(token: Token) -> bool:
     )
 
 
-def read_pronoun(doc: Doc, i: int) -> Holder:
-    """The pronoun at token ``i`` as a stand-in, with the gender and number that it asks for."""
+def read_pronoun(doc: Doc, i: int) -> Mention:
+    """The pronoun at token ``i`` as an anaphor, with the gender and number that it asks for."""
     reference = lexicons.reference()
     token = doc[i]
     word = token.lower_
@@ -52,14 +52,14 @@ def read_pronoun(doc: Doc, i: int) -> Holder:
         gender = "n"
     elif word in reference.either or word in {"die", "welche"}:
         gender = "p" if _plural_subject(token) else "f"
-    return Holder(
+    return Mention(
         name=token.text,
         start=token.idx,
         end=token.idx + len(token.text),
         kind="unknown",
         key="",
         gender=gender,
-        stand_in=kind,
+        anaphor=kind,
     )
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Final
 
-from kursk_claims.extract.statements.clauses import Period, periods
+from kursk_claims.extract.statements.clauses import Sentence, sentences
 from kursk_claims.extract.statements.credits import credited
 from kursk_claims.extract.statements.cues import find_cues
 from kursk_claims.extract.statements.direct import find_direct, find_quoted_parts
 from kursk_claims.extract.statements.drafts import Draft, finish
-from kursk_claims.extract.statements.free import after_colon, after_semicolon, hearsay, introduced, running_report
+from kursk_claims.extract.statements.free import after_colon, after_semicolon, continued_report, hearsay, introduced
 from kursk_claims.extract.statements.indirect import find_indirect
 from kursk_claims.extract.statements.prepositional import find_prepositional
 from kursk_claims.extract.statements.reported import find_beside, find_reported
-from kursk_claims.extract.statements.view import View
+from kursk_claims.grammar.tokens import View
 from kursk_claims.models import Statement
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ FAMILIES: Final = {
     "clause": "Muster sagte, dass es regne",
     "verb_second": "Muster sagte, es regne",
     "infinitive": "Muster versprach, zu kommen",
-    "postposed": "Es regne, sagte Muster",
+    "parenthetical": "Es regne, sagte Muster",
     "anaphoric": "Es regnet. Das sagte Muster",
     "wie": "Wie Muster sagte, regnet es",
     "so": "Es regne, so Muster",
@@ -35,7 +35,7 @@ FAMILIES: Final = {
     "prepositional": "Laut Muster regnet es",
     "reported": "Muster sprach von 40 Toten",
     "credit": "Es regnet (dpa).",
-    "running report": "Muster sprach. Es regne seit Tagen",
+    "continued report": "Muster sprach. Es regne seit Tagen",
     "hearsay": "Muster sprach. Morgen soll es regnen",
 }
 """The families of rules, each with an example; each statement names its own in ``construction``."""
@@ -51,24 +51,26 @@ def find_statements(doc: Doc, families: Collection[str] = FAMILIES) -> list[Stat
     last: Draft | None = None
     last_direct: Draft | None = None
     running: Draft | None = None
-    previous: Period | None = None
+    previous: Sentence | None = None
     gap = 0
-    for period in periods(view):
-        if len(period.pieces) == 0 or not all(view.read[i] or view.space[i] for i in range(period.start, period.end)):
+    for sentence in sentences(view):
+        if len(sentence.clauses) == 0 or not all(
+            view.read[i] or view.space[i] for i in range(sentence.start, sentence.end)
+        ):
             # not analysed: the same as a sentence that is read and gives nothing
             last_direct = running = None
-            previous = period if period.pieces else None
+            previous = sentence if sentence.clauses else None
             gap += 1
             continue
-        found = _of_period(view, period, families, previous, last, last_direct, gap)
+        found = _of_sentence(view, sentence, families, previous, last, last_direct, gap)
         main = [d for d in found if not d.nested]
-        if running is not None and len(main) == 1 and main[0].construction == "running report":
+        if running is not None and len(main) == 1 and main[0].construction == "continued report":
             running.content |= main[0].content
             for draft in found:
                 draft.within = running
             found = [d for d in found if d.nested]
         elif main:
-            running = main[0] if main[0].construction == "running report" else None
+            running = main[0] if main[0].construction == "continued report" else None
         else:
             running = None
         drafts += found
@@ -79,39 +81,41 @@ def find_statements(doc: Doc, families: Collection[str] = FAMILIES) -> list[Stat
             gap += 1
         direct = [d for d in main if d.mode == "direct"]
         last_direct = direct[-1] if direct else None
-        previous = period
+        previous = sentence
     return finish(view, drafts)
 
 
-def _of_period(
+def _of_sentence(
     view: View,
-    period: Period,
+    sentence: Sentence,
     families: Collection[str],
-    previous: Period | None,
+    previous: Sentence | None,
     last: Draft | None,
     last_direct: Draft | None,
     gap: int,
 ) -> list[Draft]:
-    """The statements of one period; later families fill in where earlier ones found nothing."""
-    hits = find_cues(view, period)
-    found = [d for d in find_direct(view, period, hits, last_direct, last) if d.construction in families]
-    found += [d for d in find_indirect(view, period, hits, previous) if d.construction in families]
+    """The statements of one sentence; later families fill in where earlier ones found nothing."""
+    hits = find_cues(view, sentence)
+    found = [d for d in find_direct(view, sentence, hits, last_direct, last) if d.construction in families]
+    found += [d for d in find_indirect(view, sentence, hits, previous) if d.construction in families]
     if "prepositional" in families:
-        found += find_prepositional(view, period, found, last, previous)
+        found += find_prepositional(view, sentence, found, last, previous)
     if not found and "quoted part" in families:
-        found += find_quoted_parts(view, period, hits, found)
+        found += find_quoted_parts(view, sentence, hits, found)
     if "reported" in families:
-        found += find_beside(view, period, hits, found) if found else find_reported(view, period, hits)
+        found += find_beside(view, sentence, hits, found) if found else find_reported(view, sentence, hits)
     if not found and "credit" in families:
-        found += credited(view, period)
-    if "running report" in families:
-        found += after_semicolon(view, period, found) if found else after_colon(view, period)
-    if not found and "running report" in families:
-        run = introduced(view, period, previous, gap, anyone=last is None) or running_report(view, period, last, gap)
+        found += credited(view, sentence)
+    if "continued report" in families:
+        found += after_semicolon(view, sentence, found) if found else after_colon(view, sentence)
+    if not found and "continued report" in families:
+        run = introduced(view, sentence, previous, gap, anyone=last is None) or continued_report(
+            view, sentence, last, gap
+        )
         found += [run] if run else []
     if not found and "hearsay" in families:
-        rumour = hearsay(view, period, last, gap)
+        rumour = hearsay(view, sentence, last, gap)
         found += [rumour] if rumour else []
     if "quoted part" in families and not any(d.construction == "quoted part" for d in found):
-        found += find_quoted_parts(view, period, hits, found)
+        found += find_quoted_parts(view, sentence, hits, found)
     return found

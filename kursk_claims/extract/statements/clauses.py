@@ -1,7 +1,7 @@
-"""Cut a sentence into clause pieces at commas, dashes, brackets, colons and free-standing quotations.
+"""Cut a sentence into clauses at commas, dashes, brackets, colons and free-standing quotations.
 
 German writes its clause boundaries down: almost every subordinate clause stands between commas,
-and its first word and the place of its finite verb tell what it is. Pieces are found in one pass,
+and its first word and the place of its finite verb tell what it is. Clauses are found in one pass,
 each token belongs to exactly one, so the work is linear however long a sentence is.
 """
 
@@ -13,21 +13,19 @@ from typing import Final, NamedTuple
 from kursk_claims.extract.statements.finiteness import settle
 from kursk_claims.extract.statements.lexicon import forms, nominal
 from kursk_claims.extract.statements.mood import may_report
-from kursk_claims.extract.statements.view import Range, View
-from kursk_claims.settings import MAX_PERIOD_TOKENS
-
-"""Forms of the second Konjunktiv that stand in for the first; ``könnte`` and its like can be the writer's own."""
+from kursk_claims.grammar.tokens import Range, View
+from kursk_claims.settings import MAX_JOINED_TOKENS
 
 _BREAKS: Final = frozenset({",", ";", ":", "–", "—", "-", "(", ")", "[", "]"})
 
 
 class Kind(Enum):
-    """What a piece is, by its opener and its finite verb."""
+    """What a clause is, by its opener and its finite verb."""
 
     MAIN = "main"
-    """Verb second, with its first position inside the piece."""
+    """Verb second, with its first position inside the clause."""
     VERB_FIRST = "verb first"
-    """The finite verb opens the piece: the rest of a verb-second clause, or a question."""
+    """The finite verb opens the clause: the rest of a verb-second clause, or a question."""
     COMPLEMENT = "complement"
     """``dass``, ``ob``."""
     QUESTION = "question"
@@ -43,7 +41,7 @@ class Kind(Enum):
     """In brackets."""
 
 
-class Piece(NamedTuple):
+class Clause(NamedTuple):
     """``start:end`` without the mark before it (at ``start - 1`` if ``mark``)."""
 
     start: int
@@ -52,23 +50,23 @@ class Piece(NamedTuple):
     finite: int
     """Index of the (first) finite verb, or -1."""
     mark: str
-    """The mark that opened the piece: ``,`` ``:`` ``–`` … or empty at the beginning."""
+    """The mark that opened the clause: ``,`` ``:`` ``–`` … or empty at the beginning."""
     opener: int
     """Index of the first word that is not a coordinator, quotation mark or adverb of degree."""
 
 
-class Period(NamedTuple):
-    """A sentence with all quotations that begin in it, and its pieces in order."""
+class Sentence(NamedTuple):
+    """A sentence with all quotations that begin in it, and its clauses in order."""
 
     start: int
     end: int
-    pieces: tuple[Piece, ...]
+    clauses: tuple[Clause, ...]
     quotes: tuple[int, ...]
     """Indices of the free-standing quotations."""
 
 
-def periods(view: View) -> list[Period]:
-    """The article as periods: sentences, joined where a quotation runs over their boundary."""
+def sentences(view: View) -> list[Sentence]:
+    """The article's sentences, joined where a quotation runs over their boundary."""
     settle(view)
     joined: list[list[int]] = []
     for a, b in view.sentences:
@@ -76,7 +74,7 @@ def periods(view: View) -> list[Period]:
             joined[-1][1] = b
         else:
             joined.append([a, b])
-    return [_period(view, a, b) for a, b in joined if b - a <= MAX_PERIOD_TOKENS]
+    return [_sentence(view, a, b) for a, b in joined if b - a <= MAX_JOINED_TOKENS]
 
 
 def _inside_quote(view: View, i: int) -> bool:
@@ -95,13 +93,13 @@ def _announced(view: View, before: list[int], start: int) -> bool:
     return view.words[last] == ":" and any(view.finite[i] for i in range(before[0], last))
 
 
-def _period(view: View, start: int, end: int) -> Period:
+def _sentence(view: View, start: int, end: int) -> Sentence:
     start, end = view.trim(start, end, ())
     free: list[int] = []
     for q in range(*_quotes_between(view, start, end)):
         if _free_standing(view, q, start, end) or (free and _goes_on(view, q, free[-1], start, end)):
             free.append(q)
-    return Period(start, end, tuple(_pieces(view, start, end, frozenset(free))), tuple(free))
+    return Sentence(start, end, tuple(_clauses(view, start, end, frozenset(free))), tuple(free))
 
 
 def _quotes_between(view: View, start: int, end: int) -> Range:
@@ -205,8 +203,8 @@ def is_reporting_mood(view: View, i: int) -> bool:
     return view.finite[i] and word not in closed.auxiliaries and may_report(word)
 
 
-def _pieces(view: View, start: int, end: int, free: frozenset[int]) -> list[Piece]:
-    found: list[Piece] = []
+def _clauses(view: View, start: int, end: int, free: frozenset[int]) -> list[Clause]:
+    found: list[Clause] = []
     begin, mark, depth = start, "", 0
     i = start
 
@@ -238,51 +236,51 @@ def _pieces(view: View, start: int, end: int, free: frozenset[int]) -> list[Piec
     return _joined(view, found)
 
 
-def _joined(view: View, pieces: list[Piece]) -> list[Piece]:
+def _joined(view: View, clauses: list[Clause]) -> list[Clause]:
     """Put together subordinate clauses whose subject has an apposition (``wie X, Sprecher des Y, sagte``)."""
     closed = nominal().closed
-    done: list[Piece] = []
+    done: list[Clause] = []
     k = 0
-    while k < len(pieces):
-        piece = pieces[k]
+    while k < len(clauses):
+        clause = clauses[k]
         opens = (
-            view.lower[piece.opener] in closed.interrogatives
-            or view.lower[piece.opener] in closed.subordinators
-            or piece.kind is Kind.COMPLEMENT
+            view.lower[clause.opener] in closed.interrogatives
+            or view.lower[clause.opener] in closed.subordinators
+            or clause.kind is Kind.COMPLEMENT
         )
-        if opens and piece.finite < 0 and piece.kind in (Kind.FRAGMENT, Kind.COMPLEMENT):
+        if opens and clause.finite < 0 and clause.kind in (Kind.FRAGMENT, Kind.COMPLEMENT):
             j = k + 1
             while (
-                j < min(k + 5, len(pieces))
-                and pieces[j].mark == ","
-                and pieces[j].kind in (Kind.FRAGMENT, Kind.RELATIVE)
+                j < min(k + 5, len(clauses))
+                and clauses[j].mark == ","
+                and clauses[j].kind in (Kind.FRAGMENT, Kind.RELATIVE)
             ):
                 j += 1
             if (
-                j < len(pieces)
-                and pieces[j].mark == ","
-                and pieces[j].finite >= 0
-                and pieces[j].kind in (Kind.MAIN, Kind.VERB_FIRST)
-                and _late(view, [pieces[j].finite], _last_word(view, pieces[j]))
+                j < len(clauses)
+                and clauses[j].mark == ","
+                and clauses[j].finite >= 0
+                and clauses[j].kind in (Kind.MAIN, Kind.VERB_FIRST)
+                and _late(view, [clauses[j].finite], _last_word(view, clauses[j]))
             ):
                 kind = (
                     Kind.COMPLEMENT
-                    if piece.kind is Kind.COMPLEMENT
+                    if clause.kind is Kind.COMPLEMENT
                     else Kind.QUESTION
-                    if view.lower[piece.opener] in closed.interrogatives
+                    if view.lower[clause.opener] in closed.interrogatives
                     else Kind.ADVERBIAL
                 )
-                done.append(Piece(piece.start, pieces[j].end, kind, pieces[j].finite, piece.mark, piece.opener))
+                done.append(Clause(clause.start, clauses[j].end, kind, clauses[j].finite, clause.mark, clause.opener))
                 k = j + 1
                 continue
-        done.append(piece)
+        done.append(clause)
         k += 1
     return done
 
 
-def _last_word(view: View, piece: Piece) -> int:
-    last = piece.end - 1
-    while last > piece.start and (view.space[last] or not view.words[last][0].isalnum()):
+def _last_word(view: View, clause: Clause) -> int:
+    last = clause.end - 1
+    while last > clause.start and (view.space[last] or not view.words[last][0].isalnum()):
         last -= 1
     return last
 
@@ -302,7 +300,7 @@ def _stands_alone(view: View, i: int) -> bool:
     return before and i + 1 < len(view) and view.ends[i] < view.starts[i + 1]
 
 
-def _classify(view: View, start: int, end: int, mark: str, kind: Kind | None) -> Piece:
+def _classify(view: View, start: int, end: int, mark: str, kind: Kind | None) -> Clause:
     closed = nominal().closed
     opener = start
     while opener < end - 1 and (
@@ -342,7 +340,7 @@ def _classify(view: View, start: int, end: int, mark: str, kind: Kind | None) ->
             kind = Kind.INFINITIVE
         else:
             kind = Kind.MAIN
-    return Piece(start, end, kind, finite, mark, opener)
+    return Clause(start, end, kind, finite, mark, opener)
 
 
 def _phrase_first(view: View, opener: int, finite: int) -> bool:
@@ -353,7 +351,7 @@ def _phrase_first(view: View, opener: int, finite: int) -> bool:
 
 
 def _late(view: View, finites: list[int], last: int) -> bool:
-    """Whether the last finite verb closes the piece (a verb cluster or one extraposed phrase may follow)."""
+    """Whether the last finite verb closes the clause (a verb cluster or one extraposed phrase may follow)."""
     return finites[-1] >= last - 1 or (finites[0] == finites[-1] and _only_extraposed(view, finites[-1] + 1, last))
 
 

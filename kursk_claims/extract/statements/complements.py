@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kursk_claims.extract.statements.clauses import Kind, Period, Piece, is_finite, is_konjunktiv
+from kursk_claims.extract.statements.clauses import Clause, Kind, Sentence, is_finite, is_konjunktiv
 from kursk_claims.extract.statements.cues import CueHit
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
 from kursk_claims.extract.statements.frames import (
@@ -16,164 +16,166 @@ from kursk_claims.extract.statements.frames import (
 from kursk_claims.extract.statements.lexicon import forms, nominal, syntax
 from kursk_claims.extract.statements.phrases import is_noun, phrase_end
 from kursk_claims.extract.statements.roles import clause_subject, subject, subject_after
-from kursk_claims.extract.statements.view import View
+from kursk_claims.grammar.tokens import View
 
 
-def clause_after(view: View, period: Period, hit: CueHit) -> Draft | None:
-    """The clause that follows the cue as its content; the rest of the period is the frame."""
+def clause_after(view: View, sentence: Sentence, hit: CueHit) -> Draft | None:
+    """The clause that follows the cue as its content; the rest of the sentence is the frame."""
     if hit.finite < 0:
         return None
-    found = _complement(view, period, hit)
+    found = _complement(view, sentence, hit)
     if found is None:
         return None
     first, construction = found
-    last = last_of_complement(view, period, first, construction)
-    begin = _complementizer(view, period.pieces[first])
-    end = _before_matrix(view, period.pieces[last])
+    last = last_of_complement(view, sentence, first, construction)
+    begin = _complementizer(view, sentence.clauses[first])
+    end = _before_matrix(view, sentence.clauses[last])
     content = trimmed(view, begin, end)
     if not content:
         return None
-    frame = tokens(view, period.start, begin)
+    frame = tokens(view, sentence.start, begin)
     rest_start = end
-    if end < period.pieces[last].end:
-        frame |= tokens(view, end, without_stop(view, period.pieces[last].end))
-    if last + 1 < len(period.pieces):
-        stop = next((p.start - 1 for p in period.pieces[last + 1 :] if p.mark == ";"), without_stop(view, period.end))
+    if end < sentence.clauses[last].end:
+        frame |= tokens(view, end, without_stop(view, sentence.clauses[last].end))
+    if last + 1 < len(sentence.clauses):
+        stop = next(
+            (p.start - 1 for p in sentence.clauses[last + 1 :] if p.mark == ";"), without_stop(view, sentence.end)
+        )
         frame |= tokens(view, rest_start, stop)
     frame -= content
-    frame -= {i for q in period.quotes for i in range(view.quotes[q].start, view.quotes[q].end)}
-    return indirect_draft(view, period, hit, construction, content, frame)
+    frame -= {i for q in sentence.quotes for i in range(view.quotes[q].start, view.quotes[q].end)}
+    return indirect_draft(view, sentence, hit, construction, content, frame)
 
 
-def _before_matrix(view: View, piece: Piece) -> int:
-    """End of the content in its last piece: ``man komme | und fügte hinzu`` goes on with the matrix clause."""
-    if piece.finite < 0 or view.lower[piece.finite] not in nominal().closed.konjunktiv1:
-        return piece.end
-    for i in range(piece.finite + 1, piece.end - 1):
+def _before_matrix(view: View, clause: Clause) -> int:
+    """End of the content in its last clause: ``man komme | und fügte hinzu`` goes on with the matrix clause."""
+    if clause.finite < 0 or view.lower[clause.finite] not in nominal().closed.konjunktiv1:
+        return clause.end
+    for i in range(clause.finite + 1, clause.end - 1):
         verb = i + 1
         if view.lower[i] == "und" and view.finite[verb] and view.lower[verb] in forms():
-            return i if not is_konjunktiv(view, verb) else piece.end
-    return piece.end
+            return i if not is_konjunktiv(view, verb) else clause.end
+    return clause.end
 
 
-def _complementizer(view: View, piece: Piece) -> int:
+def _complementizer(view: View, clause: Clause) -> int:
     """Where the clause itself begins: words that only single it out (``und zwar | dass``) belong to the frame."""
-    if piece.kind is not Kind.COMPLEMENT:
-        return piece.start
-    begin = piece.opener
-    while begin < piece.end - 1 and view.lower[begin] in nominal().closed.specifying:
+    if clause.kind is not Kind.COMPLEMENT:
+        return clause.start
+    begin = clause.opener
+    while begin < clause.end - 1 and view.lower[begin] in nominal().closed.specifying:
         begin += 1
-    return begin if begin > piece.opener else piece.start
+    return begin if begin > clause.opener else clause.start
 
 
-def _complement(view: View, period: Period, hit: CueHit) -> tuple[int, str] | None:
-    """The piece where the clause that completes the cue begins, and its family."""
-    pieces = period.pieces
-    k = hit.piece + 1
-    if k < len(pieces) and pieces[k].mark == ":" and pieces[k].kind is not Kind.QUOTE:
-        if not takes(view, hit, "clause") or hit.first != hit.piece or subject(view, period, hit) is None:
+def _complement(view: View, sentence: Sentence, hit: CueHit) -> tuple[int, str] | None:
+    """The clause that completes the cue, and its family."""
+    clauses = sentence.clauses
+    k = hit.clause + 1
+    if k < len(clauses) and clauses[k].mark == ":" and clauses[k].kind is not Kind.QUOTE:
+        if not takes(view, hit, "clause") or hit.first != hit.clause or subject(view, sentence, hit) is None:
             return None
         return (
             (k, "verb_second")
-            if pieces[k].kind in CLAUSAL
+            if clauses[k].kind in CLAUSAL
             else (k, "clause")
-            if pieces[k].kind is Kind.COMPLEMENT
+            if clauses[k].kind is Kind.COMPLEMENT
             else None
         )
     skipped_clause = False
-    while k < len(pieces):
-        piece = pieces[k]
-        if piece.kind is Kind.QUOTE:
+    while k < len(clauses):
+        clause = clauses[k]
+        if clause.kind is Kind.QUOTE:
             return None
-        if piece.kind is Kind.COMPLEMENT or (
-            piece.kind is Kind.QUESTION and piece.mark == "," and view.lower[piece.opener] not in {"wobei", "wie"}
+        if clause.kind is Kind.COMPLEMENT or (
+            clause.kind is Kind.QUESTION and clause.mark == "," and view.lower[clause.opener] not in {"wobei", "wie"}
         ):
-            if piece.kind is Kind.QUESTION and (skipped_clause or not _asks(view, hit, piece)):
+            if clause.kind is Kind.QUESTION and (skipped_clause or not _asks(view, hit, clause)):
                 return None
             return (
                 (k, "clause")
                 if takes(view, hit, "clause") and (hit.correlate or not needs_correlate(view, hit))
                 else None
             )
-        if piece.kind is Kind.QUESTION and view.lower[piece.opener] == "wie" and not skipped_clause:
-            return (k, "clause") if takes(view, hit, "clause") and piece.start - 2 in hit.tokens else None
-        if piece.kind is Kind.INFINITIVE:
-            if view.lower[piece.opener] in nominal().closed.infinitive_openers:
+        if clause.kind is Kind.QUESTION and view.lower[clause.opener] == "wie" and not skipped_clause:
+            return (k, "clause") if takes(view, hit, "clause") and clause.start - 2 in hit.tokens else None
+        if clause.kind is Kind.INFINITIVE:
+            if view.lower[clause.opener] in nominal().closed.infinitive_openers:
                 skipped_clause = True
                 k += 1
                 continue
             return (k, "infinitive") if takes(view, hit, "inf") else None
-        if piece.kind is Kind.MAIN and piece.mark == ",":
+        if clause.kind is Kind.MAIN and clause.mark == ",":
             if (
                 takes(view, hit, "clause")
                 and not needs_correlate(view, hit)
-                and _verb_second_fits(view, period, hit, piece)
+                and _verb_second_fits(view, sentence, hit, clause)
             ):
                 return k, "verb_second"
             return None
         if (
-            piece.kind is Kind.ADVERBIAL
-            and k + 1 < len(pieces)
-            and pieces[k + 1].kind is Kind.VERB_FIRST
-            and pieces[k].mark == ","
+            clause.kind is Kind.ADVERBIAL
+            and k + 1 < len(clauses)
+            and clauses[k + 1].kind is Kind.VERB_FIRST
+            and clauses[k].mark == ","
         ):
             if takes(view, hit, "clause") and not needs_correlate(view, hit):
                 return k, "verb_second"
             return None
-        if piece.kind is Kind.FRAGMENT and piece.mark == "," and not skipped_clause:
+        if clause.kind is Kind.FRAGMENT and clause.mark == "," and not skipped_clause:
             nxt = next(
                 (
                     j
-                    for j in range(k + 1, len(pieces))
-                    if pieces[j].kind not in (Kind.FRAGMENT, Kind.RELATIVE, Kind.ASIDE)
+                    for j in range(k + 1, len(clauses))
+                    if clauses[j].kind not in (Kind.FRAGMENT, Kind.RELATIVE, Kind.ASIDE)
                 ),
                 None,
             )
             if (
                 nxt is not None
-                and pieces[nxt].kind is Kind.VERB_FIRST
-                and is_konjunktiv(view, pieces[nxt].finite)
+                and clauses[nxt].kind is Kind.VERB_FIRST
+                and is_konjunktiv(view, clauses[nxt].finite)
                 and takes(view, hit, "clause")
             ):
                 return k, "verb_second"
-        if piece.kind in (Kind.VERB_FIRST,):
+        if clause.kind in (Kind.VERB_FIRST,):
             return None
-        if piece.kind is Kind.ADVERBIAL:
+        if clause.kind is Kind.ADVERBIAL:
             skipped_clause = True
         k += 1
     return None
 
 
-def _asks(view: View, hit: CueHit, piece: Piece) -> bool:
+def _asks(view: View, hit: CueHit, clause: Clause) -> bool:
     """Whether a clause with a question word is the content, and not a relative clause on a noun before it."""
-    if view.lower[piece.opener] in nominal().closed.asking:
+    if view.lower[clause.opener] in nominal().closed.asking:
         return True
-    return piece.start - 2 in hit.tokens and view.lower[piece.opener] not in nominal().closed.resuming
+    return clause.start - 2 in hit.tokens and view.lower[clause.opener] not in nominal().closed.resuming
 
 
-def _verb_second_fits(view: View, period: Period, hit: CueHit, piece: Piece) -> bool:
+def _verb_second_fits(view: View, sentence: Sentence, hit: CueHit, clause: Clause) -> bool:
     """Whether a main clause after the cue is its content and not just the next clause."""
-    if view.lower[_raw_first(view, piece)] in nominal().closed.coordinators:
+    if view.lower[_raw_first(view, clause)] in nominal().closed.coordinators:
         return False
-    if is_konjunktiv(view, piece.finite):
+    if is_konjunktiv(view, clause.finite):
         return True
-    here = period.pieces[hit.first]
+    here = sentence.clauses[hit.first]
     if (
         here.kind not in CLAUSAL
-        or hit.piece != hit.first
+        or hit.clause != hit.first
         or (hit.passive and "es" not in view.lower[here.start : here.end])
     ):
         return False
     if any(is_finite(view, i) for i in range(hit.finite + 1, here.end) if i not in hit.tokens):
         return False  # "Fünf gestanden und kamen davon, die anderen wurden verurteilt"
-    return not _has_own_object(view, period, hit)
+    return not _has_own_object(view, sentence, hit)
 
 
-def _has_own_object(view: View, period: Period, hit: CueHit) -> bool:
+def _has_own_object(view: View, sentence: Sentence, hit: CueHit) -> bool:
     """Whether the cue already has an accusative object, so that the next clause is not its content."""
-    here = period.pieces[hit.first]
+    here = sentence.clauses[hit.first]
     closed = nominal().closed
-    who = subject(view, period, hit)
+    who = subject(view, sentence, hit)
     for i in range(here.start, here.end):
         if who is not None and who[0] <= i < who[1]:
             continue
@@ -184,31 +186,31 @@ def _has_own_object(view: View, period: Period, hit: CueHit) -> bool:
     return False
 
 
-def _raw_first(view: View, piece: Piece) -> int:
-    i = piece.start
-    while i < piece.end - 1 and view.space[i]:
+def _raw_first(view: View, clause: Clause) -> int:
+    i = clause.start
+    while i < clause.end - 1 and view.space[i]:
         i += 1
     return i
 
 
-def last_of_complement(view: View, period: Period, first: int, construction: str) -> int:
-    """The last piece of the content: normally the last of the period, unless the matrix clause comes back."""
-    pieces = period.pieces
-    konjunktiv = any(is_konjunktiv(view, p.finite) for p in pieces[first : first + 2] if p.finite >= 0)
+def last_of_complement(view: View, sentence: Sentence, first: int, construction: str) -> int:
+    """The last clause of the content: normally the last of the sentence, unless the matrix clause comes back."""
+    clauses = sentence.clauses
+    konjunktiv = any(is_konjunktiv(view, p.finite) for p in clauses[first : first + 2] if p.finite >= 0)
     has_main = construction == "verb_second"
     last = first
-    for k in range(first + 1, len(pieces)):
-        piece = pieces[k]
-        if piece.kind is Kind.QUOTE or piece.mark == ";" or (piece.mark == ":" and construction != "verb_second"):
+    for k in range(first + 1, len(clauses)):
+        clause = clauses[k]
+        if clause.kind is Kind.QUOTE or clause.mark == ";" or (clause.mark == ":" and construction != "verb_second"):
             break
-        if piece.kind is Kind.VERB_FIRST and not is_konjunktiv(view, piece.finite):
-            pending = construction == "verb_second" and not any(p.kind in CLAUSAL for p in pieces[first:k])
-            if not pending and pieces[k - 1].kind not in (Kind.ADVERBIAL, Kind.RELATIVE, Kind.ASIDE, Kind.FRAGMENT):
+        if clause.kind is Kind.VERB_FIRST and not is_konjunktiv(view, clause.finite):
+            pending = construction == "verb_second" and not any(p.kind in CLAUSAL for p in clauses[first:k])
+            if not pending and clauses[k - 1].kind not in (Kind.ADVERBIAL, Kind.RELATIVE, Kind.ASIDE, Kind.FRAGMENT):
                 break
-            if not pending and construction != "verb_second" and pieces[k - 1].kind is not Kind.ADVERBIAL:
+            if not pending and construction != "verb_second" and clauses[k - 1].kind is not Kind.ADVERBIAL:
                 break
-        if piece.kind is Kind.MAIN and not is_konjunktiv(view, piece.finite):
-            lead = view.lower[_raw_first(view, piece)]
+        if clause.kind is Kind.MAIN and not is_konjunktiv(view, clause.finite):
+            lead = view.lower[_raw_first(view, clause)]
             if konjunktiv and has_main and lead in {"und", "aber", "doch", "sondern", "während"}:
                 break
             if construction != "verb_second" and lead in {"und", "aber", "doch"}:
@@ -217,7 +219,7 @@ def last_of_complement(view: View, period: Period, first: int, construction: str
     return last
 
 
-def noun_with_clause(view: View, period: Period, hits: list[CueHit], found: list[Draft]) -> list[Draft]:
+def noun_with_clause(view: View, sentence: Sentence, hits: list[CueHit], found: list[Draft]) -> list[Draft]:
     """Nouns whose content follows as a clause; ``found`` are the statements that verbs already gave.
 
     A verb of denial in the same sentence (``Berichte, …, wies X zurück``) makes X the speaker, who denies it.
@@ -225,10 +227,10 @@ def noun_with_clause(view: View, period: Period, hits: list[CueHit], found: list
     denial = next((h for h in hits if h.cue.stance == "deny" and h.finite >= 0), None)
     drafts = []
     taken = {i for d in found for i in d.content if i == d.start}
-    for number, piece in enumerate(period.pieces[:-1]):
-        if piece.kind is Kind.QUOTE:
+    for number, clause in enumerate(sentence.clauses[:-1]):
+        if clause.kind is Kind.QUOTE:
             continue
-        following = period.pieces[number + 1]
+        following = sentence.clauses[number + 1]
         if (
             following.mark != ","
             or following.start in taken
@@ -240,36 +242,36 @@ def noun_with_clause(view: View, period: Period, hits: list[CueHit], found: list
         if following.kind is Kind.MAIN and not is_konjunktiv(view, following.finite):
             continue
         noun = next(
-            (i for i in range(piece.end - 1, max(piece.start, piece.end - 14) - 1, -1) if _content_noun(view, i)), -1
+            (i for i in range(clause.end - 1, max(clause.start, clause.end - 14) - 1, -1) if _content_noun(view, i)), -1
         )
-        if noun < 0 or any(is_finite(view, i) for i in range(noun + 1, piece.end)):
+        if noun < 0 or any(is_finite(view, i) for i in range(noun + 1, clause.end)):
             continue
-        if _goes_elsewhere(view, noun, piece.end):
+        if _goes_elsewhere(view, noun, clause.end):
             continue
         if following.kind is Kind.MAIN and view.lower[following.start] in nominal().closed.coordinators:
             continue
         last = last_of_complement(
-            view, period, number + 1, "clause" if following.kind is not Kind.MAIN else "verb_second"
+            view, sentence, number + 1, "clause" if following.kind is not Kind.MAIN else "verb_second"
         )
-        content = trimmed(view, following.start, period.pieces[last].end)
+        content = trimmed(view, following.start, sentence.clauses[last].end)
         if not content or any(content & d.content for d in found):
             continue
-        frame = tokens(view, period.start, following.start) | (
-            tokens(view, period.pieces[last].end, without_stop(view, period.end))
-            if last + 1 < len(period.pieces)
+        frame = tokens(view, sentence.start, following.start) | (
+            tokens(view, sentence.clauses[last].end, without_stop(view, sentence.end))
+            if last + 1 < len(sentence.clauses)
             else set()
         )
         cue = {noun}
-        if noun > piece.start and view.lower[noun - 1] in nominal().closed.determiners:
+        if noun > clause.start and view.lower[noun - 1] in nominal().closed.determiners:
             cue.add(noun - 1)
-        holder = phrase_end(view, noun, piece.end, wide=False)
-        speaker = tokens(view, noun + 1, holder)
+        reporting_draft = phrase_end(view, noun, clause.end, wide=False)
+        speaker = tokens(view, noun + 1, reporting_draft)
         if not speaker:
-            clause = next((k for k in range(number, -1, -1) if period.pieces[k].kind in CLAUSAL), -1)
-            speaker = of(view, clause_subject(view, period, clause)) if clause >= 0 else set()
+            main = next((k for k in range(number, -1, -1) if sentence.clauses[k].kind in CLAUSAL), -1)
+            speaker = of(view, clause_subject(view, sentence, main)) if main >= 0 else set()
         draft = Draft("indirect", "noun", content, speaker=speaker, cue=cue, frame=frame - content, medium="SW")
         if denial is not None:
-            denier = of(view, subject_after(view, period, denial)) or of(view, subject(view, period, denial))
+            denier = of(view, subject_after(view, sentence, denial)) or of(view, subject(view, sentence, denial))
             draft.speaker, draft.cue, draft.stance = denier - content, set(denial.tokens), "deny"
         drafts.append(draft)
     return drafts

@@ -1,13 +1,13 @@
-"""Find cue verbs with their separated parts and auxiliaries, whatever their form."""
+"""Find cue verbs with their verb particles and auxiliaries, whatever their form."""
 
 from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from kursk_claims.extract.statements.clauses import Kind, Period, Piece, is_finite
+from kursk_claims.extract.statements.clauses import Clause, Kind, Sentence, is_finite
 from kursk_claims.extract.statements.finiteness import opens_after_break
 from kursk_claims.extract.statements.lexicon import Cue, FormReading, forms, nominal, roles, syntax
-from kursk_claims.extract.statements.view import View
+from kursk_claims.grammar.tokens import View
 
 _REACH: Final = 80
 """Tokens looked at for the other part of a verb; a clause bracket wider than this is not read by people either."""
@@ -25,34 +25,34 @@ class CueHit(NamedTuple):
     """The finite word of the clause (``hat``, ``teilte``), or -1 for a bare participle or infinitive."""
     tokens: tuple[int, ...]
     passive: bool
-    piece: int
-    """Index of the piece of the period in which the clause (its last cue word) ends."""
+    clause: int
+    """Index of the clause that holds the last cue word."""
     first: int
-    """Index of the piece with the finite word."""
+    """Index of the clause with the finite word."""
     correlate: bool
 
 
-def find_cues(view: View, period: Period) -> list[CueHit]:
-    """Every cue verb of the period outside its quotations, in text order, one reading each at most twice."""
+def find_cues(view: View, sentence: Sentence) -> list[CueHit]:
+    """Every cue verb of the sentence outside its quotations, in text order, one reading each at most twice."""
     found: list[CueHit] = []
-    for number, piece in enumerate(period.pieces):
-        if piece.kind is Kind.QUOTE:
+    for number, clause in enumerate(sentence.clauses):
+        if clause.kind is Kind.QUOTE:
             continue
-        for i in range(piece.start, piece.end):
+        for i in range(clause.start, clause.end):
             if view.quote_at[i] >= 0 or view.lower[i] not in forms():
                 continue
-            if view.words[i][0].isupper() and i != period.start and i != piece.opener:
+            if view.words[i][0].isupper() and i != sentence.start and i != clause.opener:
                 continue
             if view.pos[i] in ("NOUN", "PROPN", "ADP", "DET", "PRON") or (view.pos[i] == "ADV" and not view.finite[i]):
                 continue
-            hit = _hit(view, period, number, piece, i)
+            hit = _hit(view, sentence, number, clause, i)
             if hit is not None:
                 found.append(hit)
     return _one_per_verb(found)
 
 
 def readings_of(hit: CueHit, view: View) -> tuple[FormReading, ...]:
-    """All readings of the word of ``hit`` with the same separated part."""
+    """All readings of the word of ``hit`` with the same verb particle."""
     return tuple(r for r in forms()[view.lower[hit.verb]] if r.cue.particle == hit.cue.particle)
 
 
@@ -66,110 +66,114 @@ def _one_per_verb(hits: list[CueHit]) -> list[CueHit]:
     return sorted(kept, key=lambda h: h.verb)
 
 
-def _hit(view: View, period: Period, number: int, piece: Piece, i: int) -> CueHit | None:
+def _hit(view: View, sentence: Sentence, number: int, clause: Clause, i: int) -> CueHit | None:
     best: CueHit | None = None
     for reading in forms()[view.lower[i]]:
-        hit = _reading(view, period, number, piece, i, reading)
+        hit = _reading(view, sentence, number, clause, i, reading)
         if hit is not None and (best is None or len(hit.tokens) > len(best.tokens)):
             best = hit
     return best
 
 
-def _reading(view: View, period: Period, number: int, piece: Piece, i: int, reading: FormReading) -> CueHit | None:
-    particle, end_piece = ((), number) if reading.joined else _particle(view, period, number, i, reading)
+def _reading(
+    view: View, sentence: Sentence, number: int, clause: Clause, i: int, reading: FormReading
+) -> CueHit | None:
+    particle, end_clause = ((), number) if reading.joined else _particle(view, sentence, number, i, reading)
     if particle is None:
         return None
     passive = False
     rest: tuple[int, ...] = ()
     if reading.form == "finite":
-        if (view.infinitive[i] and not is_finite(view, i)) or _under_auxiliary(view, period, number, piece, i, reading):
+        if (view.infinitive[i] and not is_finite(view, i)) or _under_auxiliary(
+            view, sentence, number, clause, i, reading
+        ):
             return None
-        if not reading.cue.particle and _other_verb(view, piece, i):
+        if not reading.cue.particle and _other_verb(view, clause, i):
             return None
-        if "sich" in reading.cue.unless and "sich" in view.lower[piece.start : piece.end]:
+        if "sich" in reading.cue.unless and "sich" in view.lower[clause.start : clause.end]:
             return None
         if (
             (view.pos[i] == "ADJ" or not is_finite(view, i))
-            and i + 1 < piece.end
+            and i + 1 < clause.end
             and view.pos[i + 1] in ("NOUN", "PROPN")
         ):
             return None  # "die bestätigten Fälle"
         finite, first = i, number
-    elif reading.form == "zu" or (i == piece.opener and opens_after_break(view, i, period.start)):
+    elif reading.form == "zu" or (i == clause.opener and opens_after_break(view, i, sentence.start)):
         return None
     else:
-        finite, passive, rest, first = _verb_group(view, period, number, piece, i, reading)
+        finite, passive, rest, first = _verb_group(view, sentence, number, clause, i, reading)
         if finite < 0:
             return None
     tokens = sorted({i, finite, *rest, *particle})
-    reflexive = _reflexive(view, period.pieces[first], finite, i) if reading.cue.reflexive else ()
+    reflexive = _reflexive(view, sentence.clauses[first], finite, i) if reading.cue.reflexive else ()
     if reading.cue.reflexive and not reflexive:
         return None
-    correlate = _correlate(view, period, first, end_piece, tokens)
+    correlate = _correlate(view, sentence, first, end_clause, tokens)
     if correlate < 0 and reading.cue.infinitive == "halten":
-        tokens, correlate = _judgement(view, period.pieces[first], tokens)
+        tokens, correlate = _judgement(view, sentence.clauses[first], tokens)
     tokens = sorted({*tokens, *reflexive, *([correlate] if correlate >= 0 else [])})
     return CueHit(
-        reading.cue, i, finite, tuple(tokens), passive, max(end_piece, number), min(first, number), correlate >= 0
+        reading.cue, i, finite, tuple(tokens), passive, max(end_clause, number), min(first, number), correlate >= 0
     )
 
 
-def _other_verb(view: View, piece: Piece, i: int) -> bool:
-    """``sprachen ihn frei``: a separated part at the end of the clause makes another verb of it."""
-    last = piece.end - 1
+def _other_verb(view: View, clause: Clause, i: int) -> bool:
+    """``sprachen ihn frei``: a verb particle at the end of the clause makes another verb of it."""
+    last = clause.end - 1
     while last > i and (view.space[last] or not view.words[last][0].isalnum()):
         last -= 1
     return last > i and view.lower[last] in syntax().separable and view.pos[last] not in ("NOUN", "PROPN")
 
 
-def _under_auxiliary(view: View, period: Period, number: int, piece: Piece, i: int, reading: FormReading) -> bool:
+def _under_auxiliary(view: View, sentence: Sentence, number: int, clause: Clause, i: int, reading: FormReading) -> bool:
     """Whether a word that could be finite (``berichtet``) is a participle or infinitive under an auxiliary here."""
     if not reading.joined or not view.words[i].endswith(("t", "n")):
         return False
     if not any(r.form in ("participle", "infinitive") and r.cue is reading.cue for r in forms()[view.lower[i]]):
         return False
-    if i == piece.opener and opens_after_break(view, i, period.start):
+    if i == clause.opener and opens_after_break(view, i, sentence.start):
         return False
-    auxiliary, where = _auxiliary(view, period, number, piece, i)
-    if where < number and any(p.mark in {":", ";"} for p in period.pieces[where + 1 : number + 1]):
+    auxiliary, where = _auxiliary(view, sentence, number, clause, i)
+    if where < number and any(p.mark in {":", ";"} for p in sentence.clauses[where + 1 : number + 1]):
         return False  # another sentence: "Die Zahl ist offen; die Sender nennen 40"
-    own_clause = piece.kind is Kind.MAIN and piece.finite == i and piece.mark in {",", "–", "—", "-"}
+    own_clause = clause.kind is Kind.MAIN and clause.finite == i and clause.mark in {",", "–", "—", "-"}
     return auxiliary >= 0 and not (where < number and own_clause)
 
 
 def _particle(
-    view: View, period: Period, number: int, i: int, reading: FormReading
+    view: View, sentence: Sentence, number: int, i: int, reading: FormReading
 ) -> tuple[tuple[int, ...] | None, int]:
-    """Where the separated part of verb ``i`` stands, and in which piece."""
+    """Where the verb particle of verb ``i`` stands, and in which clause."""
     parts = reading.cue.particle
     width = len(parts)
     wanted = [p.lower() for p in parts]
     if i - width >= 0 and view.lower[i - width : i] == wanted:
         return tuple(range(i - width, i)), number
     if reading.form != "finite":
-        return _before(view, period.pieces[number], i, wanted), number
-    for k in range(number, len(period.pieces)):
-        piece = period.pieces[k]
-        if k > number and piece.kind not in _BETWEEN:
+        return _before(view, sentence.clauses[number], i, wanted), number
+    for k in range(number, len(sentence.clauses)):
+        clause = sentence.clauses[k]
+        if k > number and clause.kind not in _BETWEEN:
             break
-        if piece.start - i > _REACH:
+        if clause.start - i > _REACH:
             break
-        start = i + 1 if k == number else piece.start
-        for j in range(start, min(piece.end, i + _REACH) - width + 1):
+        start = i + 1 if k == number else clause.start
+        for j in range(start, min(clause.end, i + _REACH) - width + 1):
             if (
                 view.lower[j : j + width] == wanted
                 and view.quote_at[j] < 0
-                and (width > 1 or _closes(view, j, piece.end))
+                and (width > 1 or _closes(view, j, clause.end))
             ):
                 return tuple(range(j, j + width)), k
     if width > 1:
-        return _before(view, period.pieces[number], i, wanted), number
+        return _before(view, sentence.clauses[number], i, wanted), number
     return None, number
 
 
-def _before(view: View, piece: Piece, i: int, wanted: list[str]) -> tuple[int, ...] | None:
+def _before(view: View, clause: Clause, i: int, wanted: list[str]) -> tuple[int, ...] | None:
     width = len(wanted)
-    for j in range(max(piece.start, i - _REACH), i - width + 1):
+    for j in range(max(clause.start, i - _REACH), i - width + 1):
         if view.lower[j : j + width] == wanted:
             return tuple(range(j, j + width))
     return None
@@ -190,9 +194,9 @@ def _closes(view: View, j: int, end: int) -> bool:
     )
 
 
-def _auxiliary(view: View, period: Period, number: int, piece: Piece, i: int) -> tuple[int, int]:
-    """The finite auxiliary or modal that verb ``i`` depends on, and its piece; -1 if there is none."""
-    for j in range(i + 1, min(i + 4, piece.end)):
+def _auxiliary(view: View, sentence: Sentence, number: int, clause: Clause, i: int) -> tuple[int, int]:
+    """The finite auxiliary or modal that verb ``i`` depends on, and its clause; -1 if there is none."""
+    for j in range(i + 1, min(i + 4, clause.end)):
         if (
             view.lower[j] in syntax().have
             or view.lower[j] in syntax().be
@@ -203,8 +207,8 @@ def _auxiliary(view: View, period: Period, number: int, piece: Piece, i: int) ->
         if view.lower[j] not in nominal().closed.cluster_verbs:
             break
     k = number
-    while k >= 0 and i - period.pieces[k].start < _REACH + 40:
-        at = period.pieces[k]
+    while k >= 0 and i - sentence.clauses[k].start < _REACH + 40:
+        at = sentence.clauses[k]
         if at.finite >= 0 and at.finite < i:
             finite = max((j for j in range(at.start, min(at.end, i)) if is_finite(view, j)), default=-1)
             if view.lower[finite] in syntax().have | syntax().be | syntax().become | syntax().modals:
@@ -218,13 +222,13 @@ def _auxiliary(view: View, period: Period, number: int, piece: Piece, i: int) ->
 
 
 def _verb_group(
-    view: View, period: Period, number: int, piece: Piece, i: int, reading: FormReading
+    view: View, sentence: Sentence, number: int, clause: Clause, i: int, reading: FormReading
 ) -> tuple[int, bool, tuple[int, ...], int]:
-    auxiliary, where = _auxiliary(view, period, number, piece, i)
+    auxiliary, where = _auxiliary(view, sentence, number, clause, i)
     if auxiliary < 0:
         return -1, False, (), where
     word = view.lower[auxiliary]
-    rest = tuple(j for j in range(i + 1, min(i + 3, piece.end)) if view.lower[j] in {"worden", "werden", "haben"})
+    rest = tuple(j for j in range(i + 1, min(i + 3, clause.end)) if view.lower[j] in {"worden", "werden", "haben"})
     if reading.form == "participle":
         fits = word in syntax().have | syntax().be | syntax().become or (word in syntax().modals and bool(rest))
         passive = (
@@ -237,31 +241,31 @@ def _verb_group(
     return (auxiliary, False, (), where) if fits else (-1, False, (), where)
 
 
-def _reflexive(view: View, piece: Piece, finite: int, i: int) -> tuple[int, ...]:
+def _reflexive(view: View, clause: Clause, finite: int, i: int) -> tuple[int, ...]:
     lo, hi = min(finite, i), max(finite, i)
-    near = [j for j in range(max(piece.start, lo - 4), max(hi, min(lo + 12, piece.end))) if view.lower[j] == "sich"]
+    near = [j for j in range(max(clause.start, lo - 4), max(hi, min(lo + 12, clause.end))) if view.lower[j] == "sich"]
     return (near[0],) if near else ()
 
 
-def _judgement(view: View, piece: Piece, tokens: list[int]) -> tuple[list[int], int]:
+def _judgement(view: View, clause: Clause, tokens: list[int]) -> tuple[list[int], int]:
     """``hält es für möglich``: the pronoun that announces the clause, and the judgement."""
-    inside = range(piece.start, piece.end)
+    inside = range(clause.start, clause.end)
     pronoun = next((j for j in inside if view.lower[j] == "es"), -1)
     judged = next(
-        (j for j in inside if view.lower[j] == "für" and j + 1 < piece.end and view.words[j + 1][0].islower()), -1
+        (j for j in inside if view.lower[j] == "für" and j + 1 < clause.end and view.words[j + 1][0].islower()), -1
     )
     if pronoun < 0 or judged < 0:
         return tokens, -1
     return sorted({*tokens, pronoun, judged, judged + 1}), pronoun
 
 
-def _correlate(view: View, period: Period, first: int, last: int, tokens: list[int]) -> int:
+def _correlate(view: View, sentence: Sentence, first: int, last: int, tokens: list[int]) -> int:
     """The word that announces the clause (``davon``), inside the matrix clause, or -1."""
-    for k in range(first, min(last, len(period.pieces) - 1) + 1):
-        piece = period.pieces[k]
-        if piece.kind in (Kind.RELATIVE, Kind.ASIDE, Kind.QUOTE):
+    for k in range(first, min(last, len(sentence.clauses) - 1) + 1):
+        clause = sentence.clauses[k]
+        if clause.kind in (Kind.RELATIVE, Kind.ASIDE, Kind.QUOTE):
             continue
-        for j in range(max(piece.start, tokens[0] - 6), min(piece.end, tokens[0] + _REACH)):
+        for j in range(max(clause.start, tokens[0] - 6), min(clause.end, tokens[0] + _REACH)):
             if view.lower[j] in syntax().correlates:
                 return j
     return -1

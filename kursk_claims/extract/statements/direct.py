@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from typing import Final
 
-from kursk_claims.extract.statements.clauses import Kind, Period, is_finite, is_reporting_mood
+from kursk_claims.extract.statements.clauses import Kind, Sentence, is_finite, is_reporting_mood
 from kursk_claims.extract.statements.cues import CueHit, readings_of
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
 from kursk_claims.extract.statements.lexicon import nominal
 from kursk_claims.extract.statements.parentheticals import said_by_itself
 from kursk_claims.extract.statements.phrases import phrase_end, starts_phrase
 from kursk_claims.extract.statements.roles import addressee, clause_subject, subject
-from kursk_claims.extract.statements.view import Quote, Range, View
+from kursk_claims.grammar.tokens import Quote, Range, View
 
 _STOPS: Final = frozenset({".", "!", "?"})
 
 
 def find_direct(
-    view: View, period: Period, hits: list[CueHit], previous: Draft | None, last: Draft | None
+    view: View, sentence: Sentence, hits: list[CueHit], previous: Draft | None, last: Draft | None
 ) -> list[Draft]:
-    """Free-standing quotations of a period: one statement for all that share a frame.
+    """Free-standing quotations of a sentence: one statement for all that share a frame.
 
     A quotation without any frame goes on with ``previous``, the direct statement right before it; one whose frame
-    is itself a running report goes on with ``last``, the last statement of any kind.
+    is itself a continued report goes on with ``last``, the last statement of any kind.
     """
-    if not period.quotes:
+    if not sentence.quotes:
         return []
     content: set[int] = set()
-    for q in period.quotes:
-        content |= tokens(view, view.quotes[q].start, min(view.quotes[q].end, period.end))
-    outside = [i for i in range(period.start, period.end) if i not in content and not view.space[i]]
+    for q in sentence.quotes:
+        content |= tokens(view, view.quotes[q].start, min(view.quotes[q].end, sentence.end))
+    outside = [i for i in range(sentence.start, sentence.end) if i not in content and not view.space[i]]
     words = [i for i in outside if view.words[i][0].isalnum()]
     if not words:
         if previous is None:
@@ -38,26 +38,26 @@ def find_direct(
     while outside and view.words[outside[-1]] in _STOPS:
         outside.pop()
     frame = set(outside)
-    hit = _best(view, period, hits)
+    hit = _best(view, sentence, hits)
     draft = Draft("direct", "direct", content, frame=frame, medium="Speech")
     if hit is not None:
-        speaker = subject(view, period, hit)
+        speaker = subject(view, sentence, hit)
         draft.cue = set(hit.tokens)
         draft.speaker = of(view, speaker)
-        draft.addressee = of(view, addressee(view, period, hit, speaker)) - draft.speaker
+        draft.addressee = of(view, addressee(view, sentence, hit, speaker)) - draft.speaker
         draft.medium = hit.cue.medium
-    elif (source := said_by_itself(view, period)) is not None:
+    elif (source := said_by_itself(view, sentence)) is not None:
         draft.cue, draft.speaker = source
-    elif last is not None and _runs_on(view, period):
+    elif last is not None and _runs_on(view, sentence):
         draft.speaker, draft.within = set(last.speaker), last
     else:
-        _without_verb(view, period, draft)
+        _without_verb(view, sentence, draft)
     return [draft]
 
 
-def _runs_on(view: View, period: Period) -> bool:
+def _runs_on(view: View, sentence: Sentence) -> bool:
     """``Angst habe sie nicht: „…“``, ``„…“ sei ihm egal``: the words round a quotation stand in Konjunktiv I."""
-    verb = next((p.finite for p in period.pieces if p.kind in (Kind.MAIN, Kind.VERB_FIRST)), -1)
+    verb = next((p.finite for p in sentence.clauses if p.kind in (Kind.MAIN, Kind.VERB_FIRST)), -1)
     return verb >= 0 and view.lower[verb] in nominal().closed.konjunktiv1 and is_reporting_mood(view, verb)
 
 
@@ -75,37 +75,37 @@ def _like(previous: Draft, content: set[int]) -> Draft:
     )
 
 
-def _best(view: View, period: Period, hits: list[CueHit]) -> CueHit | None:
+def _best(view: View, sentence: Sentence, hits: list[CueHit]) -> CueHit | None:
     """The cue nearest to a quotation."""
-    edges = [e for q in period.quotes for e in (view.quotes[q].start, view.quotes[q].end)]
+    edges = [e for q in sentence.quotes for e in (view.quotes[q].start, view.quotes[q].end)]
     usable = [h for h in hits if h.finite >= 0]
     return min(usable, key=lambda h: (min(abs(h.tokens[-1] - e) for e in edges), h.verb), default=None)
 
 
-def _without_verb(view: View, period: Period, draft: Draft) -> None:
+def _without_verb(view: View, sentence: Sentence, draft: Draft) -> None:
     """``„…“, so X`` and frames whose verb is no cue (``X zur Lage: „…“``)."""
-    for number, piece in enumerate(period.pieces):
-        if piece.kind is Kind.QUOTE:
+    for number, clause in enumerate(sentence.clauses):
+        if clause.kind is Kind.QUOTE:
             continue
-        start = piece.start
-        if view.lower[start] == "so" and number and start + 1 < piece.end and starts_phrase(view, start + 1):
-            end = phrase_end(view, start + 1, piece.end, wide=False)
+        start = clause.start
+        if view.lower[start] == "so" and number and start + 1 < clause.end and starts_phrase(view, start + 1):
+            end = phrase_end(view, start + 1, clause.end, wide=False)
             draft.cue = {start}
             draft.speaker = tokens(view, start + 1, end)
-            following = period.pieces[number + 1] if number + 1 < len(period.pieces) else None
+            following = sentence.clauses[number + 1] if number + 1 < len(sentence.clauses) else None
             if following is not None and following.kind is Kind.FRAGMENT and starts_phrase(view, following.start):
                 draft.speaker |= tokens(view, end, following.end) - {
                     i for i in range(end, following.end) if view.words[i] in _STOPS
                 }
             return
-    first = period.pieces[0]
+    first = sentence.clauses[0]
     if first.kind is Kind.QUOTE:
         return
-    before = next(k for k, piece in enumerate(period.pieces) if piece.kind is Kind.QUOTE)
-    main = next((k for k in range(before - 1, 0, -1) if period.pieces[k].kind is Kind.VERB_FIRST), -1)
+    before = next(k for k, clause in enumerate(sentence.clauses) if clause.kind is Kind.QUOTE)
+    main = next((k for k in range(before - 1, 0, -1) if sentence.clauses[k].kind is Kind.VERB_FIRST), -1)
     if main > 0:  # "In einer Rede, die …, rechtfertigte X den Plan: „…“"
-        draft.cue = {period.pieces[main].finite}
-        draft.speaker = of(view, clause_subject(view, period, main))
+        draft.cue = {sentence.clauses[main].finite}
+        draft.speaker = of(view, clause_subject(view, sentence, main))
         return
     finite = next((i for i in range(first.start, first.end) if is_finite(view, i)), -1)
     begin = first.opener
@@ -114,15 +114,15 @@ def _without_verb(view: View, period: Period, draft: Draft) -> None:
         if begin < finite and starts_phrase(view, begin):
             draft.speaker = tokens(view, begin, phrase_end(view, begin, finite, wide=True))
         else:
-            draft.speaker = of(view, clause_subject(view, period, 0))
+            draft.speaker = of(view, clause_subject(view, sentence, 0))
     elif starts_phrase(view, begin):
         draft.speaker = tokens(view, begin, phrase_end(view, begin, first.end, wide=False))
 
 
-def find_quoted_parts(view: View, period: Period, hits: list[CueHit], found: list[Draft]) -> list[Draft]:
+def find_quoted_parts(view: View, sentence: Sentence, hits: list[CueHit], found: list[Draft]) -> list[Draft]:
     """Quoted words that are part of a sentence: nested in a statement, or themselves the object of a cue."""
     drafts = []
-    for q in _embedded(view, period):
+    for q in _embedded(view, sentence):
         quote = view.quotes[q]
         if not _is_speech(view, q):
             continue
@@ -137,16 +137,16 @@ def find_quoted_parts(view: View, period: Period, hits: list[CueHit], found: lis
         hit = min(usable, key=lambda h: abs(h.verb - quote.start), default=None)
         if hit is None or any(quote.start in d.frame for d in found):
             continue
-        speaker = subject(view, period, hit)
+        speaker = subject(view, sentence, hit)
         if speaker is None and "quote" not in hit.cue.takes:
             continue
         if speaker is not None and speaker[0] <= quote.start < speaker[1]:
             continue
         if speaker is not None and _of_object(view, hit, quote):
-            host = _thought(view, period, hit, speaker)
+            host = _thought(view, sentence, hit, speaker)
             drafts += [host, _within(host, content)]
             continue
-        outside = [i for i in range(period.start, period.end) if i not in content and not view.space[i]]
+        outside = [i for i in range(sentence.start, sentence.end) if i not in content and not view.space[i]]
         while outside and view.words[outside[-1]] in _STOPS:
             outside.pop()
         drafts.append(
@@ -157,7 +157,7 @@ def find_quoted_parts(view: View, period: Period, hits: list[CueHit], found: lis
                 of(view, speaker),
                 set(hit.tokens),
                 set(outside),
-                of(view, addressee(view, period, hit, speaker)),
+                of(view, addressee(view, sentence, hit, speaker)),
                 hit.cue.medium,
             )
         )
@@ -206,12 +206,12 @@ _NEAR: Final = 4
 """Tokens behind quoted words within which the figure stands that they describe."""
 
 
-def _thought(view: View, period: Period, hit: CueHit, speaker: Range) -> Draft:
-    """The period as one reported thought or demand."""
+def _thought(view: View, sentence: Sentence, hit: CueHit, speaker: Range) -> Draft:
+    """The sentence as one reported thought or demand."""
     return Draft(
         "reported",
         "reported",
-        tokens(view, period.start, period.end),
+        tokens(view, sentence.start, sentence.end),
         of(view, speaker),
         medium=hit.cue.medium,
         stance=hit.cue.stance,
@@ -223,9 +223,9 @@ def _speaks(view: View, hit: CueHit) -> bool:
     return any(r.cue.takes & {"quote", "report"} for r in readings_of(hit, view))
 
 
-def _embedded(view: View, period: Period) -> list[int]:
-    seen = sorted({view.quote_at[i] for i in range(period.start, period.end) if view.quote_at[i] >= 0})
-    return [q for q in seen if q not in period.quotes]
+def _embedded(view: View, sentence: Sentence) -> list[int]:
+    seen = sorted({view.quote_at[i] for i in range(sentence.start, sentence.end) if view.quote_at[i] >= 0})
+    return [q for q in seen if q not in sentence.quotes]
 
 
 def _is_speech(view: View, q: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kursk_claims.extract.statements.view import Range, View
+from kursk_claims.grammar.tokens import Range, View
 from kursk_claims.models import Medium, Mode, Stance, Statement
 
 

@@ -8,8 +8,8 @@ a tagger trained on little text confuses most.
 from __future__ import annotations
 
 from kursk_claims.extract.statements.lexicon import forms, nominal, syntax
-from kursk_claims.extract.statements.view import View
-from kursk_claims.lexicon.grammar import grammar
+from kursk_claims.grammar.tokens import View
+from kursk_claims.grammar.words import grammar
 
 
 def settle(view: View) -> None:

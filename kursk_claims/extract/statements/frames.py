@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from kursk_claims.extract.statements.clauses import Kind, Period, Piece
+from kursk_claims.extract.statements.clauses import Clause, Kind, Sentence
 from kursk_claims.extract.statements.cues import CueHit, readings_of
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
 from kursk_claims.extract.statements.lexicon import nominal, roles
 from kursk_claims.extract.statements.roles import addressee, subject
-from kursk_claims.extract.statements.view import View
+from kursk_claims.grammar.tokens import View
 
 CLAUSAL: Final = (Kind.MAIN, Kind.VERB_FIRST)
 
@@ -26,15 +26,15 @@ def needs_correlate(view: View, hit: CueHit) -> bool:
 
 
 def indirect_draft(
-    view: View, period: Period, hit: CueHit, construction: str, content: set[int], frame: set[int]
+    view: View, sentence: Sentence, hit: CueHit, construction: str, content: set[int], frame: set[int]
 ) -> Draft:
     """A statement in indirect speech with its roles; the speaker is looked for in the frame first."""
-    speaker = subject(view, period, hit)
+    speaker = subject(view, sentence, hit)
     if hit.passive and (speaker is None or hit.cue.infinitive in roles().patient_is_addressee):
-        patient = subject(view, period, hit._replace(passive=False))
+        patient = subject(view, sentence, hit._replace(passive=False))
         to = of(view, patient) & frame if hit.cue.infinitive in roles().patient_is_addressee else set()
     else:
-        to = of(view, addressee(view, period, hit, speaker))
+        to = of(view, addressee(view, sentence, hit, speaker))
     who = of(view, speaker)
     return Draft(
         "indirect",
@@ -49,9 +49,9 @@ def indirect_draft(
     )
 
 
-def rest_of_period(view: View, period: Period, without: set[int]) -> set[int]:
-    """The period without ``without`` and without its final mark and the commas left at the edges."""
-    rest = [i for i in range(period.start, period.end) if i not in without and not view.space[i]]
+def rest_of_sentence(view: View, sentence: Sentence, without: set[int]) -> set[int]:
+    """The sentence without ``without`` and without its final mark and the commas left at the edges."""
+    rest = [i for i in range(sentence.start, sentence.end) if i not in without and not view.space[i]]
     while rest and view.words[rest[-1]] in {".", ",", ";", ":", "!", "?"}:
         rest.pop()
     while rest and view.words[rest[0]] in {",", ";", ":", ".", "–", "-"}:
@@ -69,9 +69,9 @@ def trimmed(view: View, start: int, end: int) -> set[int]:
     return tokens(view, *view.trim(start, end, {",", ";", ":", "."}))
 
 
-def first_word(view: View, piece: Piece) -> int:
-    """First word of the piece that is not a coordinator."""
-    i = piece.start
-    while i < piece.end - 1 and (view.space[i] or view.lower[i] in nominal().closed.coordinators):
+def first_word(view: View, clause: Clause) -> int:
+    """First word of the clause that is not a coordinator."""
+    i = clause.start
+    while i < clause.end - 1 and (view.space[i] or view.lower[i] in nominal().closed.coordinators):
         i += 1
     return i

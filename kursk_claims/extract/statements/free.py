@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from kursk_claims.extract.statements.clauses import Kind, Period, is_konjunktiv, is_reporting_mood
+from kursk_claims.extract.statements.clauses import Kind, Sentence, is_konjunktiv, is_reporting_mood
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
 from kursk_claims.extract.statements.lexicon import nominal
 from kursk_claims.extract.statements.mood import may_report
 from kursk_claims.extract.statements.roles import clause_subject
-from kursk_claims.extract.statements.view import View
+from kursk_claims.grammar.tokens import View
 
 _MAIN: Final = (Kind.MAIN, Kind.VERB_FIRST)
 
@@ -17,15 +17,15 @@ _MAIN: Final = (Kind.MAIN, Kind.VERB_FIRST)
 _NAMED: Final = frozenset({"PER", "ORG"})
 
 
-def running_report(view: View, period: Period, last: Draft | None, gap: int) -> Draft | None:
+def continued_report(view: View, sentence: Sentence, last: Draft | None, gap: int) -> Draft | None:
     """A sentence in the Konjunktiv of report that goes on with the last speaker.
 
     ``gap`` counts the sentences since the last statement. Right after one, ``könnte`` and its like are
     report too; further on they may be the writer's own caution.
     """
-    if last is None or period.quotes:
+    if last is None or sentence.quotes:
         return None
-    mains = [p for p in period.pieces if p.kind in _MAIN and p.finite >= 0]
+    mains = [p for p in sentence.clauses if p.kind in _MAIN and p.finite >= 0]
     if not mains:
         return None
     verb = mains[0].finite
@@ -36,50 +36,50 @@ def running_report(view: View, period: Period, last: Draft | None, gap: int) -> 
     if view.lower[verb] == "dürfte" or view.lower[verb - 1 : verb] == ["als"]:
         return None  # the writer's own guess, where report says "dürfe"; or a comparison: "…, als sei nichts gewesen"
     if view.lower[verb] in nominal().closed.konjunktiv2:
-        if _unreal(view, period, verb, gap):
+        if _unreal(view, sentence, verb, gap):
             return None
-        if gap and view.paragraph_break(max(last.content | last.frame), period.start):
+        if gap and view.paragraph_break(max(last.content | last.frame), sentence.start):
             return None  # further on and in another paragraph the writer's own voice is as likely
     return Draft(
         "indirect_free_indirect",
-        "running report",
-        tokens(view, period.start, period.end),
-        set(holder(view, last).speaker),
+        "continued report",
+        tokens(view, sentence.start, sentence.end),
+        set(reporting_draft(view, last).speaker),
         medium=last.medium,
         within=last,
     )
 
 
-def introduced(view: View, period: Period, previous: Period | None, gap: int, *, anyone: bool) -> Draft | None:
+def introduced(view: View, sentence: Sentence, previous: Sentence | None, gap: int, *, anyone: bool) -> Draft | None:
     """``X stellte den Plan vor. Er koste …``: Konjunktiv I right behind a sentence about somebody is what they say.
 
     ``gap`` counts the sentences since the last statement, ``previous`` is the sentence before. A recognised name
     must be its subject, unless ``anyone`` will do because nobody has spoken yet.
     """
-    if previous is None or previous.quotes or period.quotes or not gap:
+    if previous is None or previous.quotes or sentence.quotes or not gap:
         return None
-    main = next((p for p in period.pieces if p.kind in _MAIN and p.finite >= 0), None)
+    main = next((p for p in sentence.clauses if p.kind in _MAIN and p.finite >= 0), None)
     if main is None or view.lower[main.finite] not in nominal().closed.konjunktiv1:
         return None
     if view.lower[main.finite - 1 : main.finite] == ["als"]:
         return None
-    if view.paragraph_break(previous.start, period.start) or not is_reporting_mood(view, main.finite):
+    if view.paragraph_break(previous.start, sentence.start) or not is_reporting_mood(view, main.finite):
         return None
-    number = next((k for k, p in enumerate(previous.pieces) if p.kind in _MAIN and p.finite >= 0), -1)
+    number = next((k for k, p in enumerate(previous.clauses) if p.kind in _MAIN and p.finite >= 0), -1)
     who = clause_subject(view, previous, number) if number >= 0 else None
     if who is None or not (anyone or any(view.entity[i] in _NAMED for i in range(*who))):
         return None
-    content = tokens(view, period.start, period.end)
-    return Draft("indirect_free_indirect", "running report", content, of(view, who), medium="SW")
+    content = tokens(view, sentence.start, sentence.end)
+    return Draft("indirect_free_indirect", "continued report", content, of(view, who), medium="SW")
 
 
-def _unreal(view: View, period: Period, verb: int, gap: int) -> bool:
+def _unreal(view: View, sentence: Sentence, verb: int, gap: int) -> bool:
     """``Theoretisch wäre …``, ``Wo wären …?``: the second Konjunktiv of what is not so, which reports nothing.
 
     ``hätte … können`` is of that kind unless it stands right behind a statement.
     """
     modal = nominal().closed.unreal_modals
-    words = [i for i in range(period.start, period.end) if not view.space[i]]
+    words = [i for i in range(sentence.start, sentence.end) if not view.space[i]]
     if any(view.words[i] == "?" for i in words[-2:]):
         return True
     unreal = nominal().closed.unreal
@@ -90,29 +90,29 @@ def _unreal(view: View, period: Period, verb: int, gap: int) -> bool:
     return view.lower[words[0]] in unreal.opening or any(view.lower[i] in unreal.anywhere for i in words)
 
 
-def after_semicolon(view: View, period: Period, found: list[Draft]) -> list[Draft]:
+def after_semicolon(view: View, sentence: Sentence, found: list[Draft]) -> list[Draft]:
     """``X zufolge sind es 40; 12 seien darunter``: behind a semicolon a report runs on as in a sentence of its own."""
     runs: list[Draft] = []
-    for number, piece in enumerate(period.pieces):
+    for number, clause in enumerate(sentence.clauses):
         if (
-            piece.mark != ";"
-            or piece.kind not in _MAIN
-            or piece.finite < 0
-            or not is_reporting_mood(view, piece.finite)
+            clause.mark != ";"
+            or clause.kind not in _MAIN
+            or clause.finite < 0
+            or not is_reporting_mood(view, clause.finite)
         ):
             continue
-        stop = next((p.start - 1 for p in period.pieces[number + 1 :] if p.mark == ";"), period.end)
-        content = tokens(view, *view.trim(piece.start, stop))
-        before = [d for d in found if not d.nested and max(d.content) < piece.start]
+        stop = next((p.start - 1 for p in sentence.clauses[number + 1 :] if p.mark == ";"), sentence.end)
+        content = tokens(view, *view.trim(clause.start, stop))
+        before = [d for d in found if not d.nested and max(d.content) < clause.start]
         if not before or any(content & (d.content | d.frame) for d in found):
             continue
         last = max(before, key=lambda d: d.start)
         runs.append(
             Draft(
                 "indirect_free_indirect",
-                "running report",
+                "continued report",
                 content,
-                set(holder(view, last).speaker),
+                set(reporting_draft(view, last).speaker),
                 medium=last.medium,
                 within=last,
             )
@@ -120,28 +120,28 @@ def after_semicolon(view: View, period: Period, found: list[Draft]) -> list[Draf
     return runs
 
 
-def after_colon(view: View, period: Period) -> list[Draft]:
+def after_colon(view: View, sentence: Sentence) -> list[Draft]:
     """``Der Minister verteidigte das Paket: Es koste …``: Konjunktiv I behind a colon is what the subject says.
 
     Any verb may stand before the colon, so only the subjunctive of report counts, in no form that others use.
     """
-    for number, piece in enumerate(period.pieces):
-        if piece.mark != ":" or piece.kind not in _MAIN or piece.finite < 0 or period.quotes:
+    for number, clause in enumerate(sentence.clauses):
+        if clause.mark != ":" or clause.kind not in _MAIN or clause.finite < 0 or sentence.quotes:
             continue
-        word = view.lower[piece.finite]
-        if word in nominal().closed.konjunktiv2 or not may_report(word) or not is_reporting_mood(view, piece.finite):
+        word = view.lower[clause.finite]
+        if word in nominal().closed.konjunktiv2 or not may_report(word) or not is_reporting_mood(view, clause.finite):
             continue
-        clause = next((k for k in range(number - 1, -1, -1) if period.pieces[k].kind is Kind.MAIN), -1)
-        speaker = clause_subject(view, period, clause) if clause >= 0 else None
+        main = next((k for k in range(number - 1, -1, -1) if sentence.clauses[k].kind is Kind.MAIN), -1)
+        speaker = clause_subject(view, sentence, main) if main >= 0 else None
         if speaker is None:
             return []
-        content = tokens(view, *view.trim(piece.start, period.end))
-        return [Draft("indirect_free_indirect", "running report", content, of(view, speaker), medium="SW")]
+        content = tokens(view, *view.trim(clause.start, sentence.end))
+        return [Draft("indirect_free_indirect", "continued report", content, of(view, speaker), medium="SW")]
     return []
 
 
-def holder(view: View, last: Draft) -> Draft:
-    """The statement whose speaker a running report goes on with: not the one that only says ``demnach``."""
+def reporting_draft(view: View, last: Draft) -> Draft:
+    """The statement whose speaker a continued report goes on with: not the one that only says ``demnach``."""
     while (
         last.within is not None
         and len(last.speaker) == 1
@@ -151,34 +151,34 @@ def holder(view: View, last: Draft) -> Draft:
     return last
 
 
-def hearsay(view: View, period: Period, last: Draft | None, gap: int) -> Draft | None:
+def hearsay(view: View, sentence: Sentence, last: Draft | None, gap: int) -> Draft | None:
     """``soll`` with the last speaker as its source."""
-    mains = [p for p in period.pieces if p.kind in _MAIN and p.finite >= 0]
-    if not mains or period.quotes or view.lower[mains[0].finite] not in nominal().closed.hearsay:
+    mains = [p for p in sentence.clauses if p.kind in _MAIN and p.finite >= 0]
+    if not mains or sentence.quotes or view.lower[mains[0].finite] not in nominal().closed.hearsay:
         return None
     if last is None or gap > HEARSAY_REACH:
         return None
-    first = view.lower[period.pieces[0].start]
-    if first not in nominal().closed.going_on and view.paragraph_break(max(last.content), period.start):
+    first = view.lower[sentence.clauses[0].start]
+    if first not in nominal().closed.going_on and view.paragraph_break(max(last.content), sentence.start):
         about = last.mode != "reported" and (
-            first in nominal().closed.about_the_same or (gap == 0 and _same_topic(view, period, last))
+            first in nominal().closed.about_the_same or (gap == 0 and _same_topic(view, sentence, last))
         )
         if not about:
             return None  # a report ends with its paragraph, unless "So soll …", "Er soll …" goes on with it
     return Draft(
         "free_indirect",
         "hearsay",
-        tokens(view, period.start, period.end),
-        set(holder(view, last).speaker),
+        tokens(view, sentence.start, sentence.end),
+        set(reporting_draft(view, last).speaker),
         medium=last.medium,
         within=last,
     )
 
 
-def _same_topic(view: View, period: Period, last: Draft) -> bool:
+def _same_topic(view: View, sentence: Sentence, last: Draft) -> bool:
     """Whether the sentence shares a noun with what was said last: its beginning, compounds and inflection aside."""
     said = {view.lower[i][:_STEM] for i in last.content | last.frame if _is_term(view, i)}
-    return any(view.lower[i][:_STEM] in said for i in range(period.start, period.end) if _is_term(view, i))
+    return any(view.lower[i][:_STEM] in said for i in range(sentence.start, sentence.end) if _is_term(view, i))
 
 
 def _is_term(view: View, i: int) -> bool:

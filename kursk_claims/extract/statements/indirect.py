@@ -1,6 +1,6 @@
 """Indirect speech: a cue verb with a clause after it, before it, or round it.
 
-Families: ``clause`` (dass, ob, wh), ``verb_second``, ``infinitive``, ``postposed`` (``…, sagte X``),
+Families: ``clause`` (dass, ob, wh), ``verb_second``, ``infinitive``, ``reporting_parenthetical`` (``…, sagte X``),
 ``wie`` (``wie X mitteilte``), ``so`` (``…, so X``), ``noun`` (``die Forderung, …``).
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kursk_claims.extract.statements.clauses import Period
+from kursk_claims.extract.statements.clauses import Sentence
 from kursk_claims.extract.statements.complements import clause_after, noun_with_clause
 from kursk_claims.extract.statements.cues import CueHit
 from kursk_claims.extract.statements.drafts import Draft
@@ -16,31 +16,35 @@ from kursk_claims.extract.statements.parentheticals import (
     anaphoric,
     as_said,
     it_says,
-    postposed,
     reported_aside,
+    reporting_parenthetical,
     so_speaker,
 )
-from kursk_claims.extract.statements.view import View
+from kursk_claims.grammar.tokens import View
 
 _AFTER: Final = frozenset({"clause", "verb_second", "infinitive"})
 """Families whose content follows its cue."""
 
 
-def find_indirect(view: View, period: Period, hits: list[CueHit], previous: Period | None) -> list[Draft]:
-    """Statements in indirect speech of one period."""
+def find_indirect(view: View, sentence: Sentence, hits: list[CueHit], previous: Sentence | None) -> list[Draft]:
+    """Statements in indirect speech of one sentence."""
     by_cue: list[tuple[CueHit, Draft]] = []
     for hit in hits:
-        draft = as_said(view, period, hit) or postposed(view, period, hit) or clause_after(view, period, hit)
+        draft = (
+            as_said(view, sentence, hit)
+            or reporting_parenthetical(view, sentence, hit)
+            or clause_after(view, sentence, hit)
+        )
         if draft is not None:
             by_cue.append((hit, draft))
     found = [draft for hit, draft in by_cue if not _completes_another(hit, draft, by_cue)]
     if not found and previous is not None:
-        found += anaphoric(view, period, hits, previous)
+        found += anaphoric(view, sentence, hits, previous)
     if not found:
-        found += reported_aside(view, period)
-    found += so_speaker(view, period)
-    found += it_says(view, period)
-    found += noun_with_clause(view, period, hits, found)
+        found += reported_aside(view, sentence)
+    found += so_speaker(view, sentence)
+    found += it_says(view, sentence)
+    found += noun_with_clause(view, sentence, hits, found)
     return found
 
 
@@ -48,9 +52,9 @@ def _completes_another(hit: CueHit, draft: Draft, by_cue: list[tuple[CueHit, Dra
     """``Er wurde verhaftet, nachdem X gesagt hatte, dass …``: the clause belongs to the cue right before it."""
     if draft.construction not in _AFTER:
         return False
-    if any(other.construction == "postposed" and other.start == draft.start for _, other in by_cue):
+    if any(other.construction == "parenthetical" and other.start == draft.start for _, other in by_cue):
         return True  # "Experten zweifeln: Es dürften 40 sein, schreibt X": who closes the clause says it
     return any(
-        other.construction in _AFTER and other.start == draft.start and later.piece > hit.piece
+        other.construction in _AFTER and other.start == draft.start and later.clause > hit.clause
         for later, other in by_cue
     )

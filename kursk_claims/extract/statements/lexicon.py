@@ -141,7 +141,7 @@ class Syntax(Struct, frozen=True, forbid_unknown_fields=True):
     place_prepositions: frozenset[str]
     states: frozenset[str]
     abstract_endings: tuple[str, ...]
-    holder_endings: tuple[str, ...]
+    source_endings: tuple[str, ...]
     not_verbs: frozenset[str]
     adverb_endings: tuple[str, ...]
     degree: frozenset[str]
@@ -166,7 +166,7 @@ class NominalFile(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Cue(NamedTuple):
-    """One reading of a cue verb: its separated part, complements and semantic class."""
+    """One reading of a cue verb: its verb particle, complements and semantic class."""
 
     infinitive: str
     particle: tuple[str, ...]

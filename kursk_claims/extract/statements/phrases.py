@@ -12,10 +12,10 @@ from bisect import bisect_right
 from functools import cache
 from typing import Final
 
-from kursk_claims.extract.statements.clauses import Kind, Period, is_finite
+from kursk_claims.extract.statements.clauses import Kind, Sentence, is_finite
 from kursk_claims.extract.statements.lexicon import nominal, syntax
-from kursk_claims.extract.statements.view import View
-from kursk_claims.lexicon.grammar import grammar
+from kursk_claims.grammar.tokens import View
+from kursk_claims.grammar.words import grammar
 from kursk_claims.lexicon.outlets import lower_case_names
 
 OPEN_MARKS: Final = frozenset({"„", '"', "»", "“", "‚", "›"})
@@ -344,18 +344,18 @@ def _attaches(view: View, preposition: int, end: int) -> bool:
     return True
 
 
-def with_apposition(view: View, period: Period, start: int, end: int) -> int:
+def with_apposition(view: View, sentence: Sentence, start: int, end: int) -> int:
     """``end`` moved over an apposition between commas: ``X, Sprecher des Y,``."""
-    number = bisect_right([piece.start for piece in period.pieces], start) - 1
-    if number < 0 or not start < end <= period.pieces[number].end:
+    number = bisect_right([clause.start for clause in sentence.clauses], start) - 1
+    if number < 0 or not start < end <= sentence.clauses[number].end:
         return end
-    inside = period.pieces[number].end
-    if end + 1 < inside and view.words[end] == ",":  # the pieces of one clause were joined over the commas
+    inside = sentence.clauses[number].end
+    if end + 1 < inside and view.words[end] == ",":  # the clause was joined over the commas
         stop = phrase_end(view, end + 1, inside, wide=True)
         return stop if end + 1 < stop < inside and view.words[stop] == "," else end
-    if number + 1 >= len(period.pieces):
+    if number + 1 >= len(sentence.clauses):
         return end
-    following = period.pieces[number + 1]
+    following = sentence.clauses[number + 1]
     between = range(end, following.start)
     if following.kind is not Kind.FRAGMENT or following.mark != "," or not starts_phrase(view, following.start):
         return end

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import Final, NamedTuple
 
-from kursk_claims.extract.statements.clauses import Kind, Period, Piece, is_konjunktiv
+from kursk_claims.extract.statements.clauses import Clause, Kind, Sentence, is_konjunktiv
 from kursk_claims.extract.statements.drafts import Draft, tokens
 from kursk_claims.extract.statements.lexicon import nominal, syntax
 from kursk_claims.extract.statements.phrases import names_saying, phrase_end, starts_phrase, with_apposition
 from kursk_claims.extract.statements.roles import clause_subject
-from kursk_claims.extract.statements.view import Range, View
+from kursk_claims.grammar.tokens import Range, View
 
 _WITHIN: Final = (Kind.COMPLEMENT, Kind.ADVERBIAL, Kind.RELATIVE, Kind.QUESTION, Kind.INFINITIVE)
 
@@ -25,35 +25,35 @@ class Phrase(NamedTuple):
 
 
 def find_prepositional(
-    view: View, period: Period, found: list[Draft], last: Draft | None, previous: Period | None = None
+    view: View, sentence: Sentence, found: list[Draft], last: Draft | None, previous: Sentence | None = None
 ) -> list[Draft]:
-    """Statements of one period whose source stands in a prepositional phrase or adverb.
+    """Statements of one sentence whose source stands in a prepositional phrase or adverb.
 
     ``last`` is the last statement, ``previous`` the sentence before: what ``danach`` can refer to.
     """
     drafts: list[Draft] = []
-    for number, piece in enumerate(period.pieces):
-        if piece.kind is Kind.QUOTE:
+    for number, clause in enumerate(sentence.clauses):
+        if clause.kind is Kind.QUOTE:
             continue
-        if not _has_trigger(view, piece):
+        if not _has_trigger(view, clause):
             continue
-        i = piece.start
-        while i < piece.end:
-            phrase = _phrase(view, piece, i) if view.quote_at[i] < 0 else None
+        i = clause.start
+        while i < clause.end:
+            phrase = _phrase(view, clause, i) if view.quote_at[i] < 0 else None
             if phrase is None:
                 i += 1
                 continue
-            phrase = _with_apposition(view, period, phrase)
-            draft = _draft(view, period, number, phrase, [*found, *drafts])
+            phrase = _with_apposition(view, sentence, phrase)
+            draft = _draft(view, sentence, number, phrase, [*found, *drafts])
             if draft is not None and _is_adverb(view, phrase):
-                draft = draft if _refers_back(view, period, phrase, last, previous) else None
+                draft = draft if _refers_back(view, sentence, phrase, last, previous) else None
                 if draft is not None:
                     draft.within = draft.within or last
             if draft is not None:
                 _take_in(draft, found)
                 for earlier in drafts:
-                    if max(earlier.frame) < piece.start <= draft.start and not draft.nested:
-                        earlier.content -= {j for j in earlier.content if j >= piece.start - 1}
+                    if max(earlier.frame) < clause.start <= draft.start and not draft.nested:
+                        earlier.content -= {j for j in earlier.content if j >= clause.start - 1}
                 drafts.append(draft)
             i = max(phrase.end, i + 1)
     return drafts
@@ -74,17 +74,17 @@ def _triggers() -> frozenset[str]:
     )
 
 
-def _has_trigger(view: View, piece: Piece) -> bool:
-    if any(view.lower[i] in _triggers() for i in range(piece.start, piece.end)):
+def _has_trigger(view: View, clause: Clause) -> bool:
+    if any(view.lower[i] in _triggers() for i in range(clause.start, clause.end)):
         return True
-    return any(view.lower[i].endswith(nominal().nouns.asked) for i in range(piece.start, piece.end))
+    return any(view.lower[i].endswith(nominal().nouns.asked) for i in range(clause.start, clause.end))
 
 
-def _with_apposition(view: View, period: Period, phrase: Phrase) -> Phrase:
+def _with_apposition(view: View, sentence: Sentence, phrase: Phrase) -> Phrase:
     """``laut X, Sprecher des Y,``: the apposition after the phrase belongs to it."""
     if phrase.speaker[1] != phrase.end or _is_adverb(view, phrase):
         return phrase
-    end = with_apposition(view, period, *phrase.speaker)
+    end = with_apposition(view, sentence, *phrase.speaker)
     return phrase._replace(end=end, speaker=(phrase.speaker[0], end))
 
 
@@ -99,22 +99,22 @@ def _is_adverb(view: View, phrase: Phrase) -> bool:
     return view.lower[phrase.start] in nominal().prepositions.adverbs
 
 
-def _refers_back(view: View, period: Period, phrase: Phrase, last: Draft | None, previous: Period | None) -> bool:
-    """``danach`` is a source after a statement with a verb that reports, or after a writing; else it is a time."""
+def _refers_back(view: View, sentence: Sentence, phrase: Phrase, last: Draft | None, previous: Sentence | None) -> bool:
+    """``danach`` is a source after a statement with a verb that reports, or after a document; else it is a time."""
     if view.lower[phrase.start] != "danach":
         return True
-    finite = next((p.finite for p in period.pieces if p.finite >= 0), -1)
+    finite = next((p.finite for p in sentence.clauses if p.finite >= 0), -1)
     if finite < 0:
         return False
     if last is not None and (is_konjunktiv(view, finite) or view.lower[finite] in nominal().closed.hearsay):
         return True
-    figure = any(view.pos[i] == "NUM" for i in range(finite, period.end))
-    return figure and previous is not None and _presents_writing(view, previous, period)
+    figure = any(view.pos[i] == "NUM" for i in range(finite, sentence.end))
+    return figure and previous is not None and _presents_document(view, previous, sentence)
 
 
-def _presents_writing(view: View, previous: Period, period: Period) -> bool:
-    """``Das Institut legte eine Studie vor``: the sentence before ends in a writing that is new to the reader."""
-    if view.paragraph_break(previous.start, period.start):
+def _presents_document(view: View, previous: Sentence, sentence: Sentence) -> bool:
+    """``Das Institut legte eine Studie vor``: the sentence before ends in a document that is new to the reader."""
+    if view.paragraph_break(previous.start, sentence.start):
         return False
     nouns = [i for i in range(previous.start, previous.end) if view.pos[i] in ("NOUN", "PROPN")]
     if not nouns or not names_saying(view.lower[nouns[-1]]):
@@ -125,10 +125,10 @@ def _presents_writing(view: View, previous: Period, period: Period) -> bool:
 _NEW: Final = frozenset({"ein", "eine", "einen"})
 
 
-def _phrase(view: View, piece: Piece, i: int) -> Phrase | None:
+def _phrase(view: View, clause: Clause, i: int) -> Phrase | None:
     words = nominal().prepositions
     word = view.lower[i]
-    limit = piece.end
+    limit = clause.end
     if word in words.before and i + 1 < limit and starts_phrase(view, i + 1):
         end = _own_end(view, i + 1, phrase_end(view, i + 1, limit, wide=False))
         if end > i + 1:
@@ -137,7 +137,7 @@ def _phrase(view: View, piece: Piece, i: int) -> Phrase | None:
         end = _own_end(view, i + 1, phrase_end(view, i + 1, limit, wide=False))
         if end > i + 1 and _names_saying(view, i + 1, end):
             return Phrase(i, end, (i,), (i + 1, end))
-    asked = _survey(view, piece, i)
+    asked = _survey(view, clause, i)
     if asked is not None:
         return asked
     for phrase in words.phrases:
@@ -145,9 +145,9 @@ def _phrase(view: View, piece: Piece, i: int) -> Phrase | None:
             end = phrase_end(view, i + len(phrase) - 1, limit, wide=False)
             if end > i + len(phrase):
                 return Phrase(i, end, (i,), (i + 1, end))
-    if word in words.adverbs and (word != "danach" or i == piece.opener):
-        return Phrase(i, i + 1, (i,), (i, i + 1)) if piece.kind in (Kind.MAIN, Kind.VERB_FIRST) else None
-    if word in words.relative and i == piece.opener:
+    if word in words.adverbs and (word != "danach" or i == clause.opener):
+        return Phrase(i, i + 1, (i,), (i, i + 1)) if clause.kind in (Kind.MAIN, Kind.VERB_FIRST) else None
+    if word in words.relative and i == clause.opener:
         return Phrase(i, i + 1, (i,), (i, i + 1))
     if word in {"ihm", "ihr", "ihnen"} and i + 1 < limit and view.lower[i + 1] in words.after:
         return Phrase(i, i + 2, (i + 1,), (i, i + 1))
@@ -202,16 +202,16 @@ _FAR: Final = 60
 """Tokens to either side in which a subject is looked for: more than a clause has."""
 
 
-def _survey(view: View, piece: Piece, i: int) -> Phrase | None:
+def _survey(view: View, clause: Clause, i: int) -> Phrase | None:
     """``In einer Umfrage von X kommt …``, ``Im Zuge einer Befragung durch X …``: opens a clause with a figure."""
-    if i != piece.opener or piece.kind is not Kind.MAIN or view.lower[i] not in {"in", "im", "bei"}:
+    if i != clause.opener or clause.kind is not Kind.MAIN or view.lower[i] not in {"in", "im", "bei"}:
         return None
-    end = phrase_end(view, i + 1, piece.finite, wide=True)
-    while end < piece.finite and view.lower[end] in {"durch", "von", "vom"}:
-        end = max(phrase_end(view, end + 1, piece.finite, wide=True), end + 1)
+    end = phrase_end(view, i + 1, clause.finite, wide=True)
+    while end < clause.finite and view.lower[end] in {"durch", "von", "vom"}:
+        end = max(phrase_end(view, end + 1, clause.finite, wide=True), end + 1)
     start = next((k for k in range(i + 1, end) if view.lower[k].endswith(nominal().nouns.asked)), -1)
-    figure = any(view.pos[k] == "NUM" for k in range(piece.finite, piece.end))
-    if end != piece.finite or start < 0 or not figure:
+    figure = any(view.pos[k] == "NUM" for k in range(clause.finite, clause.end))
+    if end != clause.finite or start < 0 or not figure:
         return None
     by = next((k + 1 for k in range(start, end) if view.lower[k] == "durch"), start)
     return Phrase(i, end, (i,), (by, end))
@@ -263,34 +263,34 @@ def _official(view: View, start: int, noun: int) -> bool:
     return any(view.lower[k].startswith(syntax().official) for k in range(start, noun))
 
 
-def _draft(view: View, period: Period, number: int, phrase: Phrase, found: list[Draft]) -> Draft | None:
-    piece = period.pieces[number]
+def _draft(view: View, sentence: Sentence, number: int, phrase: Phrase, found: list[Draft]) -> Draft | None:
+    clause = sentence.clauses[number]
     frame = tokens(view, phrase.start, phrase.end)
     host = next((d for d in found if phrase.start in d.content), None)
-    alone = _opens_clause_beside(view, period, number, phrase)
+    alone = _opens_clause_beside(view, sentence, number, phrase)
     if alone and host is not None and host.construction == "prepositional":
         host = None
     if host is None and _cites_in_frame(view, phrase, found):
         return None
     inner: set[int]
     if view.lower[phrase.start] in nominal().prepositions.relative or (
-        piece.kind is Kind.RELATIVE and view.lower[phrase.end - 1] in nominal().closed.relatives
+        clause.kind is Kind.RELATIVE and view.lower[phrase.end - 1] in nominal().closed.relatives
     ):
-        inner = _clause(view, period, number)
-        frame = tokens(view, period.start, phrase.end)
-        antecedent = _antecedent(view, period, number) or _publisher(view, period, number)
+        inner = _clause(view, sentence, number)
+        frame = tokens(view, sentence.start, phrase.end)
+        antecedent = _antecedent(view, sentence, number) or _publisher(view, sentence, number)
         if antecedent is not None:
             phrase = phrase._replace(speaker=antecedent)
     elif host is not None:
         inner = set(host.content)
-        if piece.kind in _WITHIN and number > 0 and min(inner) < piece.start:
-            inner &= _clause(view, period, number)
-    elif piece.kind in _WITHIN:
-        inner = _clause(view, period, number)
+        if clause.kind in _WITHIN and number > 0 and min(inner) < clause.start:
+            inner &= _clause(view, sentence, number)
+    elif clause.kind in _WITHIN:
+        inner = _clause(view, sentence, number)
     else:
-        inner = _whole(view, period, number)
+        inner = _whole(view, sentence, number)
         if alone:
-            inner = {i for i in inner if i >= piece.start}
+            inner = {i for i in inner if i >= clause.start}
         inner -= {i for d in found if d.mode == "direct" for i in d.content}
     content = inner - frame
     content = _tidy(view, content, frame)
@@ -309,16 +309,16 @@ def _draft(view: View, period: Period, number: int, phrase: Phrase, found: list[
     )
 
 
-def _opens_clause_beside(view: View, period: Period, number: int, phrase: Phrase) -> bool:
+def _opens_clause_beside(view: View, sentence: Sentence, number: int, phrase: Phrase) -> bool:
     """``…, laut X sind es 40`` and ``…, laut X 40``: a phrase that opens a clause beside the first is that clause's."""
-    piece = period.pieces[number]
-    if not number or phrase.start != piece.opener or piece.mark not in {",", ";"}:
+    clause = sentence.clauses[number]
+    if not number or phrase.start != clause.opener or clause.mark not in {",", ";"}:
         return False
-    if period.pieces[number - 1].kind not in (Kind.MAIN, Kind.VERB_FIRST):
+    if sentence.clauses[number - 1].kind not in (Kind.MAIN, Kind.VERB_FIRST):
         return False
-    if piece.kind is Kind.MAIN:
+    if clause.kind is Kind.MAIN:
         return True
-    return piece.kind is Kind.FRAGMENT and any(view.pos[i] == "NUM" for i in range(phrase.end, piece.end))
+    return clause.kind is Kind.FRAGMENT and any(view.pos[i] == "NUM" for i in range(phrase.end, clause.end))
 
 
 def _cites_in_frame(view: View, phrase: Phrase, found: list[Draft]) -> bool:
@@ -331,11 +331,11 @@ def _cites_in_frame(view: View, phrase: Phrase, found: list[Draft]) -> bool:
     )
 
 
-def _antecedent(view: View, period: Period, number: int) -> tuple[int, int] | None:
+def _antecedent(view: View, sentence: Sentence, number: int) -> tuple[int, int] | None:
     """The noun phrase right before a relative clause (``ein Bericht, wonach``)."""
     if not number:
         return None
-    before = period.pieces[number - 1]
+    before = sentence.clauses[number - 1]
     begin = max(before.start, before.finite + 1 if before.finite >= 0 else before.start)
     for i in range(begin, before.end):
         if (
@@ -349,35 +349,35 @@ def _antecedent(view: View, period: Period, number: int) -> tuple[int, int] | No
     return None
 
 
-def _publisher(view: View, period: Period, number: int) -> Range | None:
+def _publisher(view: View, sentence: Sentence, number: int) -> Range | None:
     """``Die Stadt erließ Regeln, wonach …``: the subject of the clause before."""
-    main = next((k for k in range(number - 1, -1, -1) if period.pieces[k].kind in (Kind.MAIN, Kind.VERB_FIRST)), -1)
-    return clause_subject(view, period, main) if main >= 0 else None
+    main = next((k for k in range(number - 1, -1, -1) if sentence.clauses[k].kind in (Kind.MAIN, Kind.VERB_FIRST)), -1)
+    return clause_subject(view, sentence, main) if main >= 0 else None
 
 
-def _clause(view: View, period: Period, number: int) -> set[int]:
-    """The subordinate clause at piece ``number`` with the pieces that hang on it."""
-    pieces = period.pieces
+def _clause(view: View, sentence: Sentence, number: int) -> set[int]:
+    """The subordinate clause ``number`` with the clauses that hang on it."""
+    clauses = sentence.clauses
     last = number
-    for k in range(number + 1, len(pieces)):
-        if pieces[k].kind in (Kind.MAIN, Kind.VERB_FIRST, Kind.QUOTE) or pieces[k].mark in {";", ":"}:
+    for k in range(number + 1, len(clauses)):
+        if clauses[k].kind in (Kind.MAIN, Kind.VERB_FIRST, Kind.QUOTE) or clauses[k].mark in {";", ":"}:
             break
         last = k
-    return tokens(view, *view.trim(pieces[number].start, pieces[last].end))
+    return tokens(view, *view.trim(clauses[number].start, clauses[last].end))
 
 
-def _whole(view: View, period: Period, number: int) -> set[int]:
-    """The sentence from the last colon or semicolon before the piece to the next semicolon after it."""
-    pieces = period.pieces
+def _whole(view: View, sentence: Sentence, number: int) -> set[int]:
+    """The sentence from the last colon or semicolon before the clause to the next semicolon after it."""
+    clauses = sentence.clauses
     first = number
-    while first > 0 and pieces[first].mark not in {":", ";"} and pieces[first - 1].kind is not Kind.QUOTE:
+    while first > 0 and clauses[first].mark not in {":", ";"} and clauses[first - 1].kind is not Kind.QUOTE:
         first -= 1
     last = number
-    while last + 1 < len(pieces) and pieces[last + 1].mark != ";" and pieces[last + 1].kind is not Kind.QUOTE:
-        if pieces[last + 1].mark == ":" and pieces[last + 1].kind is not Kind.MAIN:
+    while last + 1 < len(clauses) and clauses[last + 1].mark != ";" and clauses[last + 1].kind is not Kind.QUOTE:
+        if clauses[last + 1].mark == ":" and clauses[last + 1].kind is not Kind.MAIN:
             break  # "laut X sank die Zahl: Am Montag waren es 40" goes on, a list or title behind a colon may not
         last += 1
-    return tokens(view, *view.trim(pieces[first].start, pieces[last].end))
+    return tokens(view, *view.trim(clauses[first].start, clauses[last].end))
 
 
 def _tidy(view: View, content: set[int], frame: set[int]) -> set[int]:

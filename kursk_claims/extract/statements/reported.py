@@ -6,14 +6,14 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from kursk_claims.extract.statements.clauses import Kind, Period
+from kursk_claims.extract.statements.clauses import Kind, Sentence
 from kursk_claims.extract.statements.cues import CueHit, readings_of
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
 from kursk_claims.extract.statements.figures import in_relative_clauses
 from kursk_claims.extract.statements.lexicon import By, FormReading, nominal, observers, syntax
 from kursk_claims.extract.statements.phrases import core_end, phrase_end, starts_phrase
 from kursk_claims.extract.statements.roles import addressee, clause_subject, subject
-from kursk_claims.extract.statements.view import Range, View
+from kursk_claims.grammar.tokens import Range, View
 
 _SHORT: Final = 4
 """Letters up to which a word is no noun that a compound could end in (``zu``, ``sich``)."""
@@ -21,141 +21,145 @@ _FAR: Final = 40
 """Tokens to either side of a verb in which its object is looked for."""
 
 
-def find_reported(view: View, period: Period, hits: list[CueHit]) -> list[Draft]:
-    """The period as one reported speech act, if its main verb is one and has an object.
+def find_reported(view: View, sentence: Sentence, hits: list[CueHit]) -> list[Draft]:
+    """The sentence as one reported speech act, if its main verb is one and has an object.
 
     Main clauses side by side, each with a subject of its own that reports, are an act each
     (``Einige Sender nennen 40, andere Berichte gehen von 60 aus``).
     """
     acts: list[tuple[int, Draft]] = []
     for hit in hits:
-        if hit.finite < 0 or period.pieces[hit.first].kind not in (Kind.MAIN, Kind.VERB_FIRST):
+        if hit.finite < 0 or sentence.clauses[hit.first].kind not in (Kind.MAIN, Kind.VERB_FIRST):
             continue
-        fitting = [r for r in readings_of(hit, view) if _fits(view, period, hit, r)]
+        fitting = [r for r in readings_of(hit, view) if _fits(view, sentence, hit, r)]
         if not fitting:
             continue
-        speaker = subject(view, period, hit)
+        speaker = subject(view, sentence, hit)
         if speaker is None:
             continue
-        if acts and not _beside(period, acts[-1][0], hit.first, speaker[0]):
+        if acts and not _beside(sentence, acts[-1][0], hit.first, speaker[0]):
             continue
-        own = not acts and hit.first > 0 and _beside(period, -1, hit.first, speaker[0])
-        own &= period.pieces[0].kind is Kind.MAIN
+        own = not acts and hit.first > 0 and _beside(sentence, -1, hit.first, speaker[0])
+        own &= sentence.clauses[0].kind is Kind.MAIN
         act = Draft(
             "reported",
             "reported",
-            tokens(view, period.pieces[hit.first].start if own else period.start, period.end),
+            tokens(view, sentence.clauses[hit.first].start if own else sentence.start, sentence.end),
             of(view, speaker),
-            addressee=of(view, addressee(view, period, hit, speaker)) - of(view, speaker),
+            addressee=of(view, addressee(view, sentence, hit, speaker)) - of(view, speaker),
             medium=fitting[0].cue.medium,
             stance=fitting[0].cue.stance,
         )
         acts.append((hit.first, act))
-        gap = _gapped(view, period, hit, fitting[0])
+        gap = _gapped(view, sentence, hit, fitting[0])
         if gap is not None:
             number, (start, end) = gap
             other = Draft(
                 "reported",
                 "reported",
-                tokens(view, period.start, period.end),
+                tokens(view, sentence.start, sentence.end),
                 tokens(view, start, end),
                 medium=act.medium,
                 stance=act.stance,
             )
             acts.append((number, other))
     for (_, act), (number, following) in pairwise(acts):
-        cut = period.pieces[number].start
+        cut = sentence.clauses[number].start
         act.content = {i for i in act.content if i < cut - 1}
         following.content = {i for i in following.content if i >= cut}
-    under = [*_in_adverbial_clauses(view, period, hits), *in_relative_clauses(view, period, hits)]
+    under = [*_in_adverbial_clauses(view, sentence, hits), *in_relative_clauses(view, sentence, hits)]
     for _, act in acts:
         for clause in under:
             rest = act.content - clause.content
             act.content = rest - {i for i in rest if i == min(rest) and view.words[i] == ","}
-    return [*under, *(act for _, act in acts if act.content)] or talked_of(view, period) or claims_of(view, period)
+    return [*under, *(act for _, act in acts if act.content)] or talked_of(view, sentence) or claims_of(view, sentence)
 
 
-def _in_adverbial_clauses(view: View, period: Period, hits: list[CueHit]) -> list[Draft]:
+def _in_adverbial_clauses(view: View, sentence: Sentence, hits: list[CueHit]) -> list[Draft]:
     """``Nachdem X von 14 Toten gesprochen hatte, …``: a figure of a clause of time or contrast."""
     found: list[Draft] = []
     for hit in hits:
-        piece = period.pieces[hit.first]
-        if hit.finite < 0 or piece.kind is not Kind.ADVERBIAL or hit.first != hit.piece or hit.passive:
+        clause = sentence.clauses[hit.first]
+        if hit.finite < 0 or clause.kind is not Kind.ADVERBIAL or hit.first != hit.clause or hit.passive:
             continue
-        fitting = [r for r in readings_of(hit, view) if r.cue.object and _fits(view, period, hit, r)]
-        speaker = subject(view, period, hit) if fitting else None
+        fitting = [r for r in readings_of(hit, view) if r.cue.object and _fits(view, sentence, hit, r)]
+        speaker = subject(view, sentence, hit) if fitting else None
         if speaker is None:
             continue
         forms = object_forms(fitting[0].cue.object)
         cut = next((i for i in range(speaker[0] + 1, speaker[1]) if view.lower[i] in forms), speaker[1])
         speaker = (speaker[0], cut)
-        if not any(view.pos[i] == "NUM" for i in range(cut, piece.end)):
+        if not any(view.pos[i] == "NUM" for i in range(cut, clause.end)):
             continue
         medium, stance = fitting[0].cue.medium, fitting[0].cue.stance
-        content = tokens(view, *view.trim(piece.start, piece.end))
+        content = tokens(view, *view.trim(clause.start, clause.end))
         found.append(Draft("reported", "reported", content, of(view, speaker), medium=medium, stance=stance))
     return found
 
 
-def claims_of(view: View, period: Period) -> list[Draft]:
+def claims_of(view: View, sentence: Sentence) -> list[Draft]:
     """``Die Armee will 50 Kämpfer getötet haben``: the perfect infinitive makes a claim of it."""
-    for number, piece in enumerate(period.pieces):
-        if piece.kind is not Kind.MAIN or piece.finite < 0 or view.lower[piece.finite] not in nominal().closed.claiming:
+    for number, clause in enumerate(sentence.clauses):
+        if (
+            clause.kind is not Kind.MAIN
+            or clause.finite < 0
+            or view.lower[clause.finite] not in nominal().closed.claiming
+        ):
             continue
-        last = view.trim(piece.start, piece.end, {".", "!", ","})[1] - 1
-        if last - 1 <= piece.finite or view.lower[last] not in {"haben", "sein"}:
+        last = view.trim(clause.start, clause.end, {".", "!", ","})[1] - 1
+        if last - 1 <= clause.finite or view.lower[last] not in {"haben", "sein"}:
             continue
         if not view.words[last - 1][0].islower() or not view.lower[last - 1].endswith(("t", "en")):
             continue
-        speaker = clause_subject(view, period, number)
+        speaker = clause_subject(view, sentence, number)
         if speaker is not None and view.lower[speaker[0]] not in {"ich", "wir", "man"}:
-            content = tokens(view, *view.trim(piece.start, piece.end))
+            content = tokens(view, *view.trim(clause.start, clause.end))
             return [Draft("reported", "reported", content, of(view, speaker), medium="SW")]
     return []
 
 
-def talked_of(view: View, period: Period) -> list[Draft]:
+def talked_of(view: View, sentence: Sentence) -> list[Draft]:
     """``In dem Bericht ist von 40 Toten die Rede``: where there is talk of a figure."""
-    for piece in period.pieces:
-        if piece.kind is not Kind.MAIN or piece.finite < 0 or view.lower[piece.finite] not in syntax().be:
+    for clause in sentence.clauses:
+        if clause.kind is not Kind.MAIN or clause.finite < 0 or view.lower[clause.finite] not in syntax().be:
             continue
-        words = view.lower[piece.start : piece.end]
+        words = view.lower[clause.start : clause.end]
         if "rede" not in words or words[words.index("rede") - 1] != "die" or not {"von", "vom"} & set(words):
             continue
-        talk = piece.start + words.index("rede")
-        figure = any(view.pos[i] == "NUM" for i in range(piece.start, piece.end))
-        for i in range(piece.start, talk):
-            if figure and view.lower[i] in {"in", "im", "bei", "beim"} and i + 1 < piece.end:
-                end = phrase_end(view, i + 1, piece.end, wide=i < piece.finite)
+        talk = clause.start + words.index("rede")
+        figure = any(view.pos[i] == "NUM" for i in range(clause.start, clause.end))
+        for i in range(clause.start, talk):
+            if figure and view.lower[i] in {"in", "im", "bei", "beim"} and i + 1 < clause.end:
+                end = phrase_end(view, i + 1, clause.end, wide=i < clause.finite)
                 if end > i + 1 and view.lower[end - 1] not in syntax().time_nouns - nominal().nouns.said:
-                    content = tokens(view, period.start, period.end)
+                    content = tokens(view, sentence.start, sentence.end)
                     return [Draft("reported", "reported", content, tokens(view, i + 1, end), medium="SW")]
     return []
 
 
-def find_beside(view: View, period: Period, hits: list[CueHit], found: list[Draft]) -> list[Draft]:
+def find_beside(view: View, sentence: Sentence, hits: list[CueHit], found: list[Draft]) -> list[Draft]:
     """Main clauses that report for themselves beside one with a prepositional source, whose content ends there.
 
     ``Nach Angaben der Polizei kamen 40, die Veranstalter sprachen von 60.``
     """
     acts: list[Draft] = []
     for hit in hits:
-        piece = period.pieces[hit.first]
-        fitting = [r for r in readings_of(hit, view) if _fits(view, period, hit, r)]
-        if hit.finite < 0 or piece.kind is not Kind.MAIN or not fitting:
+        clause = sentence.clauses[hit.first]
+        fitting = [r for r in readings_of(hit, view) if _fits(view, sentence, hit, r)]
+        if hit.finite < 0 or clause.kind is not Kind.MAIN or not fitting:
             continue
-        speaker = subject(view, period, hit)
-        if speaker is None or not piece.start <= speaker[0] < piece.end:
+        speaker = subject(view, sentence, hit)
+        if speaker is None or not clause.start <= speaker[0] < clause.end:
             continue
-        own = tokens(view, *view.trim(piece.start, period.pieces[hit.piece].end))
+        own = tokens(view, *view.trim(clause.start, sentence.clauses[hit.clause].end))
         over = [d for d in found if not own.isdisjoint(d.content | d.frame)]
-        if any(d.construction != "prepositional" or d.nested or max(d.frame) >= piece.start for d in over):
+        if any(d.construction != "prepositional" or d.nested or max(d.frame) >= clause.start for d in over):
             continue
-        if over and piece.mark not in {",", ";"}:
+        if over and clause.mark not in {",", ";"}:
             continue
         for draft in over:
-            own |= {i for i in draft.content if i >= piece.start}
-            draft.content = {i for i in draft.content if i < piece.start - 1}
+            own |= {i for i in draft.content if i >= clause.start}
+            draft.content = {i for i in draft.content if i < clause.start - 1}
         acts.append(
             Draft(
                 "reported",
@@ -169,10 +173,10 @@ def find_beside(view: View, period: Period, hits: list[CueHit], found: list[Draf
     return acts
 
 
-def _beside(period: Period, earlier: int, number: int, speaker: int) -> bool:
-    """Whether piece ``number`` is a main clause next to the earlier one, with a speaker of its own in it."""
-    piece = period.pieces[number]
-    return number > earlier and piece.kind is Kind.MAIN and piece.mark in {",", ";"} and speaker >= piece.start
+def _beside(sentence: Sentence, earlier: int, number: int, speaker: int) -> bool:
+    """Whether clause ``number`` is a main clause next to the earlier one, with a speaker of its own in it."""
+    clause = sentence.clauses[number]
+    return number > earlier and clause.kind is Kind.MAIN and clause.mark in {",", ";"} and speaker >= clause.start
 
 
 @cache
@@ -184,47 +188,47 @@ def object_forms(preposition: str) -> frozenset[str]:
 _WITH_ARTICLE: Final = {"von": ("vom",), "zu": ("zum", "zur")}
 
 
-def _gapped(view: View, period: Period, hit: CueHit, reading: FormReading) -> tuple[int, Range] | None:
-    """``Die Stadt sprach von 40 Gästen, der Verein | von 60``: the next piece has a subject and object, and no verb.
+def _gapped(view: View, sentence: Sentence, hit: CueHit, reading: FormReading) -> tuple[int, Range] | None:
+    """``Die Stadt sprach von 40 Gästen, der Verein | von 60``: the next clause has a subject and object, and no verb.
 
-    Gives the piece and its subject. Only with the preposition of the verb and a figure behind it.
+    Gives the clause and its subject. Only with the preposition of the verb and a figure behind it.
     """
-    number = hit.piece + 1
-    if not reading.cue.object or number >= len(period.pieces):
+    number = hit.clause + 1
+    if not reading.cue.object or number >= len(sentence.clauses):
         return None
-    piece = period.pieces[number]
-    start = piece.start
-    if piece.mark not in {",", ";"} or piece.kind is not Kind.FRAGMENT or not starts_phrase(view, start):
+    clause = sentence.clauses[number]
+    start = clause.start
+    if clause.mark not in {",", ";"} or clause.kind is not Kind.FRAGMENT or not starts_phrase(view, start):
         return None
-    end = core_end(view, start, piece.end)
+    end = core_end(view, start, clause.end)
     after = end
-    while after < piece.end and view.lower[after] in syntax().gap_particles:
+    while after < clause.end and view.lower[after] in syntax().gap_particles:
         after += 1
-    counted = any(view.pos[i] == "NUM" for i in range(after + 1, min(after + 5, piece.end)))
-    if end == start or after + 1 >= piece.end or view.lower[after] != reading.cue.object or not counted:
+    counted = any(view.pos[i] == "NUM" for i in range(after + 1, min(after + 5, clause.end)))
+    if end == start or after + 1 >= clause.end or view.lower[after] != reading.cue.object or not counted:
         return None
     return number, (start, end)
 
 
-def _fits(view: View, period: Period, hit: CueHit, reading: FormReading) -> bool:
+def _fits(view: View, sentence: Sentence, hit: CueHit, reading: FormReading) -> bool:
     """Whether the clause has what makes the verb report by itself: its object, a figure as its object."""
     if "figure" in reading.cue.takes:
-        clause = period.pieces[hit.first]
+        clause = sentence.clauses[hit.first]
         reflexive = "sich" in view.lower[clause.start : clause.end]
-        if hit.passive or reflexive or not _may_count(view, subject(view, period, hit), reading.cue.by):
+        if hit.passive or reflexive or not _may_count(view, subject(view, sentence, hit), reading.cue.by):
             return False
         if reading.cue.object:
-            return _has_figure_behind(view, period, hit, reading)
-        return _has_figure(view, hit) or _figure_after_colon(view, period, hit)
+            return _has_figure_behind(view, sentence, hit, reading)
+        return _has_figure(view, hit) or _figure_after_colon(view, sentence, hit)
     if "report" not in reading.cue.takes:
         return False
-    if any(_has_object(view, period, hit, word) for word in sorted(reading.cue.unless)):
+    if any(_has_object(view, sentence, hit, word) for word in sorted(reading.cue.unless)):
         return False  # "verurteilte ihn zu 4 Jahren"
-    clause = period.pieces[hit.first]
+    clause = sentence.clauses[hit.first]
     nouns = (view.lower[i] for i in range(clause.start, clause.end) if view.words[i][0].isupper())
     if any(noun.endswith(word) for noun in nouns for word in reading.cue.unless if len(word) > _SHORT):
         return False  # "bestritt sein Gruppenspiel"
-    return not reading.cue.object or _has_object(view, period, hit, reading.cue.object)
+    return not reading.cue.object or _has_object(view, sentence, hit, reading.cue.object)
 
 
 def _may_count(view: View, speaker: Range | None, by: By) -> bool:
@@ -245,17 +249,17 @@ _NEAR: Final = 4
 """Tokens behind the preposition of a figure's verb within which the figure stands: ``auf mehr als 61``."""
 
 
-def _has_figure_behind(view: View, period: Period, hit: CueHit, reading: FormReading) -> bool:
+def _has_figure_behind(view: View, sentence: Sentence, hit: CueHit, reading: FormReading) -> bool:
     """Whether the verb's preposition stands right before a figure: ``kam am Abend auf mehr als 61``."""
-    piece = period.pieces[hit.first]
+    clause = sentence.clauses[hit.first]
     forms = object_forms(reading.cue.object)
-    places = [i for i in range(piece.start, piece.end) if view.lower[i] in forms and i != hit.finite]
-    return any(view.pos[k] == "NUM" for i in places for k in range(i + 1, min(i + 1 + _NEAR, piece.end)))
+    places = [i for i in range(clause.start, clause.end) if view.lower[i] in forms and i != hit.finite]
+    return any(view.pos[k] == "NUM" for i in places for k in range(i + 1, min(i + 1 + _NEAR, clause.end)))
 
 
-def _figure_after_colon(view: View, period: Period, hit: CueHit) -> bool:
+def _figure_after_colon(view: View, sentence: Sentence, hit: CueHit) -> bool:
     """``Das Werk behauptet: 3,5.``"""
-    after = period.pieces[hit.piece + 1] if hit.piece + 1 < len(period.pieces) else None
+    after = sentence.clauses[hit.clause + 1] if hit.clause + 1 < len(sentence.clauses) else None
     if after is None or after.mark != ":" or after.kind is not Kind.FRAGMENT:
         return False
     return any(view.pos[k] == "NUM" for k in range(after.start, min(after.start + _NEAR, after.end)))
@@ -282,32 +286,32 @@ def _is_object(view: View, i: int, verbs: tuple[int, int]) -> bool:
     return 0 <= i < len(view) and view.dep[i] == "obj" and view.head[i] in verbs
 
 
-def _has_object(view: View, period: Period, hit: CueHit, preposition: str) -> bool:
+def _has_object(view: View, sentence: Sentence, hit: CueHit, preposition: str) -> bool:
     forms = object_forms(preposition)
-    for number in range(_front_of_clause(period, hit.first), _rest_of_clause(period, hit.piece) + 1):
-        piece = period.pieces[number]
-        if not hit.first <= number <= hit.piece and piece.kind is Kind.RELATIVE:
+    for number in range(_front_of_clause(sentence, hit.first), _rest_of_clause(sentence, hit.clause) + 1):
+        clause = sentence.clauses[number]
+        if not hit.first <= number <= hit.clause and clause.kind is Kind.RELATIVE:
             continue
-        if any(view.lower[i] in forms for i in range(piece.start, piece.end) if i not in hit.tokens):
+        if any(view.lower[i] in forms for i in range(clause.start, clause.end) if i not in hit.tokens):
             return True
     return False
 
 
-def _front_of_clause(period: Period, number: int) -> int:
-    """First piece of a main clause whose verb comes behind a relative clause (``Von 19, die fehlten, sprach X``)."""
-    pieces = period.pieces
+def _front_of_clause(sentence: Sentence, number: int) -> int:
+    """Where a main clause begins whose verb comes behind a relative clause (``Von 19, die fehlten, sprach X``)."""
+    clauses = sentence.clauses
     k = number
-    while k > 0 and pieces[number].kind is Kind.VERB_FIRST and pieces[k - 1].kind is Kind.RELATIVE:
+    while k > 0 and clauses[number].kind is Kind.VERB_FIRST and clauses[k - 1].kind is Kind.RELATIVE:
         k -= 1
-    return k - 1 if 0 < k < number and pieces[k - 1].kind is Kind.FRAGMENT else number
+    return k - 1 if 0 < k < number and clauses[k - 1].kind is Kind.FRAGMENT else number
 
 
-def _rest_of_clause(period: Period, number: int) -> int:
-    """Last piece of a main clause that goes on behind a relative clause (``schätzt den Schaden, der …, auf 40``)."""
-    pieces = period.pieces
+def _rest_of_clause(sentence: Sentence, number: int) -> int:
+    """Where a main clause ends that goes on behind a relative clause (``schätzt den Schaden, der …, auf 40``)."""
+    clauses = sentence.clauses
     k = number
-    while k + 1 < len(pieces) and pieces[k + 1].kind is Kind.RELATIVE:
+    while k + 1 < len(clauses) and clauses[k + 1].kind is Kind.RELATIVE:
         k += 1
-    if k > number and k + 1 < len(pieces) and pieces[k + 1].kind is Kind.FRAGMENT and pieces[k + 1].mark == ",":
+    if k > number and k + 1 < len(clauses) and clauses[k + 1].kind is Kind.FRAGMENT and clauses[k + 1].mark == ",":
         return k + 1
     return number

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kursk_claims.extract.statements.clauses import Kind, Period, Piece, is_reporting_mood
+from kursk_claims.extract.statements.clauses import Clause, Kind, Sentence, is_reporting_mood
 from kursk_claims.extract.statements.cues import CueHit
 from kursk_claims.extract.statements.lexicon import Cue, nominal, roles, syntax
 from kursk_claims.extract.statements.phrases import (
@@ -18,26 +18,26 @@ from kursk_claims.extract.statements.phrases import (
     starts_phrase,
     with_apposition,
 )
-from kursk_claims.extract.statements.view import Range, View
+from kursk_claims.grammar.tokens import Range, View
 
 _ANY_VERB: Final = Cue("", (), False, frozenset(), "", False, "SW", "assert")
 
 
-def subject(view: View, period: Period, hit: CueHit) -> Range | None:
+def subject(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
     """The subject of an active cue, or the agent of a passive one, as a token range."""
     if hit.passive and hit.cue.infinitive != "zitieren":
-        return _agent(view, period, hit)
+        return _agent(view, sentence, hit)
     if hit.cue.infinitive in roles().content_from:
-        return _origin(view, period, hit)
-    if _goes_back(view, period, hit):
-        return _coordinated(view, period, hit)
-    with_somebody = _with_somebody(view, period.pieces[hit.first], hit.finite)
+        return _origin(view, sentence, hit)
+    if _goes_back(view, sentence, hit):
+        return _coordinated(view, sentence, hit)
+    with_somebody = _with_somebody(view, sentence.clauses[hit.first], hit.finite)
     if with_somebody is not None:
         return with_somebody
-    before = None if _adds_on(view, period, hit) else _before_verb(view, period, hit)
-    after = subject_after(view, period, hit)
+    before = None if _adds_on(view, sentence, hit) else _before_verb(view, sentence, hit)
+    after = subject_after(view, sentence, hit)
     if before is None and after is None:
-        return _coordinated(view, period, hit) or _lone_word(view, period, hit)
+        return _coordinated(view, sentence, hit) or _lone_word(view, sentence, hit)
     if before is None or after is None:
         found = before or after
     else:
@@ -45,20 +45,20 @@ def subject(view: View, period: Period, hit: CueHit) -> Range | None:
     return _without_object(view, hit, found)
 
 
-def _with_somebody(view: View, piece: Piece, finite: int) -> Range | None:
+def _with_somebody(view: View, clause: Clause, finite: int) -> Range | None:
     """``Beim Verband rechnet man mit …``: where the subject is ``man``, who it is stands behind ``bei``."""
-    i = piece.opener
-    if view.lower[i] not in {"bei", "beim"} or finite + 1 >= piece.end or view.lower[finite + 1] != "man":
+    i = clause.opener
+    if view.lower[i] not in {"bei", "beim"} or finite + 1 >= clause.end or view.lower[finite + 1] != "man":
         return None
     end = phrase_end(view, i + 1, finite, wide=True)
     return (i + 1, end) if end == finite else None
 
 
-def _adds_on(view: View, period: Period, hit: CueHit) -> bool:
+def _adds_on(view: View, sentence: Sentence, hit: CueHit) -> bool:
     """``…, und das zu hohen Kosten, sagte X``: what stands before the verb adds to the content."""
-    if hit.first == 0 or hit.finite != period.pieces[hit.first].opener:
+    if hit.first == 0 or hit.finite != sentence.clauses[hit.first].opener:
         return False
-    previous = period.pieces[hit.first - 1]
+    previous = sentence.clauses[hit.first - 1]
     return previous.kind is Kind.FRAGMENT and view.lower[previous.start] in nominal().closed.coordinators
 
 
@@ -70,9 +70,9 @@ def _without_object(view: View, hit: CueHit, found: Range | None) -> Range | Non
     return found[0], cut
 
 
-def _goes_back(view: View, period: Period, hit: CueHit) -> bool:
+def _goes_back(view: View, sentence: Sentence, hit: CueHit) -> bool:
     """``X sagte, man komme, und fügte hinzu``: a verb of the writer's own mood behind one of report is X's again."""
-    first = period.pieces[hit.first].finite
+    first = sentence.clauses[hit.first].finite
     return (
         hit.first > 0
         and 0 <= first < hit.finite
@@ -82,34 +82,34 @@ def _goes_back(view: View, period: Period, hit: CueHit) -> bool:
     )
 
 
-def _coordinated(view: View, period: Period, hit: CueHit) -> Range | None:
+def _coordinated(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
     """The subject of the first verb for a second one after ``und``: ``X trat zurück und sagte``."""
-    piece = period.pieces[hit.first]
-    number, first = hit.first, piece.finite
-    back = _goes_back(view, period, hit)
+    clause = sentence.clauses[hit.first]
+    number, first = hit.first, clause.finite
+    back = _goes_back(view, sentence, hit)
     if first < 0 or first >= hit.finite or back:
-        coordinated = piece.kind is Kind.VERB_FIRST and view.lower[piece.start] in nominal().closed.coordinators
+        coordinated = clause.kind is Kind.VERB_FIRST and view.lower[clause.start] in nominal().closed.coordinators
         if not coordinated and not back:
             return None
         number = next(
-            (k for k in range(hit.first - 1, -1, -1) if period.pieces[k].kind in (Kind.MAIN, Kind.VERB_FIRST)), -1
+            (k for k in range(hit.first - 1, -1, -1) if sentence.clauses[k].kind in (Kind.MAIN, Kind.VERB_FIRST)), -1
         )
         if number < 0:
             return None
-        first = period.pieces[number].finite
+        first = sentence.clauses[number].finite
     earlier = hit._replace(finite=first, verb=first, first=number, tokens=())
-    before = _before_verb(view, period, earlier)
-    return before if before is not None else subject_after(view, period, earlier)
+    before = _before_verb(view, sentence, earlier)
+    return before if before is not None else subject_after(view, sentence, earlier)
 
 
-def _lone_word(view: View, period: Period, hit: CueHit) -> Range | None:
+def _lone_word(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
     """A word before the verb that was not recognised as a name: ``Elster sagte``, ``die taz vermutet``."""
-    piece = period.pieces[hit.first]
-    i = piece.opener
-    if piece.kind is Kind.MAIN and i + 2 == hit.finite and view.lower[i] in nominal().closed.determiners:
+    clause = sentence.clauses[hit.first]
+    i = clause.opener
+    if clause.kind is Kind.MAIN and i + 2 == hit.finite and view.lower[i] in nominal().closed.determiners:
         return i, i + 2
     if (
-        piece.kind is not Kind.MAIN
+        clause.kind is not Kind.MAIN
         or i + 1 != hit.finite
         or not view.words[i][0].isupper()
         or view.lower[i] in syntax().not_nominal
@@ -124,16 +124,16 @@ def _lone_word(view: View, period: Period, hit: CueHit) -> Range | None:
     return i, i + 1
 
 
-def clause_subject(view: View, period: Period, number: int) -> Range | None:
-    """The subject of the main clause at piece ``number``, whatever its verb."""
-    finite = period.pieces[number].finite
+def clause_subject(view: View, sentence: Sentence, number: int) -> Range | None:
+    """The subject of the main clause ``number``, whatever its verb."""
+    finite = sentence.clauses[number].finite
     if finite < 0:
         return None
-    return subject(view, period, plain_hit(finite, number))
+    return subject(view, sentence, plain_hit(finite, number))
 
 
 def plain_hit(finite: int, number: int) -> CueHit:
-    """The finite verb of piece ``number`` as if it were a cue, to look for its subject."""
+    """The finite verb of clause ``number`` as if it were a cue, to look for its subject."""
     return CueHit(_ANY_VERB, finite, finite, (finite,), False, number, number, False)
 
 
@@ -167,34 +167,34 @@ def _abstract(view: View, phrase: Range) -> bool:
     return (
         head >= 0
         and view.lower[head].endswith(syntax().abstract_endings)
-        and not view.lower[head].endswith(syntax().holder_endings)
+        and not view.lower[head].endswith(syntax().source_endings)
     )
 
 
-def _before_verb(view: View, period: Period, hit: CueHit) -> Range | None:
+def _before_verb(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
     """The phrase in the first position of the clause, if it is one without preposition."""
     number = hit.first
-    piece = period.pieces[number]
+    clause = sentence.clauses[number]
     closed = nominal().closed
-    if piece.kind in (Kind.ADVERBIAL, Kind.COMPLEMENT, Kind.QUESTION, Kind.RELATIVE):
+    if clause.kind in (Kind.ADVERBIAL, Kind.COMPLEMENT, Kind.QUESTION, Kind.RELATIVE):
         return None
-    start, stop = _with_mark(view, piece), hit.finite
-    if piece.kind is Kind.VERB_FIRST:
+    start, stop = _with_mark(view, clause), hit.finite
+    if clause.kind is Kind.VERB_FIRST:
         k = number - 1
-        while k >= 0 and period.pieces[k].kind in (Kind.FRAGMENT, Kind.RELATIVE, Kind.ASIDE):
+        while k >= 0 and sentence.clauses[k].kind in (Kind.FRAGMENT, Kind.RELATIVE, Kind.ASIDE):
             k -= 1
         k += 1
-        while k < number and period.pieces[k].kind is not Kind.FRAGMENT:
+        while k < number and sentence.clauses[k].kind is not Kind.FRAGMENT:
             k += 1
         if k >= number:
             return None
-        start, stop = _with_mark(view, period.pieces[k]), period.pieces[k].end
+        start, stop = _with_mark(view, sentence.clauses[k]), sentence.clauses[k].end
         while start < stop - 1 and view.lower[start] in syntax().focus:
             start += 1
-        if period.pieces[k].mark not in {"", ",", ";", ":"} or not starts_phrase(view, start):
+        if sentence.clauses[k].mark not in {"", ",", ";", ":"} or not starts_phrase(view, start):
             return None
         end = phrase_end(view, start, stop, wide=True)
-        return (start, with_apposition(view, period, start, end)) if end > start else None
+        return (start, with_apposition(view, sentence, start, end)) if end > start else None
     while start < stop and (view.lower[start] in syntax().focus or view.lower[start] in closed.coordinators):
         start += 1
     if start >= stop or not starts_phrase(view, start):
@@ -204,34 +204,34 @@ def _before_verb(view: View, period: Period, hit: CueHit) -> Range | None:
         return None
     if view.lower[start] in syntax().time_nouns or (view.lower[end - 1] in syntax().time_nouns and end - start <= 3):
         return None
-    if number == 1 and piece.mark == "," and end == stop and period.pieces[0].kind is Kind.FRAGMENT:
-        whole = _with_mark(view, period.pieces[0])  # X, Sprecherin des Y sagte: the second comma left out
+    if number == 1 and clause.mark == "," and end == stop and sentence.clauses[0].kind is Kind.FRAGMENT:
+        whole = _with_mark(view, sentence.clauses[0])  # X, Sprecherin des Y sagte: the second comma left out
         if (
             starts_phrase(view, whole)
-            and phrase_end(view, whole, period.pieces[0].end, wide=True) == period.pieces[0].end
+            and phrase_end(view, whole, sentence.clauses[0].end, wide=True) == sentence.clauses[0].end
         ):
             start = whole
     return start, end
 
 
-def _with_mark(view: View, piece: Piece) -> int:
-    """Where the piece's first phrase begins: at its opener, or at the quotation mark before it."""
-    before = piece.opener - 1
-    return before if before >= piece.start and view.words[before] in OPEN_MARKS else piece.opener
+def _with_mark(view: View, clause: Clause) -> int:
+    """Where the clause's first phrase begins: at its opener, or at the quotation mark before it."""
+    before = clause.opener - 1
+    return before if before >= clause.start and view.words[before] in OPEN_MARKS else clause.opener
 
 
-def subject_after(view: View, period: Period, hit: CueHit) -> Range | None:
+def subject_after(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
     """The first phrase after the finite verb that can be its subject; in a verb-final clause, after the opener."""
     if hit.cue.infinitive in roles().content_from:
-        return _origin(view, period, hit)
-    piece = period.pieces[hit.first]
+        return _origin(view, sentence, hit)
+    clause = sentence.clauses[hit.first]
     closed = nominal().closed
     i = hit.finite + 1
-    limit = piece.end
-    if piece.kind in (Kind.ADVERBIAL, Kind.COMPLEMENT, Kind.QUESTION, Kind.RELATIVE):
-        i, limit = piece.opener + 1, min(piece.end, hit.finite if hit.verb >= hit.finite else hit.verb)
-        if piece.kind is Kind.RELATIVE and view.lower[piece.opener] in {"der", "die", "das", "welcher", "welche"}:
-            return piece.opener, piece.opener + 1
+    limit = clause.end
+    if clause.kind in (Kind.ADVERBIAL, Kind.COMPLEMENT, Kind.QUESTION, Kind.RELATIVE):
+        i, limit = clause.opener + 1, min(clause.end, hit.finite if hit.verb >= hit.finite else hit.verb)
+        if clause.kind is Kind.RELATIVE and view.lower[clause.opener] in {"der", "die", "das", "welcher", "welche"}:
+            return clause.opener, clause.opener + 1
     skipped = 0
     while i < limit and skipped < 25:
         word = view.lower[i]
@@ -258,7 +258,7 @@ def subject_after(view: View, period: Period, hit: CueHit) -> Range | None:
         elif starts_phrase(view, i):
             end = phrase_end(view, i, limit, wide=False)
             if end > i and not (view.lower[end - 1] in syntax().time_nouns and view.lower[i] not in {"der", "die"}):
-                return i, with_apposition(view, period, i, end)
+                return i, with_apposition(view, sentence, i, end)
             i = max(end, i + 1)
         elif view.pos[i] in ("ADV", "ADJ", "PART", "") or word in closed.determiners:
             i += 1
@@ -268,76 +268,76 @@ def subject_after(view: View, period: Period, hit: CueHit) -> Range | None:
     return None
 
 
-def _agent(view: View, period: Period, hit: CueHit) -> Range | None:
+def _agent(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
     """``von X`` in the clause of a passive cue."""
-    for number in range(hit.first, hit.piece + 1):
-        piece = period.pieces[number]
-        for i in range(piece.start, min(piece.end, hit.verb)):
+    for number in range(hit.first, hit.clause + 1):
+        clause = sentence.clauses[number]
+        for i in range(clause.start, min(clause.end, hit.verb)):
             if (
                 view.quote_at[i] < 0
                 and view.lower[i] in {"von", "vom", "seitens"}
-                and i + 1 < piece.end
-                and not _of_noun(view, piece, i)
+                and i + 1 < clause.end
+                and not _of_noun(view, clause, i)
             ):
-                end = phrase_end(view, i + 1, min(piece.end, hit.verb), wide=False)
+                end = phrase_end(view, i + 1, min(clause.end, hit.verb), wide=False)
                 if end > i + 1:
                     return i + 1, end
-    return _document(view, period, hit)
+    return _document(view, sentence, hit)
 
 
-def _of_noun(view: View, piece: Piece, i: int) -> bool:
+def _of_noun(view: View, clause: Clause, i: int) -> bool:
     """``wegen des Abhörens | von Sendern``: ``von`` with a bare noun right behind a nominalised verb is its object."""
     before = i - 1
-    nominalised = before > piece.start and view.words[before][0].isupper()
+    nominalised = before > clause.start and view.words[before][0].isupper()
     nominalised &= view.lower[before].endswith(("en", "ens"))
     return nominalised and view.pos[before] == "NOUN" and view.lower[i + 1] not in nominal().closed.determiners
 
 
-def _origin(view: View, period: Period, hit: CueHit) -> Range | None:
-    """``aus X`` with ``hervorgehen`` or ``verlauten``: the writing or the circle that the content comes from."""
-    for number in range(hit.first, hit.piece + 1):
-        piece = period.pieces[number]
-        for i in range(piece.start, piece.end - 1):
+def _origin(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
+    """``aus X`` with ``hervorgehen`` or ``verlauten``: the document or the circle that the content comes from."""
+    for number in range(hit.first, hit.clause + 1):
+        clause = sentence.clauses[number]
+        for i in range(clause.start, clause.end - 1):
             if view.lower[i] == "aus":
-                end = phrase_end(view, i + 1, piece.end, wide=False)
+                end = phrase_end(view, i + 1, clause.end, wide=False)
                 if end > i + 1:
                     return i + 1, end
     return None
 
 
-def _document(view: View, period: Period, hit: CueHit) -> Range | None:
-    """``in einem Bericht wurde …``: the writing that a passive names as its place."""
+def _document(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
+    """``in einem Bericht wurde …``: the document that a passive names as its place."""
     nouns = nominal().nouns
-    for number in range(hit.first, hit.piece + 1):
-        piece = period.pieces[number]
-        for i in range(piece.start, min(piece.end, hit.verb)):
-            if view.lower[i] in {"in", "im", "aus"} and i + 1 < piece.end:
-                end = phrase_end(view, i + 1, min(piece.end, hit.verb), wide=True)
+    for number in range(hit.first, hit.clause + 1):
+        clause = sentence.clauses[number]
+        for i in range(clause.start, min(clause.end, hit.verb)):
+            if view.lower[i] in {"in", "im", "aus"} and i + 1 < clause.end:
+                end = phrase_end(view, i + 1, min(clause.end, hit.verb), wide=True)
                 if any(view.lower[k].endswith(n) for k in range(i + 1, end) for n in nouns.said if len(n) > 5):
                     return i + 1, end
     return None
 
 
-def addressee(view: View, period: Period, hit: CueHit, speaker: Range | None) -> Range | None:
+def addressee(view: View, sentence: Sentence, hit: CueHit, speaker: Range | None) -> Range | None:
     """Whom it was said to: ``gegenüber X``, ``im Gespräch mit X``, a dative phrase, the patient of a passive."""
-    for number in range(hit.first, hit.piece + 1):
-        piece = period.pieces[number]
-        i = piece.start
-        while i < piece.end:
+    for number in range(hit.first, hit.clause + 1):
+        clause = sentence.clauses[number]
+        i = clause.start
+        while i < clause.end:
             if speaker is not None and speaker[0] <= i < speaker[1]:
                 i = speaker[1]
                 continue
             word = view.lower[i]
-            if word == "gegenüber" and i + 1 < piece.end and starts_phrase(view, i + 1):
-                end = phrase_end(view, i + 1, piece.end, wide=False)
+            if word == "gegenüber" and i + 1 < clause.end and starts_phrase(view, i + 1):
+                end = phrase_end(view, i + 1, clause.end, wide=False)
                 if end > i + 1:
                     return i + 1, end
-            if word in {"interview", "gespräch"} and i + 2 < piece.end and view.lower[i + 1] == "mit":
-                end = phrase_end(view, i + 2, piece.end, wide=False)
+            if word in {"interview", "gespräch"} and i + 2 < clause.end and view.lower[i + 1] == "mit":
+                end = phrase_end(view, i + 2, clause.end, wide=False)
                 if end > i + 2:
                     return i + 2, end
             if number == hit.first and i > hit.finite and _dative(view, hit, i, speaker):
-                end = phrase_end(view, i, piece.end, wide=False)
+                end = phrase_end(view, i, clause.end, wide=False)
                 if end > i + 1:
                     return i, end
             i += 1

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kursk_claims.extract.quantities.find import find_quantities
-from kursk_claims.extract.quantities.hidden import as_seen, turned
+from kursk_claims.extract.quantities.hidden import as_seen, bidi_overrides
 
 HIDDEN = "\u00ad\u200b\u200d\u2060\ufeff\u200e\u2069"
 
@@ -55,4 +55,4 @@ def test_every_span_of_the_seen_text_leads_back(text: str) -> None:
     ],
 )
 def test_a_turn_ends_at_its_mark_or_line(text: str, spans: list[tuple[int, int]], why: str) -> None:
-    assert turned(text) == spans, why
+    assert bidi_overrides(text) == spans, why

@@ -56,5 +56,5 @@ def statement(
         addressee=place(text, addressee),
         parent=parent,
         nested=nested,
-        construction="postposed",
+        construction="parenthetical",
     )

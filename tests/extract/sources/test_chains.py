@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from kursk_claims.extract.sources import Carrier, resolve_sources
+from kursk_claims.extract.sources import CarryOver, resolve_sources
 from kursk_claims.models import Span
 from tests.extract.sources.scene import bare, statement
 
@@ -313,18 +313,18 @@ CARRIED = [
 def test_carried_over(text: str, figure: str, expected: list[str], why: str) -> None:
     doc = bare(text)
     statements = [statement(text, "300 Defekte", "Die Firma Delta", "nannte")]
-    carrier = Carrier(doc, statements, resolve_sources(doc, statements))
+    carry_over = CarryOver(doc, statements, resolve_sources(doc, statements))
     start = text.index(figure)
-    assert [source.name for source in carrier.chain_for(Span(start, start + len(figure)))] == expected, why
+    assert [source.name for source in carry_over.chain_for(Span(start, start + len(figure)))] == expected, why
 
 
 def test_a_hedge_takes_the_source_of_a_sentence_that_takes_it_up() -> None:
     text = "In Vik warten offenbar 40 Boote. Darunter sind auch Fähren, heißt es bei der dpa."
     doc = bare(text)
     statements = [statement(text, "Darunter sind auch Fähren", "der dpa", "heißt es")]
-    carrier = Carrier(doc, statements, resolve_sources(doc, statements))
+    carry_over = CarryOver(doc, statements, resolve_sources(doc, statements))
     start = text.index("40")
-    assert [source.name for source in carrier.chain_for(Span(start, start + 2))] == ["dpa"]
+    assert [source.name for source in carry_over.chain_for(Span(start, start + 2))] == ["dpa"]
 
 
 def test_a_statement_that_only_cites_has_the_chain_of_its_report() -> None:
@@ -336,7 +336,7 @@ def test_a_statement_that_only_cites_has_the_chain_of_its_report() -> None:
     assert names == [["Rote Kreuz", "lokale Behörden"], ["Rote Kreuz", "lokale Behörden"]]
 
 
-def test_a_running_report_takes_nothing_from_its_parents_content() -> None:
+def test_a_continued_report_takes_nothing_from_its_parents_content() -> None:
     text = "Eva Lorenz sagte, im ZDF laufe 3 Stunden lang Sport. Das sei zu viel."
     told = statement(text, "im ZDF laufe 3 Stunden lang Sport", "Eva Lorenz", "sagte")
     more = statement(text, "Das sei zu viel", "Eva Lorenz", mode="indirect_free_indirect", parent=0)
@@ -361,6 +361,6 @@ def test_contrast_within_a_sentence(text: str, figure: str, expected: list[str],
     statements = [statement(text, text, "Einige Studien", mode="reported")]
     chains = resolve_sources(doc, statements)
     start = text.index(figure)
-    chain = Carrier(doc, statements, chains).contrasted(Span(start, start + 2), chains[0])
+    chain = CarryOver(doc, statements, chains).contrasted(Span(start, start + 2), chains[0])
     assert [source.name for source in chain] == expected, why
     assert all(text[source.start : source.end] == source.text for source in chain)

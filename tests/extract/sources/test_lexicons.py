@@ -1,4 +1,4 @@
-"""The vocabulary of holders: what a word names, and where listed names stand."""
+"""The vocabulary of sources: what a word names, and where listed names stand."""
 
 import pytest
 
@@ -13,7 +13,7 @@ NOUNS = [
     ("Innenministeriums", "ministry", "a genitive is a form like any other"),
     ("Medienberichten", "media_report", "a report of unnamed media"),
     ("polizei", None, "a noun has a capital"),
-    ("Gesamtheit", None, "the ending of another word is no holder"),
+    ("Gesamtheit", None, "the ending of another word is no source"),
 ]
 
 
@@ -62,11 +62,11 @@ def test_common_words_are_marked_ambiguous_and_quotes_are_seen() -> None:
     assert quoted.quoted
 
 
-def test_every_alias_leads_to_one_holder_in_its_list() -> None:
+def test_every_alias_leads_to_one_source_in_its_list() -> None:
     by_text: dict[str, set[str]] = {}
     for aliases in gazetteer.aliases().values():
         for alias in aliases:
             if not alias.ambiguous:
                 by_text.setdefault(alias.text, set()).add(alias.entry.canonical)
     shared = {text: names for text, names in by_text.items() if len(names) > 1}
-    assert shared == {}, "an unambiguous alias must not name two holders"
+    assert shared == {}, "an unambiguous alias must not name two sources"

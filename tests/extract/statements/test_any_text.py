@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from kursk_claims.extract.statements import FAMILIES, find_statements
-from kursk_claims.settings import MAX_PERIOD_TOKENS
+from kursk_claims.settings import MAX_JOINED_TOKENS
 from tests.growth import LIMIT, growth
 
 BLANK = spacy.blank("de")
@@ -65,10 +65,10 @@ def test_content_and_frame_are_apart(words: list[str]) -> None:
 def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
     def read(times: int) -> None:
         words = (unit * times).split()
-        starts = [1 if i % MAX_PERIOD_TOKENS == 0 else -1 for i in range(len(words))]
+        starts = [1 if i % MAX_JOINED_TOKENS == 0 else -1 for i in range(len(words))]
         find_statements(Doc(BLANK.vocab, words=words, sent_starts=starts))
 
-    assert growth(read, MAX_PERIOD_TOKENS // len(unit.split())) < LIMIT, "from one longest sentence to sixteen"
+    assert growth(read, MAX_JOINED_TOKENS // len(unit.split())) < LIMIT, "from one longest sentence to sixteen"
 
 
 def test_a_sentence_without_end_is_left_alone() -> None:

@@ -204,7 +204,7 @@ CASES: list[tuple[str, list[Said], str]] = [
     (
         "Die Behörde teilte gestern nach langer Beratung mit, dass der Damm hält.",
         [Said("indirect", ("dass der Damm hält",), ("Die Behörde",), ("teilte", "mit"))],
-        "the separated part is far off, and nach langer Beratung is no source",
+        "the verb particle is far off, and nach langer Beratung is no source",
     ),
     (
         "Der Damm, sagte die Ingenieurin, werde halten.",

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kursk_claims.extract.sources.holders import read_tokens
 from kursk_claims.extract.sources.index import Index
+from kursk_claims.extract.sources.naming import read_tokens
 from tests.extract.sources.scene import bare
 
 PHRASES: list[tuple[str, list[tuple[str, str, str]], str]] = [
@@ -16,9 +16,9 @@ PHRASES: list[tuple[str, list[tuple[str, str, str]], str]] = [
     (
         "Angaben des polnischen Grenzschutzes",
         [("polnischen Grenzschutzes", "unknown", "polnisch grenzschutz")],
-        "carrier noun",
+        "attribution noun",
     ),
-    ("Polizeiangaben", [("Polizei", "institution", "polizei")], "carrier in a compound"),
+    ("Polizeiangaben", [("Polizei", "institution", "polizei")], "attribution noun in a compound"),
     ("ersten Erkenntnissen", [], "findings of nobody are no source"),
     (
         "offiziellen Angaben",
@@ -109,7 +109,11 @@ PHRASES: list[tuple[str, list[tuple[str, str, str]], str]] = [
         "intelligence is a class of its own",
     ),
     ("Berufung auf die Nachrichtenagentur Reuters", [("Reuters", "agency", "reuters")], "what cites is not the source"),
-    ("Selenskyjs Angaben", [("Selenskyj", "unknown", "selenskyj")], "a name in the genitive before the carrier"),
+    (
+        "Selenskyjs Angaben",
+        [("Selenskyj", "unknown", "selenskyj")],
+        "a name in the genitive before the attribution noun",
+    ),
     ("blick-ins-land.at", [("blick-ins-land.at", "outlet", "blick-ins-land.at")], "an address on the web is a medium"),
     ("einer dpa-Meldung", [("dpa", "agency", "dpa")], "an agency's report, written as one word"),
     (
@@ -126,5 +130,5 @@ PHRASES: list[tuple[str, list[tuple[str, str, str]], str]] = [
 @pytest.mark.parametrize(("phrase", "expected", "why"), PHRASES, ids=[row[0] or "empty" for row in PHRASES])
 def test_read_tokens(phrase: str, expected: list[tuple[str, str, str]], why: str) -> None:
     doc = bare(phrase)
-    holders = read_tokens(Index(doc), 0, len(doc))
-    assert [(h.name, h.kind, h.key) for h in holders] == expected, why
+    mentions = read_tokens(Index(doc), 0, len(doc))
+    assert [(h.name, h.kind, h.key) for h in mentions] == expected, why

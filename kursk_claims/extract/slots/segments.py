@@ -1,8 +1,8 @@
-"""The pieces of a sentence that speak of one figure each.
+"""The segments of a sentence that speak of one figure each.
 
 ``40 Menschen starben und 300 wurden verletzt`` has two: what is said in one is not said of the other's figure. German
-writes its commas down, so a piece runs from mark to mark; a conjunction parts two pieces if each holds a figure or the
-second has a verb of its own.
+writes its commas down, so a segment runs from mark to mark; a conjunction parts two of them if each holds a figure or
+the second has a verb of its own.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _JOINING: Final = "CCONJ"
 _VERBS: Final = frozenset({"VERB", "AUX"})
 
 
-class Piece(Struct, frozen=True):
+class Segment(Struct, frozen=True):
     """Tokens ``start:end`` between two breaks."""
 
     start: int
@@ -34,8 +34,8 @@ class Piece(Struct, frozen=True):
         return self.start <= token < self.end
 
 
-def pieces_of(read: Columns, low: int, high: int, figures: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
-    """The pieces of the sentence at tokens ``low:high``; ``figures`` are the first and last tokens of its numbers."""
+def segments_of(read: Columns, low: int, high: int, figures: Sequence[tuple[int, int]]) -> tuple[Segment, ...]:
+    """The segments of the sentence at tokens ``low:high``; ``figures`` are the first and last tokens of its numbers."""
     inside = {i for first, last in figures for i in range(first, last)}
     numbers = {first for first, _ in figures}
     cuts: list[tuple[int, int, str]] = []
@@ -49,14 +49,14 @@ def pieces_of(read: Columns, low: int, high: int, figures: Sequence[tuple[int, i
             or (read.pos[i] == _JOINING and _parts(read, i, low, high, numbers))
         ):
             cuts.append((i, i + 1, word))
-    found: list[Piece] = []
+    found: list[Segment] = []
     start, mark = low, ""
     for end, behind, word in cuts:
         if end > start:
-            found.append(Piece(start, end, mark))
+            found.append(Segment(start, end, mark))
         start, mark = behind, word
     if start < high:
-        found.append(Piece(start, high, mark))
+        found.append(Segment(start, high, mark))
     return tuple(found)
 
 
@@ -70,7 +70,7 @@ def _joins_attributes(read: Columns, i: int, high: int) -> bool:
 
 
 def _parts(read: Columns, i: int, low: int, high: int, numbers: set[int]) -> bool:
-    """Whether a conjunction stands between two pieces: a figure or a verb before it, a figure or finite verb behind."""
+    """Whether a conjunction parts two segments: a figure or a verb before it, a figure or finite verb behind."""
     behind = range(
         i + 1, next((k for k in range(i + 1, high) if read.lower[k] in _MARKS or read.lower[k] == ","), high)
     )
@@ -81,6 +81,6 @@ def _parts(read: Columns, i: int, low: int, high: int, numbers: set[int]) -> boo
     return told and (any(k in numbers for k in behind) or any("VerbForm=Fin" in read.morphs[k] for k in behind))
 
 
-def has_predicate(read: Columns, piece: Piece) -> bool:
-    """Whether a piece has a verb, so that it says something by itself."""
-    return any(read.pos[i] in _VERBS for i in range(piece.start, piece.end))
+def has_predicate(read: Columns, segment: Segment) -> bool:
+    """Whether a segment has a verb, so that it says something by itself."""
+    return any(read.pos[i] in _VERBS for i in range(segment.start, segment.end))

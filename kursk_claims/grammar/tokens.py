@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kursk_claims.extract.statements.quotation import Quotation, quotations
+from kursk_claims.grammar.quotations import Quotation, quotations
 from kursk_claims.models import Span
 from kursk_claims.nlp.columns import columns
 
@@ -48,7 +48,7 @@ class View:
         self.infinitive: list[bool] = ["VerbForm=Inf" in morph for morph in read.morphs]
         analysed = doc.has_annotation("DEP")
         self.read: list[bool] = [not analysed or dep != "" for dep in self.dep]
-        """False where the sentence was left out of the analysis (boilerplate, gated out)."""
+        """False where the sentence was left out of the analysis (boilerplate, or passed over by the prefilter)."""
         self.sentences: list[Range] = _sentences(doc)
         self.quotations: list[Quotation] = quotations(self.text)
         self.quotes: list[Quote] = []

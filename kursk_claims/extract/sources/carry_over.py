@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 _CLAUSE_MARKS: Final = frozenset({",", ";", "–", "—"})
 _LONGEST_CLAUSE: Final = 100
 """Tokens between a contrast and its figure: no clause of prose is as long, a list may be."""
-_POSTPOSED: Final = frozenset({"postposed", "heißt es", "so", "wie", "verb_second", "clause"})
+_CLOSING: Final = frozenset({"parenthetical", "heißt es", "so", "wie", "verb_second", "clause"})
 
 
-class Carrier:
+class CarryOver:
     """Answers, for one article, which chain a place outside every statement takes over."""
 
     def __init__(self, doc: Doc, statements: Sequence[Statement], chains: Sequence[tuple[Source, ...]]) -> None:
@@ -122,7 +122,7 @@ class Carrier:
         if (
             opening is None
             or opening.lower_ not in lexicons.reference().taking_up
-            or statement.construction not in _POSTPOSED
+            or statement.construction not in _CLOSING
         ):
             return False
         return statement.content[0].start <= opening.idx < statement.content[0].end

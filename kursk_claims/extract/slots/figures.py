@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct, structs
 
 from kursk_claims.extract.slots.names import WORD, Finder, Name, NameKind, key_words
-from kursk_claims.extract.slots.pieces import Piece, has_predicate, pieces_of
+from kursk_claims.extract.slots.segments import Segment, has_predicate, segments_of
 from kursk_claims.lexicon.bearers import bearers
 from kursk_claims.lexicon.classes import stem
 from kursk_claims.lexicon.signature import signature_words
@@ -48,7 +48,7 @@ class Figure(Struct, frozen=True):
 
 
 class ArticleView:
-    """One article's figures, sentences, pieces and names, each read when it is first asked for."""
+    """One article's figures, sentences, segments and names, each read when it is first asked for."""
 
     def __init__(
         self, doc: Doc, article: Article, quantities: Sequence[Quantity], speakers: Sequence[Span] = ()
@@ -67,7 +67,7 @@ class ArticleView:
             self._by_sentence.setdefault(figure.low, []).append(figure)
         self.readings: dict[int, Reading] = {}
         """What the figures before measured, by the character at which each begins; filled in text order."""
-        self._pieces: dict[int, tuple[Piece, ...]] = {}
+        self._segments: dict[int, tuple[Segment, ...]] = {}
         self._names: dict[int, tuple[Name, ...]] = {}
         self._found: dict[int, tuple[Name, ...]] = {}
 
@@ -98,17 +98,17 @@ class ArticleView:
         """Whether its sentence has a tree."""
         return bool(self.read.deps[figure.first])
 
-    def pieces(self, figure: Figure) -> tuple[Piece, ...]:
-        """The pieces of a figure's sentence."""
-        found = self._pieces.get(figure.low)
+    def segments(self, figure: Figure) -> tuple[Segment, ...]:
+        """The segments of a figure's sentence."""
+        found = self._segments.get(figure.low)
         if found is None:
             spans = [(other.first, other.last) for other in self.beside(figure)]
-            found = self._pieces[figure.low] = pieces_of(self.read, figure.low, figure.high, spans)
+            found = self._segments[figure.low] = segments_of(self.read, figure.low, figure.high, spans)
         return found
 
-    def piece(self, figure: Figure) -> Piece:
-        """The figure's own piece."""
-        return next((p for p in self.pieces(figure) if p.holds(figure.last)), Piece(figure.low, figure.high, ""))
+    def segment(self, figure: Figure) -> Segment:
+        """The figure's own segment."""
+        return next((p for p in self.segments(figure) if p.holds(figure.last)), Segment(figure.low, figure.high, ""))
 
     def speaks(self, token: int) -> bool:
         """Whether a token is of a phrase that names who says something."""
@@ -142,13 +142,13 @@ class ArticleView:
         return None
 
     def parallel_before(self, figure: Figure) -> Figure | None:
-        """``sprach von 8500 Teilnehmern, die Veranstalter von 20.000``: the figure that an elliptic piece repeats."""
-        piece = self.piece(figure)
+        """``sprach von 8500 Teilnehmern, die Veranstalter von 20.000``: the figure that an elliptic segment repeats."""
+        segment = self.segment(figure)
         before = [other for other in self.beside(figure) if other.last < figure.first]
         if (
             not before
-            or has_predicate(self.read, piece)
-            or piece.opened_by not in {",", *signature_words().pieces.joining}
+            or has_predicate(self.read, segment)
+            or segment.opened_by not in {",", *signature_words().segments.joining}
         ):
             return None
         last, prepositions = before[-1], [self._preposition(before[-1]), self._preposition(figure)]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kursk_claims.extract.statements.quotation import quotations
+from kursk_claims.grammar.quotations import quotations
 
 # (text, quoted stretches with their marks, why)
 CASES: list[tuple[str, list[str], str]] = [

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from kursk_claims.extract.quantities.numerals import scan
 from kursk_claims.extract.quantities.units import dimension, unit_of_word
 from kursk_claims.extract.quantities.words import BACK, WORD
-from kursk_claims.extract.slots import framing
+from kursk_claims.extract.slots import scopes
 from kursk_claims.extract.slots.clause import Clause, full_verb
 from kursk_claims.lexicon import classes, countries
 from kursk_claims.lexicon.classes import counted_event, event_class, thing_class
@@ -63,7 +63,7 @@ def _names_a_thing(word: str) -> bool:
     lower = word.lower()
     if not word[:1].isupper() or lower in time_nouns() or lower in frames().empty.words:
         return False
-    if framing.names_a_change(word):
+    if scopes.names_a_change(word):
         return False
     return countries.role_of(word) != "name" and unit_of_word(lower) is None and not scan(lower)
 

@@ -1,4 +1,4 @@
-"""One holder: someone or something that is said to have said a thing."""
+"""One source: someone or something that is said to have said a thing."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-class Holder(Struct, frozen=True, kw_only=True):
-    """One holder as a phrase names it.
+class Mention(Struct, frozen=True, kw_only=True):
+    """One source as a phrase names it.
 
-    ``stand_in`` says that the phrase only points to a holder named elsewhere: a pronoun
+    ``anaphor`` says that the phrase only points to a source named elsewhere: a pronoun
     (``pronoun``), a definite common noun (``definite``), a report without its medium
     (``report``), or a bare quantifier (``quantifier``).
     """
@@ -31,7 +31,7 @@ class Holder(Struct, frozen=True, kw_only=True):
     cls: str = ""
     gender: Gender = ""
     head: str = ""
-    stand_in: str = ""
+    anaphor: str = ""
     resolved: bool = False
 
 
@@ -46,14 +46,14 @@ def spanning(
     cls: str = "",
     gender: Gender = "",
     head: str = "",
-    stand_in: str = "",
-) -> Holder:
-    """The holder at tokens ``start:end``; ``None`` for name and key means the words there."""
+    anaphor: str = "",
+) -> Mention:
+    """The source at tokens ``start:end``; ``None`` for name and key means the words there."""
     if name is None:
         name = nominative(doc, start, end)
     if key is None:
         key = keys.text(name)
     first, last = doc[start].idx, end_of(doc, end)
-    return Holder(
-        name=name, start=first, end=last, kind=kind, key=key, cls=cls, gender=gender, head=head, stand_in=stand_in
+    return Mention(
+        name=name, start=first, end=last, kind=kind, key=key, cls=cls, gender=gender, head=head, anaphor=anaphor
     )

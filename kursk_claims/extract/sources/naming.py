@@ -1,6 +1,6 @@
-"""Who a noun phrase names: one holder, several, or a stand-in for one named elsewhere.
+"""Who a noun phrase names: one source, several, or an anaphor for one named elsewhere.
 
-A phrase is read from its words: prepositions, articles and quotes fall away, a carrier (``Bericht
+A phrase is read from its words: prepositions, articles and quotes fall away, an attribution noun (``Bericht
 der``, ``Angaben des``) gives way to whom it carries, an apposition to the name, and what is
 left is the name. Analysis of the sentence helps where there is some and is never needed.
 """
@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 from msgspec import structs
 
 from kursk_claims.extract.sources import gazetteer, keys, lexicons
-from kursk_claims.extract.sources.holder import Holder, spanning
 from kursk_claims.extract.sources.lexicons import Gender
+from kursk_claims.extract.sources.mention import Mention, spanning
 from kursk_claims.extract.sources.named import apposed_person, head_person, listed, medium, medium_after_comma
 from kursk_claims.extract.sources.people import name_word
 from kursk_claims.extract.sources.phrases import (
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from kursk_claims.extract.sources.index import Index
 
 _DOMAIN: Final = re.compile(r"[\w.-]+\.(?:de|com|at|ch|org|net|eu|info|uk|fr|ru|tv)")
-_STAND_IN_CLASSES: Final = frozenset(
+_ANAPHORIC_CLASSES: Final = frozenset(
     {"newspaper", "magazine", "broadcaster", "online", "medium", "agency", "media_report"}
 )
 _KIND_OF_LABEL: Final[dict[str, SourceKind]] = {"PER": "person", "PERSON": "person", "ORG": "institution"}
@@ -53,9 +53,9 @@ _LONGEST: Final = 60
 """Tokens of a phrase that are read; whoever is named stands within them."""
 
 
-def read(index: Index, spans: Sequence[Span]) -> list[Holder]:
-    """The holders that a role's spans name, in text order; empty if they name none."""
-    found: list[Holder] = []
+def read(index: Index, spans: Sequence[Span]) -> list[Mention]:
+    """The sources that a role's spans name, in text order; empty if they name none."""
+    found: list[Mention] = []
     for span in spans:
         piece = index.doc.char_span(span.start, span.end, alignment_mode="expand")
         if piece is None or not piece.text.strip():
@@ -83,12 +83,12 @@ def _with_attribute(index: Index, start: int, end: int) -> int:
     return noun.i + 1
 
 
-def read_tokens(index: Index, start: int, end: int) -> list[Holder]:
-    """The holders that tokens ``start:end`` name."""
+def read_tokens(index: Index, start: int, end: int) -> list[Mention]:
+    """The sources that tokens ``start:end`` name."""
     return _read_tokens(index, start, end)
 
 
-def _read_tokens(index: Index, start: int, end: int) -> list[Holder]:
+def _read_tokens(index: Index, start: int, end: int) -> list[Mention]:
     end = min(end, start + _LONGEST)
     if (
         end - start > 2
@@ -96,14 +96,14 @@ def _read_tokens(index: Index, start: int, end: int) -> list[Holder]:
         and index.doc[start + 1].lower_ == "auf"
     ):
         start += 2
-    holders: list[Holder] = []
+    mentions: list[Mention] = []
     for a, b in conjuncts(index, start, end):
-        holders += _of_conjunct(index, a, b)
-    return holders
+        mentions += _of_conjunct(index, a, b)
+    return mentions
 
 
-def _of_conjunct(index: Index, start: int, end: int) -> list[Holder]:
-    """The holder that a phrase names; several only where a noun carries several (``Angaben von X und Y``)."""
+def _of_conjunct(index: Index, start: int, end: int) -> list[Mention]:
+    """The source that a phrase names; several only where a noun carries several (``Angaben von X und Y``)."""
     doc = index.doc
     phrase = trim(doc, past_attribute(doc, start, end), end)
     start, end = phrase.start, phrase.end
@@ -112,7 +112,7 @@ def _of_conjunct(index: Index, start: int, end: int) -> list[Holder]:
     if end - start == 1 and pronominal(doc[start]):
         return [read_pronoun(doc, start)]
     if end - start == 1 and doc[start].lower_ in lexicons.reference().anaphoric:
-        return [spanning(doc, start, end, name=doc[start].text, kind="unknown", key="", stand_in="previous")]
+        return [spanning(doc, start, end, name=doc[start].text, kind="unknown", key="", anaphor="previous")]
     if (
         start + 2 < end
         and doc[start].lower_ in lexicons.reference().partitives
@@ -120,7 +120,7 @@ def _of_conjunct(index: Index, start: int, end: int) -> list[Holder]:
     ):
         some = _of_conjunct(index, start + 1, end)
         name = text_of(doc, start, cut_at(doc, start, end))
-        return [structs.replace(holder, name=name, start=doc[start].idx) for holder in some[:1]]
+        return [structs.replace(mention, name=name, start=doc[start].idx) for mention in some[:1]]
     described = described_head(doc, start, end)
     if described is not None:
         return _just(_plain(index, start, described + 1, phrase, described))
@@ -129,9 +129,9 @@ def _of_conjunct(index: Index, start: int, end: int) -> list[Holder]:
     if person is not None:
         return [person]
     end = cut
-    carried = _carried(index, start, end, phrase)
-    if carried is not None:
-        return carried
+    behind = _after_attribution_noun(index, start, end, phrase)
+    if behind is not None:
+        return behind
     head = head_of(index, start, end)
     if head is None:
         return _just(_plain(index, start, end, phrase, start))
@@ -147,7 +147,7 @@ def _of_conjunct(index: Index, start: int, end: int) -> list[Holder]:
         return [listed(index, named, start)]
     noun = lexicons.noun_of(doc[head].text)
     numbered = head + 1 < end and doc[head + 1].like_num  # "Artikel 12": a law, not a report
-    if noun is not None and noun.cls in _STAND_IN_CLASSES and not numbered:
+    if noun is not None and noun.cls in _ANAPHORIC_CLASSES and not numbered:
         named_medium = medium(index, head, end, noun) or medium_after_comma(index, end, phrase.end)
         if named_medium is not None:
             return [named_medium]
@@ -160,21 +160,21 @@ def _of_conjunct(index: Index, start: int, end: int) -> list[Holder]:
     return _just(_plain(index, start, end, phrase, head))
 
 
-def _just(holder: Holder | None) -> list[Holder]:
-    return [] if holder is None else [holder]
+def _just(mention: Mention | None) -> list[Mention]:
+    return [] if mention is None else [mention]
 
 
-def _carried(index: Index, start: int, end: int, phrase: Phrase) -> list[Holder] | None:
-    """Whom a carrier noun carries.
+def _after_attribution_noun(index: Index, start: int, end: int, phrase: Phrase) -> list[Mention] | None:
+    """Whom an attribution noun carries.
 
-    ``None`` if the head is no carrier; an empty list if it is one and nobody is named.
+    ``None`` if the head is no attribution noun; an empty list if it is one and nobody is named.
     """
     doc = index.doc
     head = head_of(index, start, end)
     if head is None:
         return None
     word = doc[head].text
-    compound = keys.compound_holder(word)
+    compound = keys.compound_source(word)
     if compound is not None and not any(nominal(doc[j]) for j in range(head + 1, end)):
         token = doc[head]
         noun = lexicons.noun_of(compound)
@@ -182,7 +182,7 @@ def _carried(index: Index, start: int, end: int, phrase: Phrase) -> list[Holder]
         adjectives = text_of(doc, start, head)
         name = f"{adjectives} {compound}".strip()
         return [
-            Holder(
+            Mention(
                 name=name,
                 start=token.idx,
                 end=token.idx + len(token.text),
@@ -195,14 +195,14 @@ def _carried(index: Index, start: int, end: int, phrase: Phrase) -> list[Holder]
         ]
     noun = lexicons.noun_of(word)
     report = noun is not None and noun.cls == "media_report"
-    if word not in lexicons.carriers().carriers and not report:
+    if word not in lexicons.attribution_nouns().nouns and not report:
         return None
     if head + 1 < end and doc[head + 1].like_num:  # "Artikel 65": a law, not a report
         return None
     if head + 1 >= end:
         end = genitive_after(doc, head + 1)
     rest = head + 1
-    if rest >= end and phrase.definite and word in lexicons.carriers().bodies:
+    if rest >= end and phrase.definite and word in lexicons.attribution_nouns().bodies:
         return None
     if rest < end and doc[rest].lower_ in lexicons.reference().owner_openers | lexicons.reference().quantifiers:
         inner = _read_tokens(index, rest, end)
@@ -248,13 +248,13 @@ def _carried(index: Index, start: int, end: int, phrase: Phrase) -> list[Holder]
                 cls="media_report",
                 gender=noun.gender if noun else "",
                 head=word,
-                stand_in=""
+                anaphor=""
                 if noun and noun.gender == "p" and not phrase.definite
                 else ("definite" if phrase.definite else "report"),
             )
         ]
     if phrase.possessive or _owned(doc, start, head):
-        return [spanning(doc, start, head + 1, kind="unknown", key="", head=word, stand_in="owner")]
+        return [spanning(doc, start, head + 1, kind="unknown", key="", head=word, anaphor="owner")]
     if noun is not None and noun.kind == "document":
         return None
     if head + 1 < end and any(doc[j].text in lexicons.reference().no_names for j in range(head + 1, end)):
@@ -274,8 +274,8 @@ def _owned(doc: Doc, start: int, head: int) -> bool:
     return any(doc[j].lower_.startswith("eigen") for j in range(start, head))
 
 
-def _genitive_before(index: Index, start: int, head: int) -> Holder | None:
-    """``Selenskyjs Angaben``: the holder stands as a genitive before the carrier."""
+def _genitive_before(index: Index, start: int, head: int) -> Mention | None:
+    """``Selenskyjs Angaben``: the source stands as a genitive before the attribution noun."""
     people = index.people_in(start, head)
     if people:
         person = people[-1]
@@ -296,12 +296,12 @@ def _genitive_before(index: Index, start: int, head: int) -> Holder | None:
     if head > start and last.text.endswith("s") and name_word(last):
         name = last.text[:-1]
         key = keys.person(name)
-        return Holder(name=name, start=last.idx, end=last.idx + len(last.text), kind="unknown", key=key)
+        return Mention(name=name, start=last.idx, end=last.idx + len(last.text), kind="unknown", key=key)
     return None
 
 
-def _plain(index: Index, start: int, end: int, phrase: Phrase, head: int) -> Holder | None:
-    """A holder that is just its phrase."""
+def _plain(index: Index, start: int, end: int, phrase: Phrase, head: int) -> Mention | None:
+    """A source that is just its phrase."""
     doc = index.doc
     name = nominative(doc, start, end)
     if not any(ch.isalnum() for ch in name):
@@ -319,15 +319,15 @@ def _plain(index: Index, start: int, end: int, phrase: Phrase, head: int) -> Hol
         and countries.code_of(name[:-1])
     ):
         name = name[:-1]
-    stand_in = ""
+    anaphor = ""
     if phrase.possessive and noun is not None and (alone or word in lexicons.reference().generic):
         end = head + 1
         name = nominative(doc, start, end)
-        stand_in = "definite"
+        anaphor = "definite"
     elif phrase.definite and alone and (noun is not None or office is not None):
-        stand_in = "definite"
+        anaphor = "definite"
     elif noun is not None and noun.cls == "media_report" and noun.gender != "p" and alone and phrase.indefinite:
-        stand_in = "report"
+        anaphor = "report"
     kind = keys.kind_of(name, word, noun, office, gender)
     if kind == "unknown":
         kind = _recognised(doc, start, end)
@@ -336,7 +336,7 @@ def _plain(index: Index, start: int, end: int, phrase: Phrase, head: int) -> Hol
     if kind == "unknown" and word in lexicons.reference().no_names:
         return None
     if lexicons.is_aged(word):
-        kind, stand_in = "person", "definite" if phrase.definite and alone else ""
+        kind, anaphor = "person", "definite" if phrase.definite and alone else ""
     one = (office is not None or kind == "person") and gender != "p" and (noun is None or noun.gender == "p")
     cls = "person" if one else (noun.cls if noun is not None else "")
     return spanning(
@@ -349,7 +349,7 @@ def _plain(index: Index, start: int, end: int, phrase: Phrase, head: int) -> Hol
         cls=cls,
         gender=gender,
         head=word,
-        stand_in=stand_in,
+        anaphor=anaphor,
     )
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kursk_claims.extract.sources import lexicons
-from kursk_claims.extract.sources.holders import read_tokens
+from kursk_claims.extract.sources.naming import read_tokens
 from kursk_claims.extract.sources.phrases import nominal
 
 if TYPE_CHECKING:
     from kursk_claims.extract.sources.candidates import Candidates
-    from kursk_claims.extract.sources.holder import Holder
     from kursk_claims.extract.sources.index import Index
+    from kursk_claims.extract.sources.mention import Mention
 
 _FAR: Final = 12
 """Sentences that a writing is looked for before it is called by its bare noun again."""
@@ -23,7 +23,7 @@ _ENDINGS: Final = ("es", "en", "s", "n", "e")
 _CLASSES: Final = frozenset({"document", "media_report"})
 
 
-def writing_named(index: Index, named: Candidates, head: str, i: int) -> tuple[int, Holder] | None:
+def document_named(index: Index, named: Candidates, head: str, i: int) -> tuple[int, Mention] | None:
     """Token and author of the writing called ``head`` that was named last before token ``i``, with its author.
 
     ``None`` if nobody is named as its author.
@@ -42,8 +42,8 @@ def writing_named(index: Index, named: Candidates, head: str, i: int) -> tuple[i
     return None
 
 
-def writing_before(index: Index, named: Candidates, i: int) -> Holder | None:
-    """The author of the writing that the sentence before token ``i`` speaks of: what ``Demnach`` goes by."""
+def document_before(index: Index, named: Candidates, i: int) -> Mention | None:
+    """The author of the document that the sentence before token ``i`` speaks of: what ``Demnach`` goes by."""
     sentence = named.sentence_of(i)
     bounds = named.bounds(sentence - 1)
     if bounds is None or "\n\n" in index.text[index.doc[bounds[1] - 1].idx : index.doc[i].idx]:
@@ -55,21 +55,21 @@ def writing_before(index: Index, named: Candidates, i: int) -> Holder | None:
     return None
 
 
-def author(index: Index, named: Candidates, k: int) -> Holder | None:
+def author(index: Index, named: Candidates, k: int) -> Mention | None:
     """Whose writing the noun at token ``k`` is: named in its own phrase, or the one who opens its sentence."""
     doc = index.doc
     start, end = named.phrase(k)
     bare = doc[k].text.lower()
-    for holder in read_tokens(index, start, end):
-        if holder.stand_in in {"", "definite"} and holder.name.lower() != bare and _names(index, k, end):
-            return holder
+    for mention in read_tokens(index, start, end):
+        if mention.anaphor in {"", "definite"} and mention.name.lower() != bare and _names(index, k, end):
+            return mention
     brought_out = lexicons.reference().indefinite | lexicons.reference().brought_out
     if _names(index, k, end) or not any(doc[j].lower_ in brought_out for j in range(start, k)):
         return None
     opening = next((c for c in named.in_sentence(named.sentence_of(k)) if c.i < k), None)
-    if opening is None or opening.holder.stand_in == "pronoun" or not opens(index, named, opening.i):
+    if opening is None or opening.mention.anaphor == "pronoun" or not opens(index, named, opening.i):
         return None
-    return opening.holder if opening.holder.kind != "unknown" else None
+    return opening.mention if opening.mention.kind != "unknown" else None
 
 
 def opens(index: Index, named: Candidates, i: int) -> bool:

@@ -1,0 +1,1 @@
+"""German grammar over the analysed text, each thing read once; it knows nothing of claims."""
