@@ -41,7 +41,7 @@ _DAYS_APART = 21
 
 
 _ONE_OCCASION = 2
-"""Days between articles that tell of one occasion; later ones share the theme of a debate without saying the same."""
+"""Days between articles that tell of one occasion; later ones share the topic of a debate without saying the same."""
 
 
 class Content(Struct, frozen=True, gc=False, eq=False):
@@ -184,9 +184,9 @@ def _weeks_apart(a: Content, b: Content) -> bool:
 
 
 def _in_common(a: Content, b: Content) -> int:
-    """Telling words in common that are not the theme of both articles, countries left out; a mark counts twice."""
-    theme = a.topic & b.topic
-    shared = [key for key in a.weights if key in b.weights and key not in theme and not key.startswith("C:")]
+    """Telling words in common that are not the topic of both articles, countries left out; a mark counts twice."""
+    topic = a.topic & b.topic
+    shared = [key for key in a.weights if key in b.weights and key not in topic and not key.startswith("C:")]
     return len(shared) + len(set(_MARKS).intersection(shared))
 
 

@@ -87,7 +87,7 @@ def json_of(record: msgspec.Struct) -> str:
 def read_claims(frames: Frames, *, model: str | None, report: Report) -> Iterator[Claim]:
     """Claims of the records of a partition: those of each article, and claims as they are.
 
-    A record that can't be read or extracted is told to ``report`` in one line and left out.
+    A record that can't be read or extracted is passed to ``report`` in one line and left out.
     """
     for (line,) in rows_of(frames, "value"):
         data = line.encode()

@@ -44,7 +44,7 @@ def add(
     """Add articles or claims behind ``paths`` to the store in the directory ``store``; return how many figures came in.
 
     Each month of publication is a run, at the ISO time ``at`` or now. An article that the store has with the same
-    text is passed over; records that can't be read are told to ``report``. One writer at a time.
+    text is passed over; records that can't be read are passed to ``report``. One writer at a time.
     """
     from pyspark import StorageLevel
     from pyspark.sql import functions as f

@@ -89,7 +89,7 @@ class _Archive:
             self._report(error)
 
     def _page(self, record: Any, where: str, id: str) -> Found | None:
-        """The page in a record; ``None`` if it holds none, was seen before or can't be read (which is told)."""
+        """The page in a record; ``None`` if it holds none, was seen before or can't be read (which is reported)."""
         if not _is_page(record):
             return None
         url, captured = record.rec_headers.get_header("WARC-Target-URI"), record.rec_headers.get_header("WARC-Date")
@@ -99,7 +99,7 @@ class _Archive:
             except (OSError, ValueError, EOFError, zlib.error) as error:
                 raise InputError(where, f"damaged record ({error})", "passed over; record the page again") from error
             if _cut_off(record):
-                return None  # told where the next record is looked for
+                return None  # reported where the next record is looked for
             page = read_page(decode(data, where), where)
         except InputError as error:
             self._tell(error)
@@ -169,7 +169,7 @@ def _records(stream: io.BufferedReader[Any], where: str, damage: list[InputError
 
 
 class _Members(io.RawIOBase):
-    """The content of a file of gzip members, one record each; a damaged member is told of and left out.
+    """The content of a file of gzip members, one record each; a damaged member is reported and left out.
 
     A member is given when it is whole, so that half a record never runs into the next one; one that is larger
     than a document may be is given as it comes.

@@ -172,8 +172,8 @@ def _no_object(where: str) -> InputError:
 
 
 def _malformed(where: str, error: Exception) -> InputError:
-    return InputError(where, f"broken JSON ({error})", "mend it or leave it out")
+    return InputError(where, f"broken JSON ({error})", "fix it or leave it out")
 
 
 def _too_deep(where: str) -> InputError:
-    return InputError(where, "JSON nested too deeply", "mend it or leave it out")
+    return InputError(where, "JSON nested too deeply", "fix it or leave it out")

@@ -14,7 +14,7 @@ from kursk_claims.models import Claim, DocumentRef
 
 SAME_SENTENCE: Final = 75.0
 """rapidfuzz ratio of two sentences, numbers included, from which a figure that changed is taken for the same one
-corrected: an editor who mends a figure leaves most of its sentence alone."""
+corrected: an editor who fixes a figure leaves most of its sentence alone."""
 
 _NOW: Final = "SELECT id, version, text_sha256 FROM document WHERE key = ? AND replaced_run IS NULL"
 
