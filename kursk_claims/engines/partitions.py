@@ -41,10 +41,8 @@ MEMBER: Final = "member"
 
 CLAIM_ROWS: Final = "id string, doc string, kind string, claim string, prepared binary"
 BLOCK_ROWS: Final = "key string, first string, second long, third double, id string"
-EDGE_ROWS: Final = (
-    "low string, high string, value double, row string, one_doc string, other_doc string, kind string, told boolean"
-)
-"""A link or denial; the last four columns are those of two figures, which are aligned by their articles."""
+EDGE_ROWS: Final = "low string, high string, value double, row string, one_doc string, other_doc string, pair binary"
+"""A link or denial; the last three columns are those of two figures, which are aligned by their articles."""
 JSON_ROWS: Final = "value string"
 NAMED_ROWS: Final = "row string, value string"
 
@@ -54,6 +52,7 @@ _ROWS: Final = 10_000
 _extractor = cache(build_extractor)
 _CLAIM: Final = msgspec.json.Decoder(Claim)
 _PACK: Final = msgspec.msgpack.Encoder()
+_PAIR: Final = msgspec.msgpack.Decoder(Scored)
 _PROFILE: Final = msgspec.msgpack.Decoder(Profile)
 _CONTENT: Final = msgspec.msgpack.Decoder(Content)
 
@@ -170,25 +169,20 @@ def scored(frames: Frames) -> Frames:
     return frames_of(rows(), EDGE_ROWS)
 
 
-_NO_FIGURES: Final = (None, None, None, None)
+_NO_FIGURES: Final = (None, None, None)
 
 
 def _edge(pair: Scored) -> tuple[Any, ...]:
-    return pair.low, pair.high, pair.score, LINK, *pair.docs, pair.kind, pair.told
-
-
-def _pair(low: str, high: str, value: float, one_doc: str, other_doc: str, kind: Any, told: Any) -> Scored:
-    return Scored((one_doc, other_doc), low, high, value, kind, bool(told))
+    return pair.low, pair.high, pair.score, LINK, *pair.docs, _PACK.encode(pair)
 
 
 def aligned(frames: Frames) -> Frames:
     """Links between figures, ordered by their articles, to those that stay when each figure has its partners only."""
 
     def rows() -> Iterator[tuple[Any, ...]]:
-        found = rows_of(frames, "one_doc", "other_doc", "low", "high", "value", "kind", "told")
-        for docs, between in groupby(found, key=_first_two):
-            pairs = [_pair(low, high, value, *docs, kind, told) for _, _, low, high, value, kind, told in between]
-            yield from (_edge(pair) for pair in align(pairs))
+        found = rows_of(frames, "one_doc", "other_doc", "pair")
+        for _, between in groupby(found, key=_first_two):
+            yield from (_edge(pair) for pair in align(_PAIR.decode(packed) for _, _, packed in between))
 
     return frames_of(rows(), EDGE_ROWS)
 
@@ -220,8 +214,7 @@ def clusters(frames: Frames, *, threshold: float) -> Frames:
     """Members and edges of components, ordered by component, to clusters."""
 
     def rows() -> Iterator[tuple[str]]:
-        columns = ("component", "row", "kind", "id", "other", "number", "claim", "prepared")
-        found = rows_of(frames, *columns, "one_doc", "other_doc", "told")
+        found = rows_of(frames, "component", "row", "kind", "id", "other", "number", "claim", "prepared")
         for _, component in groupby(found, key=_first):
             for cluster in _component(list(component), threshold):
                 yield (json_of(cluster),)
@@ -233,7 +226,7 @@ def _component(rows: Sequence[tuple[Any, ...]], threshold: float) -> Iterator[ms
     members = sorted((row for row in rows if row[1] == MEMBER), key=lambda row: str(row[3]))
     claims = {row[3]: _CLAIM.decode(row[6]) for row in members}
     if members[0][2] == NUMERIC:
-        pairs = [_pair(row[3], row[4], row[5], row[8], row[9], row[2], row[10]) for row in rows if row[1] == LINK]
+        pairs = [_PAIR.decode(row[7]) for row in rows if row[1] == LINK]
         for group in questions([_PROFILE.decode(row[7]) for row in members], pairs, threshold):
             yield numeric_cluster([claims[key] for key in group.ids], group)
         return

@@ -200,10 +200,6 @@ def components_of(spark: SparkSession, edges: DataFrame, place: str) -> DataFram
     return frame.select("id", f.col("cluster_id").alias("component"))
 
 
-_FIGURES: Final = (("one_doc", "string"), ("other_doc", "string"), ("told", "boolean"))
-"""What an edge between two figures has besides its kind, and the types."""
-
-
 def _clusters(claims: DataFrame, edges: DataFrame, component_of: DataFrame, threshold: float) -> DataFrame:
     from pyspark.sql import functions as f
 
@@ -218,18 +214,16 @@ def _clusters(claims: DataFrame, edges: DataFrame, component_of: DataFrame, thre
         f.lit(None).cast("double").alias("number"),
         "claim",
         "prepared",
-        *(f.lit(None).cast(type_).alias(name) for name, type_ in _FIGURES),
     )
     between = edges.join(component_of, edges["low"] == component_of["id"]).select(
         "component",
         "row",
-        edges["kind"],
+        f.lit(None).cast("string").alias("kind"),
         f.col("low").alias("id"),
         f.col("high").alias("other"),
         f.col("value").alias("number"),
         f.lit(None).cast("string").alias("claim"),
-        f.lit(None).cast("binary").alias("prepared"),
-        *(f.col(name) for name, _ in _FIGURES),
+        f.col("pair").alias("prepared"),
     )
     together = members.unionByName(between).repartition("component").sortWithinPartitions("component")
     joined = together.mapInPandas(partial(partitions.clusters, threshold=threshold), partitions.JSON_ROWS)

@@ -151,7 +151,7 @@ def test_what_can_t_be_read_is_said_and_the_rest_goes_on(spark: Any, tmp_path: P
     good = json.dumps({"text": "Die Polizei zählte 300 Menschen."})
     path.write_text(f'{good}\n{{"text": \n\n{{"id": "leer"}}\n', "utf-8")
     told: list[InputError] = []
-    engine.extract([str(path)], str(tmp_path / "claims"), report=told.append, spark=spark)
+    engine.extract([str(path)], str(tmp_path / "claims"), report=told.append, kind="numeric", spark=spark)
     assert [json.loads(line)["quantity"]["value"] for line in _records(tmp_path / "claims")] == [300]
     assert len(told) == 2
     assert any("without text" in str(error) for error in told)
