@@ -14,8 +14,10 @@ from functools import cache, lru_cache
 from typing import Final
 
 from kursk_claims.extract.sources.lexicons import media_links
-from kursk_claims.extract.statements.lexicon import forms, it_says_forms, nominal
+from kursk_claims.extract.statements.lexicon import forms, it_says_forms
 from kursk_claims.grammar.quotations import quotations
+from kursk_claims.grammar.words import grammar
+from kursk_claims.lexicon.saying import saying
 from kursk_claims.models import Quantity, Span
 from kursk_claims.settings import WORDS_REMEMBERED
 
@@ -52,24 +54,24 @@ def _is_cue(word: str) -> bool:
 @cache
 def _words() -> frozenset[str]:
     """Words that are triggers by themselves."""
-    before, closed = nominal().prepositions, nominal().closed
+    before = saying().prepositions
     verbs = (form for form, readings in forms().items() if any(r.joined or not r.cue.particle for r in readings))
     listed = before.before | before.after | before.adverbs | before.relative | media_links().quotes_verbs
     abbreviated = (word.rstrip(".") for word in listed)
-    return frozenset(verbs) | frozenset(abbreviated) | closed.konjunktiv1 | closed.hearsay
+    return frozenset(verbs) | frozenset(abbreviated) | grammar().konjunktiv1 | saying().words.hearsay
 
 
 @cache
 def _nouns() -> tuple[str, ...]:
     """Nouns of saying, in every form."""
-    nouns = nominal().nouns
+    nouns = saying().nouns
     return tuple(sorted(nouns.said | nouns.thought | nouns.willed | nouns.counted | nouns.content))
 
 
 @cache
 def _phrases() -> dict[str, Phrases]:
     """Words that are triggers together, by one of them: a verb and its particle, ``es`` and ``heißt``."""
-    before = nominal().prepositions
+    before = saying().prepositions
     apart = ((form, reading) for form, readings in forms().items() for reading in readings if not reading.joined)
     together = [
         *({form, *map(str.lower, reading.cue.particle)} for form, reading in apart),

@@ -11,9 +11,10 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from kursk_claims.extract.statements.finiteness import settle
-from kursk_claims.extract.statements.lexicon import forms, nominal
+from kursk_claims.extract.statements.lexicon import forms
 from kursk_claims.extract.statements.mood import may_report
 from kursk_claims.grammar.tokens import Range, View
+from kursk_claims.grammar.words import grammar
 from kursk_claims.settings import MAX_JOINED_TOKENS
 
 _BREAKS: Final = frozenset({",", ";", ":", "–", "—", "-", "(", ")", "[", "]"})
@@ -170,7 +171,7 @@ def _word_after(view: View, i: int, end: int) -> str:
 
 def is_finite(view: View, i: int) -> bool:
     """Whether token ``i`` is a finite verb, by the analysis or by a form that can be nothing else."""
-    closed = nominal().closed
+    closed = grammar()
     word = view.words[i]
     if view.finite[i]:
         return True
@@ -185,7 +186,7 @@ def is_finite(view: View, i: int) -> bool:
 
 def is_konjunktiv(view: View, i: int) -> bool:
     """Whether the finite verb ``i`` stands in a form that only the subjunctive of report has."""
-    return is_reporting_mood(view, i) or view.lower[i] in nominal().closed.konjunktiv2
+    return is_reporting_mood(view, i) or view.lower[i] in grammar().konjunktiv2
 
 
 def is_reporting_mood(view: View, i: int) -> bool:
@@ -194,7 +195,7 @@ def is_reporting_mood(view: View, i: int) -> bool:
     No indicative of the third person ends in ``-e`` but the weak preterite in ``-te``; so a finite verb in
     ``-e`` is Konjunktiv I even where the morphology was not recognised, unless the writer says ``ich``.
     """
-    closed = nominal().closed
+    closed = grammar()
     word = view.lower[i]
     if "ich" in view.lower[max(0, i - 3) : i + 3]:
         return False
@@ -238,7 +239,7 @@ def _clauses(view: View, start: int, end: int, free: frozenset[int]) -> list[Cla
 
 def _joined(view: View, clauses: list[Clause]) -> list[Clause]:
     """Put together subordinate clauses whose subject has an apposition (``wie X, Sprecher des Y, sagte``)."""
-    closed = nominal().closed
+    closed = grammar()
     done: list[Clause] = []
     k = 0
     while k < len(clauses):
@@ -301,7 +302,7 @@ def _stands_alone(view: View, i: int) -> bool:
 
 
 def _classify(view: View, start: int, end: int, mark: str, kind: Kind | None) -> Clause:
-    closed = nominal().closed
+    closed = grammar()
     opener = start
     while opener < end - 1 and (
         view.space[opener] or view.lower[opener] in closed.coordinators or view.words[opener] in {"„", '"', "»", "“"}
@@ -369,14 +370,14 @@ def _second(view: View, opener: int, finite: int, last: int) -> bool:
 
 
 def _only_extraposed(view: View, start: int, last: int) -> bool:
-    closed = nominal().closed
+    closed = grammar()
     return start <= last and (
         view.lower[start] in closed.prepositions or view.lower[start] in {"als", "wie", "und", "oder"}
     )
 
 
 def _opens_relative(view: View, opener: int, end: int) -> bool:
-    closed = nominal().closed
+    closed = grammar()
     first = view.lower[opener]
     if first in closed.relatives:
         return True

@@ -13,10 +13,12 @@ from kursk_claims.extract.statements.frames import (
     trimmed,
     without_stop,
 )
-from kursk_claims.extract.statements.lexicon import forms, nominal, syntax
+from kursk_claims.extract.statements.lexicon import forms
 from kursk_claims.extract.statements.phrases import is_noun, phrase_end
 from kursk_claims.extract.statements.roles import clause_subject, subject, subject_after
 from kursk_claims.grammar.tokens import View
+from kursk_claims.grammar.words import grammar
+from kursk_claims.lexicon.saying import saying
 
 
 def clause_after(view: View, sentence: Sentence, hit: CueHit) -> Draft | None:
@@ -49,7 +51,7 @@ def clause_after(view: View, sentence: Sentence, hit: CueHit) -> Draft | None:
 
 def _before_matrix(view: View, clause: Clause) -> int:
     """End of the content in its last clause: ``man komme | und fügte hinzu`` goes on with the matrix clause."""
-    if clause.finite < 0 or view.lower[clause.finite] not in nominal().closed.konjunktiv1:
+    if clause.finite < 0 or view.lower[clause.finite] not in grammar().konjunktiv1:
         return clause.end
     for i in range(clause.finite + 1, clause.end - 1):
         verb = i + 1
@@ -63,7 +65,7 @@ def _complementizer(view: View, clause: Clause) -> int:
     if clause.kind is not Kind.COMPLEMENT:
         return clause.start
     begin = clause.opener
-    while begin < clause.end - 1 and view.lower[begin] in nominal().closed.specifying:
+    while begin < clause.end - 1 and view.lower[begin] in grammar().specifying:
         begin += 1
     return begin if begin > clause.opener else clause.start
 
@@ -100,7 +102,7 @@ def _complement(view: View, sentence: Sentence, hit: CueHit) -> tuple[int, str] 
         if clause.kind is Kind.QUESTION and view.lower[clause.opener] == "wie" and not skipped_clause:
             return (k, "clause") if takes(view, hit, "clause") and clause.start - 2 in hit.tokens else None
         if clause.kind is Kind.INFINITIVE:
-            if view.lower[clause.opener] in nominal().closed.infinitive_openers:
+            if view.lower[clause.opener] in grammar().infinitive_openers:
                 skipped_clause = True
                 k += 1
                 continue
@@ -148,14 +150,14 @@ def _complement(view: View, sentence: Sentence, hit: CueHit) -> tuple[int, str] 
 
 def _asks(view: View, hit: CueHit, clause: Clause) -> bool:
     """Whether a clause with a question word is the content, and not a relative clause on a noun before it."""
-    if view.lower[clause.opener] in nominal().closed.asking:
+    if view.lower[clause.opener] in grammar().asking:
         return True
-    return clause.start - 2 in hit.tokens and view.lower[clause.opener] not in nominal().closed.resuming
+    return clause.start - 2 in hit.tokens and view.lower[clause.opener] not in grammar().resuming
 
 
 def _verb_second_fits(view: View, sentence: Sentence, hit: CueHit, clause: Clause) -> bool:
     """Whether a main clause after the cue is its content and not just the next clause."""
-    if view.lower[_raw_first(view, clause)] in nominal().closed.coordinators:
+    if view.lower[_raw_first(view, clause)] in grammar().coordinators:
         return False
     if is_konjunktiv(view, clause.finite):
         return True
@@ -174,7 +176,7 @@ def _verb_second_fits(view: View, sentence: Sentence, hit: CueHit, clause: Claus
 def _has_own_object(view: View, sentence: Sentence, hit: CueHit) -> bool:
     """Whether the cue already has an accusative object, so that the next clause is not its content."""
     here = sentence.clauses[hit.first]
-    closed = nominal().closed
+    closed = grammar()
     who = subject(view, sentence, hit)
     for i in range(here.start, here.end):
         if who is not None and who[0] <= i < who[1]:
@@ -237,7 +239,7 @@ def noun_with_clause(view: View, sentence: Sentence, hits: list[CueHit], found: 
             or following.kind not in (Kind.COMPLEMENT, Kind.INFINITIVE, Kind.MAIN)
         ):
             continue
-        if following.kind is Kind.INFINITIVE and view.lower[following.opener] in nominal().closed.infinitive_openers:
+        if following.kind is Kind.INFINITIVE and view.lower[following.opener] in grammar().infinitive_openers:
             continue
         if following.kind is Kind.MAIN and not is_konjunktiv(view, following.finite):
             continue
@@ -248,7 +250,7 @@ def noun_with_clause(view: View, sentence: Sentence, hits: list[CueHit], found: 
             continue
         if _goes_elsewhere(view, noun, clause.end):
             continue
-        if following.kind is Kind.MAIN and view.lower[following.start] in nominal().closed.coordinators:
+        if following.kind is Kind.MAIN and view.lower[following.start] in grammar().coordinators:
             continue
         last = last_of_complement(
             view, sentence, number + 1, "clause" if following.kind is not Kind.MAIN else "verb_second"
@@ -262,7 +264,7 @@ def noun_with_clause(view: View, sentence: Sentence, hits: list[CueHit], found: 
             else set()
         )
         cue = {noun}
-        if noun > clause.start and view.lower[noun - 1] in nominal().closed.determiners:
+        if noun > clause.start and view.lower[noun - 1] in grammar().determiners:
             cue.add(noun - 1)
         reporting_draft = phrase_end(view, noun, clause.end, wide=False)
         speaker = tokens(view, noun + 1, reporting_draft)
@@ -281,9 +283,9 @@ def _goes_elsewhere(view: View, noun: int, end: int) -> bool:
     """``Berichte über den Versuch, …``, ``das Ergebnis kam dadurch zustande, dass …``: the clause is another word's."""
     words = view.lower[noun + 1 : end]
     about = next((noun + 1 + k for k, word in enumerate(words) if word in {"über", "zu", "zum", "zur", "für"}), end)
-    another = any(view.pos[i] == "NOUN" and view.lower[i] not in syntax().time_nouns for i in range(about, end))
-    return another or not syntax().correlates.isdisjoint(words)
+    another = any(view.pos[i] == "NOUN" and view.lower[i] not in grammar().time_nouns for i in range(about, end))
+    return another or not grammar().correlates.isdisjoint(words)
 
 
 def _content_noun(view: View, i: int) -> bool:
-    return view.lower[i] in nominal().nouns.content and is_noun(view, i)
+    return view.lower[i] in saying().nouns.content and is_noun(view, i)

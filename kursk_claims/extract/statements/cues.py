@@ -6,8 +6,9 @@ from typing import Final, NamedTuple
 
 from kursk_claims.extract.statements.clauses import Clause, Kind, Sentence, is_finite
 from kursk_claims.extract.statements.finiteness import opens_after_break
-from kursk_claims.extract.statements.lexicon import Cue, FormReading, forms, nominal, roles, syntax
+from kursk_claims.extract.statements.lexicon import Cue, FormReading, forms, roles
 from kursk_claims.grammar.tokens import View
+from kursk_claims.grammar.words import grammar
 
 _REACH: Final = 80
 """Tokens looked at for the other part of a verb; a clause bracket wider than this is not read by people either."""
@@ -123,7 +124,7 @@ def _other_verb(view: View, clause: Clause, i: int) -> bool:
     last = clause.end - 1
     while last > i and (view.space[last] or not view.words[last][0].isalnum()):
         last -= 1
-    return last > i and view.lower[last] in syntax().separable and view.pos[last] not in ("NOUN", "PROPN")
+    return last > i and view.lower[last] in grammar().separable and view.pos[last] not in ("NOUN", "PROPN")
 
 
 def _under_auxiliary(view: View, sentence: Sentence, number: int, clause: Clause, i: int, reading: FormReading) -> bool:
@@ -189,7 +190,7 @@ def _closes(view: View, j: int, end: int) -> bool:
     word = view.words[after]
     return (
         not word[0].isalnum()
-        or view.lower[after] in nominal().closed.joining
+        or view.lower[after] in grammar().joining
         or (view.pos[j] == "ADP" and view.dep[j] == "compound:prt")
     )
 
@@ -198,20 +199,20 @@ def _auxiliary(view: View, sentence: Sentence, number: int, clause: Clause, i: i
     """The finite auxiliary or modal that verb ``i`` depends on, and its clause; -1 if there is none."""
     for j in range(i + 1, min(i + 4, clause.end)):
         if (
-            view.lower[j] in syntax().have
-            or view.lower[j] in syntax().be
-            or view.lower[j] in syntax().become
-            or view.lower[j] in syntax().modals
+            view.lower[j] in grammar().have
+            or view.lower[j] in grammar().be
+            or view.lower[j] in grammar().become
+            or view.lower[j] in grammar().modals
         ):
             return j, number
-        if view.lower[j] not in nominal().closed.cluster_verbs:
+        if view.lower[j] not in grammar().cluster_verbs:
             break
     k = number
     while k >= 0 and i - sentence.clauses[k].start < _REACH + 40:
         at = sentence.clauses[k]
         if at.finite >= 0 and at.finite < i:
             finite = max((j for j in range(at.start, min(at.end, i)) if is_finite(view, j)), default=-1)
-            if view.lower[finite] in syntax().have | syntax().be | syntax().become | syntax().modals:
+            if view.lower[finite] in grammar().have | grammar().be | grammar().become | grammar().modals:
                 return finite, k
             if at.kind not in _BETWEEN or k == number:
                 return -1, k
@@ -230,14 +231,14 @@ def _verb_group(
     word = view.lower[auxiliary]
     rest = tuple(j for j in range(i + 1, min(i + 3, clause.end)) if view.lower[j] in {"worden", "werden", "haben"})
     if reading.form == "participle":
-        fits = word in syntax().have | syntax().be | syntax().become or (word in syntax().modals and bool(rest))
+        fits = word in grammar().have | grammar().be | grammar().become or (word in grammar().modals and bool(rest))
         passive = (
-            word in syntax().become
+            word in grammar().become
             or any(view.lower[j] in {"worden", "werden"} for j in rest)
-            or (word in syntax().be and reading.cue.infinitive not in roles().perfect_with_be)
+            or (word in grammar().be and reading.cue.infinitive not in roles().perfect_with_be)
         )
         return (auxiliary, passive, rest, where) if fits else (-1, False, (), where)
-    fits = (word in syntax().modals and word not in {"wird", "werden"}) or word in {"wird", "werden"}
+    fits = (word in grammar().modals and word not in {"wird", "werden"}) or word in {"wird", "werden"}
     return (auxiliary, False, (), where) if fits else (-1, False, (), where)
 
 
@@ -266,6 +267,6 @@ def _correlate(view: View, sentence: Sentence, first: int, last: int, tokens: li
         if clause.kind in (Kind.RELATIVE, Kind.ASIDE, Kind.QUOTE):
             continue
         for j in range(max(clause.start, tokens[0] - 6), min(clause.end, tokens[0] + _REACH)):
-            if view.lower[j] in syntax().correlates:
+            if view.lower[j] in grammar().correlates:
                 return j
     return -1

@@ -7,11 +7,11 @@ from typing import Final
 from kursk_claims.extract.statements.clauses import Kind, Sentence, is_finite, is_reporting_mood
 from kursk_claims.extract.statements.cues import CueHit, readings_of
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
-from kursk_claims.extract.statements.lexicon import nominal
 from kursk_claims.extract.statements.parentheticals import said_by_itself
 from kursk_claims.extract.statements.phrases import phrase_end, starts_phrase
 from kursk_claims.extract.statements.roles import addressee, clause_subject, subject
 from kursk_claims.grammar.tokens import Quote, Range, View
+from kursk_claims.grammar.words import grammar
 
 _STOPS: Final = frozenset({".", "!", "?"})
 
@@ -58,7 +58,7 @@ def find_direct(
 def _runs_on(view: View, sentence: Sentence) -> bool:
     """``Angst habe sie nicht: „…“``, ``„…“ sei ihm egal``: the words round a quotation stand in Konjunktiv I."""
     verb = next((p.finite for p in sentence.clauses if p.kind in (Kind.MAIN, Kind.VERB_FIRST)), -1)
-    return verb >= 0 and view.lower[verb] in nominal().closed.konjunktiv1 and is_reporting_mood(view, verb)
+    return verb >= 0 and view.lower[verb] in grammar().konjunktiv1 and is_reporting_mood(view, verb)
 
 
 def _like(previous: Draft, content: set[int]) -> Draft:
@@ -185,7 +185,7 @@ def _of_object(view: View, hit: CueHit, quote: Quote) -> bool:
 
     The object alone makes no statement (``erwartet ein Kind``); with words quoted, the sentence reports a thought.
     """
-    if view.lower[quote.start - 1] in nominal().closed.determiners and _demands(view, hit, quote):
+    if view.lower[quote.start - 1] in grammar().determiners and _demands(view, hit, quote):
         return True
     if hit.cue.medium != "ST" or not any(r.cue.takes >= {"clause", "quote"} for r in readings_of(hit, view)):
         return False

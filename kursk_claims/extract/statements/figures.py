@@ -7,9 +7,9 @@ from typing import Final
 from kursk_claims.extract.statements.clauses import Kind, Sentence
 from kursk_claims.extract.statements.cues import CueHit, readings_of
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
-from kursk_claims.extract.statements.lexicon import nominal
 from kursk_claims.extract.statements.phrases import phrase_end, starts_phrase
 from kursk_claims.grammar.tokens import Range, View
+from kursk_claims.grammar.words import grammar
 
 _NEAR: Final = 4
 """Tokens behind the verb's preposition, or before a relative clause, within which the figure stands."""
@@ -33,7 +33,7 @@ def in_relative_clauses(view: View, sentence: Sentence, hits: list[CueHit]) -> l
 def _taken_up(view: View, sentence: Sentence, hit: CueHit, preposition: str) -> Draft | None:
     """``die zwölf, von denen X gesprochen hatte``: the figure right before is what X spoke of."""
     clause = sentence.clauses[hit.clause]
-    if view.lower[clause.opener] != preposition or view.lower[clause.opener + 1] not in nominal().closed.relatives:
+    if view.lower[clause.opener] != preposition or view.lower[clause.opener + 1] not in grammar().relatives:
         return None
     stop = clause.start - 1
     figure = next((i for i in range(max(stop - _NEAR, 0), stop) if view.pos[i] == "NUM"), -1)

@@ -7,9 +7,10 @@ a tagger trained on little text confuses most.
 
 from __future__ import annotations
 
-from kursk_claims.extract.statements.lexicon import forms, nominal, syntax
+from kursk_claims.extract.statements.lexicon import forms
 from kursk_claims.grammar.tokens import View
 from kursk_claims.grammar.words import grammar
+from kursk_claims.lexicon.saying import saying
 
 
 def settle(view: View) -> None:
@@ -37,16 +38,16 @@ def opens_after_break(view: View, i: int, start: int) -> bool:
     """
     if i <= start or view.words[i - 1] not in {",", "“", "«", '"', "–"} or not view.words[i][:1].islower():
         return False
-    if view.lower[i] in nominal().closed.determiners:  # "…, sein Anwalt habe": no form of "sein"
+    if view.lower[i] in grammar().determiners:  # "…, sein Anwalt habe": no form of "sein"
         return False
     if not any(reading.form == "finite" for reading in forms().get(view.lower[i], ())):
         return False
     after = view.lower[i + 1] if i + 1 < len(view) else ""
-    return after not in nominal().closed.auxiliaries and after not in {",", ".", "", "und", "oder"}
+    return after not in grammar().auxiliaries and after not in {",", ".", "", "und", "oder"}
 
 
 def _preposition(view: View, i: int) -> bool:
-    return view.lower[i] in nominal().closed.prepositions
+    return view.lower[i] in grammar().prepositions
 
 
 def _attributive(view: View, i: int, start: int, end: int) -> bool:
@@ -58,7 +59,7 @@ def _attributive(view: View, i: int, start: int, end: int) -> bool:
     k = i - 1
     while k > max(start, i - 4) and view.pos[k] in ("ADV", "PART", "NUM"):
         k -= 1
-    closed = nominal().closed
+    closed = grammar()
     opens = view.lower[k] in closed.determiners or view.lower[k] in closed.prepositions
     if k >= start and opens and view.pos[k] in ("DET", "ADP"):
         return True
@@ -67,14 +68,14 @@ def _attributive(view: View, i: int, start: int, end: int) -> bool:
 
 def _taken_up(view: View, i: int, start: int, end: int) -> bool:
     """``Das teilte Landrätin X mit``: a pronoun opens the sentence, whose only verb stands behind it."""
-    if i - start != 1 or view.lower[start] not in nominal().closed.taking_up:
+    if i - start != 1 or view.lower[start] not in grammar().taking_up:
         return False
-    return not any(view.finite[k] or view.words[k] in nominal().closed.auxiliaries for k in range(start, end) if k != i)
+    return not any(view.finite[k] or view.words[k] in grammar().auxiliaries for k in range(start, end) if k != i)
 
 
 def _extended(view: View, i: int, start: int) -> bool:
     """``der im Landkreis bestätigten Fälle``: an article right before a preposition, and no mark behind it."""
-    closed = nominal().closed
+    closed = grammar()
     for k in range(i - 2, max(start, i - 7) - 1, -1):
         if view.words[k + 1] in {",", ":", ";"}:
             return False
@@ -85,7 +86,7 @@ def _extended(view: View, i: int, start: int) -> bool:
 
 def _of_infinitive(view: View, i: int, end: int) -> bool:
     """A participle under an infinitive with ``zu``: ``beteiligt gewesen zu sein``, ``getan zu haben``."""
-    if view.lower[i] in nominal().closed.auxiliaries:
+    if view.lower[i] in grammar().auxiliaries:
         return False
     k = i + 1
     while k < min(i + 3, end) and view.lower[k] in {"gewesen", "worden"}:
@@ -103,15 +104,15 @@ def _konjunktiv(view: View, i: int, start: int, end: int) -> bool:
         or not word[0].islower()
     ):
         return False
-    if len(word) < 5 or word in syntax().not_verbs or view.infinitive[i] or i == start or i + 1 >= end:
+    if len(word) < 5 or word in grammar().not_verbs or view.infinitive[i] or i == start or i + 1 >= end:
         return False
-    if word in nominal().prepositions.after:  # "der Stiftung zufolge sinken …"
+    if word in saying().prepositions.after:  # "der Stiftung zufolge sinken …"
         return False
     if view.pos[i] == "PART":  # no particle ends in -e: "das Muster dahinter erscheine vertraut"
         return True
     subject = (
         view.pos[i - 1] in ("NOUN", "PROPN")
-        or view.lower[i - 1] in nominal().closed.lone_subjects
+        or view.lower[i - 1] in grammar().lone_subjects
         or view.words[i - 1] in {"“", ")"}
     )
     return (
@@ -123,7 +124,7 @@ def _konjunktiv(view: View, i: int, start: int, end: int) -> bool:
 
 def _plural(view: View, start: int, end: int) -> None:
     """A sentence whose first clause has no finite verb: a cue in ``-en`` after its first phrase is one."""
-    closed = nominal().closed
+    closed = grammar()
     candidate = -1
     for i in range(start, end):
         word = view.words[i]
@@ -143,7 +144,7 @@ def _plural_at_end(view: View, start: int, end: int) -> None:
 
     Only behind a mark and a word that opens a clause, and only a cue or an auxiliary in ``-en``.
     """
-    closed = nominal().closed
+    closed = grammar()
     openers = closed.relatives | closed.subordinators | closed.complementizers | {"wie"}
     for i in range(start, end - 2):
         if view.lower[i] not in openers or (i > start and view.words[i - 1] not in {",", "–", "-", "("}):

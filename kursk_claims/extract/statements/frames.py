@@ -7,9 +7,10 @@ from typing import Final
 from kursk_claims.extract.statements.clauses import Clause, Kind, Sentence
 from kursk_claims.extract.statements.cues import CueHit, readings_of
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
-from kursk_claims.extract.statements.lexicon import nominal, roles
+from kursk_claims.extract.statements.lexicon import roles
 from kursk_claims.extract.statements.roles import addressee, subject
 from kursk_claims.grammar.tokens import View
+from kursk_claims.grammar.words import grammar
 
 CLAUSAL: Final = (Kind.MAIN, Kind.VERB_FIRST)
 
@@ -72,6 +73,6 @@ def trimmed(view: View, start: int, end: int) -> set[int]:
 def first_word(view: View, clause: Clause) -> int:
     """First word of the clause that is not a coordinator."""
     i = clause.start
-    while i < clause.end - 1 and (view.space[i] or view.lower[i] in nominal().closed.coordinators):
+    while i < clause.end - 1 and (view.space[i] or view.lower[i] in grammar().coordinators):
         i += 1
     return i

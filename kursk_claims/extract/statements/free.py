@@ -6,10 +6,11 @@ from typing import Final
 
 from kursk_claims.extract.statements.clauses import Kind, Sentence, is_konjunktiv, is_reporting_mood
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
-from kursk_claims.extract.statements.lexicon import nominal
 from kursk_claims.extract.statements.mood import may_report
 from kursk_claims.extract.statements.roles import clause_subject
 from kursk_claims.grammar.tokens import View
+from kursk_claims.grammar.words import grammar
+from kursk_claims.lexicon.saying import saying
 
 _MAIN: Final = (Kind.MAIN, Kind.VERB_FIRST)
 
@@ -29,13 +30,13 @@ def continued_report(view: View, sentence: Sentence, last: Draft | None, gap: in
     if not mains:
         return None
     verb = mains[0].finite
-    if not (may_report(view.lower[verb]) or view.lower[verb] in nominal().closed.konjunktiv2):
+    if not (may_report(view.lower[verb]) or view.lower[verb] in grammar().konjunktiv2):
         return None
     if not (is_reporting_mood(view, verb) or (gap == 0 and is_konjunktiv(view, verb))):
         return None
     if view.lower[verb] == "dürfte" or view.lower[verb - 1 : verb] == ["als"]:
         return None  # the writer's own guess, where report says "dürfe"; or a comparison: "…, als sei nichts gewesen"
-    if view.lower[verb] in nominal().closed.konjunktiv2:
+    if view.lower[verb] in grammar().konjunktiv2:
         if _unreal(view, sentence, verb, gap):
             return None
         if gap and view.paragraph_break(max(last.content | last.frame), sentence.start):
@@ -59,7 +60,7 @@ def introduced(view: View, sentence: Sentence, previous: Sentence | None, gap: i
     if previous is None or previous.quotes or sentence.quotes or not gap:
         return None
     main = next((p for p in sentence.clauses if p.kind in _MAIN and p.finite >= 0), None)
-    if main is None or view.lower[main.finite] not in nominal().closed.konjunktiv1:
+    if main is None or view.lower[main.finite] not in grammar().konjunktiv1:
         return None
     if view.lower[main.finite - 1 : main.finite] == ["als"]:
         return None
@@ -78,14 +79,14 @@ def _unreal(view: View, sentence: Sentence, verb: int, gap: int) -> bool:
 
     ``hätte … können`` is of that kind unless it stands right behind a statement.
     """
-    modal = nominal().closed.unreal_modals
+    modal = grammar().unreal_modals
     words = [i for i in range(sentence.start, sentence.end) if not view.space[i]]
     if any(view.words[i] == "?" for i in words[-2:]):
         return True
-    unreal = nominal().closed.unreal
+    unreal = grammar().unreal
     if gap and view.lower[verb] in {"hätte", "hätten"} and not modal.isdisjoint(view.lower[i] for i in words):
         return True
-    if gap and view.lower[words[0]] in nominal().closed.taking_up and view.lower[verb] in {"wäre", "wären"}:
+    if gap and view.lower[words[0]] in grammar().taking_up and view.lower[verb] in {"wäre", "wären"}:
         return True  # "Das wären 2 Prozent": what follows from a figure, if it were so
     return view.lower[words[0]] in unreal.opening or any(view.lower[i] in unreal.anywhere for i in words)
 
@@ -129,7 +130,7 @@ def after_colon(view: View, sentence: Sentence) -> list[Draft]:
         if clause.mark != ":" or clause.kind not in _MAIN or clause.finite < 0 or sentence.quotes:
             continue
         word = view.lower[clause.finite]
-        if word in nominal().closed.konjunktiv2 or not may_report(word) or not is_reporting_mood(view, clause.finite):
+        if word in grammar().konjunktiv2 or not may_report(word) or not is_reporting_mood(view, clause.finite):
             continue
         main = next((k for k in range(number - 1, -1, -1) if sentence.clauses[k].kind is Kind.MAIN), -1)
         speaker = clause_subject(view, sentence, main) if main >= 0 else None
@@ -145,7 +146,7 @@ def reporting_draft(view: View, last: Draft) -> Draft:
     while (
         last.within is not None
         and len(last.speaker) == 1
-        and view.lower[min(last.speaker)] in nominal().prepositions.adverbs
+        and view.lower[min(last.speaker)] in saying().prepositions.adverbs
     ):
         last = last.within
     return last
@@ -154,14 +155,14 @@ def reporting_draft(view: View, last: Draft) -> Draft:
 def hearsay(view: View, sentence: Sentence, last: Draft | None, gap: int) -> Draft | None:
     """``soll`` with the last speaker as its source."""
     mains = [p for p in sentence.clauses if p.kind in _MAIN and p.finite >= 0]
-    if not mains or sentence.quotes or view.lower[mains[0].finite] not in nominal().closed.hearsay:
+    if not mains or sentence.quotes or view.lower[mains[0].finite] not in saying().words.hearsay:
         return None
     if last is None or gap > HEARSAY_REACH:
         return None
     first = view.lower[sentence.clauses[0].start]
-    if first not in nominal().closed.going_on and view.paragraph_break(max(last.content), sentence.start):
+    if first not in saying().words.going_on and view.paragraph_break(max(last.content), sentence.start):
         about = last.mode != "reported" and (
-            first in nominal().closed.about_the_same or (gap == 0 and _same_topic(view, sentence, last))
+            first in saying().words.about_the_same or (gap == 0 and _same_topic(view, sentence, last))
         )
         if not about:
             return None  # a report ends with its paragraph, unless "So soll …", "Er soll …" goes on with it

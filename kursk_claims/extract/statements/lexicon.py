@@ -55,116 +55,6 @@ class CueFile(Struct, frozen=True, forbid_unknown_fields=True):
     strong: dict[str, tuple[str, str, str, str]]
 
 
-class Nouns(Struct, frozen=True, forbid_unknown_fields=True):
-    """Nouns of saying and thinking, in every form that is used."""
-
-    said: frozenset[str]
-    thought: frozenset[str]
-    willed: frozenset[str]
-    counted: frozenset[str]
-    asked: tuple[str, ...]
-    content: frozenset[str]
-
-
-class Prepositions(Struct, frozen=True, forbid_unknown_fields=True):
-    """What makes a noun phrase a source."""
-
-    before: frozenset[str]
-    after: frozenset[str]
-    after_split: tuple[tuple[str, ...], ...]
-    with_noun: frozenset[str]
-    noun_then: frozenset[str]
-    phrases: tuple[tuple[str, ...], ...]
-    adverbs: frozenset[str]
-    relative: frozenset[str]
-
-
-class Unreal(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words by which a clause in the second Konjunktiv says what is not so."""
-
-    opening: frozenset[str]
-    anywhere: frozenset[str]
-
-
-class Closed(Struct, frozen=True, forbid_unknown_fields=True):
-    """Closed classes that clause boundaries and noun phrases hang on."""
-
-    complementizers: frozenset[str]
-    specifying: frozenset[str]
-    subordinators: frozenset[str]
-    interrogatives: frozenset[str]
-    relatives: frozenset[str]
-    coordinators: frozenset[str]
-    infinitive_openers: frozenset[str]
-    prepositions: frozenset[str]
-    determiners: frozenset[str]
-    subject_pronouns: frozenset[str]
-    lone_subjects: frozenset[str]
-    taking_up: frozenset[str]
-    figures: frozenset[str]
-    resumptive: frozenset[str]
-    dative_pronouns: frozenset[str]
-    asking: frozenset[str]
-    resuming: frozenset[str]
-    cluster_verbs: frozenset[str]
-    joining: frozenset[str]
-    dative_articles: frozenset[str]
-    accusative_articles: frozenset[str]
-    auxiliaries: frozenset[str]
-    opening_speech: frozenset[str]
-    finite_endings: tuple[str, ...]
-    konjunktiv1: frozenset[str]
-    konjunktiv2: frozenset[str]
-    reporting_konjunktiv2: frozenset[str]
-    hearsay: frozenset[str]
-    going_on: frozenset[str]
-    about_the_same: frozenset[str]
-    soon: frozenset[str]
-    unreal_modals: frozenset[str]
-    claiming: frozenset[str]
-    in_it: frozenset[str]
-    unreal: Unreal
-
-
-class Syntax(Struct, frozen=True, forbid_unknown_fields=True):
-    """What noun phrases and verb groups are made of; see the comments in the file."""
-
-    genitives: frozenset[str]
-    name_parts: frozenset[str]
-    loose_name_parts: frozenset[str]
-    numbered: frozenset[str]
-    focus: frozenset[str]
-    time_nouns: frozenset[str]
-    not_nominal: frozenset[str]
-    attributive_pronouns: frozenset[str]
-    attached_prepositions: frozenset[str]
-    place_prepositions: frozenset[str]
-    states: frozenset[str]
-    abstract_endings: tuple[str, ...]
-    source_endings: tuple[str, ...]
-    not_verbs: frozenset[str]
-    adverb_endings: tuple[str, ...]
-    degree: frozenset[str]
-    said_in: frozenset[str]
-    gap_particles: frozenset[str]
-    official: tuple[str, ...]
-    correlates: frozenset[str]
-    separable: frozenset[str]
-    have: frozenset[str]
-    be: frozenset[str]
-    become: frozenset[str]
-    modals: frozenset[str]
-
-
-class NominalFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """``lexicon/de/cues_nominal.toml``."""
-
-    nouns: Nouns
-    prepositions: Prepositions
-    closed: Closed
-    syntax: Syntax
-
-
 class Cue(NamedTuple):
     """One reading of a cue verb: its verb particle, complements and semantic class."""
 
@@ -194,15 +84,6 @@ _cues: Final = reader("de/cues", CueFile)
 def observers() -> tuple[str, ...]:
     """Ends (lower case) of nouns for those who count for others, and for what comes of it."""
     return _cues().observers
-
-
-nominal: Final = reader("de/cues_nominal", NominalFile)
-"""Nouns, prepositions and closed classes."""
-
-
-def syntax() -> Syntax:
-    """What noun phrases and verb groups are made of."""
-    return nominal().syntax
 
 
 def roles() -> Roles:

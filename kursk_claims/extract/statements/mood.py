@@ -6,7 +6,8 @@ from functools import cache
 
 from msgspec import Struct
 
-from kursk_claims.extract.statements.lexicon import forms, nominal
+from kursk_claims.extract.statements.lexicon import forms
+from kursk_claims.grammar.words import grammar
 from kursk_claims.lexicon import load
 
 
@@ -21,7 +22,7 @@ class _File(Struct, frozen=True, forbid_unknown_fields=True):
 def _words() -> tuple[tuple[str, ...], frozenset[str], frozenset[str]]:
     """Endings of adjectives; words in ``-e`` that are no verbs; forms that need no further look."""
     file = load("de/konjunktiv", _File)
-    closed = nominal().closed
+    closed = grammar()
     others = closed.determiners | closed.subject_pronouns | closed.relatives | closed.prepositions
     others |= closed.subordinators | closed.interrogatives | closed.auxiliaries
     return (

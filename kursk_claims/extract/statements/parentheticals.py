@@ -15,10 +15,12 @@ from kursk_claims.extract.statements.frames import (
     trimmed,
     without_stop,
 )
-from kursk_claims.extract.statements.lexicon import it_says_forms, nominal, roles, syntax
+from kursk_claims.extract.statements.lexicon import it_says_forms, roles
 from kursk_claims.extract.statements.phrases import phrase_end, starts_phrase
 from kursk_claims.extract.statements.roles import plain_hit, subject_after
 from kursk_claims.grammar.tokens import View
+from kursk_claims.grammar.words import grammar
+from kursk_claims.lexicon.saying import saying
 
 
 def as_said(view: View, sentence: Sentence, hit: CueHit) -> Draft | None:
@@ -42,7 +44,7 @@ def as_said(view: View, sentence: Sentence, hit: CueHit) -> Draft | None:
         Kind.ADVERBIAL,
     ):
         return None
-    if view.lower[clause.opener + 1] in syntax().degree:
+    if view.lower[clause.opener + 1] in grammar().degree:
         return None
     start = clause.start - 1 if clause.mark == "," else clause.start
     end = clause.end
@@ -59,9 +61,9 @@ def anaphoric(view: View, sentence: Sentence, hits: list[CueHit], previous: Sent
     """``Das teilte X mit``: the sentence before is the content, and the pronoun stands for it."""
     first = sentence.clauses[0]
     i = first.start
-    closed = nominal().closed
+    closed = grammar()
     alone = view.lower[i] in closed.taking_up and first.finite == i + 1
-    figure = view.lower[i] == "diese" and first.finite == i + 2 and view.lower[i + 1] in closed.figures
+    figure = view.lower[i] == "diese" and first.finite == i + 2 and view.lower[i + 1] in saying().words.figures
     if first.kind is not Kind.MAIN or previous.quotes or not (alone or figure):
         return []
     for hit in hits:
@@ -83,9 +85,9 @@ def reporting_parenthetical(view: View, sentence: Sentence, hit: CueHit) -> Draf
     clause = sentence.clauses[hit.first]
     if clause.mark not in {",", "–", "-"} or hit.finite != clause.finite or hit.first == 0:
         return None
-    if view.lower[clause.start] in nominal().closed.coordinators or not takes(view, hit, "clause"):
+    if view.lower[clause.start] in grammar().coordinators or not takes(view, hit, "clause"):
         return None
-    resumed = view.lower[clause.start] in nominal().closed.resumptive and hit.finite == clause.start + 1
+    resumed = view.lower[clause.start] in grammar().resumptive and hit.finite == clause.start + 1
     if not resumed and (clause.kind is not Kind.VERB_FIRST or hit.finite != first_word(view, clause)):
         return None
     if hit.passive and not (set(hit.cue.particle) & {"bekannt", "mit"}):
@@ -96,7 +98,7 @@ def reporting_parenthetical(view: View, sentence: Sentence, hit: CueHit) -> Draf
     first = sentence.clauses[0]
     if first.kind is Kind.QUESTION and view.lower[first.opener] == "wie":
         return None
-    if first.kind is Kind.FRAGMENT and view.lower[first.end - 1] in nominal().nouns.content:
+    if first.kind is Kind.FRAGMENT and view.lower[first.end - 1] in saying().nouns.content:
         return None
     before = sentence.clauses[: hit.first]
     if before[-1].kind is Kind.QUOTE:
@@ -150,7 +152,7 @@ def _spelled_out(view: View, sentence: Sentence, hit: CueHit) -> bool:
     after = [
         p
         for p in sentence.clauses[hit.clause + 1 :]
-        if view.lower[p.start] not in nominal().closed.specifying or p.end - p.start > 1
+        if view.lower[p.start] not in grammar().specifying or p.end - p.start > 1
     ]
     return bool(after) and after[0].kind is Kind.COMPLEMENT
 
@@ -194,7 +196,7 @@ def so_speaker(view: View, sentence: Sentence) -> list[Draft]:
         ):
             continue
         start = clause.start + 1
-        if start >= clause.end or not starts_phrase(view, start) or view.lower[start] in syntax().attributive_pronouns:
+        if start >= clause.end or not starts_phrase(view, start) or view.lower[start] in grammar().attributive_pronouns:
             continue  # "so viele wie nie"
         end = phrase_end(view, start, clause.end, wide=False)
         if end == start:
@@ -279,11 +281,11 @@ def reported_aside(view: View, sentence: Sentence) -> list[Draft]:
         ):
             continue
         main = sentence.clauses[0]
-        if main.kind is not Kind.MAIN or view.lower[main.finite] not in nominal().closed.konjunktiv1:
+        if main.kind is not Kind.MAIN or view.lower[main.finite] not in grammar().konjunktiv1:
             continue
         if not is_reporting_mood(view, main.finite) or is_konjunktiv(view, clause.finite):
             continue
-        if not view.lower[clause.finite].endswith(nominal().closed.finite_endings):
+        if not view.lower[clause.finite].endswith(grammar().finite_endings):
             continue
         if any(
             p.kind in (*CLAUSAL, Kind.QUOTE) for p in (*sentence.clauses[1:number], *sentence.clauses[number + 1 :])
@@ -291,7 +293,7 @@ def reported_aside(view: View, sentence: Sentence) -> list[Draft]:
             continue
         verb = clause.finite
         if (
-            view.words[verb] in nominal().closed.auxiliaries - nominal().closed.opening_speech
+            view.words[verb] in grammar().auxiliaries - saying().words.opening_speech
             or view.lower[clause.start] != view.lower[verb]
         ):
             continue
@@ -336,9 +338,9 @@ def _written_source(view: View, sentence: Sentence, number: int, verb: int) -> s
         first -= 1
     for clause in (sentence.clauses[number], *sentence.clauses[first:number]):
         for i in range(clause.start, clause.end - 1):
-            if view.lower[i] in syntax().said_in and clause.kind is not Kind.RELATIVE:
+            if view.lower[i] in saying().words.said_in and clause.kind is not Kind.RELATIVE:
                 end = phrase_end(view, i + 1, clause.end, wide=i > verb or clause.finite < 0)
                 if end > i + 1:
                     return tokens(view, i + 1, end)
     inside = range(sentence.clauses[number].start, sentence.clauses[number].end)
-    return {i for i in inside if view.lower[i] in nominal().closed.in_it}
+    return {i for i in inside if view.lower[i] in saying().words.in_it}

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache
 from typing import Final
 
 from kursk_claims.extract.statements.clauses import Kind, Sentence, is_finite
-from kursk_claims.extract.statements.lexicon import nominal, syntax
 from kursk_claims.grammar.tokens import View
 from kursk_claims.grammar.words import grammar
 from kursk_claims.lexicon.outlets import lower_case_names
+from kursk_claims.lexicon.saying import names_saying, saying
 
 OPEN_MARKS: Final = frozenset({"„", '"', "»", "“", "‚", "›"})
 _OWN_ROLE: Final = frozenset({"obj", "iobj"})
@@ -35,7 +34,7 @@ def is_noun(view: View, i: int) -> bool:
         return _lower_case_name(word, view.pos[i]) or (
             word[0].isdigit() and not word[-1].isdigit() and (view.pos[i] in ("PROPN", "NOUN") or "-J" in word)
         )
-    if view.lower[i] in nominal().closed.determiners or view.lower[i] in nominal().closed.prepositions:
+    if view.lower[i] in grammar().determiners or view.lower[i] in grammar().prepositions:
         return False
     if view.pos[i] == "DET":  # the article of a foreign name: "die Zeitung | The Herald"
         return i > 0 and view.words[i - 1][-1].isalnum() and i + 1 < len(view) and view.words[i + 1][0].isupper()
@@ -75,11 +74,11 @@ def is_modifier(view: View, i: int) -> bool:
 
 def starts_phrase(view: View, i: int) -> bool:
     """Whether a nominal phrase without preposition may begin at ``i``."""
-    closed = nominal().closed
+    closed = grammar()
     word = view.lower[i]
     if word in closed.determiners or word in closed.subject_pronouns:
         return True
-    if word in closed.prepositions or word in syntax().not_nominal:
+    if word in closed.prepositions or word in grammar().not_nominal:
         return False
     if view.words[i] in OPEN_MARKS:
         return True
@@ -88,12 +87,12 @@ def starts_phrase(view: View, i: int) -> bool:
 
 def core_end(view: View, i: int, limit: int) -> int:
     """End of the noun phrase at ``i`` without what follows its noun; ``i`` if there is none."""
-    closed = nominal().closed
+    closed = grammar()
     word = view.lower[i]
     limit = min(limit, i + _REACH)
     j = i
     if word in closed.determiners or (
-        word in syntax().attributive_pronouns and i + 1 < limit and (is_noun(view, i + 1) or is_modifier(view, i + 1))
+        word in grammar().attributive_pronouns and i + 1 < limit and (is_noun(view, i + 1) or is_modifier(view, i + 1))
     ):
         j += 1
         if j < limit and view.lower[j] in closed.determiners and view.lower[j] not in {"der", "die", "das"}:
@@ -132,10 +131,10 @@ def core_end(view: View, i: int, limit: int) -> int:
         elif (
             (
                 j > begin
-                and view.lower[j] in syntax().name_parts
+                and view.lower[j] in grammar().name_parts
                 and j + 1 < limit
                 and view.pos[j - 1] in ("PROPN", "")
-                and view.lower[j] not in syntax().loose_name_parts
+                and view.lower[j] not in grammar().loose_name_parts
                 and is_noun(view, j + 1)
             )
             or (
@@ -155,14 +154,6 @@ def core_end(view: View, i: int, limit: int) -> int:
     return j if j > begin else i
 
 
-@cache
-def names_saying(word: str) -> bool:
-    """Whether a noun (lower case) is one of saying or thinking, or a compound with one."""
-    nouns = nominal().nouns
-    known = word in nouns.said or word in nouns.thought
-    return known or any(word.endswith(n) for n in (*nouns.said, *nouns.thought) if len(n) > 5)
-
-
 def _quoted_name(view: View, q: int, j: int, begin: int) -> bool:
     """Whether a quotation that begins at ``j`` goes on with a phrase begun before: ``die Zeitung | „Bild“``.
 
@@ -177,7 +168,7 @@ def _behind_name(view: View, i: int, j: int) -> bool:
 
     Only behind ``laut`` and its like; a genitive of a person or place goes with its noun (``laut Merkers Büro``).
     """
-    if i == 0 or view.lower[i - 1] not in nominal().prepositions.before or view.entity[j] or not is_noun(view, i):
+    if i == 0 or view.lower[i - 1] not in saying().prepositions.before or view.entity[j] or not is_noun(view, i):
         return False
     if not view.entity[j - 1]:  # "laut Ministerium | Arbeiten", but "laut Minister Doktor Maier"
         named = j + 1 < len(view) and (view.entity[j + 1] != "" or view.pos[j + 1] in ("NOUN", "PROPN"))
@@ -189,14 +180,14 @@ def _behind_name(view: View, i: int, j: int) -> bool:
 
 def _attributes(view: View, j: int, limit: int) -> int:
     """Skip adjectives and extended attributes (``der am Montag vorgestellte``)."""
-    closed = nominal().closed
+    closed = grammar()
     k = j
     while k < limit:
         if is_noun(view, k) and not (k + 1 < limit and _extends(view, j, k, limit)):
             break
         if (
             is_modifier(view, k)
-            or view.lower[k] in syntax().focus
+            or view.lower[k] in grammar().focus
             or (view.pos[k] == "ADV" and k + 1 < limit)
             or (
                 (view.lower[k] in closed.prepositions or view.lower[k] in closed.determiners)
@@ -219,7 +210,7 @@ def _attributes(view: View, j: int, limit: int) -> int:
 
 def _extends(view: View, begin: int, k: int, limit: int) -> bool:
     """Whether the noun ``k`` stands inside an extended attribute: a preposition before, a participle behind."""
-    closed = nominal().closed
+    closed = grammar()
     opened = any(view.lower[m] in closed.prepositions for m in range(begin, k))
     return opened and _participle_follows(view, k, limit)
 
@@ -249,7 +240,7 @@ def _is_name_part(view: View, number: int, limit: int) -> bool:
     """
     if _GROUPED.search(view.words[number]):
         return False
-    if view.pos[number - 1] == "NOUN" and view.lower[number - 1] not in syntax().numbered:
+    if view.pos[number - 1] == "NOUN" and view.lower[number - 1] not in grammar().numbered:
         return False
     j = number + 1
     while j < limit and is_modifier(view, j):
@@ -262,7 +253,7 @@ def phrase_end(view: View, i: int, limit: int, *, wide: bool) -> int:
 
     ``wide`` takes every prepositional phrase: before the finite verb all of it belongs to one constituent.
     """
-    closed = nominal().closed
+    closed = grammar()
     limit = min(limit, i + _REACH)
     j = core_end(view, i, limit)
     if j == i:
@@ -274,7 +265,7 @@ def phrase_end(view: View, i: int, limit: int, *, wide: bool) -> int:
         word = view.lower[j]
         if view.space[j]:
             k = j + 1
-        elif word in syntax().genitives and j + 1 < limit:
+        elif word in grammar().genitives and j + 1 < limit:
             if word == "der" and view.lower[j - 1].rstrip("rn").endswith("jährige"):
                 break  # "sagte der 36-Jährige | der Agentur"
             k = core_end(view, j, limit)
@@ -296,12 +287,12 @@ def phrase_end(view: View, i: int, limit: int, *, wide: bool) -> int:
         elif word in closed.prepositions and any(view.lower[m].startswith("eigen") for m in range(i, j)):
             break  # "nach eigenen Angaben | im Süden"
         elif word in closed.prepositions and (
-            wide or (common and (word in syntax().attached_prepositions or word in syntax().place_prepositions))
+            wide or (common and (word in grammar().attached_prepositions or word in grammar().place_prepositions))
         ):
             k = core_end(view, j + 1, limit) if j + 1 < limit else j
             if k <= j + 1 or (not wide and not _attaches(view, j, k)):
                 k = j
-        elif wide and word in syntax().focus:
+        elif wide and word in grammar().focus:
             break
         elif (
             view.quote_at[j] >= 0
@@ -335,11 +326,11 @@ def _listed(view: View, j: int, limit: int) -> bool:
 
 def _attaches(view: View, preposition: int, end: int) -> bool:
     """Whether a prepositional phrase after the verb belongs to the noun before it rather than to the verb."""
-    if any(view.lower[m] in syntax().time_nouns or view.pos[m] == "NUM" for m in range(preposition, end)):
+    if any(view.lower[m] in grammar().time_nouns or view.pos[m] == "NUM" for m in range(preposition, end)):
         return False
     word = view.lower[preposition]
-    if word in syntax().place_prepositions or word == "aus":
-        kept = view.lower[end - 1] in syntax().states
+    if word in grammar().place_prepositions or word == "aus":
+        kept = view.lower[end - 1] in grammar().states
         return view.entity[end - 1] != "" or view.pos[end - 1] == "PROPN" or kept
     return True
 

@@ -7,10 +7,11 @@ from typing import Final, NamedTuple
 
 from kursk_claims.extract.statements.clauses import Clause, Kind, Sentence, is_konjunktiv
 from kursk_claims.extract.statements.drafts import Draft, tokens
-from kursk_claims.extract.statements.lexicon import nominal, syntax
-from kursk_claims.extract.statements.phrases import names_saying, phrase_end, starts_phrase, with_apposition
+from kursk_claims.extract.statements.phrases import phrase_end, starts_phrase, with_apposition
 from kursk_claims.extract.statements.roles import clause_subject
 from kursk_claims.grammar.tokens import Range, View
+from kursk_claims.grammar.words import grammar
+from kursk_claims.lexicon.saying import names_saying, saying
 
 _WITHIN: Final = (Kind.COMPLEMENT, Kind.ADVERBIAL, Kind.RELATIVE, Kind.QUESTION, Kind.INFINITIVE)
 
@@ -61,7 +62,7 @@ def find_prepositional(
 
 @cache
 def _triggers() -> frozenset[str]:
-    words = nominal().prepositions
+    words = saying().prepositions
     first = [phrase[0] for phrase in (*words.phrases, *words.after_split)]
     return (
         words.before
@@ -77,7 +78,7 @@ def _triggers() -> frozenset[str]:
 def _has_trigger(view: View, clause: Clause) -> bool:
     if any(view.lower[i] in _triggers() for i in range(clause.start, clause.end)):
         return True
-    return any(view.lower[i].endswith(nominal().nouns.asked) for i in range(clause.start, clause.end))
+    return any(view.lower[i].endswith(saying().nouns.asked) for i in range(clause.start, clause.end))
 
 
 def _with_apposition(view: View, sentence: Sentence, phrase: Phrase) -> Phrase:
@@ -96,7 +97,7 @@ def _take_in(outer: Draft, found: list[Draft]) -> None:
 
 
 def _is_adverb(view: View, phrase: Phrase) -> bool:
-    return view.lower[phrase.start] in nominal().prepositions.adverbs
+    return view.lower[phrase.start] in saying().prepositions.adverbs
 
 
 def _refers_back(view: View, sentence: Sentence, phrase: Phrase, last: Draft | None, previous: Sentence | None) -> bool:
@@ -106,7 +107,7 @@ def _refers_back(view: View, sentence: Sentence, phrase: Phrase, last: Draft | N
     finite = next((p.finite for p in sentence.clauses if p.finite >= 0), -1)
     if finite < 0:
         return False
-    if last is not None and (is_konjunktiv(view, finite) or view.lower[finite] in nominal().closed.hearsay):
+    if last is not None and (is_konjunktiv(view, finite) or view.lower[finite] in saying().words.hearsay):
         return True
     figure = any(view.pos[i] == "NUM" for i in range(finite, sentence.end))
     return figure and previous is not None and _presents_document(view, previous, sentence)
@@ -126,7 +127,7 @@ _NEW: Final = frozenset({"ein", "eine", "einen"})
 
 
 def _phrase(view: View, clause: Clause, i: int) -> Phrase | None:
-    words = nominal().prepositions
+    words = saying().prepositions
     word = view.lower[i]
     limit = clause.end
     if word in words.before and i + 1 < limit and starts_phrase(view, i + 1):
@@ -164,7 +165,7 @@ def _own_end(view: View, start: int, end: int) -> int:
         before = view.pos[k - 1] == "NOUN" and view.words[k - 1][:1].isupper()
         if not before or view.entity[k] or view.entity[k - 1]:
             continue
-        if any(view.lower[j] in nominal().closed.determiners for j in range(start, k)):
+        if any(view.lower[j] in grammar().determiners for j in range(start, k)):
             return end  # "Angaben des Instituts Wahlwerk": an article keeps together what it opens
         names = k + 1 < end and (view.pos[k + 1] == "PROPN" or view.entity[k + 1] == "PER")
         if view.pos[k] == "NOUN" and view.words[k][:1].isupper() and not names:
@@ -209,7 +210,7 @@ def _survey(view: View, clause: Clause, i: int) -> Phrase | None:
     end = phrase_end(view, i + 1, clause.finite, wide=True)
     while end < clause.finite and view.lower[end] in {"durch", "von", "vom"}:
         end = max(phrase_end(view, end + 1, clause.finite, wide=True), end + 1)
-    start = next((k for k in range(i + 1, end) if view.lower[k].endswith(nominal().nouns.asked)), -1)
+    start = next((k for k in range(i + 1, end) if view.lower[k].endswith(saying().nouns.asked)), -1)
     figure = any(view.pos[k] == "NUM" for k in range(clause.finite, clause.end))
     if end != clause.finite or start < 0 or not figure:
         return None
@@ -219,13 +220,13 @@ def _survey(view: View, clause: Clause, i: int) -> Phrase | None:
 
 def _later(view: View, i: int) -> bool:
     """``Zwei Monate nach dem Urteil``: a measure of time in front makes a time of the phrase."""
-    return i > 0 and view.lower[i - 1] in syntax().time_nouns | nominal().closed.soon
+    return i > 0 and view.lower[i - 1] in grammar().time_nouns | saying().words.soon
 
 
 def _postposition(view: View, i: int, limit: int) -> Phrase | None:
     """``X zufolge``, ``X zu Folge``, ``X nach`` with a noun of saying; the phrase begins at ``i``."""
-    words = nominal().prepositions
-    if view.lower[i] in nominal().closed.subject_pronouns and view.lower[i] not in nominal().closed.determiners:
+    words = saying().prepositions
+    if view.lower[i] in grammar().subject_pronouns and view.lower[i] not in grammar().determiners:
         return None
     end = phrase_end(view, i, min(limit, i + 40), wide=True)
     if end >= limit or end == i:
@@ -245,7 +246,7 @@ def _postposition(view: View, i: int, limit: int) -> Phrase | None:
 
 def _names_saying(view: View, start: int, end: int) -> bool:
     """Whether the first noun of the phrase is one of saying, thinking or willing (compounds by their last part)."""
-    nouns = nominal().nouns
+    nouns = saying().nouns
     for i in range(start, end):
         if view.words[i][0] == "-" or any(letter.isupper() for letter in view.words[i]):
             word = view.lower[i]
@@ -260,7 +261,7 @@ def _names_saying(view: View, start: int, end: int) -> bool:
 
 def _official(view: View, start: int, noun: int) -> bool:
     """``nach amtlichen Zahlen``, but ``nach roten Zahlen``: the adjective tells whose figures they are."""
-    return any(view.lower[k].startswith(syntax().official) for k in range(start, noun))
+    return any(view.lower[k].startswith(saying().words.official) for k in range(start, noun))
 
 
 def _draft(view: View, sentence: Sentence, number: int, phrase: Phrase, found: list[Draft]) -> Draft | None:
@@ -273,8 +274,8 @@ def _draft(view: View, sentence: Sentence, number: int, phrase: Phrase, found: l
     if host is None and _cites_in_frame(view, phrase, found):
         return None
     inner: set[int]
-    if view.lower[phrase.start] in nominal().prepositions.relative or (
-        clause.kind is Kind.RELATIVE and view.lower[phrase.end - 1] in nominal().closed.relatives
+    if view.lower[phrase.start] in saying().prepositions.relative or (
+        clause.kind is Kind.RELATIVE and view.lower[phrase.end - 1] in grammar().relatives
     ):
         inner = _clause(view, sentence, number)
         frame = tokens(view, sentence.start, phrase.end)
@@ -325,8 +326,8 @@ def _cites_in_frame(view: View, phrase: Phrase, found: list[Draft]) -> bool:
     """``Wie X unter Berufung auf Y schreibt``: whom the reporter cites, in the words that name the reporter."""
     opens = tuple(view.lower[phrase.start : phrase.start + 1])
     return (
-        any(opens == first[:1] for first in nominal().prepositions.phrases)
-        and view.lower[phrase.start] not in nominal().prepositions.before
+        any(opens == first[:1] for first in saying().prepositions.phrases)
+        and view.lower[phrase.start] not in saying().prepositions.before
         and any(phrase.start in d.frame and d.construction == "wie" for d in found)
     )
 

@@ -10,10 +10,12 @@ from kursk_claims.extract.statements.clauses import Kind, Sentence
 from kursk_claims.extract.statements.cues import CueHit, readings_of
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
 from kursk_claims.extract.statements.figures import in_relative_clauses
-from kursk_claims.extract.statements.lexicon import By, FormReading, nominal, observers, syntax
+from kursk_claims.extract.statements.lexicon import By, FormReading, observers
 from kursk_claims.extract.statements.phrases import core_end, phrase_end, starts_phrase
 from kursk_claims.extract.statements.roles import addressee, clause_subject, subject
 from kursk_claims.grammar.tokens import Range, View
+from kursk_claims.grammar.words import grammar
+from kursk_claims.lexicon.saying import saying
 
 _SHORT: Final = 4
 """Letters up to which a word is no noun that a compound could end in (``zu``, ``sich``)."""
@@ -103,7 +105,7 @@ def claims_of(view: View, sentence: Sentence) -> list[Draft]:
         if (
             clause.kind is not Kind.MAIN
             or clause.finite < 0
-            or view.lower[clause.finite] not in nominal().closed.claiming
+            or view.lower[clause.finite] not in saying().words.claiming
         ):
             continue
         last = view.trim(clause.start, clause.end, {".", "!", ","})[1] - 1
@@ -121,7 +123,7 @@ def claims_of(view: View, sentence: Sentence) -> list[Draft]:
 def talked_of(view: View, sentence: Sentence) -> list[Draft]:
     """``In dem Bericht ist von 40 Toten die Rede``: where there is talk of a figure."""
     for clause in sentence.clauses:
-        if clause.kind is not Kind.MAIN or clause.finite < 0 or view.lower[clause.finite] not in syntax().be:
+        if clause.kind is not Kind.MAIN or clause.finite < 0 or view.lower[clause.finite] not in grammar().be:
             continue
         words = view.lower[clause.start : clause.end]
         if "rede" not in words or words[words.index("rede") - 1] != "die" or not {"von", "vom"} & set(words):
@@ -131,7 +133,7 @@ def talked_of(view: View, sentence: Sentence) -> list[Draft]:
         for i in range(clause.start, talk):
             if figure and view.lower[i] in {"in", "im", "bei", "beim"} and i + 1 < clause.end:
                 end = phrase_end(view, i + 1, clause.end, wide=i < clause.finite)
-                if end > i + 1 and view.lower[end - 1] not in syntax().time_nouns - nominal().nouns.said:
+                if end > i + 1 and view.lower[end - 1] not in grammar().time_nouns - saying().nouns.said:
                     content = tokens(view, sentence.start, sentence.end)
                     return [Draft("reported", "reported", content, tokens(view, i + 1, end), medium="SW")]
     return []
@@ -202,7 +204,7 @@ def _gapped(view: View, sentence: Sentence, hit: CueHit, reading: FormReading) -
         return None
     end = core_end(view, start, clause.end)
     after = end
-    while after < clause.end and view.lower[after] in syntax().gap_particles:
+    while after < clause.end and view.lower[after] in saying().words.gap_particles:
         after += 1
     counted = any(view.pos[i] == "NUM" for i in range(after + 1, min(after + 5, clause.end)))
     if end == start or after + 1 >= clause.end or view.lower[after] != reading.cue.object or not counted:

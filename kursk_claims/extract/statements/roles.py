@@ -9,7 +9,7 @@ from typing import Final
 
 from kursk_claims.extract.statements.clauses import Clause, Kind, Sentence, is_reporting_mood
 from kursk_claims.extract.statements.cues import CueHit
-from kursk_claims.extract.statements.lexicon import Cue, nominal, roles, syntax
+from kursk_claims.extract.statements.lexicon import Cue, roles
 from kursk_claims.extract.statements.phrases import (
     OPEN_MARKS,
     core_end,
@@ -19,6 +19,8 @@ from kursk_claims.extract.statements.phrases import (
     with_apposition,
 )
 from kursk_claims.grammar.tokens import Range, View
+from kursk_claims.grammar.words import grammar
+from kursk_claims.lexicon.saying import saying
 
 _ANY_VERB: Final = Cue("", (), False, frozenset(), "", False, "SW", "assert")
 
@@ -59,7 +61,7 @@ def _adds_on(view: View, sentence: Sentence, hit: CueHit) -> bool:
     if hit.first == 0 or hit.finite != sentence.clauses[hit.first].opener:
         return False
     previous = sentence.clauses[hit.first - 1]
-    return previous.kind is Kind.FRAGMENT and view.lower[previous.start] in nominal().closed.coordinators
+    return previous.kind is Kind.FRAGMENT and view.lower[previous.start] in grammar().coordinators
 
 
 def _without_object(view: View, hit: CueHit, found: Range | None) -> Range | None:
@@ -77,7 +79,7 @@ def _goes_back(view: View, sentence: Sentence, hit: CueHit) -> bool:
         hit.first > 0
         and 0 <= first < hit.finite
         and view.lower[hit.finite - 1] == "und"
-        and view.lower[first] in nominal().closed.konjunktiv1
+        and view.lower[first] in grammar().konjunktiv1
         and not is_reporting_mood(view, hit.finite)
     )
 
@@ -88,7 +90,7 @@ def _coordinated(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
     number, first = hit.first, clause.finite
     back = _goes_back(view, sentence, hit)
     if first < 0 or first >= hit.finite or back:
-        coordinated = clause.kind is Kind.VERB_FIRST and view.lower[clause.start] in nominal().closed.coordinators
+        coordinated = clause.kind is Kind.VERB_FIRST and view.lower[clause.start] in grammar().coordinators
         if not coordinated and not back:
             return None
         number = next(
@@ -106,19 +108,19 @@ def _lone_word(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
     """A word before the verb that was not recognised as a name: ``Elster sagte``, ``die taz vermutet``."""
     clause = sentence.clauses[hit.first]
     i = clause.opener
-    if clause.kind is Kind.MAIN and i + 2 == hit.finite and view.lower[i] in nominal().closed.determiners:
+    if clause.kind is Kind.MAIN and i + 2 == hit.finite and view.lower[i] in grammar().determiners:
         return i, i + 2
     if (
         clause.kind is not Kind.MAIN
         or i + 1 != hit.finite
         or not view.words[i][0].isupper()
-        or view.lower[i] in syntax().not_nominal
+        or view.lower[i] in grammar().not_nominal
     ):
         return None
     if (
-        view.lower[i] in nominal().closed.prepositions
-        or view.lower[i] in syntax().focus
-        or view.lower[i].endswith(syntax().adverb_endings)
+        view.lower[i] in grammar().prepositions
+        or view.lower[i] in grammar().focus
+        or view.lower[i].endswith(grammar().adverb_endings)
     ):
         return None
     return i, i + 1
@@ -139,7 +141,7 @@ def plain_hit(finite: int, number: int) -> CueHit:
 
 def _verb_first_subject(view: View, hit: CueHit, before: Range, after: Range) -> bool:
     """With a phrase on each side of the verb, whether the one after it is the subject."""
-    closed = nominal().closed
+    closed = grammar()
     first = view.lower[before[0]]
     if first in closed.dative_articles or first in closed.accusative_articles:
         return True
@@ -166,8 +168,8 @@ def _abstract(view: View, phrase: Range) -> bool:
     head = next((i for i in range(*phrase) if view.pos[i] in ("NOUN", "PROPN") and view.words[i][0].isupper()), -1)
     return (
         head >= 0
-        and view.lower[head].endswith(syntax().abstract_endings)
-        and not view.lower[head].endswith(syntax().source_endings)
+        and view.lower[head].endswith(saying().words.abstract_endings)
+        and not view.lower[head].endswith(saying().words.source_endings)
     )
 
 
@@ -175,7 +177,7 @@ def _before_verb(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
     """The phrase in the first position of the clause, if it is one without preposition."""
     number = hit.first
     clause = sentence.clauses[number]
-    closed = nominal().closed
+    closed = grammar()
     if clause.kind in (Kind.ADVERBIAL, Kind.COMPLEMENT, Kind.QUESTION, Kind.RELATIVE):
         return None
     start, stop = _with_mark(view, clause), hit.finite
@@ -189,20 +191,20 @@ def _before_verb(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
         if k >= number:
             return None
         start, stop = _with_mark(view, sentence.clauses[k]), sentence.clauses[k].end
-        while start < stop - 1 and view.lower[start] in syntax().focus:
+        while start < stop - 1 and view.lower[start] in grammar().focus:
             start += 1
         if sentence.clauses[k].mark not in {"", ",", ";", ":"} or not starts_phrase(view, start):
             return None
         end = phrase_end(view, start, stop, wide=True)
         return (start, with_apposition(view, sentence, start, end)) if end > start else None
-    while start < stop and (view.lower[start] in syntax().focus or view.lower[start] in closed.coordinators):
+    while start < stop and (view.lower[start] in grammar().focus or view.lower[start] in closed.coordinators):
         start += 1
     if start >= stop or not starts_phrase(view, start):
         return None
     end = phrase_end(view, start, stop, wide=True)
     if end == start:
         return None
-    if view.lower[start] in syntax().time_nouns or (view.lower[end - 1] in syntax().time_nouns and end - start <= 3):
+    if view.lower[start] in grammar().time_nouns or (view.lower[end - 1] in grammar().time_nouns and end - start <= 3):
         return None
     if number == 1 and clause.mark == "," and end == stop and sentence.clauses[0].kind is Kind.FRAGMENT:
         whole = _with_mark(view, sentence.clauses[0])  # X, Sprecherin des Y sagte: the second comma left out
@@ -225,7 +227,7 @@ def subject_after(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
     if hit.cue.infinitive in roles().content_from:
         return _origin(view, sentence, hit)
     clause = sentence.clauses[hit.first]
-    closed = nominal().closed
+    closed = grammar()
     i = hit.finite + 1
     limit = clause.end
     if clause.kind in (Kind.ADVERBIAL, Kind.COMPLEMENT, Kind.QUESTION, Kind.RELATIVE):
@@ -239,7 +241,7 @@ def subject_after(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
             i in hit.tokens
             or view.space[i]
             or word == "sich"
-            or word in syntax().focus
+            or word in grammar().focus
             or (word == "es" and i + 1 < limit)
         ):
             i += 1
@@ -257,7 +259,7 @@ def subject_after(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
             i = max(core_end(view, i, limit), i + 1)  # "der chinesischen Regierung": never a nominative
         elif starts_phrase(view, i):
             end = phrase_end(view, i, limit, wide=False)
-            if end > i and not (view.lower[end - 1] in syntax().time_nouns and view.lower[i] not in {"der", "die"}):
+            if end > i and not (view.lower[end - 1] in grammar().time_nouns and view.lower[i] not in {"der", "die"}):
                 return i, with_apposition(view, sentence, i, end)
             i = max(end, i + 1)
         elif view.pos[i] in ("ADV", "ADJ", "PART", "") or word in closed.determiners:
@@ -290,7 +292,7 @@ def _of_noun(view: View, clause: Clause, i: int) -> bool:
     before = i - 1
     nominalised = before > clause.start and view.words[before][0].isupper()
     nominalised &= view.lower[before].endswith(("en", "ens"))
-    return nominalised and view.pos[before] == "NOUN" and view.lower[i + 1] not in nominal().closed.determiners
+    return nominalised and view.pos[before] == "NOUN" and view.lower[i + 1] not in grammar().determiners
 
 
 def _origin(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
@@ -307,7 +309,7 @@ def _origin(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
 
 def _document(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
     """``in einem Bericht wurde …``: the document that a passive names as its place."""
-    nouns = nominal().nouns
+    nouns = saying().nouns
     for number in range(hit.first, hit.clause + 1):
         clause = sentence.clauses[number]
         for i in range(clause.start, min(clause.end, hit.verb)):
@@ -346,7 +348,7 @@ def addressee(view: View, sentence: Sentence, hit: CueHit, speaker: Range | None
 
 def _dative(view: View, hit: CueHit, i: int, speaker: Range | None) -> bool:
     """Whether a dative phrase may begin at ``i``: ``dem``, or ``der`` where the subject is known and stands before."""
-    closed = nominal().closed
+    closed = grammar()
     after_speaker = speaker is not None and speaker[1] == i and view.lower[i] in closed.dative_articles
     if view.lower[i - 1] in closed.prepositions or (is_noun(view, i - 1) and not after_speaker):
         return False

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kursk_claims.extract.statements.lexicon import forms, nominal
+from kursk_claims.extract.statements.lexicon import forms
+from kursk_claims.lexicon.saying import saying
 
 # (form, infinitive, kind, why)
 FORMS: list[tuple[str, str, str, str]] = [
@@ -51,7 +52,7 @@ def test_denials_are_marked() -> None:
 
 
 def test_words_are_lower_case() -> None:
-    nouns = nominal().nouns
+    nouns = saying().nouns
     assert all(
         word == word.lower() for group in (nouns.said, nouns.thought, nouns.willed, nouns.content) for word in group
     )
