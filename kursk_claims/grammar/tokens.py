@@ -8,7 +8,7 @@ complementizers, determiners) come from the lexicon, so that a weak tagger does 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kursk_claims.grammar.quotations import Quotation, quotations
@@ -32,11 +32,19 @@ class Quote(NamedTuple):
     joined: bool
 
 
+class VerbForms(NamedTuple):
+    """Forms (lower case) of verbs that are known beforehand, and so do not hang on the tagger."""
+
+    all: Container[str]
+    finite: Container[str]
+
+
 class View:
     """Token arrays of one analysed article."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, verbs: VerbForms) -> None:
         read = columns(doc)
+        self.verbs = verbs
         self.text = read.text
         self.words, self.lower, self.pos = read.words, read.lower, read.pos
         self.starts, self.space = read.starts, read.is_space

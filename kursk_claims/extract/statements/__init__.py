@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Final
 
-from kursk_claims.extract.statements.clauses import Sentence, sentences
 from kursk_claims.extract.statements.credits import credited
 from kursk_claims.extract.statements.cues import find_cues
 from kursk_claims.extract.statements.direct import find_direct, find_quoted_parts
 from kursk_claims.extract.statements.drafts import Draft, finish
 from kursk_claims.extract.statements.free import after_colon, after_semicolon, continued_report, hearsay, introduced
 from kursk_claims.extract.statements.indirect import find_indirect
+from kursk_claims.extract.statements.lexicon import verb_forms
 from kursk_claims.extract.statements.prepositional import find_prepositional
 from kursk_claims.extract.statements.reported import find_beside, find_reported
+from kursk_claims.grammar.clauses import Sentence, sentences
 from kursk_claims.grammar.tokens import View
 from kursk_claims.models import Statement
 
@@ -46,7 +47,7 @@ def find_statements(doc: Doc, families: Collection[str] = FAMILIES) -> list[Stat
 
     ``families`` switches families of rules off. Offsets are code points into ``doc.text``.
     """
-    view = View(doc)
+    view = View(doc, verb_forms())
     drafts: list[Draft] = []
     last: Draft | None = None
     last_direct: Draft | None = None

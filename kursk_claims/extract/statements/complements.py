@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kursk_claims.extract.statements.clauses import Clause, Kind, Sentence, is_finite, is_konjunktiv
 from kursk_claims.extract.statements.cues import CueHit
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
 from kursk_claims.extract.statements.frames import (
@@ -14,9 +13,11 @@ from kursk_claims.extract.statements.frames import (
     without_stop,
 )
 from kursk_claims.extract.statements.lexicon import forms
-from kursk_claims.extract.statements.phrases import is_noun, phrase_end
 from kursk_claims.extract.statements.roles import clause_subject, subject, subject_after
+from kursk_claims.grammar.clauses import Clause, Kind, Sentence
+from kursk_claims.grammar.noun_phrases import is_noun, phrase_end
 from kursk_claims.grammar.tokens import View
+from kursk_claims.grammar.verbs import is_finite, is_konjunktiv
 from kursk_claims.grammar.words import grammar
 from kursk_claims.lexicon.saying import saying
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from kursk_claims.extract.statements.clauses import Sentence
 from kursk_claims.extract.statements.drafts import Draft, tokens
+from kursk_claims.grammar.clauses import Sentence
 from kursk_claims.grammar.tokens import View
 from kursk_claims.lexicon.outlets import media
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from kursk_claims.extract.statements.clauses import Clause, Kind, Sentence, is_finite
-from kursk_claims.extract.statements.finiteness import opens_after_break
 from kursk_claims.extract.statements.lexicon import Cue, FormReading, forms, roles
+from kursk_claims.grammar.clauses import Clause, Kind, Sentence
 from kursk_claims.grammar.tokens import View
+from kursk_claims.grammar.verbs import is_finite, opens_after_break
 from kursk_claims.grammar.words import grammar
 
 _REACH: Final = 80

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from kursk_claims.extract.statements.clauses import Kind, Sentence, is_finite, is_reporting_mood
 from kursk_claims.extract.statements.cues import CueHit, readings_of
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
 from kursk_claims.extract.statements.parentheticals import said_by_itself
-from kursk_claims.extract.statements.phrases import phrase_end, starts_phrase
 from kursk_claims.extract.statements.roles import addressee, clause_subject, subject
+from kursk_claims.grammar.clauses import Kind, Sentence
+from kursk_claims.grammar.noun_phrases import phrase_end, starts_phrase
 from kursk_claims.grammar.tokens import Quote, Range, View
+from kursk_claims.grammar.verbs import is_finite, is_reporting_mood
 from kursk_claims.grammar.words import grammar
 
 _STOPS: Final = frozenset({".", "!", "?"})

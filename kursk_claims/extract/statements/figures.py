@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from kursk_claims.extract.statements.clauses import Kind, Sentence
 from kursk_claims.extract.statements.cues import CueHit, readings_of
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
-from kursk_claims.extract.statements.phrases import phrase_end, starts_phrase
+from kursk_claims.grammar.clauses import Kind, Sentence
+from kursk_claims.grammar.noun_phrases import phrase_end, starts_phrase
 from kursk_claims.grammar.tokens import Range, View
 from kursk_claims.grammar.words import grammar
 

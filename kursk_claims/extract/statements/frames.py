@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from kursk_claims.extract.statements.clauses import Clause, Kind, Sentence
 from kursk_claims.extract.statements.cues import CueHit, readings_of
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
 from kursk_claims.extract.statements.lexicon import roles
 from kursk_claims.extract.statements.roles import addressee, subject
+from kursk_claims.grammar.clauses import Clause, Kind, Sentence
 from kursk_claims.grammar.tokens import View
 from kursk_claims.grammar.words import grammar
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from kursk_claims.extract.statements.clauses import Kind, Sentence, is_konjunktiv, is_reporting_mood
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
-from kursk_claims.extract.statements.mood import may_report
 from kursk_claims.extract.statements.roles import clause_subject
+from kursk_claims.grammar.clauses import Kind, Sentence
 from kursk_claims.grammar.tokens import View
+from kursk_claims.grammar.verbs import is_konjunktiv, is_reporting_mood, may_report
 from kursk_claims.grammar.words import grammar
 from kursk_claims.lexicon.saying import saying
 
@@ -30,7 +30,7 @@ def continued_report(view: View, sentence: Sentence, last: Draft | None, gap: in
     if not mains:
         return None
     verb = mains[0].finite
-    if not (may_report(view.lower[verb]) or view.lower[verb] in grammar().konjunktiv2):
+    if not (may_report(view, verb) or view.lower[verb] in grammar().konjunktiv2):
         return None
     if not (is_reporting_mood(view, verb) or (gap == 0 and is_konjunktiv(view, verb))):
         return None
@@ -129,8 +129,8 @@ def after_colon(view: View, sentence: Sentence) -> list[Draft]:
     for number, clause in enumerate(sentence.clauses):
         if clause.mark != ":" or clause.kind not in _MAIN or clause.finite < 0 or sentence.quotes:
             continue
-        word = view.lower[clause.finite]
-        if word in grammar().konjunktiv2 or not may_report(word) or not is_reporting_mood(view, clause.finite):
+        unlike = view.lower[clause.finite] in grammar().konjunktiv2 or not may_report(view, clause.finite)
+        if unlike or not is_reporting_mood(view, clause.finite):
             continue
         main = next((k for k in range(number - 1, -1, -1) if sentence.clauses[k].kind is Kind.MAIN), -1)
         speaker = clause_subject(view, sentence, main) if main >= 0 else None

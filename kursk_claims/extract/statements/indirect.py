@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from kursk_claims.extract.statements.clauses import Sentence
 from kursk_claims.extract.statements.complements import clause_after, noun_with_clause
 from kursk_claims.extract.statements.cues import CueHit
 from kursk_claims.extract.statements.drafts import Draft
@@ -20,6 +19,7 @@ from kursk_claims.extract.statements.parentheticals import (
     reporting_parenthetical,
     so_speaker,
 )
+from kursk_claims.grammar.clauses import Sentence
 from kursk_claims.grammar.tokens import View
 
 _AFTER: Final = frozenset({"clause", "verb_second", "infinitive"})

@@ -11,6 +11,7 @@ from typing import Final, Literal, NamedTuple
 
 from msgspec import Struct
 
+from kursk_claims.grammar.tokens import VerbForms
 from kursk_claims.lexicon import reader
 from kursk_claims.models import Medium, Stance
 
@@ -132,6 +133,14 @@ def forms() -> dict[str, tuple[FormReading, ...]]:
     for form in [form for form in table if "ß" in form]:  # as Switzerland spells them: hiess, liess
         table.setdefault(form.replace("ß", "ss"), table[form])
     return {form: tuple(readings) for form, readings in table.items()}
+
+
+@cache
+def verb_forms() -> VerbForms:
+    """The forms of all cue verbs."""
+    table = forms()
+    finite = frozenset(form for form, readings in table.items() if any(r.form == "finite" for r in readings))
+    return VerbForms(table.keys(), finite)
 
 
 def _conjugate(infinitive: str, file: CueFile) -> list[tuple[str, Form]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import Final, NamedTuple
 
-from kursk_claims.extract.statements.clauses import Clause, Kind, Sentence, is_konjunktiv
 from kursk_claims.extract.statements.drafts import Draft, tokens
-from kursk_claims.extract.statements.phrases import phrase_end, starts_phrase, with_apposition
 from kursk_claims.extract.statements.roles import clause_subject
+from kursk_claims.grammar.clauses import Clause, Kind, Sentence
+from kursk_claims.grammar.noun_phrases import phrase_end, starts_phrase, with_apposition
 from kursk_claims.grammar.tokens import Range, View
+from kursk_claims.grammar.verbs import is_konjunktiv
 from kursk_claims.grammar.words import grammar
 from kursk_claims.lexicon.saying import names_saying, saying
 

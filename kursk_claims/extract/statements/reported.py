@@ -6,13 +6,13 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from kursk_claims.extract.statements.clauses import Kind, Sentence
 from kursk_claims.extract.statements.cues import CueHit, readings_of
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
 from kursk_claims.extract.statements.figures import in_relative_clauses
 from kursk_claims.extract.statements.lexicon import By, FormReading, observers
-from kursk_claims.extract.statements.phrases import core_end, phrase_end, starts_phrase
 from kursk_claims.extract.statements.roles import addressee, clause_subject, subject
+from kursk_claims.grammar.clauses import Kind, Sentence
+from kursk_claims.grammar.noun_phrases import core_end, phrase_end, starts_phrase
 from kursk_claims.grammar.tokens import Range, View
 from kursk_claims.grammar.words import grammar
 from kursk_claims.lexicon.saying import saying

@@ -7,18 +7,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from kursk_claims.extract.statements.clauses import Clause, Kind, Sentence, is_reporting_mood
 from kursk_claims.extract.statements.cues import CueHit
 from kursk_claims.extract.statements.lexicon import Cue, roles
-from kursk_claims.extract.statements.phrases import (
-    OPEN_MARKS,
-    core_end,
-    is_noun,
-    phrase_end,
-    starts_phrase,
-    with_apposition,
-)
+from kursk_claims.grammar.clauses import Clause, Kind, Sentence
+from kursk_claims.grammar.noun_phrases import OPEN_MARKS, core_end, is_noun, phrase_end, starts_phrase, with_apposition
 from kursk_claims.grammar.tokens import Range, View
+from kursk_claims.grammar.verbs import is_reporting_mood
 from kursk_claims.grammar.words import grammar
 from kursk_claims.lexicon.saying import saying
 

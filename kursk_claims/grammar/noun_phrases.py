@@ -11,8 +11,9 @@ import re
 from bisect import bisect_right
 from typing import Final
 
-from kursk_claims.extract.statements.clauses import Kind, Sentence, is_finite
+from kursk_claims.grammar.clauses import Kind, Sentence
 from kursk_claims.grammar.tokens import View
+from kursk_claims.grammar.verbs import is_finite
 from kursk_claims.grammar.words import grammar
 from kursk_claims.lexicon.outlets import lower_case_names
 from kursk_claims.lexicon.saying import names_saying, saying

@@ -1,4 +1,4 @@
-"""Set right which words are finite verbs, where the spelling and the neighbours prove the tagger wrong.
+"""Finite verbs and their mood, set right where the spelling and the neighbours prove the tagger wrong.
 
 A clause boundary hangs on its finite verb. Konjunktiv I of rarer verbs (``benötige``), plural forms
 that look like infinitives (``bezweifeln``) and attributive participles (``vorgestellten``) are what
@@ -7,9 +7,13 @@ a tagger trained on little text confuses most.
 
 from __future__ import annotations
 
-from kursk_claims.extract.statements.lexicon import forms
+from functools import cache
+
+from msgspec import Struct
+
 from kursk_claims.grammar.tokens import View
 from kursk_claims.grammar.words import grammar
+from kursk_claims.lexicon import load
 from kursk_claims.lexicon.saying import saying
 
 
@@ -26,11 +30,11 @@ def settle(view: View) -> None:
                 view.finite[i] = True
         _plural(view, start, end)
         _plural_at_end(view, start, end)
-        _plural_before_cue(view, start, end)
+        _plural_before_known(view, start, end)
 
 
 def opens_after_break(view: View, i: int, start: int) -> bool:
-    """A cue right after a comma or quotation: ``…, sagten Beamte``, ``…, berichtet die Zeitung``.
+    """A known verb right after a comma or quotation: ``…, sagten Beamte``, ``…, berichtet die Zeitung``.
 
     In that place a word that can be finite is the verb of the clause that names the speaker; an
     attributive participle has its article in front, a participle its auxiliary behind (``…, berichtet
@@ -40,7 +44,7 @@ def opens_after_break(view: View, i: int, start: int) -> bool:
         return False
     if view.lower[i] in grammar().determiners:  # "…, sein Anwalt habe": no form of "sein"
         return False
-    if not any(reading.form == "finite" for reading in forms().get(view.lower[i], ())):
+    if view.lower[i] not in view.verbs.finite:
         return False
     after = view.lower[i + 1] if i + 1 < len(view) else ""
     return after not in grammar().auxiliaries and after not in {",", ".", "", "und", "oder"}
@@ -123,7 +127,7 @@ def _konjunktiv(view: View, i: int, start: int, end: int) -> bool:
 
 
 def _plural(view: View, start: int, end: int) -> None:
-    """A sentence whose first clause has no finite verb: a cue in ``-en`` after its first phrase is one."""
+    """A sentence whose first clause has no finite verb: a known verb in ``-en`` after its first phrase is one."""
     closed = grammar()
     candidate = -1
     for i in range(start, end):
@@ -133,7 +137,7 @@ def _plural(view: View, start: int, end: int) -> None:
         if view.finite[i] or word in closed.auxiliaries or word in closed.konjunktiv1 or word in closed.konjunktiv2:
             return
         plain = candidate < 0 and i > start and word[0].islower() and view.infinitive[i] and view.lower[i - 1] != "zu"
-        if plain and any(r.form == "finite" for r in forms().get(word, ())):
+        if plain and word in view.verbs.finite:
             candidate = i
     if candidate >= 0:
         view.finite[candidate], view.infinitive[candidate] = True, False
@@ -142,7 +146,7 @@ def _plural(view: View, start: int, end: int) -> None:
 def _plural_at_end(view: View, start: int, end: int) -> None:
     """``wie US-Medien melden``, ``die missbraucht werden``: the last word of a clause without a finite verb is one.
 
-    Only behind a mark and a word that opens a clause, and only a cue or an auxiliary in ``-en``.
+    Only behind a mark and a word that opens a clause, and only a known verb or an auxiliary in ``-en``.
     """
     closed = grammar()
     openers = closed.relatives | closed.subordinators | closed.complementizers | {"wie"}
@@ -156,18 +160,18 @@ def _plural_at_end(view: View, start: int, end: int) -> None:
         said = view.lower[i] == "wie" and view.lower[last].endswith("t") and _has_subject(view, i + 1, last)
         if not (view.infinitive[last] or said) or view.lower[last - 1] == "zu":
             continue
-        cue = any(r.form == "finite" for r in forms().get(view.lower[last], ()))
-        if cue or view.words[last] in closed.auxiliaries:
+        known = view.lower[last] in view.verbs.finite
+        if known or view.words[last] in closed.auxiliaries:
             view.finite[last], view.infinitive[last] = True, False
 
 
-def _plural_before_cue(view: View, start: int, end: int) -> None:
+def _plural_before_known(view: View, start: int, end: int) -> None:
     """``Tausende Betriebe warten, sagte X``: what looks like an infinitive before the comma is the plural verb."""
     comma = next((k for k in range(start + 2, end - 1) if view.words[k] == ","), -1)
     last = comma - 1
     if comma < 0 or not view.infinitive[last] or view.lower[last - 1] == "zu" or not view.finite[comma + 1]:
         return
-    if not any(r.form == "finite" for r in forms().get(view.lower[comma + 1], ())):
+    if view.lower[comma + 1] not in view.verbs.finite:
         return
     if view.pos[start] in ("NOUN", "PROPN", "NUM", "ADJ", "DET") and not any(
         view.finite[k] for k in range(start, last)
@@ -178,3 +182,88 @@ def _plural_before_cue(view: View, start: int, end: int) -> None:
 def _has_subject(view: View, start: int, end: int) -> bool:
     """Whether ``wie das Amt weiter berichtet`` names who reports: ``wie gestern berichtet`` does not."""
     return any(view.dep[k].startswith("nsubj") for k in range(start, end))
+
+
+def is_finite(view: View, i: int) -> bool:
+    """Whether token ``i`` is a finite verb, by the analysis or by a form that can be nothing else."""
+    closed = grammar()
+    word = view.words[i]
+    if view.finite[i]:
+        return True
+    if word in closed.konjunktiv1 or word in closed.konjunktiv2:
+        return view.pos[i] not in ("NOUN", "PROPN")
+    if word in closed.auxiliaries:
+        return not view.infinitive[i]
+    if view.pos[i]:
+        return False
+    return word in view.verbs.finite and not word.endswith("en")
+
+
+def is_konjunktiv(view: View, i: int) -> bool:
+    """Whether the finite verb ``i`` stands in a form that only the subjunctive of report has."""
+    return is_reporting_mood(view, i) or view.lower[i] in grammar().konjunktiv2
+
+
+def is_reporting_mood(view: View, i: int) -> bool:
+    """Konjunktiv I, or Konjunktiv II in a form that the writer's own voice seldom uses (``hätten``, ``befänden``).
+
+    No indicative of the third person ends in ``-e`` but the weak preterite in ``-te``; so a finite verb in
+    ``-e`` is Konjunktiv I even where the morphology was not recognised, unless the writer says ``ich``.
+    """
+    closed = grammar()
+    word = view.lower[i]
+    if "ich" in view.lower[max(0, i - 3) : i + 3]:
+        return False
+    if word in closed.konjunktiv1 or word in closed.reporting_konjunktiv2:
+        return True
+    return view.finite[i] and word not in closed.auxiliaries and may_report(view, i)
+
+
+def has_zu_infinitive(view: View, start: int, end: int) -> bool:
+    """Whether an infinitive with ``zu`` stands in ``start:end``: ``zu kommen``, ``anzukommen``."""
+    for i in range(start, end):
+        after = i + 1
+        if view.lower[i] == "zu" and after < end and view.words[after][0].islower() and view.lower[after].endswith("n"):
+            if view.pos[after] not in ("VERB", "AUX", "") and not view.infinitive[after]:
+                continue
+            return True
+        if (
+            view.words[i][0].islower()
+            and "zu" in view.words[i][2:-3]
+            and view.words[i].endswith("n")
+            and (view.infinitive[i] or view.pos[i] == "VERB")
+        ):
+            return True
+    return False
+
+
+class _File(Struct, frozen=True, forbid_unknown_fields=True):
+    adjective_endings: tuple[str, ...]
+    no_verbs: frozenset[str]
+    past_plural: frozenset[str]
+    present_te: frozenset[str]
+
+
+@cache
+def _words() -> tuple[tuple[str, ...], frozenset[str], frozenset[str]]:
+    """Endings of adjectives; words in ``-e`` that are no verbs; forms that need no further look."""
+    file = load("de/konjunktiv", _File)
+    closed = grammar()
+    others = closed.determiners | closed.subject_pronouns | closed.relatives | closed.prepositions
+    others |= closed.subordinators | closed.interrogatives | closed.auxiliaries
+    return (
+        file.adjective_endings,
+        file.no_verbs | others - closed.konjunktiv1,
+        closed.konjunktiv1 | file.past_plural | file.present_te,
+    )
+
+
+def may_report(view: View, i: int) -> bool:
+    """Whether word ``i`` can be a finite verb in the subjunctive of report, first and second kind, by its spelling."""
+    adjectives, others, known = _words()
+    word = view.lower[i]
+    if word in known:
+        return True
+    if not word.endswith("e") or word.endswith("te") or len(word) < 4 or word in others:
+        return False
+    return word in view.verbs.all or not word.endswith(adjectives)

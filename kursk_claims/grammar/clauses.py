@@ -10,10 +10,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final, NamedTuple
 
-from kursk_claims.extract.statements.finiteness import settle
-from kursk_claims.extract.statements.lexicon import forms
-from kursk_claims.extract.statements.mood import may_report
 from kursk_claims.grammar.tokens import Range, View
+from kursk_claims.grammar.verbs import has_zu_infinitive, is_finite, settle
 from kursk_claims.grammar.words import grammar
 from kursk_claims.settings import MAX_JOINED_TOKENS
 
@@ -128,7 +126,7 @@ def _free_standing(view: View, q: int, start: int, end: int) -> bool:
             return len(inner) > 2
         nxt = quote.end
         closed = terminated or (inner[-1] == "," and len(inner) > 2)  # "„Wir kommen,“ sagte X": as in English
-        return nxt < end and closed and (view.finite[nxt] or view.lower[nxt] in forms())
+        return nxt < end and closed and (view.finite[nxt] or view.lower[nxt] in view.verbs.all)
     return (
         before == ","
         and inner[0][:1].isupper()
@@ -138,10 +136,10 @@ def _free_standing(view: View, q: int, start: int, end: int) -> bool:
 
 
 def _verb_follows(view: View, i: int, end: int) -> bool:
-    """Whether a cue verb follows the comma or dash after a quotation: ``„…“, sagte X``."""
+    """Whether a known verb follows the comma or dash after a quotation: ``„…“, sagte X``."""
     while i < end and (view.space[i] or view.words[i] in {",", "–", "-"}):
         i += 1
-    return i < end and (view.words[i] == "so" or any(r.form == "finite" for r in forms().get(view.words[i], ())))
+    return i < end and (view.words[i] == "so" or view.words[i] in view.verbs.finite)
 
 
 def _goes_on(view: View, q: int, earlier: int, start: int, end: int) -> bool:
@@ -167,41 +165,6 @@ def _word_after(view: View, i: int, end: int) -> str:
     while i < end and view.space[i]:
         i += 1
     return view.words[i] if i < end else ""
-
-
-def is_finite(view: View, i: int) -> bool:
-    """Whether token ``i`` is a finite verb, by the analysis or by a form that can be nothing else."""
-    closed = grammar()
-    word = view.words[i]
-    if view.finite[i]:
-        return True
-    if word in closed.konjunktiv1 or word in closed.konjunktiv2:
-        return view.pos[i] not in ("NOUN", "PROPN")
-    if word in closed.auxiliaries:
-        return not view.infinitive[i]
-    if view.pos[i]:
-        return False
-    return any(r.form == "finite" for r in forms().get(word, ())) and not word.endswith("en")
-
-
-def is_konjunktiv(view: View, i: int) -> bool:
-    """Whether the finite verb ``i`` stands in a form that only the subjunctive of report has."""
-    return is_reporting_mood(view, i) or view.lower[i] in grammar().konjunktiv2
-
-
-def is_reporting_mood(view: View, i: int) -> bool:
-    """Konjunktiv I, or Konjunktiv II in a form that the writer's own voice seldom uses (``hätten``, ``befänden``).
-
-    No indicative of the third person ends in ``-e`` but the weak preterite in ``-te``; so a finite verb in
-    ``-e`` is Konjunktiv I even where the morphology was not recognised, unless the writer says ``ich``.
-    """
-    closed = grammar()
-    word = view.lower[i]
-    if "ich" in view.lower[max(0, i - 3) : i + 3]:
-        return False
-    if word in closed.konjunktiv1 or word in closed.reporting_konjunktiv2:
-        return True
-    return view.finite[i] and word not in closed.auxiliaries and may_report(word)
 
 
 def _clauses(view: View, start: int, end: int, free: frozenset[int]) -> list[Clause]:
@@ -321,7 +284,7 @@ def _classify(view: View, start: int, end: int, mark: str, kind: Kind | None) ->
         elif first == "so" and second in closed.complementizers:
             kind = Kind.ADVERBIAL
         elif finite < 0:
-            kind = Kind.INFINITIVE if _has_zu_infinitive(view, opener, end) else Kind.FRAGMENT
+            kind = Kind.INFINITIVE if has_zu_infinitive(view, opener, end) else Kind.FRAGMENT
         elif finite == opener:
             kind = Kind.VERB_FIRST
         elif first in closed.subordinators and _late(view, finites, last) and not _phrase_first(view, opener, finite):
@@ -337,7 +300,7 @@ def _classify(view: View, start: int, end: int, mark: str, kind: Kind | None) ->
             and not _second(view, opener, finite, last)
         ):
             kind = Kind.RELATIVE
-        elif first in closed.infinitive_openers and _has_zu_infinitive(view, opener, end):
+        elif first in closed.infinitive_openers and has_zu_infinitive(view, opener, end):
             kind = Kind.INFINITIVE
         else:
             kind = Kind.MAIN
@@ -382,20 +345,3 @@ def _opens_relative(view: View, opener: int, end: int) -> bool:
     if first in closed.relatives:
         return True
     return first in closed.prepositions and opener + 1 < end and view.lower[opener + 1] in closed.relatives
-
-
-def _has_zu_infinitive(view: View, start: int, end: int) -> bool:
-    for i in range(start, end):
-        after = i + 1
-        if view.lower[i] == "zu" and after < end and view.words[after][0].islower() and view.lower[after].endswith("n"):
-            if view.pos[after] not in ("VERB", "AUX", "") and not view.infinitive[after]:
-                continue
-            return True
-        if (
-            view.words[i][0].islower()
-            and "zu" in view.words[i][2:-3]
-            and view.words[i].endswith("n")
-            and (view.infinitive[i] or view.pos[i] == "VERB")
-        ):
-            return True
-    return False
