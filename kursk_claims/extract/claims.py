@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from kursk_claims.extract.counting.continued import carry_units
 from kursk_claims.extract.counting.counted import attach_counted
 from kursk_claims.extract.prefilter import analysed
 from kursk_claims.extract.quantities.find import find_quantities
@@ -64,7 +65,7 @@ def extract_claims(article: Article, pipeline: Pipeline) -> list[Claim]:
     boilerplate = _Boilerplate(article.boilerplate)
     numbers = find_quantities(article.text)
     doc = pipeline.read(article.text, skip=article.boilerplate, choose=partial(analysed, quantities=numbers))
-    quantities = attach_counted(doc, numbers)
+    quantities = attach_counted(doc, carry_units(doc, numbers))
     statements = find_statements(doc)
     chains = resolve_sources(doc, statements)
     factory = _Claims(article, doc, _cited(chains))

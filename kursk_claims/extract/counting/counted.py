@@ -41,6 +41,8 @@ JOINED, SHARED = "compound", "shared"
 """Names for what no table finds: ``12-Tonnen-Kran``, and ``62, 64 und 66 Jahre``."""
 
 _YOUNGEST, _OLDEST = 3, 119
+_REACH = 4
+"""Tokens before a bare number in which ``es`` shows that it is no age (``sagte Mai, es seien weiterhin zwölf``)."""
 
 
 def _aged(place: Place | None) -> Place | None:
@@ -64,6 +66,7 @@ def _aged(place: Place | None) -> Place | None:
     ]
     copula = verb.lemma_ in ("sein", "werden") or any(child.dep_ == "cop" for child in place.token.children)
     told = copula and any(b.lower_ in ("er", "ich") or b.ent_type_ == "PER" for b in bearers)
+    told = told and not any(t.lower_ == "es" for t in doc[max(place.low, place.first - _REACH) : place.first])
     return replace(place, quantity=replace(place.quantity, unit="age_year")) if named or told else place
 
 

@@ -1,0 +1,23 @@
+"""Words around figures that leave their unit out; see ``de/continuing.toml``."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec import Struct
+
+from kursk_claims.lexicon import reader
+
+
+class Continuing(Struct, frozen=True, forbid_unknown_fields=True):
+    """``de/continuing.toml``; see the comments there."""
+
+    naming: frozenset[str]
+    of_sums: frozenset[str]
+    being: frozenset[str]
+    dimensional: frozenset[str]
+    instead: frozenset[str]
+    denying: frozenset[str]
+
+
+continuing: Final = reader("de/continuing", Continuing)
