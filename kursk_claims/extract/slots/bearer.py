@@ -133,8 +133,11 @@ class _Search:
             chosen = next((k for k in spoken if read.pos[k] in _NOUNS), None)
         if chosen is None or self._view.speaks(chosen) or any(n.start <= chosen < n.end for n in self._names):
             return None
-        word = read.words[chosen]
-        known = rows_of_noun(word) or thing_class(word) or occasion_of(word) or noun_of(word) or kind_of_noun(word)
+        word, role = read.words[chosen], noun_of(read.words[chosen])
+        if any(name.start == chosen + 1 for name in self._names):
+            return None  # "der Kandidat Jan Brandes"
+        told = role is not None and (role.kind != "institution" or role.form == word)  # "Bürgerforum" is a name
+        known = rows_of_noun(word) or thing_class(word) or occasion_of(word) or told or kind_of_noun(word)
         return None if known else word
 
     def _is_free(self, token: int) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, structs
 
+from kursk_claims.extract.quantities.units import dimension
 from kursk_claims.extract.slots.names import WORD, Finder, Name, NameKind, key_words
 from kursk_claims.extract.slots.segments import Segment, has_predicate, segments_of
 from kursk_claims.lexicon.bearers import bearers
@@ -137,7 +138,8 @@ class ArticleView:
             reading = self.readings.get(other.quantity.start)
             one, own = other.quantity.unit, figure.quantity
             broken = own.unit is None and own.value is not None and not float(own.value).is_integer()
-            if reading is not None and reading.name is not None and (one == own.unit or (broken and one is not None)):
+            alike = dimension(one) == dimension(own.unit) or (broken and one is not None)
+            if reading is not None and reading.name is not None and alike:
                 return reading
         return None
 

@@ -14,6 +14,7 @@ from kursk_claims.extract.slots.segments import Segment, has_predicate
 from kursk_claims.lexicon import classes
 from kursk_claims.lexicon.bearers import bearers
 from kursk_claims.lexicon.classes import event_class, measured_class, stem, thing_class
+from kursk_claims.lexicon.continuing import continuing
 from kursk_claims.lexicon.frames import frames
 from kursk_claims.lexicon.measures import Bearing, Measure, measures, occasion_of, rows_of_noun, rows_of_verb
 from kursk_claims.lexicon.signature import signature_words
@@ -79,6 +80,8 @@ class _Reader:
         self._measured = _dimension(view, figure)
         self._noun = _noun(view, figure)
         self._kind = _class_of(self._noun, self._measured)
+        if self._kind is not None and self._measured == "count" and self._is_counted_amount():
+            self._kind = None  # "zwei Preise", "drei Kredite": things, no amounts
         self._said = Words() if whole else words_of(view, figure)
         self._events = self._ordered_events()
         self._rows = [
@@ -88,13 +91,27 @@ class _Reader:
     def read(self) -> Reading:
         """The measure, ``UNREAD`` where nothing says it."""
         carried = _carried(self._view, self._figure, self._said)
-        if carried is not None:
+        if carried is not None and not self._says_measure():
             return structs.replace(carried, provenance="inherited")
         found = self._listed(self._noun, self._kind) if self._noun else self._beside()
         if found is None and not self._events and (self._noun is None or self._is_general()):
             before = self._view.measured_before(self._figure)
             found = structs.replace(before, provenance="inherited") if before is not None else None
         return found or self._composed()
+
+    def _is_counted_amount(self) -> bool:
+        """Whether the counted noun, behind its figure, names what otherwise has an amount."""
+        span = self._figure.quantity.counted_span
+        behind = span is not None and span.start >= self._figure.quantity.end
+        return behind and self._kind is not None and classes.things()[self._kind].measured
+
+    def _says_measure(self) -> bool:
+        """``nach drei weiteren wurde gesucht``: the figure's own verb or phrase says what a carried noun does not."""
+        own = self._view.segment(self._figure)
+        text = f" {' '.join(self._view.read.lower[own.start : own.end])} "
+        return has_predicate(self._view.read, own) and any(
+            any(f" {phrase} " in text for phrase in entry.phrases) for _, entry in self._rows
+        )
 
     def _ordered_events(self) -> tuple[str, ...]:
         """The noun's own event, else those that the segment tells; what became of people before what else they did."""
@@ -161,7 +178,8 @@ class _Reader:
         event = self._events[0] if self._events else None
         if amount and quantity.per and self._measured == "money" and self._kind is None:
             return Reading("price", noun, "none", "said", event)
-        base = self._kind or (stem(quantity.counted_lemma or noun) if noun else None)
+        lemma = quantity.counted_lemma if noun == quantity.counted_head else None
+        base = self._kind or (stem(lemma or noun) if noun else None)
         named = noun is not None and event_class(noun) == event
         if event is not None and (self._measured in _STUFF or base in (None, "person") or named):
             base = None
@@ -184,7 +202,8 @@ def _subject_event(view: ArticleView, figure: Figure) -> Iterator[str]:
 def _dimension(view: ArticleView, figure: Figure) -> str:
     """Dimension of a figure's unit; a broken number without one goes on in that of the figure before."""
     value = figure.quantity.value
-    if figure.quantity.unit is None and value is not None and not float(value).is_integer():
+    bare = figure.quantity.unit is None and figure.quantity.counted_head is None
+    if bare and value is not None and not float(value).is_integer():
         unit = view.unit_before(figure)
         return dimension(unit) if unit is not None else "count"
     return dimension(figure.quantity.unit)
@@ -205,7 +224,8 @@ def _telling_nothing() -> frozenset[str]:
     forecast = (word for entry in frames().modality for word in entry.words)
     generic = (word for word in frames().generic.words if word.islower())
     change = (*frames().change.rise, *frames().change.fall)
-    return listed.estimating | listed.light_verbs | listed.bearing_verbs | frozenset((*forecast, *generic, *change))
+    named = continuing().naming | listed.estimating | listed.light_verbs | listed.bearing_verbs
+    return named | frozenset((*forecast, *generic, *change))
 
 
 @cache
@@ -250,7 +270,7 @@ def _after_carrier(view: ArticleView, figure: Figure) -> str | None:
     at = view.token_at(span.end - 1)
     if at + 1 >= len(view.read.words) or view.read.lower[at + 1] not in bearers().owning:
         return None
-    behind = range(at + 2, min(at + _NEAR, len(view.read.words)))
+    behind = range(at + 2, min(at + _NEAR, figure.first if figure.first > at else len(view.read.words)))
     return next((view.read.words[i] for i in behind if view.read.pos[i] in _NOUNS), None)
 
 
@@ -278,6 +298,8 @@ def _is(row: int, entry: Measure, noun: str | None, kind: str | None, events: tu
         return True
     if events and entry.events and not entry.events.isdisjoint(_final()):
         return False
+    if noun is not None and kind is None and entry.of:
+        return False  # "zählte 102 Straftaten": not said of people
     if any(f" {phrase} " in said.text for phrase in entry.phrases) and entry.is_said_of(kind):
         return True
     return row in said.verbs and entry.is_said_of(kind)
@@ -339,7 +361,8 @@ def _neighbours(view: ArticleView, segments: tuple[Segment, ...], own: int) -> I
     for k in range(own - 1, -1, -1):
         if segments[k + 1].opened_by not in signature_words().segments.loose:
             return
-        if has_predicate(view.read, segments[k]):
+        inset = 0 < k < own and segments[k].opened_by == "," and view.opens_relative(segments[k].start)
+        if has_predicate(view.read, segments[k]) and not inset:
             yield segments[k]
             return
 
@@ -357,6 +380,9 @@ def _events(view: ArticleView, segment: Segment, figure: Figure | None) -> Itera
     yield from (name for phrase, name in classes.event_phrases() if phrase in said)
     tokens = [i for i in range(segment.start, segment.end) if figure is None or not figure.first <= i <= figure.last]
     tokens.sort(key=lambda i: (abs(i - at), i))
+    if figure is not None:
+        nouns = (i for i in tokens if read.words[i][:1].isupper() and _governs(view, i, figure))
+        yield from (name for i in nouns if (name := event_class(read.words[i])) is not None)
     for i in tokens:
         if read.words[i][:1].isupper() and read.pos[i] in _NOUNS:
             continue
@@ -420,9 +446,11 @@ def _nouns_beside(view: ArticleView, figure: Figure, measured: str) -> Iterator[
     near = sorted(range(segment.start, segment.end), key=lambda i: (abs(i - figure.last), i))
     earlier = range(segment.start - 1, view.after_last_figure(figure) - 1, -1) if measured not in _COUNTED else ()
     for i in (*near, *earlier):
-        if figure.first <= i <= figure.last or (i >= segment.start and abs(i - figure.last) > _NEAR):
+        if figure.first <= i <= figure.last or (i >= segment.start and not -_NEAR <= i - figure.first <= _NEAR):
             continue
         word = read.words[i]
+        if read.lower[i] in carriers():
+            continue
         adjective = measured == "length" and i == figure.last + 1 and measured_class(word, measured) is not None
         if adjective or (
             word[:1].isupper() and (rows_of_noun(word) or (measured not in _COUNTED and measured_class(word, measured)))

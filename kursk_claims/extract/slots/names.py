@@ -102,6 +102,8 @@ class Finder:
                 continue
             if end == start + 1 < self._high and self._is_title_adjective(start):
                 end += 1  # "die Grüne Stadt" is not "die Grünen"
+            elif end == start + 1 and self._read.pos[start] == "ADJ" and self._read.words[start].endswith("er"):
+                continue  # "der Kölner Schriftsteller": where somebody is from
             text = self._view.text_of(start, end)
             role = countries.role_of(text)
             if role == "name":
@@ -159,7 +161,7 @@ class Finder:
                 self._take(i, i + 1, "body")
 
     def _is_title_adjective(self, i: int) -> bool:
-        """``der Sozialen Mitte``: a capitalised adjective inside a sentence belongs to a name."""
+        """``der Sozialen Mitte``: a capitalised adjective inside a sentence belongs to a name; no ``Kölner Bürger``."""
         read, word = self._read, self._read.words[i]
         return (
             self._low < i < self._high - 1
@@ -167,7 +169,7 @@ class Finder:
             and read.pos[i + 1] in _NOUNS
             and read.words[i - 1] not in _OPENING_MARKS
             and countries.role_of(word) is None
-            and word[-1:] in "enrsm"
+            and word[-1:] in "ensm"
         )
 
     def _is_bare_subject(self, i: int) -> bool:

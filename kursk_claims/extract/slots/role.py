@@ -107,7 +107,7 @@ def _beside_another(view: ArticleView, figure: Figure, before: str) -> Role | No
         own = view.text_of(segment.start, segment.end)
         behind = own[own.find(quantity.text) + len(quantity.text) :] if quantity.text in own else ""
         if _patterns().after.search(before) and (
-            _patterns().earlier.search(behind) or _patterns().after.search(between)
+            _patterns().earlier.search(behind) or ("," not in between and _patterns().after.search(between))
         ):
             return "base"
         if _patterns().earlier.search(own) and not previous_is_in(view, previous, figure):

@@ -74,6 +74,15 @@ EARLIER = "Bei dem Unfall in Lohburg starben drei Menschen. 2019 waren bei einem
 ASIDE = "29 Menschen, darunter zwei Kinder, überlebten das Unglück."
 RELATIVE = "Er gehört zu den 43 Menschen, die den Untergang der Fähre überlebt haben."
 
+RESCUE = "Vier Menschen wurden gerettet, für zwei kam jede Hilfe zu spät, nach drei weiteren wurde gesucht."
+SEVERANCE = "Die Gewerkschaft fordert für jeden, der gehen muss, anderthalb Monatsgehälter."
+LIST = (
+    "Bei der Landtagswahl bleibt das Bürgerforum mit 28,4 Prozent stärkste Kraft. "
+    "Der Kandidat Jan Brandes kam auf 35 Prozent."
+)
+CREDIT = "Neue Kredite will die Stadt in Höhe von 50 Millionen Euro aufnehmen."
+DERBY = "Beim Derby in Lohburg sahen 31.400 Menschen das Spiel."
+
 # text, figure, field, expected, why
 CASES: list[tuple[str, str, str, object, str]] = [
     (COLLISION, "40", "measure", "killed", "the verb of its own conjunct"),
@@ -131,6 +140,19 @@ CASES: list[tuple[str, str, str, object, str]] = [
     ("Drei Menschen wurden schwer verletzt.", "Drei", "restrictors", ("schwer",), "a degree"),
     ("Es gab drei Schwerverletzte.", "drei", "restrictors", ("schwer",), "the same degree in one word"),
     ("500 nordkoreanische Soldaten trafen ein.", "500", "restrictors", ("kp",), "of which country"),
+    ("Bei der Demonstration zählte sie 102 Sprüche.", "102", "measure", "spruch", "a verb said of people only"),
+    ("Der Mainzer Dichter Brom hat zwei Preise.", "zwei", "measure", "preis", "things that are no amounts"),
+    (RESCUE, "zwei", "measure", "killed", "a phrase for those who died"),
+    (RESCUE, "drei", "measure", "missing", "a phrase of its own beside a carried noun"),
+    (RESCUE, "drei", "role", "total", "nach belongs to the next verb, not to the figure before"),
+    (SEVERANCE, "anderthalb", "measure", "monatsgehalt", "a relative clause between the verb and the figure"),
+    (SEVERANCE, "anderthalb", "modality", "demanded", "the verb before the relative clause"),
+    (LIST, "28,4 Prozent", "bearer", "burgerforum", "a name that ends like an institution"),
+    (LIST, "35 Prozent", "bearer", "brand", "the person, not his office"),
+    (CREDIT, "50 Millionen Euro", "measure", "loan", "the noun before a noun that only carries"),
+    ("Sie kündigt die Schließung von 62 Filialen an.", "62", "measure", "company:closed", "the noun that governs it"),
+    (DERBY, "31.400", "measure", "spectators", "who sees a match"),
+    ("Im Dorf stehen 40 Menschen unter Quarantäne.", "40", "measure", "quarantined", "a state in a phrase"),
 ]
 
 # text, figure, kind, place and day of the anchor, where it was found, why
