@@ -14,9 +14,9 @@ from functools import cache, lru_cache
 from typing import Final
 
 from kursk_claims.extract.sources.lexicons import media_links
-from kursk_claims.extract.statements.lexicon import forms, it_says_forms
 from kursk_claims.grammar.quotations import quotations
-from kursk_claims.grammar.words import grammar
+from kursk_claims.lexicon.cues import forms, it_says_forms
+from kursk_claims.lexicon.grammar import grammar
 from kursk_claims.lexicon.saying import saying
 from kursk_claims.models import Quantity, Span
 from kursk_claims.settings import WORDS_REMEMBERED

@@ -11,8 +11,9 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from kursk_claims.grammar.tokens import Range, View
-from kursk_claims.grammar.verbs import has_zu_infinitive, is_finite, settle
-from kursk_claims.grammar.words import grammar
+from kursk_claims.grammar.verbs import has_zu_infinitive, is_finite
+from kursk_claims.lexicon.cues import verb_forms
+from kursk_claims.lexicon.grammar import grammar
 from kursk_claims.settings import MAX_JOINED_TOKENS
 
 _BREAKS: Final = frozenset({",", ";", ":", "–", "—", "-", "(", ")", "[", "]"})
@@ -66,7 +67,6 @@ class Sentence(NamedTuple):
 
 def sentences(view: View) -> list[Sentence]:
     """The article's sentences, joined where a quotation runs over their boundary."""
-    settle(view)
     joined: list[list[int]] = []
     for a, b in view.sentences:
         if joined and (_inside_quote(view, a) or _announced(view, joined[-1], a)):
@@ -83,11 +83,11 @@ def _inside_quote(view: View, i: int) -> bool:
 
 def _announced(view: View, before: list[int], start: int) -> bool:
     """``X sagte:`` with the quotation in a paragraph of its own."""
-    first = next((i for i in range(start, min(start + 3, len(view))) if not view.space[i]), -1)
+    first = next((i for i in range(start, min(start + 3, len(view))) if not view.is_space[i]), -1)
     if first < 0 or view.quote_at[first] < 0 or view.quotes[view.quote_at[first]].start != first:
         return False
     last = before[1] - 1
-    while last > before[0] and view.space[last]:
+    while last > before[0] and view.is_space[last]:
         last -= 1
     return view.words[last] == ":" and any(view.finite[i] for i in range(before[0], last))
 
@@ -126,7 +126,7 @@ def _free_standing(view: View, q: int, start: int, end: int) -> bool:
             return len(inner) > 2
         nxt = quote.end
         closed = terminated or (inner[-1] == "," and len(inner) > 2)  # "„Wir kommen,“ sagte X": as in English
-        return nxt < end and closed and (view.finite[nxt] or view.lower[nxt] in view.verbs.all)
+        return nxt < end and closed and (view.finite[nxt] or view.lower[nxt] in verb_forms().all)
     return (
         before == ","
         and inner[0][:1].isupper()
@@ -137,9 +137,9 @@ def _free_standing(view: View, q: int, start: int, end: int) -> bool:
 
 def _verb_follows(view: View, i: int, end: int) -> bool:
     """Whether a known verb follows the comma or dash after a quotation: ``„…“, sagte X``."""
-    while i < end and (view.space[i] or view.words[i] in {",", "–", "-"}):
+    while i < end and (view.is_space[i] or view.words[i] in {",", "–", "-"}):
         i += 1
-    return i < end and (view.words[i] == "so" or view.words[i] in view.verbs.finite)
+    return i < end and (view.words[i] == "so" or view.words[i] in verb_forms().finite)
 
 
 def _goes_on(view: View, q: int, earlier: int, start: int, end: int) -> bool:
@@ -156,13 +156,13 @@ def _has_finite(view: View, start: int, end: int) -> bool:
 
 def _word_before(view: View, i: int, start: int) -> str:
     i -= 1
-    while i >= start and view.space[i]:
+    while i >= start and view.is_space[i]:
         i -= 1
     return view.words[i] if i >= start else ""
 
 
 def _word_after(view: View, i: int, end: int) -> str:
-    while i < end and view.space[i]:
+    while i < end and view.is_space[i]:
         i += 1
     return view.words[i] if i < end else ""
 
@@ -244,7 +244,7 @@ def _joined(view: View, clauses: list[Clause]) -> list[Clause]:
 
 def _last_word(view: View, clause: Clause) -> int:
     last = clause.end - 1
-    while last > clause.start and (view.space[last] or not view.words[last][0].isalnum()):
+    while last > clause.start and (view.is_space[last] or not view.words[last][0].isalnum()):
         last -= 1
     return last
 
@@ -268,7 +268,7 @@ def _classify(view: View, start: int, end: int, mark: str, kind: Kind | None) ->
     closed = grammar()
     opener = start
     while opener < end - 1 and (
-        view.space[opener] or view.lower[opener] in closed.coordinators or view.words[opener] in {"„", '"', "»", "“"}
+        view.is_space[opener] or view.lower[opener] in closed.coordinators or view.words[opener] in {"„", '"', "»", "“"}
     ):
         opener += 1
     first = view.lower[opener]
@@ -276,7 +276,7 @@ def _classify(view: View, start: int, end: int, mark: str, kind: Kind | None) ->
     finites = [i for i in range(opener, end) if is_finite(view, i)]
     finite = finites[0] if finites else -1
     last = end - 1
-    while last > opener and (view.space[last] or not view.words[last][0].isalnum()):
+    while last > opener and (view.is_space[last] or not view.words[last][0].isalnum()):
         last -= 1
     if kind is None:
         if first in closed.complementizers or (second in closed.complementizers and first in closed.specifying):

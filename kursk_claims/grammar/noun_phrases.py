@@ -14,7 +14,7 @@ from typing import Final
 from kursk_claims.grammar.clauses import Kind, Sentence
 from kursk_claims.grammar.tokens import View
 from kursk_claims.grammar.verbs import is_finite
-from kursk_claims.grammar.words import grammar
+from kursk_claims.lexicon.grammar import grammar
 from kursk_claims.lexicon.outlets import lower_case_names
 from kursk_claims.lexicon.saying import names_saying, saying
 
@@ -111,13 +111,13 @@ def core_end(view: View, i: int, limit: int) -> int:
         elif (
             j > begin
             and view.pos[j] == "NOUN"
-            and ((view.dep[j] in _OWN_ROLE and not view.entity[j]) or _behind_name(view, i, j))
+            and ((view.deps[j] in _OWN_ROLE and not view.entity_types[j]) or _behind_name(view, i, j))
         ):
             break
         elif (
             is_noun(view, j)
             or (j > begin and view.words[j] in {"&", "/"})
-            or (j > begin and view.entity[j] == view.entity[j - 1] == "ORG" and view.words[j].isalpha())
+            or (j > begin and view.entity_types[j] == view.entity_types[j - 1] == "ORG" and view.words[j].isalpha())
             or (j > begin and view.words[j][0].isdigit() and _is_name_part(view, j, limit))
         ):
             j += 1
@@ -142,7 +142,7 @@ def core_end(view: View, i: int, limit: int) -> int:
                 j > begin
                 and view.words[j] in {"von", "zu"}
                 and j + 1 < limit
-                and view.entity[j] == "PER"
+                and view.entity_types[j] == "PER"
                 and is_noun(view, j + 1)
             )
             or (view.words[j] in {"-", "–"} and j > begin and j + 1 < limit and view.starts[j] == view.ends[j - 1])
@@ -169,13 +169,13 @@ def _behind_name(view: View, i: int, j: int) -> bool:
 
     Only behind ``laut`` and its like; a genitive of a person or place goes with its noun (``laut Merkers Büro``).
     """
-    if i == 0 or view.lower[i - 1] not in saying().prepositions.before or view.entity[j] or not is_noun(view, i):
+    if i == 0 or view.lower[i - 1] not in saying().prepositions.before or view.entity_types[j] or not is_noun(view, i):
         return False
-    if not view.entity[j - 1]:  # "laut Ministerium | Arbeiten", but "laut Minister Doktor Maier"
-        named = j + 1 < len(view) and (view.entity[j + 1] != "" or view.pos[j + 1] in ("NOUN", "PROPN"))
+    if not view.entity_types[j - 1]:  # "laut Ministerium | Arbeiten", but "laut Minister Doktor Maier"
+        named = j + 1 < len(view) and (view.entity_types[j + 1] != "" or view.pos[j + 1] in ("NOUN", "PROPN"))
         return view.pos[j - 1] == "NOUN" and not named and not names_saying(view.lower[j])
-    genitive = view.words[j - 1].endswith(("s", "’", "'")) and view.entity[j - 1] != "ORG"
-    bare = is_noun(view, i) and all(view.entity[k] for k in range(i, j))
+    genitive = view.words[j - 1].endswith(("s", "’", "'")) and view.entity_types[j - 1] != "ORG"
+    bare = is_noun(view, i) and all(view.entity_types[k] for k in range(i, j))
     return bare and not genitive and not names_saying(view.lower[j])
 
 
@@ -264,7 +264,7 @@ def phrase_end(view: View, i: int, limit: int, *, wide: bool) -> int:
         return j + 1 if j < limit and view.lower[j] == "selbst" else j
     while j < limit:
         word = view.lower[j]
-        if view.space[j]:
+        if view.is_space[j]:
             k = j + 1
         elif word in grammar().genitives and j + 1 < limit:
             if word == "der" and view.lower[j - 1].rstrip("rn").endswith("jährige"):
@@ -307,7 +307,7 @@ def phrase_end(view: View, i: int, limit: int, *, wide: bool) -> int:
         if k <= j:
             break
         j = k
-    while j > i and view.space[j - 1]:
+    while j > i and view.is_space[j - 1]:
         j -= 1
     return j
 
@@ -315,9 +315,9 @@ def phrase_end(view: View, i: int, limit: int, *, wide: bool) -> int:
 def _listed(view: View, j: int, limit: int) -> bool:
     """``NDR | , WDR und SZ``: a comma between bare names of bodies before ``und`` goes on with the phrase."""
     k = j + 1
-    while k < limit and view.entity[k] == "ORG" and is_noun(view, k):
+    while k < limit and view.entity_types[k] == "ORG" and is_noun(view, k):
         k += 1
-    bodies = view.entity[j - 1] == "ORG" and k > j + 1
+    bodies = view.entity_types[j - 1] == "ORG" and k > j + 1
     return (
         bodies
         and k < limit
@@ -332,7 +332,7 @@ def _attaches(view: View, preposition: int, end: int) -> bool:
     word = view.lower[preposition]
     if word in grammar().place_prepositions or word == "aus":
         kept = view.lower[end - 1] in grammar().states
-        return view.entity[end - 1] != "" or view.pos[end - 1] == "PROPN" or kept
+        return view.entity_types[end - 1] != "" or view.pos[end - 1] == "PROPN" or kept
     return True
 
 
@@ -351,7 +351,7 @@ def with_apposition(view: View, sentence: Sentence, start: int, end: int) -> int
     between = range(end, following.start)
     if following.kind is not Kind.FRAGMENT or following.mark != "," or not starts_phrase(view, following.start):
         return end
-    if any(not view.space[k] and view.words[k] != "," for k in between):
+    if any(not view.is_space[k] and view.words[k] != "," for k in between):
         return end
     stop = phrase_end(view, following.start, following.end, wide=True)
     if stop > following.start and stop >= following.end - 1:

@@ -1,19 +1,18 @@
-"""One article as the rules see it: flat token arrays, sentences, quoted stretches.
+"""An analysed article as the rules see it: a column for each property of its tokens, sentences, quoted stretches.
 
-The rules work on token indices and turn them into character spans at the very end. Word
-classes come from the analysis; the closed classes that clause boundaries hang on (auxiliaries,
-complementizers, determiners) come from the lexicon, so that a weak tagger does little harm.
+spaCy makes a ``Token``, and every string it gives, anew whenever it is asked, and an article is gone over many times;
+out of ``Doc.to_array`` everything comes at once. The rules work on token indices and turn them into character spans
+at the very end.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kursk_claims.grammar.quotations import Quotation, quotations
 from kursk_claims.models import Span
-from kursk_claims.nlp.columns import columns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -24,6 +23,14 @@ Range = tuple[int, int]
 _TRIM: Final = frozenset(",;:.–-—")
 
 
+_STRINGS: Final[list[int | str]] = ["ORTH", "POS", "MORPH", "DEP", "ENT_TYPE"]
+_NUMBERS: Final[list[int | str]] = ["SPACY", "IDX", "IS_SPACE", "IS_PUNCT", "LIKE_NUM", "SENT_START", "HEAD"]
+_NO_MORPHOLOGY: Final = "_"
+
+_MASK: Final = 2**64 - 1
+"""Keys of strings have no sign, distances to heads have."""
+
+
 class Quote(NamedTuple):
     """A quoted stretch in token indices, marks included."""
 
@@ -32,30 +39,55 @@ class Quote(NamedTuple):
     joined: bool
 
 
-class VerbForms(NamedTuple):
-    """Forms (lower case) of verbs that are known beforehand, and so do not hang on the tagger."""
-
-    all: Container[str]
-    finite: Container[str]
-
-
 class View:
-    """Token arrays of one analysed article."""
+    """Columns of the length of the Doc, which only the grammar changes. Nothing here holds on to the Doc."""
 
-    def __init__(self, doc: Doc, verbs: VerbForms) -> None:
-        read = columns(doc)
-        self.verbs = verbs
-        self.text = read.text
-        self.words, self.lower, self.pos = read.words, read.lower, read.pos
-        self.starts, self.space = read.starts, read.is_space
-        self.dep, self.head, self.entity = read.deps, read.heads, read.entity_types
+    def __init__(self, doc: Doc) -> None:
+        """Read a Doc whose analysis is finished."""
+        table = doc.to_array(_STRINGS + _NUMBERS).astype("int64").T.tolist()
+        strings = doc.vocab.strings
+        known = {key: strings[key & _MASK] for column in table[: len(_STRINGS)] for key in set(column)}
+        texts = [[known[key] for key in column] for column in table[: len(_STRINGS)]]
+        spaces, starts, blank, marks, figures, opening, heads = table[len(_STRINGS) :]
+        self.words: list[str] = texts[0]
+        """``Token.text``."""
+        self.lower: list[str] = [word.lower() for word in self.words]
+        self.pos: list[str] = texts[1]
+        """``Token.pos_``."""
+        self.morphs: list[str] = ["" if form == _NO_MORPHOLOGY else form for form in texts[2]]
+        """``str(Token.morph)``."""
+        self.deps: list[str] = texts[3]
+        """``Token.dep_``; empty where there is no analysis."""
+        self.entity_types: list[str] = texts[4]
+        """``Token.ent_type_``."""
+        self.starts: list[int] = starts
+        """``Token.idx``: the character at which the token begins."""
+        self.heads: list[int] = [
+            i + away if dep else i for i, (away, dep) in enumerate(zip(heads, self.deps, strict=True))
+        ]
+        """``Token.head.i``; the token itself where there is no analysis."""
+        self.is_space: list[bool] = [bool(space) for space in blank]
+        """``Token.is_space``."""
+        self.is_word: list[bool] = [not (space or mark) for space, mark in zip(blank, marks, strict=True)]
+        """Neither ``Token.is_space`` nor ``Token.is_punct``."""
+        self.like_num: list[bool] = [bool(figure) for figure in figures]
+        """``Token.like_num``."""
+        self.opens: list[bool] = [start == 1 for start in opening]
+        """``Token.is_sent_start``."""
+        self.spaces: list[bool] = [bool(space) for space in spaces]
+        """``Token.whitespace_``: a blank follows."""
+        self.text: str = "".join(
+            [word + " " if space else word for word, space in zip(self.words, spaces, strict=True)]
+        )
+        """``Doc.text``."""
         self.ends: list[int] = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
         self.finite: list[bool] = [
-            pos in ("VERB", "AUX") and "VerbForm=Fin" in morph for pos, morph in zip(self.pos, read.morphs, strict=True)
+            pos in ("VERB", "AUX") and "VerbForm=Fin" in morph for pos, morph in zip(self.pos, self.morphs, strict=True)
         ]
-        self.infinitive: list[bool] = ["VerbForm=Inf" in morph for morph in read.morphs]
-        analysed = doc.has_annotation("DEP")
-        self.read: list[bool] = [not analysed or dep != "" for dep in self.dep]
+        """Whether the token is a finite verb, as ``grammar.verbs`` settles it."""
+        self.infinitive: list[bool] = ["VerbForm=Inf" in morph for morph in self.morphs]
+        parsed = doc.has_annotation("DEP")
+        self.analysed: list[bool] = [not parsed or dep != "" for dep in self.deps]
         """False where the sentence was left out of the analysis (boilerplate, or passed over by the prefilter)."""
         self.sentences: list[Range] = _sentences(doc)
         self.quotations: list[Quotation] = quotations(self.text)
@@ -77,9 +109,9 @@ class View:
 
     def trim(self, start: int, end: int, marks: Iterable[str] = _TRIM) -> Range:
         """``start:end`` without white space and ``marks`` at its edges."""
-        while start < end and (self.space[start] or self.words[start] in marks):
+        while start < end and (self.is_space[start] or self.words[start] in marks):
             start += 1
-        while end > start and (self.space[end - 1] or self.words[end - 1] in marks):
+        while end > start and (self.is_space[end - 1] or self.words[end - 1] in marks):
             end -= 1
         return start, end
 
@@ -88,9 +120,9 @@ class View:
         found: list[Span] = []
         last = -2
         for i in sorted(tokens):
-            if self.space[i]:
+            if self.is_space[i]:
                 continue
-            if found and all(self.space[k] for k in range(last + 1, i)):
+            if found and all(self.is_space[k] for k in range(last + 1, i)):
                 found[-1] = Span(found[-1].start, self.ends[i])
             else:
                 found.append(Span(self.starts[i], self.ends[i]))
@@ -99,7 +131,7 @@ class View:
 
     def paragraph_break(self, a: int, b: int) -> int:
         """How many paragraph breaks lie between the tokens ``a`` and ``b``."""
-        return sum(1 for i in range(a, b) if self.space[i] and self.words[i].count("\n") > 1)
+        return sum(1 for i in range(a, b) if self.is_space[i] and self.words[i].count("\n") > 1)
 
 
 def _sentences(doc: Doc) -> list[Range]:

@@ -12,8 +12,9 @@ from functools import cache
 from msgspec import Struct
 
 from kursk_claims.grammar.tokens import View
-from kursk_claims.grammar.words import grammar
 from kursk_claims.lexicon import load
+from kursk_claims.lexicon.cues import verb_forms
+from kursk_claims.lexicon.grammar import grammar
 from kursk_claims.lexicon.saying import saying
 
 
@@ -44,7 +45,7 @@ def opens_after_break(view: View, i: int, start: int) -> bool:
         return False
     if view.lower[i] in grammar().determiners:  # "…, sein Anwalt habe": no form of "sein"
         return False
-    if view.lower[i] not in view.verbs.finite:
+    if view.lower[i] not in verb_forms().finite:
         return False
     after = view.lower[i + 1] if i + 1 < len(view) else ""
     return after not in grammar().auxiliaries and after not in {",", ".", "", "und", "oder"}
@@ -137,7 +138,7 @@ def _plural(view: View, start: int, end: int) -> None:
         if view.finite[i] or word in closed.auxiliaries or word in closed.konjunktiv1 or word in closed.konjunktiv2:
             return
         plain = candidate < 0 and i > start and word[0].islower() and view.infinitive[i] and view.lower[i - 1] != "zu"
-        if plain and word in view.verbs.finite:
+        if plain and word in verb_forms().finite:
             candidate = i
     if candidate >= 0:
         view.finite[candidate], view.infinitive[candidate] = True, False
@@ -160,7 +161,7 @@ def _plural_at_end(view: View, start: int, end: int) -> None:
         said = view.lower[i] == "wie" and view.lower[last].endswith("t") and _has_subject(view, i + 1, last)
         if not (view.infinitive[last] or said) or view.lower[last - 1] == "zu":
             continue
-        known = view.lower[last] in view.verbs.finite
+        known = view.lower[last] in verb_forms().finite
         if known or view.words[last] in closed.auxiliaries:
             view.finite[last], view.infinitive[last] = True, False
 
@@ -171,7 +172,7 @@ def _plural_before_known(view: View, start: int, end: int) -> None:
     last = comma - 1
     if comma < 0 or not view.infinitive[last] or view.lower[last - 1] == "zu" or not view.finite[comma + 1]:
         return
-    if view.lower[comma + 1] not in view.verbs.finite:
+    if view.lower[comma + 1] not in verb_forms().finite:
         return
     if view.pos[start] in ("NOUN", "PROPN", "NUM", "ADJ", "DET") and not any(
         view.finite[k] for k in range(start, last)
@@ -181,7 +182,7 @@ def _plural_before_known(view: View, start: int, end: int) -> None:
 
 def _has_subject(view: View, start: int, end: int) -> bool:
     """Whether ``wie das Amt weiter berichtet`` names who reports: ``wie gestern berichtet`` does not."""
-    return any(view.dep[k].startswith("nsubj") for k in range(start, end))
+    return any(view.deps[k].startswith("nsubj") for k in range(start, end))
 
 
 def is_finite(view: View, i: int) -> bool:
@@ -196,7 +197,7 @@ def is_finite(view: View, i: int) -> bool:
         return not view.infinitive[i]
     if view.pos[i]:
         return False
-    return word in view.verbs.finite and not word.endswith("en")
+    return word in verb_forms().finite and not word.endswith("en")
 
 
 def is_konjunktiv(view: View, i: int) -> bool:
@@ -266,4 +267,4 @@ def may_report(view: View, i: int) -> bool:
         return True
     if not word.endswith("e") or word.endswith("te") or len(word) < 4 or word in others:
         return False
-    return word in view.verbs.all or not word.endswith(adjectives)
+    return word in verb_forms().all or not word.endswith(adjectives)

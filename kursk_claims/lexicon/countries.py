@@ -13,8 +13,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from kursk_claims.grammar.words import grammar
 from kursk_claims.lexicon import load
+from kursk_claims.lexicon.grammar import grammar
 from kursk_claims.settings import WORDS_REMEMBERED
 
 Role = Literal["name", "adjective", "demonym", "capital", "metonym"]

@@ -21,7 +21,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from kursk_claims.grammar.words import grammar
+from kursk_claims.lexicon.grammar import grammar
 
 SUBJECT: Final = "sb"
 """The label by which a TIGER parser is known; no UD label is spelt so."""

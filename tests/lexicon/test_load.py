@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Struct
 
-from kursk_claims.grammar.words import Grammar, grammar
 from kursk_claims.lexicon import alternatives, load, reader
+from kursk_claims.lexicon.grammar import Grammar, grammar
 
 
 class Other(Struct, frozen=True, forbid_unknown_fields=True):

@@ -18,12 +18,12 @@ from kursk_claims.extract.counting.predicates import full_lemma
 from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.quantities.numerals import scan
 from kursk_claims.extract.quantities.units import dimension
+from kursk_claims.grammar import view_of
 from kursk_claims.lexicon.classes import measured_class, thing_class, things
 from kursk_claims.lexicon.continuing import continuing
 from kursk_claims.lexicon.frames import time_nouns
 from kursk_claims.lexicon.measures import measures, rows_of_noun
 from kursk_claims.models import Quantity
-from kursk_claims.nlp.columns import columns
 
 _CARRIED: Final = frozenset({"money", "share", "length", "mass", "volume", "area", "data", "energy", "power"})
 """Dimensions whose unit is left out in the next clause; a time or an age is so only in the same breath."""
@@ -56,7 +56,7 @@ class _Article:
     """The figures of one article in text order; a figure that was given its unit gives it on."""
 
     def __init__(self, doc: Doc, quantities: Sequence[Quantity]) -> None:
-        self._doc, self._read = doc, columns(doc)
+        self._doc, self._read = doc, view_of(doc)
         self._quantities = list(quantities)
         self._sentences = [sentence.start for sentence in doc.sents]
 

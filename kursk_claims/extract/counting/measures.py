@@ -30,7 +30,7 @@ from kursk_claims.extract.counting.predicates import full_lemma, segment, subjec
 from kursk_claims.extract.counting.rules import NOTHING, Answer, Counting, settled
 from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.quantities import qualifiers, units
-from kursk_claims.grammar.words import grammar
+from kursk_claims.lexicon.grammar import grammar
 
 
 def _is_money(place: Place) -> bool:

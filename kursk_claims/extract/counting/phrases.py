@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.quantities import context, currencies, units
 from kursk_claims.extract.quantities.number_words import fold, lexicon
-from kursk_claims.grammar.words import grammar
+from kursk_claims.lexicon.grammar import grammar
 
 _NOUNS = frozenset(("NOUN", "PROPN"))
 

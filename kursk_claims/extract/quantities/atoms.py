@@ -14,7 +14,7 @@ from typing import Literal
 from msgspec import Struct
 
 from kursk_claims.extract.quantities.number_words import fold, lexicon, read_cardinal, read_multiplied
-from kursk_claims.grammar.words import grammar
+from kursk_claims.lexicon.grammar import grammar
 from kursk_claims.settings import WORDS_REMEMBERED
 
 Notation = Literal["plain", "grouped", "word", "symbol"]

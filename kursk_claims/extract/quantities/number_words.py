@@ -12,8 +12,8 @@ from typing import Final
 
 import msgspec
 
-from kursk_claims.grammar.words import grammar
 from kursk_claims.lexicon import reader
+from kursk_claims.lexicon.grammar import grammar
 from kursk_claims.settings import WORDS_REMEMBERED
 
 

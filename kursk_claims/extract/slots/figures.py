@@ -17,10 +17,10 @@ from msgspec import Struct, structs
 from kursk_claims.extract.quantities.units import dimension
 from kursk_claims.extract.slots.names import WORD, Finder, Name, NameKind, key_words
 from kursk_claims.extract.slots.segments import Segment, has_predicate, segments_of
+from kursk_claims.grammar import view_of
 from kursk_claims.lexicon.bearers import bearers
 from kursk_claims.lexicon.classes import stem
 from kursk_claims.lexicon.signature import signature_words
-from kursk_claims.nlp.columns import columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,7 +57,7 @@ class ArticleView:
         """``speakers`` are the stretches of text that name who says something."""
         self.doc = doc
         self.article = article
-        self.read = columns(doc)
+        self.read = view_of(doc)
         self.sentences = [(sent.start, sent.end) for sent in doc.sents]
         self._opens = [low for low, _ in self.sentences]
         self._speakers = sorted((span.start, span.end) for span in speakers)

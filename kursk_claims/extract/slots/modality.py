@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from msgspec import Struct
 
-from kursk_claims.grammar.words import grammar
+from kursk_claims.grammar import view_of
+from kursk_claims.grammar.tokens import View
 from kursk_claims.lexicon import reader
-from kursk_claims.nlp.columns import Columns, columns
+from kursk_claims.lexicon.grammar import grammar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +95,7 @@ def modality_of(doc: Doc, span: Span) -> Modality:
     A span outside the text, or one without a word, is neither hedged nor negated.
     """
     found = doc.char_span(span.start, span.end, alignment_mode="expand")
-    read = columns(doc)
+    read = view_of(doc)
     first = next((i for i in range(found.start, found.end) if read.is_word[i]), None) if found is not None else None
     if first is None:
         return Modality(hedged=False, negated=False)
@@ -113,7 +114,7 @@ def modality_of(doc: Doc, span: Span) -> Modality:
 
 
 @lru_cache(maxsize=4)  # the claims of a sentence ask alike
-def _stretches(read: Columns, start: int, end: int) -> tuple[_Stretch, ...]:
+def _stretches(read: View, start: int, end: int) -> tuple[_Stretch, ...]:
     """The sentence cut at every break, in order, empty stretches left out."""
     found: list[_Stretch] = []
     begin = start
@@ -142,7 +143,7 @@ def _stretches(read: Columns, start: int, end: int) -> tuple[_Stretch, ...]:
     return tuple(found)
 
 
-def _opens_clause(read: Columns, joint: int, end: int) -> bool:
+def _opens_clause(read: View, joint: int, end: int) -> bool:
     """Whether a clause begins behind ``und``: its verb comes first, or stands at its end as in the clause before.
 
     ``…, das nutzbar sein soll | und Raum für vier bietet``
@@ -155,14 +156,14 @@ def _opens_clause(read: Columns, joint: int, end: int) -> bool:
     return stop - joint > 1 and _finite(read, stop - 1)
 
 
-def _joins(read: Columns, i: int) -> bool:
+def _joins(read: View, i: int) -> bool:
     """A hyphen between two figures or inside a word is no break."""
     return (
         not read.spaces[i] or (i > 0 and not read.spaces[i - 1]) or (i + 1 < len(read.words) and read.like_num[i + 1])
     )
 
 
-def _finite(read: Columns, i: int) -> bool:
+def _finite(read: View, i: int) -> bool:
     words = _words()
     lower = read.lower[i]
     if (
@@ -174,7 +175,7 @@ def _finite(read: Columns, i: int) -> bool:
     return read.pos[i] in {"VERB", "AUX"} and "VerbForm=Fin" in read.morphs[i]
 
 
-def _waits(read: Columns, stretch: _Stretch) -> bool:
+def _waits(read: View, stretch: _Stretch) -> bool:
     """Whether a modal of the stretch still waits for its infinitive (``Es soll 500 Plätze, …``)."""
     words = [i for i in range(stretch.start, stretch.end) if read.is_word[i]]
     modal = any(read.lower[i] in _words().modals or read.lower[i] in _words().past_modals for i in words)
@@ -209,7 +210,7 @@ def _clause(stretches: Sequence[_Stretch], at: int) -> list[int]:
     return [i for k in sorted(kept) for i in range(stretches[k].start, stretches[k].end)]
 
 
-def _hedged(read: Columns, clause: Sequence[int], stretches: Sequence[_Stretch], at: int, *, known: bool) -> bool:
+def _hedged(read: View, clause: Sequence[int], stretches: Sequence[_Stretch], at: int, *, known: bool) -> bool:
     """Whether the clause is marked as unconfirmed; no adverb does so where the phrase of the number is ``known``."""
     words = _words()
     lower = [read.lower[i] for i in clause]
@@ -223,7 +224,7 @@ def _hedged(read: Columns, clause: Sequence[int], stretches: Sequence[_Stretch],
     return _accused(read, stretches, at) or _believed(read, stretches, at) or _reported_of(read, stretches, at)
 
 
-def _adverb(read: Columns, i: int) -> bool:
+def _adverb(read: View, i: int) -> bool:
     words = _words()
     if read.lower[i] in words.adverbs:
         return read.pos[i] not in {"NOUN", "PROPN"}
@@ -232,7 +233,7 @@ def _adverb(read: Columns, i: int) -> bool:
     )
 
 
-def _hedging_verb(read: Columns, i: int, clause: Sequence[str]) -> bool:
+def _hedging_verb(read: View, i: int, clause: Sequence[str]) -> bool:
     words = _words()
     lower = read.lower[i]
     if lower in words.modals:
@@ -252,13 +253,13 @@ def _hedging_verb(read: Columns, i: int, clause: Sequence[str]) -> bool:
     )
 
 
-def _unreal(read: Columns, clause: Sequence[int]) -> bool:
+def _unreal(read: View, clause: Sequence[int]) -> bool:
     """``Das wären 2 Prozent aller Fälle``: what a figure would come to is reckoned by the writer, and not reported."""
     words = [read.lower[i] for i in clause[:2]]
     return len(words) > 1 and words[0] in _words().reckoned and words[1] in _words().reckoning
 
 
-def _reported_of(read: Columns, stretches: Sequence[_Stretch], at: int) -> bool:
+def _reported_of(read: View, stretches: Sequence[_Stretch], at: int) -> bool:
     """``Von 19 Fahrern, die betroffen gewesen seien, …``: a relative clause right behind relays the counted."""
     if stretches[at].finite or at + 1 >= len(stretches):
         return False
@@ -271,7 +272,7 @@ def _seems(clause: Sequence[str]) -> bool:
     return not _words().seeming.isdisjoint(clause) and "zu" in clause
 
 
-def _accused(read: Columns, stretches: Sequence[_Stretch], at: int) -> bool:
+def _accused(read: View, stretches: Sequence[_Stretch], at: int) -> bool:
     """``Er wird beschuldigt, 500 Euro gestohlen zu haben``: an infinitive under an accusation."""
     stretch = stretches[at]
     if stretch.finite or at == 0 or "zu" not in read.lower[stretch.start : stretch.end]:
@@ -283,7 +284,7 @@ def _accused(read: Columns, stretches: Sequence[_Stretch], at: int) -> bool:
     return "vor" in before[-2:] and any(word in words.accusing_with_vor for word in before)
 
 
-def _believed(read: Columns, stretches: Sequence[_Stretch], at: int) -> bool:
+def _believed(read: View, stretches: Sequence[_Stretch], at: int) -> bool:
     """``Ich glaube, es waren 20``: belief in the speaker's own words."""
     if at == 0:
         return False
@@ -297,7 +298,7 @@ def _believed(read: Columns, stretches: Sequence[_Stretch], at: int) -> bool:
     )
 
 
-def _presupposed(read: Columns, start: int, first: int) -> Literal["aside", "subject", ""]:
+def _presupposed(read: View, start: int, first: int) -> Literal["aside", "subject", ""]:
     """How the number at token ``first`` is taken for granted, by the words of its sentence in front of it.
 
     ``aside`` if its phrase is definite and depends on a preposition or verb (``mit seinen 512 PS``,
@@ -341,7 +342,7 @@ def _presupposed(read: Columns, start: int, first: int) -> Literal["aside", "sub
     return "aside" if governed or lower[i] in words.oblique else "subject"
 
 
-def _negated(read: Columns, clause: Sequence[int]) -> bool:
+def _negated(read: View, clause: Sequence[int]) -> bool:
     words = _words()
     tokens = [i for i in clause if not read.is_space[i]]
     for k, i in enumerate(tokens):
@@ -355,7 +356,7 @@ def _negated(read: Columns, clause: Sequence[int]) -> bool:
     return False
 
 
-def _of_attribute(read: Columns, tokens: Sequence[int], k: int) -> bool:
+def _of_attribute(read: View, tokens: Sequence[int], k: int) -> bool:
     """``das noch nicht vereinbarte Konzept``: the negation is the attribute's, inside a noun phrase."""
     before = {read.lower[i] for i in tokens[max(0, k - 2) : k]}
     if before.isdisjoint(_words().definite | grammar().indefinite):

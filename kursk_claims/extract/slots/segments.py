@@ -14,7 +14,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kursk_claims.nlp.columns import Columns
+    from kursk_claims.grammar.tokens import View
 
 _MARKS: Final = frozenset({";", ":", "(", ")", "–", "—", "/", "…", "!", "?"})
 _JOINING: Final = "CCONJ"
@@ -34,7 +34,7 @@ class Segment(Struct, frozen=True):
         return self.start <= token < self.end
 
 
-def segments_of(read: Columns, low: int, high: int, figures: Sequence[tuple[int, int]]) -> tuple[Segment, ...]:
+def segments_of(read: View, low: int, high: int, figures: Sequence[tuple[int, int]]) -> tuple[Segment, ...]:
     """The segments of the sentence at tokens ``low:high``; ``figures`` are the first and last tokens of its numbers."""
     inside = {i for first, last in figures for i in range(first, last)}
     numbers = {first for first, _ in figures}
@@ -60,7 +60,7 @@ def segments_of(read: Columns, low: int, high: int, figures: Sequence[tuple[int,
     return tuple(found)
 
 
-def _joins_attributes(read: Columns, i: int, high: int) -> bool:
+def _joins_attributes(read: View, i: int, high: int) -> bool:
     """``schwere, tödliche Unfälle``: a comma between two attributes of one noun."""
     return (
         0 < i < high - 1
@@ -69,7 +69,7 @@ def _joins_attributes(read: Columns, i: int, high: int) -> bool:
     )
 
 
-def _parts(read: Columns, i: int, low: int, high: int, numbers: set[int]) -> bool:
+def _parts(read: View, i: int, low: int, high: int, numbers: set[int]) -> bool:
     """Whether a conjunction parts two segments: a figure or a verb before it, a figure or finite verb behind."""
     behind = range(
         i + 1, next((k for k in range(i + 1, high) if read.lower[k] in _MARKS or read.lower[k] == ","), high)
@@ -81,6 +81,6 @@ def _parts(read: Columns, i: int, low: int, high: int, numbers: set[int]) -> boo
     return told and (any(k in numbers for k in behind) or any("VerbForm=Fin" in read.morphs[k] for k in behind))
 
 
-def has_predicate(read: Columns, segment: Segment) -> bool:
+def has_predicate(read: View, segment: Segment) -> bool:
     """Whether a segment has a verb, so that it says something by itself."""
     return any(read.pos[i] in _VERBS for i in range(segment.start, segment.end))

@@ -12,11 +12,11 @@ from kursk_claims.extract.slots.anchor import UNANCHORED, Anchored
 from kursk_claims.extract.slots.bearer import Found, bearer_of
 from kursk_claims.extract.slots.measure import UNREAD, Reading, measure_of
 from kursk_claims.extract.slots.role import role_of
-from kursk_claims.grammar.words import grammar
 from kursk_claims.lexicon import countries
 from kursk_claims.lexicon.bearers import bearers
 from kursk_claims.lexicon.classes import event_class, stem
 from kursk_claims.lexicon.frames import frames
+from kursk_claims.lexicon.grammar import grammar
 from kursk_claims.lexicon.signature import any_of, signature_words
 
 if TYPE_CHECKING:

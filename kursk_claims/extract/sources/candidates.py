@@ -10,8 +10,8 @@ from kursk_claims.extract.sources import lexicons
 from kursk_claims.extract.sources.mention import Mention
 from kursk_claims.extract.sources.naming import read_tokens
 from kursk_claims.extract.sources.phrases import nominal
-from kursk_claims.grammar.words import grammar
 from kursk_claims.lexicon import countries
+from kursk_claims.lexicon.grammar import grammar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

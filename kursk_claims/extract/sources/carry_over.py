@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import structs
 
 from kursk_claims.extract.sources import keys, lexicons
-from kursk_claims.nlp.columns import columns
+from kursk_claims.grammar import view_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,13 +35,13 @@ class CarryOver:
 
     def __init__(self, doc: Doc, statements: Sequence[Statement], chains: Sequence[tuple[Source, ...]]) -> None:
         self._sentences: list[Sentence] = list(doc.sents)
-        self._token_starts = columns(doc).starts
+        self._token_starts = view_of(doc).starts
         self._starts = [sent.start_char for sent in self._sentences]
         self._last: dict[int, int] = {}
         self._first: dict[int, int] = {}
         self._statements = statements
         self._chains = chains
-        self._text = columns(doc).text
+        self._text = view_of(doc).text
         self._kept: tuple[int, tuple[str | None, frozenset[str]]] = (-1, (None, frozenset()))
         for k, statement in enumerate(statements):
             if not chains[k] or not statement.content:

@@ -12,8 +12,8 @@ from spacy.tokens import Doc
 from kursk_claims.extract.sources import gazetteer, lexicons
 from kursk_claims.extract.sources.gazetteer import Found
 from kursk_claims.extract.sources.people import Person, find_people
+from kursk_claims.grammar import view_of
 from kursk_claims.lexicon import alternatives
-from kursk_claims.nlp.columns import columns
 
 _ACRONYM: Final = re.compile(r"\(([A-ZÄÖÜ][A-Za-zÄÖÜäöü]{1,7})\)")
 
@@ -31,7 +31,7 @@ class Index:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = columns(doc).text
+        self.text = view_of(doc).text
         self.people: list[Person] = find_people(doc)
         self._person_starts = [person.start for person in self.people]
         self.names: tuple[Found, ...] = gazetteer.find_names(self.text)

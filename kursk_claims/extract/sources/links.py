@@ -11,8 +11,8 @@ from kursk_claims.extract.sources import lexicons
 from kursk_claims.extract.sources.mention import Mention
 from kursk_claims.extract.sources.naming import read_tokens
 from kursk_claims.extract.sources.phrases import attributive, nominal
+from kursk_claims.grammar import view_of
 from kursk_claims.lexicon import alternatives
-from kursk_claims.nlp.columns import columns
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
@@ -46,7 +46,7 @@ class Links:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._doc = index.doc
-        self._token_starts = columns(index.doc).starts
+        self._token_starts = view_of(index.doc).starts
 
     def cited(self, region: Iterable[Span], stops: Sequence[int]) -> list[tuple[Mention, str]]:
         """Sources after ``unter Berufung auf`` and the like, with that phrase; none reaches past one of ``stops``."""
@@ -220,7 +220,7 @@ class Links:
 
     def _said(self, words: Container[str]) -> list[Token]:
         """The tokens that are one of the words (lower case); seldom any."""
-        return [self._doc[i] for i, word in enumerate(columns(self._doc).lower) if word in words]
+        return [self._doc[i] for i, word in enumerate(view_of(self._doc).lower) if word in words]
 
     def token_at(self, char: int) -> int:
         """Index of the first token that begins at or after a character; the number of tokens if none does."""

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kursk_claims.extract.sources import lexicons
 from kursk_claims.extract.sources.lexicons import Gender
+from kursk_claims.grammar import view_of
 from kursk_claims.lexicon import countries
-from kursk_claims.nlp.columns import columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ class Person(NamedTuple):
 
 def find_people(doc: Doc) -> list[Person]:
     """People named in the article, in text order, not overlapping; longest where finds overlap."""
-    words = columns(doc).words
+    words = view_of(doc).words
     found = [*_by_given_name(doc, words), *_by_office(doc, words), *_by_recogniser(doc)]
     kept: list[Person] = []
     for person in sorted(found, key=lambda p: (p.start, -(p.end - p.start), p.first)):

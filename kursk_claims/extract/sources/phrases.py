@@ -10,8 +10,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kursk_claims.extract.sources import gazetteer, lexicons
-from kursk_claims.grammar.words import grammar
 from kursk_claims.lexicon import countries
+from kursk_claims.lexicon.grammar import grammar
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

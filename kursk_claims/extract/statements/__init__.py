@@ -11,9 +11,9 @@ from kursk_claims.extract.statements.direct import find_direct, find_quoted_part
 from kursk_claims.extract.statements.drafts import Draft, finish
 from kursk_claims.extract.statements.free import after_colon, after_semicolon, continued_report, hearsay, introduced
 from kursk_claims.extract.statements.indirect import find_indirect
-from kursk_claims.extract.statements.lexicon import verb_forms
 from kursk_claims.extract.statements.prepositional import find_prepositional
 from kursk_claims.extract.statements.reported import find_beside, find_reported
+from kursk_claims.grammar import view_of
 from kursk_claims.grammar.clauses import Sentence, sentences
 from kursk_claims.grammar.tokens import View
 from kursk_claims.models import Statement
@@ -47,7 +47,7 @@ def find_statements(doc: Doc, families: Collection[str] = FAMILIES) -> list[Stat
 
     ``families`` switches families of rules off. Offsets are code points into ``doc.text``.
     """
-    view = View(doc, verb_forms())
+    view = view_of(doc)
     drafts: list[Draft] = []
     last: Draft | None = None
     last_direct: Draft | None = None
@@ -56,7 +56,7 @@ def find_statements(doc: Doc, families: Collection[str] = FAMILIES) -> list[Stat
     gap = 0
     for sentence in sentences(view):
         if len(sentence.clauses) == 0 or not all(
-            view.read[i] or view.space[i] for i in range(sentence.start, sentence.end)
+            view.analysed[i] or view.is_space[i] for i in range(sentence.start, sentence.end)
         ):
             # not analysed: the same as a sentence that is read and gives nothing
             last_direct = running = None

@@ -12,13 +12,13 @@ from kursk_claims.extract.statements.frames import (
     trimmed,
     without_stop,
 )
-from kursk_claims.extract.statements.lexicon import forms
 from kursk_claims.extract.statements.roles import clause_subject, subject, subject_after
 from kursk_claims.grammar.clauses import Clause, Kind, Sentence
 from kursk_claims.grammar.noun_phrases import is_noun, phrase_end
 from kursk_claims.grammar.tokens import View
 from kursk_claims.grammar.verbs import is_finite, is_konjunktiv
-from kursk_claims.grammar.words import grammar
+from kursk_claims.lexicon.cues import forms
+from kursk_claims.lexicon.grammar import grammar
 from kursk_claims.lexicon.saying import saying
 
 
@@ -182,7 +182,7 @@ def _has_own_object(view: View, sentence: Sentence, hit: CueHit) -> bool:
     for i in range(here.start, here.end):
         if who is not None and who[0] <= i < who[1]:
             continue
-        if view.dep[i] == "obj" and view.head[i] in (hit.verb, hit.finite) and view.lower[i] != "sich":
+        if view.deps[i] == "obj" and view.heads[i] in (hit.verb, hit.finite) and view.lower[i] != "sich":
             return True
         if view.lower[i] in closed.accusative_articles and view.lower[max(0, i - 1)] not in closed.prepositions:
             return True
@@ -191,7 +191,7 @@ def _has_own_object(view: View, sentence: Sentence, hit: CueHit) -> bool:
 
 def _raw_first(view: View, clause: Clause) -> int:
     i = clause.start
-    while i < clause.end - 1 and view.space[i]:
+    while i < clause.end - 1 and view.is_space[i]:
         i += 1
     return i
 

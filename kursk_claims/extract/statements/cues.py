@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from kursk_claims.extract.statements.lexicon import Cue, FormReading, forms, roles
 from kursk_claims.grammar.clauses import Clause, Kind, Sentence
 from kursk_claims.grammar.tokens import View
 from kursk_claims.grammar.verbs import is_finite, opens_after_break
-from kursk_claims.grammar.words import grammar
+from kursk_claims.lexicon.cues import Cue, FormReading, forms, roles
+from kursk_claims.lexicon.grammar import grammar
 
 _REACH: Final = 80
 """Tokens looked at for the other part of a verb; a clause bracket wider than this is not read by people either."""
@@ -122,7 +122,7 @@ def _reading(
 def _other_verb(view: View, clause: Clause, i: int) -> bool:
     """``sprachen ihn frei``: a verb particle at the end of the clause makes another verb of it."""
     last = clause.end - 1
-    while last > i and (view.space[last] or not view.words[last][0].isalnum()):
+    while last > i and (view.is_space[last] or not view.words[last][0].isalnum()):
         last -= 1
     return last > i and view.lower[last] in grammar().separable and view.pos[last] not in ("NOUN", "PROPN")
 
@@ -183,7 +183,7 @@ def _before(view: View, clause: Clause, i: int, wanted: list[str]) -> tuple[int,
 def _closes(view: View, j: int, end: int) -> bool:
     """Whether the word ``j`` stands where a separated verb part can: at the end of its clause."""
     after = j + 1
-    while after < end and view.space[after]:
+    while after < end and view.is_space[after]:
         after += 1
     if after >= end:
         return True
@@ -191,7 +191,7 @@ def _closes(view: View, j: int, end: int) -> bool:
     return (
         not word[0].isalnum()
         or view.lower[after] in grammar().joining
-        or (view.pos[j] == "ADP" and view.dep[j] == "compound:prt")
+        or (view.pos[j] == "ADP" and view.deps[j] == "compound:prt")
     )
 
 

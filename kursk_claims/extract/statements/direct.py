@@ -12,7 +12,7 @@ from kursk_claims.grammar.clauses import Kind, Sentence
 from kursk_claims.grammar.noun_phrases import phrase_end, starts_phrase
 from kursk_claims.grammar.tokens import Quote, Range, View
 from kursk_claims.grammar.verbs import is_finite, is_reporting_mood
-from kursk_claims.grammar.words import grammar
+from kursk_claims.lexicon.grammar import grammar
 
 _STOPS: Final = frozenset({".", "!", "?"})
 
@@ -30,7 +30,7 @@ def find_direct(
     content: set[int] = set()
     for q in sentence.quotes:
         content |= tokens(view, view.quotes[q].start, min(view.quotes[q].end, sentence.end))
-    outside = [i for i in range(sentence.start, sentence.end) if i not in content and not view.space[i]]
+    outside = [i for i in range(sentence.start, sentence.end) if i not in content and not view.is_space[i]]
     words = [i for i in outside if view.words[i][0].isalnum()]
     if not words:
         if previous is None:
@@ -147,7 +147,7 @@ def find_quoted_parts(view: View, sentence: Sentence, hits: list[CueHit], found:
             host = _thought(view, sentence, hit, speaker)
             drafts += [host, _within(host, content)]
             continue
-        outside = [i for i in range(sentence.start, sentence.end) if i not in content and not view.space[i]]
+        outside = [i for i in range(sentence.start, sentence.end) if i not in content and not view.is_space[i]]
         while outside and view.words[outside[-1]] in _STOPS:
             outside.pop()
         drafts.append(
@@ -192,7 +192,7 @@ def _of_object(view: View, hit: CueHit, quote: Quote) -> bool:
         return False
     between = range(hit.finite + 1, quote.start)
     return not any(view.lower[i] == "sich" for i in between) and any(
-        view.dep[i] == "obj" and view.head[i] in (hit.verb, hit.finite) for i in between
+        view.deps[i] == "obj" and view.heads[i] in (hit.verb, hit.finite) for i in between
     )
 
 
@@ -232,7 +232,7 @@ def _embedded(view: View, sentence: Sentence) -> list[int]:
 def _is_speech(view: View, q: int) -> bool:
     """Whether quoted words are words of the speaker, not a name or title."""
     quote = view.quotes[q]
-    inner = [i for i in range(quote.start + 1, quote.end - 1) if not view.space[i]]
+    inner = [i for i in range(quote.start + 1, quote.end - 1) if not view.is_space[i]]
     if not inner:
         return False
     if any(is_finite(view, i) for i in inner):

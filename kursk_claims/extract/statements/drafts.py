@@ -33,7 +33,7 @@ class Draft:
 
 def tokens(view: View, start: int, end: int) -> set[int]:
     """The tokens of ``start:end`` that are not white space."""
-    return {i for i in range(start, end) if not view.space[i]}
+    return {i for i in range(start, end) if not view.is_space[i]}
 
 
 def of(view: View, found: Range | None) -> set[int]:
@@ -43,7 +43,7 @@ def of(view: View, found: Range | None) -> set[int]:
 
 def finish(view: View, drafts: Iterable[Draft]) -> list[Statement]:
     """Drafts in text order as ``Statement`` records; ``parent`` is the index in that order."""
-    kept = [d for d in drafts if any(not view.space[i] for i in d.content)]
+    kept = [d for d in drafts if any(not view.is_space[i] for i in d.content)]
     kept.sort(key=lambda d: (d.start, d.nested, -len(d.content), d.construction))
     place = {id(d): n for n, d in enumerate(kept)}
     return [

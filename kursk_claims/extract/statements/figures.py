@@ -9,7 +9,7 @@ from kursk_claims.extract.statements.drafts import Draft, of, tokens
 from kursk_claims.grammar.clauses import Kind, Sentence
 from kursk_claims.grammar.noun_phrases import phrase_end, starts_phrase
 from kursk_claims.grammar.tokens import Range, View
-from kursk_claims.grammar.words import grammar
+from kursk_claims.lexicon.grammar import grammar
 
 _NEAR: Final = 4
 """Tokens behind the verb's preposition, or before a relative clause, within which the figure stands."""

@@ -6,11 +6,11 @@ from typing import Final
 
 from kursk_claims.extract.statements.cues import CueHit, readings_of
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
-from kursk_claims.extract.statements.lexicon import roles
 from kursk_claims.extract.statements.roles import addressee, subject
 from kursk_claims.grammar.clauses import Clause, Kind, Sentence
 from kursk_claims.grammar.tokens import View
-from kursk_claims.grammar.words import grammar
+from kursk_claims.lexicon.cues import roles
+from kursk_claims.lexicon.grammar import grammar
 
 CLAUSAL: Final = (Kind.MAIN, Kind.VERB_FIRST)
 
@@ -52,7 +52,7 @@ def indirect_draft(
 
 def rest_of_sentence(view: View, sentence: Sentence, without: set[int]) -> set[int]:
     """The sentence without ``without`` and without its final mark and the commas left at the edges."""
-    rest = [i for i in range(sentence.start, sentence.end) if i not in without and not view.space[i]]
+    rest = [i for i in range(sentence.start, sentence.end) if i not in without and not view.is_space[i]]
     while rest and view.words[rest[-1]] in {".", ",", ";", ":", "!", "?"}:
         rest.pop()
     while rest and view.words[rest[0]] in {",", ";", ":", ".", "–", "-"}:
@@ -73,6 +73,6 @@ def trimmed(view: View, start: int, end: int) -> set[int]:
 def first_word(view: View, clause: Clause) -> int:
     """First word of the clause that is not a coordinator."""
     i = clause.start
-    while i < clause.end - 1 and (view.space[i] or view.lower[i] in grammar().coordinators):
+    while i < clause.end - 1 and (view.is_space[i] or view.lower[i] in grammar().coordinators):
         i += 1
     return i

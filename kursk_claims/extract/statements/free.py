@@ -9,7 +9,7 @@ from kursk_claims.extract.statements.roles import clause_subject
 from kursk_claims.grammar.clauses import Kind, Sentence
 from kursk_claims.grammar.tokens import View
 from kursk_claims.grammar.verbs import is_konjunktiv, is_reporting_mood, may_report
-from kursk_claims.grammar.words import grammar
+from kursk_claims.lexicon.grammar import grammar
 from kursk_claims.lexicon.saying import saying
 
 _MAIN: Final = (Kind.MAIN, Kind.VERB_FIRST)
@@ -68,7 +68,7 @@ def introduced(view: View, sentence: Sentence, previous: Sentence | None, gap: i
         return None
     number = next((k for k, p in enumerate(previous.clauses) if p.kind in _MAIN and p.finite >= 0), -1)
     who = clause_subject(view, previous, number) if number >= 0 else None
-    if who is None or not (anyone or any(view.entity[i] in _NAMED for i in range(*who))):
+    if who is None or not (anyone or any(view.entity_types[i] in _NAMED for i in range(*who))):
         return None
     content = tokens(view, sentence.start, sentence.end)
     return Draft("indirect_free_indirect", "continued report", content, of(view, who), medium="SW")
@@ -80,7 +80,7 @@ def _unreal(view: View, sentence: Sentence, verb: int, gap: int) -> bool:
     ``hätte … können`` is of that kind unless it stands right behind a statement.
     """
     modal = grammar().unreal_modals
-    words = [i for i in range(sentence.start, sentence.end) if not view.space[i]]
+    words = [i for i in range(sentence.start, sentence.end) if not view.is_space[i]]
     if any(view.words[i] == "?" for i in words[-2:]):
         return True
     unreal = grammar().unreal

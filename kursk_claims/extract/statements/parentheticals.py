@@ -14,13 +14,13 @@ from kursk_claims.extract.statements.frames import (
     trimmed,
     without_stop,
 )
-from kursk_claims.extract.statements.lexicon import it_says_forms, roles
 from kursk_claims.extract.statements.roles import plain_hit, subject_after
 from kursk_claims.grammar.clauses import Clause, Kind, Sentence
 from kursk_claims.grammar.noun_phrases import phrase_end, starts_phrase
 from kursk_claims.grammar.tokens import View
 from kursk_claims.grammar.verbs import is_konjunktiv, is_reporting_mood
-from kursk_claims.grammar.words import grammar
+from kursk_claims.lexicon.cues import it_says_forms, roles
+from kursk_claims.lexicon.grammar import grammar
 from kursk_claims.lexicon.saying import saying
 
 

@@ -11,7 +11,7 @@ from kursk_claims.grammar.clauses import Clause, Kind, Sentence
 from kursk_claims.grammar.noun_phrases import phrase_end, starts_phrase, with_apposition
 from kursk_claims.grammar.tokens import Range, View
 from kursk_claims.grammar.verbs import is_konjunktiv
-from kursk_claims.grammar.words import grammar
+from kursk_claims.lexicon.grammar import grammar
 from kursk_claims.lexicon.saying import names_saying, saying
 
 _WITHIN: Final = (Kind.COMPLEMENT, Kind.ADVERBIAL, Kind.RELATIVE, Kind.QUESTION, Kind.INFINITIVE)
@@ -121,7 +121,7 @@ def _presents_document(view: View, previous: Sentence, sentence: Sentence) -> bo
     nouns = [i for i in range(previous.start, previous.end) if view.pos[i] in ("NOUN", "PROPN")]
     if not nouns or not names_saying(view.lower[nouns[-1]]):
         return False
-    return view.dep[nouns[-1]] == "obj" and view.lower[nouns[-1] - 1] in _NEW
+    return view.deps[nouns[-1]] == "obj" and view.lower[nouns[-1] - 1] in _NEW
 
 
 _NEW: Final = frozenset({"ein", "eine", "einen"})
@@ -164,16 +164,16 @@ def _own_end(view: View, start: int, end: int) -> int:
     """
     for k in range(start + 1, end):
         before = view.pos[k - 1] == "NOUN" and view.words[k - 1][:1].isupper()
-        if not before or view.entity[k] or view.entity[k - 1]:
+        if not before or view.entity_types[k] or view.entity_types[k - 1]:
             continue
         if any(view.lower[j] in grammar().determiners for j in range(start, k)):
             return end  # "Angaben des Instituts Wahlwerk": an article keeps together what it opens
-        names = k + 1 < end and (view.pos[k + 1] == "PROPN" or view.entity[k + 1] == "PER")
+        names = k + 1 < end and (view.pos[k + 1] == "PROPN" or view.entity_types[k + 1] == "PER")
         if view.pos[k] == "NOUN" and view.words[k][:1].isupper() and not names:
             return k
         if view.lower[k] in {"der", "die", "das", "den"}:
             noun = next((j for j in range(k + 1, end) if view.pos[j] in ("NOUN", "PROPN")), -1)
-            if noun >= 0 and (view.dep[noun].startswith(("nsubj", "obj")) or _lacks_subject(view, k - 1)):
+            if noun >= 0 and (view.deps[noun].startswith(("nsubj", "obj")) or _lacks_subject(view, k - 1)):
                 return k
     return end
 
@@ -183,17 +183,17 @@ def _lacks_subject(view: View, source: int) -> bool:
 
     ``Dahinter steckt laut Polizei | der Neffe``: the analysis took the subject for a genitive of the source.
     """
-    verb = view.head[source]
+    verb = view.heads[source]
     if (
         names_saying(view.lower[source])
-        or view.dep[source] != "obl"
-        or view.dep[verb] != "ROOT"
+        or view.deps[source] != "obl"
+        or view.deps[verb] != "ROOT"
         or not view.finite[verb]
         or source < verb
     ):
         return False
     return not any(
-        view.head[i] == verb and view.dep[i] in _SUBJECTS
+        view.heads[i] == verb and view.deps[i] in _SUBJECTS
         for i in range(verb - _FAR, source + _FAR)
         if 0 <= i < len(view)
     )

@@ -9,12 +9,12 @@ from typing import Final
 from kursk_claims.extract.statements.cues import CueHit, readings_of
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
 from kursk_claims.extract.statements.figures import in_relative_clauses
-from kursk_claims.extract.statements.lexicon import By, FormReading, observers
 from kursk_claims.extract.statements.roles import addressee, clause_subject, subject
 from kursk_claims.grammar.clauses import Kind, Sentence
 from kursk_claims.grammar.noun_phrases import core_end, phrase_end, starts_phrase
 from kursk_claims.grammar.tokens import Range, View
-from kursk_claims.grammar.words import grammar
+from kursk_claims.lexicon.cues import By, FormReading, observers
+from kursk_claims.lexicon.grammar import grammar
 from kursk_claims.lexicon.saying import saying
 
 _SHORT: Final = 4
@@ -243,7 +243,7 @@ def _may_count(view: View, speaker: Range | None, by: By) -> bool:
     if head < 0:
         return False
     counts = view.lower[head].endswith(observers())
-    return counts or (by == "speaker" and any(view.entity[i] in _NAMED for i in range(*speaker)))
+    return counts or (by == "speaker" and any(view.entity_types[i] in _NAMED for i in range(*speaker)))
 
 
 _NAMED: Final = frozenset({"PER", "ORG"})
@@ -279,13 +279,13 @@ def _has_figure(view: View, hit: CueHit) -> bool:
 
 def _upwards(view: View, i: int) -> tuple[int, ...]:
     """The word and the three above it: ``3`` in ``ein Wachstum von 3 Prozent`` hangs two below its object."""
-    one = view.head[i]
-    two = view.head[one]
-    return i, one, two, view.head[two]
+    one = view.heads[i]
+    two = view.heads[one]
+    return i, one, two, view.heads[two]
 
 
 def _is_object(view: View, i: int, verbs: tuple[int, int]) -> bool:
-    return 0 <= i < len(view) and view.dep[i] == "obj" and view.head[i] in verbs
+    return 0 <= i < len(view) and view.deps[i] == "obj" and view.heads[i] in verbs
 
 
 def _has_object(view: View, sentence: Sentence, hit: CueHit, preposition: str) -> bool:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import Final
 
 from kursk_claims.extract.statements.cues import CueHit
-from kursk_claims.extract.statements.lexicon import Cue, roles
 from kursk_claims.grammar.clauses import Clause, Kind, Sentence
 from kursk_claims.grammar.noun_phrases import OPEN_MARKS, core_end, is_noun, phrase_end, starts_phrase, with_apposition
 from kursk_claims.grammar.tokens import Range, View
 from kursk_claims.grammar.verbs import is_reporting_mood
-from kursk_claims.grammar.words import grammar
+from kursk_claims.lexicon.cues import Cue, roles
+from kursk_claims.lexicon.grammar import grammar
 from kursk_claims.lexicon.saying import saying
 
 _ANY_VERB: Final = Cue("", (), False, frozenset(), "", False, "SW", "assert")
@@ -145,7 +145,7 @@ def _verb_first_subject(view: View, hit: CueHit, before: Range, after: Range) ->
         return True
     if view.lower[after[0]] in {"er", "wir", "ich", "man"}:
         return True
-    person, other = (any(view.entity[i] == "PER" for i in range(*phrase)) for phrase in (before, after))
+    person, other = (any(view.entity_types[i] == "PER" for i in range(*phrase)) for phrase in (before, after))
     if person and not other:
         return False  # "Lammert würdigte die Bundeswehr"
     if _abstract(view, before) and not _abstract(view, after):
@@ -154,7 +154,7 @@ def _verb_first_subject(view: View, hit: CueHit, before: Range, after: Range) ->
 
 
 def _has_subject(view: View, hit: CueHit, phrase: Range) -> bool:
-    return any(view.dep[i].startswith("nsubj") and view.head[i] in (hit.verb, hit.finite) for i in range(*phrase))
+    return any(view.deps[i].startswith("nsubj") and view.heads[i] in (hit.verb, hit.finite) for i in range(*phrase))
 
 
 def _abstract(view: View, phrase: Range) -> bool:
@@ -233,7 +233,7 @@ def subject_after(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
         word = view.lower[i]
         if (
             i in hit.tokens
-            or view.space[i]
+            or view.is_space[i]
             or word == "sich"
             or word in grammar().focus
             or (word == "es" and i + 1 < limit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kursk_claims.extract.statements.lexicon import forms
+from kursk_claims.lexicon.cues import forms
 from kursk_claims.lexicon.saying import saying
 
 # (form, infinitive, kind, why)

@@ -6,12 +6,12 @@ the tagger and the lemmatizer make of it.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
 from msgspec import Struct
 
-from kursk_claims.grammar.tokens import VerbForms
 from kursk_claims.lexicon import reader
 from kursk_claims.models import Medium, Stance
 
@@ -69,6 +69,13 @@ class Cue(NamedTuple):
     stance: Stance
     unless: frozenset[str] = frozenset()
     by: By = "anyone"
+
+
+class VerbForms(NamedTuple):
+    """Forms (lower case) of verbs that are known beforehand, and so do not hang on the tagger."""
+
+    all: Container[str]
+    finite: Container[str]
 
 
 class FormReading(NamedTuple):

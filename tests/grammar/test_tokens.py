@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kursk_claims.grammar import view_of
 from kursk_claims.models import Span
 from kursk_claims.nlp import Pipeline, build_nlp
-from kursk_claims.nlp.columns import columns
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ TEXTS = [
 @pytest.mark.parametrize(("text", "skip", "why"), TEXTS, ids=[t[2] for t in TEXTS])
 def test_as_the_tokens(pipeline: Pipeline, text: str, skip: tuple[Span, ...], why: str) -> None:
     doc = pipeline.read(text, skip=skip)
-    found = columns(doc)
+    found = view_of(doc)
     assert found.text == text, why
     assert found.words == [token.text for token in doc], why
     assert found.lower == [token.lower_ for token in doc], why
@@ -44,4 +44,4 @@ def test_as_the_tokens(pipeline: Pipeline, text: str, skip: tuple[Span, ...], wh
 
 def test_made_once_for_a_doc(pipeline: Pipeline) -> None:
     doc = pipeline.read("Drei Orte.")
-    assert columns(doc) is columns(doc)
+    assert view_of(doc) is view_of(doc)
