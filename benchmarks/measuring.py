@@ -15,7 +15,7 @@ from typing import Any
 
 from msgspec import Struct
 
-COMMAND = [sys.executable, "-m", "kursk_claims.cli"]
+COMMAND = [sys.executable, "-m", "kursk_claims"]
 
 
 class Run(Struct, frozen=True):

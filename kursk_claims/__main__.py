@@ -1,6 +1,27 @@
-"""``python -m kursk_claims`` is ``kursk-claims``."""
+"""``kursk-claims``, also as ``python -m kursk_claims``."""
 
-from kursk_claims.cli import main
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from kursk_claims import process
+
+
+def main() -> None:
+    """Entry point of ``kursk-claims``."""
+    try:
+        process.prepare()
+        from kursk_claims.cli import app
+
+        app(prog_name="kursk-claims")
+    except process.Ended as signal:
+        sys.exit(signal.status)
+    finally:
+        process.leave()
+
 
 if __name__ == "__main__":
+    # Python puts the working directory first, where articles lie; the package itself is looked for last.
+    sys.path[:] = [*(path for path in sys.path[1:] if path), str(Path(__file__).resolve().parents[1])]
     main()

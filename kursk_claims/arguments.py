@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import functools
+import io
+import math
+import select
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, BinaryIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kursk_claims.console import stdin_is_terminal
 from kursk_claims.errors import UsageError
@@ -56,9 +60,31 @@ def inputs(paths: list[str] | None) -> list[str]:
     return ["-"]
 
 
+def place(output: str | None) -> Path | None:
+    """The file to write to; ``None`` for standard output. Raises ``UsageError`` for an empty name."""
+    if output == "":
+        raise UsageError("--output is empty; name a file")
+    return None if output is None else Path(output)
+
+
 def standard_input() -> BinaryIO | None:
-    """Standard input as bytes; ``None`` if it is closed."""
-    return None if sys.stdin is None or sys.stdin.closed else sys.stdin.buffer
+    """Standard input as bytes, waited for where it does not block; ``None`` if it is closed."""
+    if sys.stdin is None or sys.stdin.closed:
+        return None
+    try:
+        return io.BufferedReader(_Waiting(sys.stdin.fileno(), closefd=False))
+    except (OSError, ValueError):  # a stand-in that has no descriptor
+        return sys.stdin.buffer
+
+
+class _Waiting(io.FileIO):
+    """A descriptor to read from that is at its end only when it says so, and not when it has nothing yet."""
+
+    def readinto(self, buffer: Any, /) -> int:
+        """Read some bytes, none at the end alone."""
+        while (count := super().readinto(buffer)) is None:
+            select.select([self], [], [])
+        return count
 
 
 def needed_standard_input() -> BinaryIO:
@@ -77,6 +103,21 @@ def day(written: str | None, option: str) -> str | None:
     if written is not None and found is None:
         raise UsageError(f"{option} {written!r} is no date; write 2024-11-17")
     return found
+
+
+def period(since: str | None, until: str | None) -> dict[str, str | None]:
+    """The days ``since`` and ``until``. Raises ``UsageError`` if one is no date or the period ends before it begins."""
+    start, end = day(since, "--since"), day(until, "--until")
+    if start is not None and end is not None and start > end and not start.startswith(end):
+        raise UsageError(f"--since {since} is later than --until {until}; turn them round")
+    return {"since": start, "until": end}
+
+
+def score(threshold: float) -> float:
+    """``threshold``. Raises ``UsageError`` for NaN, which nothing reaches and nothing misses."""
+    if math.isnan(threshold):
+        raise UsageError("--threshold is no number; leave it out, or give one like -0.5")
+    return threshold
 
 
 def build(model: str | None) -> Build:

@@ -15,20 +15,16 @@ from kursk_claims import __version__
 from kursk_claims.arguments import (
     ArticleCache,
     build,
-    day,
     directory,
     inputs,
     needed_standard_input,
     only_here,
+    period,
+    place,
+    score,
     standard_input,
 )
-from kursk_claims.console import (
-    Console,
-    colour,
-    open_output,
-    stdout_is_terminal,
-    width,
-)
+from kursk_claims.console import Console, colour, stdout_is_terminal, width
 from kursk_claims.errors import Exit, NothingReadError, UsageError
 from kursk_claims.exit_handling import guarded
 from kursk_claims.formats import OutputFormat, chosen
@@ -55,6 +51,7 @@ from kursk_claims.options import (
     VerboseOption,
     with_options,
 )
+from kursk_claims.output import identity, open_output, refuse_onto
 from kursk_claims.settings import LINK_THRESHOLD
 from kursk_claims.store.commands import app as store_app
 
@@ -136,6 +133,7 @@ def extract(
         exclude=reading.exclude or (),
         report=console.report,
         stdin=standard_input(),
+        output=identity(place(output)),
     )
     if output is not None and (output.endswith("/") or Path(output).is_dir()):
         if format not in (None, "jsonl"):
@@ -156,7 +154,7 @@ def extract(
     articles = ArticleCache(
         _tracked(console, found, reading.paths, reading.exclude, reading.lang), keep=written.name == "html"
     )
-    with _results(written, output, reading.lang) as show:
+    with _results(written, output, reading.lang, reading.meta) as show:
         first, claims = peek(local.extract(articles, build(reading.model), reading.workers, report=console.report))
         if first is None and not articles.count:
             raise NothingReadError
@@ -237,7 +235,7 @@ def compare(
             threshold=threshold,
         )
         return console.status
-    period = {"since": day(since, "--since"), "until": day(until, "--until")}
+    chosen_days, threshold = period(since, until), score(threshold)
     read_before: list[Claim] = []
 
     def unread_articles() -> Iterator[Article]:
@@ -247,6 +245,7 @@ def compare(
             exclude=reading.exclude or (),
             report=console.report,
             stdin=standard_input(),
+            output=identity(place(output)),
         ):
             if isinstance(found, Article):
                 yield found
@@ -256,7 +255,7 @@ def compare(
     written = _format(format, output, "json")
     found = _tracked(console, unread_articles(), reading.paths, reading.exclude, reading.lang)
     articles = ArticleCache(found, keep=written.name == "html")
-    with _results(written, output, reading.lang) as show:
+    with _results(written, output, reading.lang, reading.meta) as show:
         extracted = list(local.extract(articles, build(reading.model), reading.workers, report=console.report))
         if not read_before and not articles.count:
             raise NothingReadError
@@ -266,7 +265,7 @@ def compare(
             status=[one.value for one in status or ()],
             only_conflicts=only_conflicts,
             min_sources=min_sources,
-            **period,
+            **chosen_days,
         )
         shown = {"explain": explain, "sentences": sentences, "full": full, "matrix": matrix}
         show(comparison, articles=articles.by_id, threshold=threshold, csv_dialect=csv_dialect.value, **shown)
@@ -295,9 +294,14 @@ def read(
         raise UsageError(f"read does not write {written.name}; choose table, json or jsonl")
     console = Console(quiet=quiet, verbose=verbose)
     found = read_articles(
-        inputs(paths), meta=meta, exclude=exclude or (), report=console.report, stdin=standard_input()
+        inputs(paths),
+        meta=meta,
+        exclude=exclude or (),
+        report=console.report,
+        stdin=standard_input(),
+        output=identity(place(output)),
     )
-    with _results(written, output, lang) as show:
+    with _results(written, output, lang, meta) as show:
         show(TakenArticle.of(article) for article in _tracked(console, found, paths, exclude, lang))
     return console.status
 
@@ -313,16 +317,17 @@ def quantities(
     lang: LangOption = Language.DE,
 ) -> Exit:
     """Read the numbers in a text."""
+    console = Console()
     from kursk_claims.extract.quantities.find import find_quantities
     from kursk_claims.load.decode import clean
     from kursk_claims.load.lines import read_texts
     from kursk_claims.render import TextQuantities
 
-    texts = read_texts(needed_standard_input()) if text is None or text == "-" else [clean(text)]
+    texts = read_texts(needed_standard_input(), console.report) if text is None or text == "-" else [clean(text)]
     read = (TextQuantities(text=line, quantities=tuple(find_quantities(line))) for line in texts)
     with _results(_format(format, output, "jsonl"), output, lang) as show:
         show(read)
-    return Exit.DONE
+    return console.status
 
 
 @app.command()
@@ -343,8 +348,8 @@ def explain(
 
     claims = read_comparison(comparison).claims
     one, other = claim_of(a, claims), claim_of(b, claims)
-    pair = explain_pair(one, other, threshold=threshold)
-    with _results(_format(format, output, "json"), output, lang) as show:
+    pair = explain_pair(one, other, threshold=score(threshold))
+    with _results(_format(format, output, "json"), output, lang, comparison) as show:
         show(Explanation(pair=pair, a=one, b=other))
     return Exit.DONE
 
@@ -395,20 +400,22 @@ def _tracked(
     return console.track(articles, what, lambda: documents(paths, exclude or ()) if paths else None)
 
 
-def _format(format: Format | None, output: str | Path | None, piped: str) -> OutputFormat:
+def _format(format: Format | None, output: str | None, piped: str) -> OutputFormat:
     """The format named, or that of the ending of ``output``, or a table on a terminal, or ``piped``."""
     on_terminal = output is None and stdout_is_terminal()
-    path = Path(output) if output else None
-    return chosen(format.value if format else None, path, "table" if on_terminal else piped)
+    return chosen(format.value if format else None, place(output), "table" if on_terminal else piped)
 
 
 @contextmanager
-def _results(format: OutputFormat, output: str | Path | None, lang: Language) -> Iterator[Show]:
+def _results(format: OutputFormat, output: str | None, lang: Language, *inputs: Path | None) -> Iterator[Show]:
     """Open ``output`` or standard output at once, to tell a bad place before the work; yield what writes there."""
     from kursk_claims.render import RenderOptions, render
 
     on_terminal = output is None and stdout_is_terminal()
-    with open_output(Path(output) if output else None, binary=format.binary) as stream:
+    # A table is made safe cell by cell, its colours are its own.
+    trusted = format.name == "table"
+    refuse_onto(place(output), *inputs)
+    with open_output(place(output), binary=format.binary, trusted=trusted) as stream:
 
         def show(payload: Payload, *, articles: dict[str, Article] | None = None, **shown: Any) -> None:
             options = RenderOptions(
@@ -421,12 +428,3 @@ def _results(format: OutputFormat, output: str | Path | None, lang: Language) ->
             render(format.name, payload, stream, options, articles)
 
         yield show
-
-
-def main() -> None:
-    """Entry point of ``kursk-claims``."""
-    app(prog_name="kursk-claims")
-
-
-if __name__ == "__main__":
-    main()

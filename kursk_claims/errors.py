@@ -10,6 +10,7 @@ class Exit(IntEnum):
 
     DONE = 0
     UNREAD_INPUT = 1
+    """Some input was not read, or not all of it written for want of room."""
     USAGE = 2
     CONFLICT = 3
 
@@ -47,7 +48,13 @@ class ModelError(KurskError):
 
 
 class OutputError(KurskError):
-    """The output can't be written."""
+    """The output can't be written there."""
+
+
+class MachineError(KurskError):
+    """The machine fails, however the program is called: no room on the disk, no memory, no more processes."""
+
+    status = Exit.UNREAD_INPUT
 
 
 class UsageError(KurskError):

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import functools
-import signal
 from collections.abc import Callable
 from typing import ParamSpec
 
 import typer
 
-from kursk_claims.console import ClosedPipe, complain
-from kursk_claims.errors import Exit, KurskError, NothingReadError
+from kursk_claims.console import complain
+from kursk_claims.errors import Exit, KurskError, MachineError, NothingReadError
+from kursk_claims.output import ClosedPipe
 
 P = ParamSpec("P")
-
-
-class Terminated(BaseException):
-    """SIGTERM came."""
 
 
 def guarded(command: Callable[P, Exit]) -> Callable[P, None]:
@@ -24,9 +20,8 @@ def guarded(command: Callable[P, Exit]) -> Callable[P, None]:
 
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        previous = signal.signal(signal.SIGTERM, _on_sigterm)
         try:
-            status = int(command(*args, **kwargs))
+            status = command(*args, **kwargs)
         except NothingReadError as error:
             status = error.status
         except KurskError as error:
@@ -34,16 +29,12 @@ def guarded(command: Callable[P, Exit]) -> Callable[P, None]:
             status = error.status
         except ClosedPipe:
             status = Exit.DONE
-        except KeyboardInterrupt:
-            status = 128 + signal.SIGINT
-        except Terminated:
-            status = 128 + signal.SIGTERM
-        finally:
-            signal.signal(signal.SIGTERM, previous)
-        raise typer.Exit(status)
+        except MemoryError:
+            complain("not enough memory; give fewer articles at a time, or use fewer --workers")
+            status = MachineError.status
+        except OSError as error:
+            complain(f"{error.filename or 'the system'}: {error.strerror or error}; see what this machine allows")
+            status = MachineError.status
+        raise typer.Exit(int(status))
 
     return run
-
-
-def _on_sigterm(*_: object) -> None:
-    raise Terminated

@@ -86,7 +86,7 @@ FormatOption = Annotated[
     ),
 ]
 OutputOption = Annotated[
-    Path | None,
+    str | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write here; the file appears only when it is complete."),
 ]
 LangOption = Annotated[Language, typer.Option("--lang", help="Language of labels and number formats.")]

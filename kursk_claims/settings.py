@@ -58,6 +58,10 @@ MAX_ARTICLE_CHARS: Final = 1_000_000
 """Characters of one article's text. A long reportage has 50,000; a million is spaCy's own default
 limit and keeps one document's analysis below the stated memory."""
 
+MAX_NAME_CHARS: Final = 2_000
+"""Characters of an id, a title, an outlet, an author or an address: the longest addresses that browsers agree on. Every
+claim of an article carries them."""
+
 MAX_GZIP_RATIO: Final = 200
 """Unpacked over packed size. German text packs 3 to 5 times, very repetitive JSON Lines 20 to 50
 times; deflate ends at 1032."""

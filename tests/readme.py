@@ -42,7 +42,7 @@ class Example:
 def help_text(command: str) -> str:
     """The ``--help`` of a command at 80 columns, as a fenced block."""
     shown = subprocess.run(
-        [sys.executable, "-m", "kursk_claims.cli", *command.split(), "--help"],
+        [sys.executable, "-m", "kursk_claims", *command.split(), "--help"],
         capture_output=True,
         text=True,
         check=True,

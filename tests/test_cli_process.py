@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-COMMAND = [sys.executable, "-m", "kursk_claims.cli"]
+COMMAND = [sys.executable, "-m", "kursk_claims"]
 LINE = json.dumps({"text": "In Kursk stehen 50.000 Soldaten, sagte ein Sprecher der Regierung."}) + "\n"
 HEAVY = {"spacy", "thinc", "numpy", "trafilatura", "lxml", "babel", "rich", "jinja2", "charset_normalizer", "msgspec"}
 
@@ -61,7 +61,7 @@ class TestStart:
 
 class TestPipes:
     def test_extract_into_compare(self) -> None:
-        line = f'"{sys.executable}" -m kursk_claims.cli'
+        line = f'"{sys.executable}" -m kursk_claims'
         piped = subprocess.run(
             ["bash", "-o", "pipefail", "-c", f"{line} extract seeds | {line} compare -"],
             capture_output=True, check=True, cwd=ROOT,

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from kursk_claims import console
-from kursk_claims.console import Console, complain, open_output
-from kursk_claims.errors import Exit, InputError, OutputError
+from kursk_claims.console import Console, complain
+from kursk_claims.errors import Exit, InputError, MachineError, OutputError
+from kursk_claims.output import open_output
 
 
 def write_half(path: Path, error: BaseException) -> None:
@@ -42,10 +43,37 @@ class TestOutput:
             stream.write(b"\x00\xff")
         assert (tmp_path / "out").read_bytes() == b"\x00\xff"
 
-    def test_a_full_disk_is_the_users_matter(self, tmp_path: Path) -> None:
-        with pytest.raises(OutputError, match="can't be written"):
-            write_half(tmp_path / "out", OSError(28, "No space left on device"))
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+    def test_a_full_disk_is_the_machines_matter(self) -> None:
+        with pytest.raises(MachineError, match="/dev/full: can't be written"), open_output(Path("/dev/full")) as stream:
+            stream.write("half")
+
+    def test_what_fails_in_the_block_is_not_blamed_on_the_output(self, tmp_path: Path) -> None:
+        with pytest.raises(OSError, match="somewhere else"):
+            write_half(tmp_path / "out", OSError("somewhere else"))
         assert list(tmp_path.iterdir()) == []
+
+    def test_mode_is_kept(self, tmp_path: Path) -> None:
+        (tmp_path / "out").touch(0o640)
+        (tmp_path / "out").chmod(0o640)
+        with open_output(tmp_path / "out") as stream:
+            stream.write("x")
+        assert (tmp_path / "out").stat().st_mode & 0o777 == 0o640
+
+    def test_a_stale_file_goes_and_one_in_use_stays(self, tmp_path: Path) -> None:
+        stale = tmp_path / ".out.killed.part"
+        stale.write_text("half")
+        others = tmp_path / ".other.killed.part"
+        others.write_text("half")
+        with open_output(tmp_path / "out") as stream:
+            assert not stale.exists()
+            (held,) = tmp_path.glob(".out.*.part")
+            with open_output(tmp_path / "out") as second:
+                second.write("second")
+                assert held.exists()
+            stream.write("first")
+        assert sorted(path.name for path in tmp_path.iterdir()) == [".other.killed.part", "out"]
+        assert (tmp_path / "out").read_text() == "first"
 
     def test_device_is_written_directly(self) -> None:
         with open_output(Path(os.devnull)) as stream:
@@ -66,7 +94,7 @@ class TestMessages:
     def test_one_line_whatever_is_in_it(self, capsys: pytest.CaptureFixture[str]) -> None:
         complain("a\nb\x1b[31m\u202e\ud800")
         captured = capsys.readouterr()
-        assert captured.err == "kursk-claims: a\\nb\\x1b[31m\\u202e\\ud800\n"
+        assert captured.err == "kursk-claims: a\\nb\\u001b[31m\\u202e\\ud800\n"
         assert captured.out == ""
 
     def test_unread_inputs_count(self, capsys: pytest.CaptureFixture[str]) -> None:

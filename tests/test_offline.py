@@ -19,7 +19,7 @@ socket.socket = Refused
 socket.create_connection = refused
 socket.getaddrinfo = refused
 sys.argv = ["kursk-claims", *sys.argv[1:]]
-from kursk_claims.cli import main
+from kursk_claims.__main__ import main
 main()
 """
 

@@ -26,7 +26,7 @@ def test_version_is_one() -> None:
 
 def test_entry_point() -> None:
     (script,) = distribution("kursk-claims").entry_points.select(group="console_scripts")
-    assert (script.name, script.value) == ("kursk-claims", "kursk_claims.cli:main")
+    assert (script.name, script.value) == ("kursk-claims", "kursk_claims.__main__:main")
 
 
 def test_every_dependency_has_a_lower_bound() -> None:

@@ -11,12 +11,14 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 from multiprocessing.connection import wait
 
 from kursk_claims.engines.article import Extractor
-from kursk_claims.errors import InputError, KurskError
+from kursk_claims.errors import InputError, KurskError, MachineError
 from kursk_claims.models import Article, Claim
+from kursk_claims.process import ANSWERED, import_from_no_working_directory
 from kursk_claims.settings import BATCH_ARTICLES
 
 log = logging.getLogger(__name__)
@@ -61,11 +63,13 @@ def _in_this_process(articles: Iterable[Article], build: Build) -> Iterator[tupl
 
 def outcome(extractor: Extractor, article: Article) -> Outcome:
     """The claims of ``article``, or what went wrong: one article must not end the run of an archive."""
+    where = article.path or article.id
     try:
         return extractor(article)
+    except MemoryError:
+        return InputError(where, "not enough memory for an article of its length", "split it, or use fewer --workers")
     except Exception as error:
         log.info("extraction of %s failed", article.id, exc_info=True)
-        where = article.path or article.id
         problem = f"extraction of {article.id!r} failed ({type(error).__name__}: {error})"
         return InputError(where, problem, "this is a defect of kursk-claims, please report it with the text")
 
@@ -77,20 +81,53 @@ def _in_processes(articles: Iterable[Article], build: Build, workers: int) -> It
         return
     # Linear algebra with threads of its own in each process makes several processes slower than one.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _start_worker, (build,))
+    import_from_no_working_directory()
     waiting: deque[tuple[list[Article], Future[list[Outcome]]]] = deque()
     batch = first
-    try:
+    with _pool(build, workers) as pool:
         while batch or waiting:
             while batch and len(waiting) < 2 * workers:
-                waiting.append((batch, pool.submit(_run_batch, batch)))
+                with _unanswered(), _started():
+                    waiting.append((batch, pool.submit(_run_batch, batch)))
                 batch = list(islice(source, BATCH_ARTICLES))
             done, future = waiting.popleft()
             yield from zip(done, future.result(), strict=True)
+
+
+@contextmanager
+def _pool(build: Build, workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Worker processes that have ended when the block has; at once if it ends with an exception."""
+    with _started():
+        pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _start_worker, (build,))
+    try:
+        yield pool
     except BrokenProcessPool as error:
-        raise KurskError("a worker process died, perhaps for want of memory; use fewer --workers") from error
+        raise MachineError("a worker process died, perhaps for want of memory; use fewer --workers") from error
+    except BaseException:
+        for process in multiprocessing.active_children():
+            process.kill()  # else it would be waited for until its articles are done
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _started() -> Iterator[None]:
+    """Say what it was that the system refused."""
+    try:
+        yield
+    except OSError as error:
+        raise MachineError(f"worker processes can't be started ({error.strerror or error}); use --workers 1") from error
+
+
+@contextmanager
+def _unanswered() -> Iterator[None]:
+    """Processes that are started in the block answer no signal, from their first moment: the parent alone does."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ANSWERED)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _extractor: Extractor | KurskError
@@ -99,7 +136,6 @@ _extractor: Extractor | KurskError
 
 def _start_worker(build: Build) -> None:
     global _extractor
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent alone answers Ctrl-C
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         _extractor = build()

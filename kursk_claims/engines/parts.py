@@ -1,21 +1,22 @@
 """Long extractions that may be killed at any moment: claims in parts, and a record of what is done.
 
 A directory holds ``part-000000.jsonl`` and so on, and ``MANIFEST``: JSON lines, the first saying with
-what the parts were made, each other one naming a finished part and its documents. A part is written
-aside and renamed, then its line is appended to the manifest; that line alone makes it count. So a run
-that is killed loses the part at hand and nothing else, and the next run goes on after the last line.
+what the parts were made, each other one naming a part and its documents. A part is written aside, named in the
+manifest, then renamed; it counts when it is named and there. So a run that is killed loses the part at hand and
+nothing else, the next run goes on after the last one, and no other file of the directory is ever touched.
 """
 
 from __future__ import annotations
 
 import fcntl
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from typing import IO
+from typing import Final
 
 import msgspec
 from msgspec import structs
@@ -24,7 +25,9 @@ from kursk_claims import __version__
 from kursk_claims.engines.local import Build, Report, extract_each
 from kursk_claims.errors import InputError, OutputError
 from kursk_claims.models import SCHEMA_VERSION, Article, Claim, ClaimType
+from kursk_claims.output import open_output, remove_stale, unwritable
 from kursk_claims.render import render
+from kursk_claims.render.payload import peek
 from kursk_claims.settings import PART_ARTICLES
 
 MANIFEST = "MANIFEST"
@@ -60,12 +63,19 @@ def extract_parts(
     Raises ``OutputError`` if the directory can't be written, is in use by another run, or holds
     parts made otherwise.
     """
-    try:
+    with _writing(directory):
         directory.mkdir(parents=True, exist_ok=True)
-        with _locked(directory):
-            return _Archive(directory, header).fill(articles, build, workers, report)
+    with _locked(directory):
+        return _Archive(directory, header).fill(articles, build, workers, report)
+
+
+@contextmanager
+def _writing(place: Path) -> Iterator[None]:
+    """Name the place where something can't be written."""
+    try:
+        yield
     except OSError as error:
-        raise OutputError(f"{directory}: can't be written ({error.strerror}); choose another place") from error
+        raise unwritable(place, error) from error
 
 
 @contextmanager
@@ -113,55 +123,58 @@ class _Archive:
         return before, added
 
     def _write_part(self, extracted: Iterator[tuple[Article, Sequence[Claim]]]) -> int:
+        """Write the next part, if there is an article for it; return how many it holds."""
         documents: dict[str, str] = {}
 
         def claims() -> Iterator[Claim]:
-            for article, found in extracted:
+            for article, found in some:
                 documents[article.id] = _fingerprint(article)
                 yield from (claim for claim in found if self.header.type in (None, claim.type))
 
-        name = _name(self.parts)
-        aside = self.directory / f".{name}"
-        try:
-            with aside.open("w", encoding="utf-8", newline="\n") as stream:
-                render("jsonl", claims(), stream)
-                _to_disk(stream)
-            if documents:
-                aside.replace(self.directory / name)
-                size = (self.directory / name).stat().st_size
-                self._append(msgspec.json.encode(Part(part=name, size=size, documents=documents)))
-                self.parts += 1
-        finally:
-            aside.unlink(missing_ok=True)
+        first, some = peek(extracted)
+        if first is None:
+            return 0
+        path = self.directory / _name(self.parts)
+        if path.exists():
+            raise OutputError(f"{path}: is none of the parts that were written here; move it")
+        with open_output(path) as stream:
+            render("jsonl", claims(), stream)
+            stream.flush()
+            size = os.fstat(stream.fileno()).st_size
+            # Named before it is there, so that nothing is ever touched that the manifest does not name.
+            self._append(Part(part=path.name, size=size, documents=documents))
+        with _writing(self.directory):
+            descriptor = os.open(self.directory, os.O_RDONLY)  # a rename is on disk when its directory is
+            os.fsync(descriptor)
+            os.close(descriptor)
+        self.parts += 1
         return len(documents)
 
-    def _append(self, line: bytes) -> None:
-        with (self.directory / MANIFEST).open("ab") as stream:
-            stream.write(line + b"\n")
-            _to_disk(stream)
-        descriptor = os.open(self.directory, os.O_RDONLY)  # a rename is on disk when its directory is
-        os.fsync(descriptor)
-        os.close(descriptor)
+    def _append(self, record: Header | Part) -> None:
+        path = self.directory / MANIFEST
+        with _writing(path), path.open("ab") as stream:
+            stream.write(msgspec.json.encode(record) + b"\n")
+            stream.flush()
+            os.fsync(stream.fileno())
 
     def _open_manifest(self) -> None:
         path = self.directory / MANIFEST
         written = path.read_bytes() if path.exists() else b""
-        whole = written[: written.rfind(b"\n") + 1]
-        if not whole:
-            if any(self.directory.glob("part-*.jsonl")):
-                raise OutputError(f"{self.directory}: holds parts of unknown origin; choose another directory")
-            path.write_bytes(b"")
-            self._append(msgspec.json.encode(self.header))
+        whole = written[: written.rfind(b"\n") + 1]  # killed while the last line was written: its part is made again
+        if whole:
+            kept = self._read(whole.splitlines(keepends=True))
+            with _writing(path):
+                os.truncate(path, kept)
         else:
-            if whole != written:  # killed while the last line was written: its part is made again
-                os.truncate(path, len(whole))
-            self._read(whole.splitlines())
-        # A part that was renamed but not yet named in the manifest does not count.
-        unfinished = (path for path in self.directory.glob("part-*.jsonl") if path.name >= _name(self.parts))
-        for leftover in (*unfinished, *self.directory.glob(".part-*.jsonl")):
-            leftover.unlink()
+            if any(_PART.fullmatch(one.name) for one in self.directory.iterdir()):
+                raise OutputError(f"{self.directory}: holds parts of unknown origin; choose another directory")
+            with _writing(path):
+                path.write_bytes(b"")
+            self._append(self.header)
+        remove_stale(self.directory / _name(self.parts))
 
-    def _read(self, lines: list[bytes]) -> None:
+    def _read(self, lines: list[bytes]) -> int:
+        """Take over what the manifest says; return how many bytes of it hold."""
         try:
             header = msgspec.json.decode(lines[0], type=Header)
             parts = [msgspec.json.decode(line, type=Part) for line in lines[1:]]
@@ -171,23 +184,25 @@ class _Archive:
             raise OutputError(
                 f"{self.directory}: holds parts made by another version or with other options; choose another directory"
             )
+        if parts and not (self.directory / parts[-1].part).exists():  # killed before it was renamed
+            lines, parts = lines[:-1], parts[:-1]
         for number, part in enumerate(parts):
             path = self.directory / part.part
             if not path.exists() or path.stat().st_size != part.size:
                 raise OutputError(f"{path}: missing or changed since it was written; choose another directory")
             self.done |= part.documents
             self.parts = number + 1
+        return sum(map(len, lines))
 
 
 def _name(number: int) -> str:
     return f"part-{number:06}.jsonl"
 
 
+_PART: Final = re.compile(r"part-\d{6,}\.jsonl")
+
+
 def _fingerprint(article: Article) -> str:
-    """Of the text and what is known of it; what is furniture may depend on the articles read together with it."""
-    return sha256(msgspec.json.encode(structs.replace(article, boilerplate=()))).hexdigest()[:16]
-
-
-def _to_disk(stream: IO[str] | IO[bytes]) -> None:
-    stream.flush()
-    os.fsync(stream.fileno())
+    """Of the text and what is known of it, not of the spelling of its path; what is furniture may depend on the
+    articles read together with it."""
+    return sha256(msgspec.json.encode(structs.replace(article, boilerplate=(), path=None))).hexdigest()[:16]

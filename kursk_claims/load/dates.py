@@ -76,7 +76,7 @@ def _checked(year: str, month: str | None, day: str | None) -> str | None:
     numbers = [int(part) for part in (year, month, day) if part is not None]
     try:
         date(*[*numbers, 1, 1][:3])
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return "-".join([f"{numbers[0]:04}", *(f"{number:02}" for number in numbers[1:])])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,11 +11,12 @@ from kursk_claims.load import metadata, records
 from kursk_claims.load.boilerplate import find_boilerplate, merged
 from kursk_claims.load.dates import dateline
 from kursk_claims.load.decode import clean
-from kursk_claims.load.formats import Found, Report, reader_of, sniff
-from kursk_claims.load.paths import expand
+from kursk_claims.load.formats import Found, Input, Report, reader_of, sniff
+from kursk_claims.load.paths import expand, spelled
 from kursk_claims.load.repeated import mark_repeated
 from kursk_claims.load.stream import open_stream
 from kursk_claims.models import Article, Claim
+from kursk_claims.output import Identity
 from kursk_claims.settings import MAX_ARTICLE_CHARS
 
 
@@ -26,13 +27,14 @@ def read_articles(
     exclude: Sequence[str] = (),
     report: Report,
     stdin: BinaryIO | None = None,
+    output: Identity | None = None,
 ) -> Iterator[Article]:
     """Yield the articles behind ``paths`` in order; nothing is held in memory but the block at hand.
 
     Arguments as for ``read_inputs``. Claims among the input go to ``report``.
     """
     told: set[str] = set()
-    for found, where in mark_repeated(_Reader(meta, report).read(paths, exclude, stdin)):
+    for found, where in mark_repeated(_Reader(meta, report).read(expand(paths, report, exclude, output), stdin)):
         if isinstance(found, Article):
             yield found
         elif where not in told:
@@ -47,6 +49,7 @@ def read_inputs(
     exclude: Sequence[str] = (),
     report: Report,
     stdin: BinaryIO | None = None,
+    output: Identity | None = None,
 ) -> Iterator[Article | Claim]:
     """Yield the articles, and the claims that ``extract`` wrote, behind ``paths`` in order.
 
@@ -54,9 +57,9 @@ def read_inputs(
     is told by its first bytes; files whose path or name matches a pattern of ``exclude`` are passed over.
     ``meta`` is a CSV side file that fills what a document doesn't say of itself. Every input that can't be read is
     given to ``report`` as an ``InputError`` and left out. Sentences that an outlet repeats in many articles are marked
-    as furniture. Raises ``UsageError`` if ``meta`` can't be read.
+    as furniture. Raises ``UsageError`` if ``meta`` can't be read, or for an input that is the file ``output``.
     """
-    for found, _ in mark_repeated(_Reader(meta, report).read(paths, exclude, stdin)):
+    for found, _ in mark_repeated(_Reader(meta, report).read(expand(paths, report, exclude, output), stdin)):
         yield found
 
 
@@ -80,16 +83,14 @@ class _Reader:
     def __init__(self, meta: Path | None, report: Report) -> None:
         self.side = metadata.read_side_file(meta) if meta else metadata.NO_SIDE_FILE
         self.report = report
-        self.articles: dict[str, str] = {}
-        """Document id to where it was read."""
+        self.articles: dict[str, tuple[str, str]] = {}
+        """Document id to where it was read, and the folder of that."""
         self.texts_of_claims: dict[str, str] = {}
         """Document id to the hash of its text."""
         self.claims: set[str] = set()
 
-    def read(
-        self, paths: Sequence[str], exclude: Sequence[str], stdin: BinaryIO | None
-    ) -> Iterator[tuple[Article | Claim, str]]:
-        for source in expand(paths, self.report, exclude):
+    def read(self, sources: Iterable[Input], stdin: BinaryIO | None) -> Iterator[tuple[Article | Claim, str]]:
+        for source in sources:
             try:
                 with open_stream(source, stdin) as stream:
                     read = reader_of(source.format or sniff(stream))
@@ -120,17 +121,26 @@ class _Reader:
         known = {"id": found.id, **seen, **side, **own}
         if "outlet" not in known and (printed := metadata.outlet_at(known.get("url", ""))):
             known["outlet"] = printed
-        first = self.articles.setdefault(known["id"], where)
-        if first != where or known["id"] in self.texts_of_claims:
+        if path is not None and "id" not in own and "id" not in side:
+            known["id"] = self._of_its_folder(known["id"], path)
+        first = self.articles.setdefault(known["id"], (where, _folder(path)))
+        if first[0] != where or known["id"] in self.texts_of_claims:
             raise _second(where, known["id"])
         return Article(
             text=text,
-            path=None if path is None else str(path),
+            path=None if path is None else spelled(path),
             headings=found.headings,
             summary=found.summary,
             boilerplate=merged((*found.furniture, *find_boilerplate(text))),
             **known,
         )
+
+    def _of_its_folder(self, id: str, path: Path) -> str:
+        """``id``, or where a file of another folder has it, with as many folders before it as tell the two apart."""
+        folders = [spelled(part) for part in path.absolute().parent.parts[1:]]
+        while id in self.articles and self.articles[id][1] != _folder(path) and folders:
+            id = f"{folders.pop()}/{id}"
+        return id
 
     def claim(self, where: str, claim: Claim) -> Claim:
         """``claim``, if neither it nor another text of its document was read before."""
@@ -141,6 +151,10 @@ class _Reader:
             raise InputError(where, f"claim {claim.id!r} was read before", "left out; give each file once")
         self.claims.add(claim.id)
         return claim
+
+
+def _folder(path: Path | None) -> str:
+    return "" if path is None else spelled(path.parent)
 
 
 def _second(where: str, id: str) -> InputError:

@@ -18,6 +18,8 @@ from kursk_claims.lexicon import reader
 from kursk_claims.lexicon.outlets import outlet_of_domain
 from kursk_claims.load.dates import iso_date
 from kursk_claims.load.decode import clean, decode
+from kursk_claims.load.paths import spelled
+from kursk_claims.settings import MAX_DOCUMENT_BYTES, MAX_NAME_CHARS
 
 log = logging.getLogger(__name__)
 
@@ -73,8 +75,18 @@ def fields(values: Mapping[str, Any], where: str) -> dict[str, str]:
                 log.info("%s: date %r not understood", where, value)
                 continue
             value = day
-        found[name] = value
-    return found
+        found[name] = _short(name, value, where)
+    return {name: value for name, value in found.items() if value}
+
+
+def _short(name: str, value: str, where: str) -> str:
+    """``value``, no longer than a name may be; an address that is longer is none."""
+    if len(value) <= MAX_NAME_CHARS:
+        return value
+    if name == "id":
+        raise InputError(where, f"an id of more than {MAX_NAME_CHARS:,} characters", "give it a shorter one")
+    log.warning("%s: %s of more than %d characters, cut", where, name, MAX_NAME_CHARS, extra={"once": "names"})
+    return "" if name == "url" else f"{value[: MAX_NAME_CHARS - 1]}…"
 
 
 def first(values: Mapping[str, Any], aliases: tuple[str, ...]) -> str | None:
@@ -103,7 +115,7 @@ class SideFile:
 
     def of(self, *, path: Path | None, doc_id: str) -> Fields:
         """What the file says of a document, looked up by path, by file name, then by id."""
-        names = [] if path is None else [str(path), path.name]
+        names = [] if path is None else [spelled(path), spelled(path.name)]
         for name in names:
             if name in self._by_file:
                 return self._by_file[name]
@@ -128,20 +140,27 @@ def read_side_file(path: Path) -> SideFile:
     told = _SEPARATOR_LINE.match(text)
     text = text[told.end() :] if told else text
     header = text.split("\n", 1)[0]
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=told[1] if told else max(",;\t", key=header.count))
+    csv.field_size_limit(MAX_DOCUMENT_BYTES)
+    rows = csv.DictReader(
+        io.StringIO(text, newline=""), delimiter=told[1] if told else max(",;\t", key=header.count), strict=True
+    )
     english = _english()
     rows.fieldnames = [english.get(name := (column or "").strip().lower(), name) for column in rows.fieldnames or ()]
     if not {"id", *_FILE_COLUMNS} & {*rows.fieldnames}:
         raise UsageError(f"{path}: side file has no column id or file; name its columns in the first line")
     by_file: dict[str, Fields] = {}
     by_id: dict[str, Fields] = {}
-    for number, row in enumerate(rows, 2):
-        known = fields(row, f"{path}:{number}")
-        file = first(row, _FILE_COLUMNS)
-        if file is not None:
-            by_file[file] = known
-        elif "id" in known:
-            by_id[known["id"]] = known
+    number = 1
+    try:
+        for number, row in enumerate(rows, 2):
+            known = fields(row, f"{path}:{number}")
+            file = first(row, _FILE_COLUMNS)
+            if file is not None:
+                by_file[file] = known
+            elif "id" in known:
+                by_id[known["id"]] = known
+    except csv.Error as error:
+        raise UsageError(f"{path}:{number + 1}: row is broken, or its quotation mark never closed ({error})") from error
     return SideFile(by_file, by_id)
 
 

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from kursk_claims.errors import InputError
 from kursk_claims.load import frontmatter
 from kursk_claims.load.boilerplate import find_boilerplate
 from kursk_claims.load.decode import clean, decode
-from kursk_claims.load.formats import Found, Input, Report
+from kursk_claims.load.formats import Found, Input, Report, is_object
 from kursk_claims.load.stream import read_whole
 from kursk_claims.models import Span
 
@@ -57,5 +58,8 @@ def read_markdown(source: Input, stream: io.BufferedReader, report: Report) -> I
 
 
 def _parts(source: Input, stream: io.BufferedReader) -> tuple[dict[str, str], str]:
-    header, text = frontmatter.split(decode(read_whole(stream, source.where), source.where))
+    data = read_whole(stream, source.where)
+    if is_object(data.lstrip().partition(b"\n")[0]):
+        raise InputError(source.where, "JSON, not prose", "name it .jsonl, or .json if it is one document")
+    header, text = frontmatter.split(decode(data, source.where))
     return header, clean(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -23,5 +23,19 @@ def _whole(value: Any) -> Any:
 
 
 def encode(value: Any) -> str:
-    """One line of JSON; text stays readable UTF-8."""
-    return msgspec.json.encode(value).decode("utf-8")
+    """One line of JSON for whoever splits lines, by any sign; text stays readable UTF-8."""
+    return one_line(msgspec.json.encode(value))
+
+
+def indented(record: Any) -> str:
+    """``record`` as JSON over several lines, two spaces a level."""
+    return one_line(msgspec.json.format(msgspec.json.encode(plain(record)), indent=2))
+
+
+def one_line(json: bytes) -> str:
+    """Encoded JSON as text, in whose strings, where alone they may stand, separators of lines are written out."""
+    return json.decode("utf-8").translate(_SEPARATORS)
+
+
+_SEPARATORS: Final = {code: f"\\u{code:04x}" for code in (0x85, 0x2028, 0x2029)}
+"""Ends of lines to ``str.splitlines``, editors and old JavaScript that JSON lets stand in a string."""

@@ -42,18 +42,25 @@ def write(payload: Payload, stream: IO[Any], options: RenderOptions, articles: M
             out.write((column.name for column in CLAIM_COLUMNS), claim_rows(cast("Iterable[Claim]", items)))
 
 
-def harmless(text: str) -> str:
-    """``text`` with an apostrophe before it if a spreadsheet would run it as a formula.
+def harmless(text: str, separators: str = ";\t") -> str:
+    """``text`` with an apostrophe before each place where a spreadsheet would run a formula.
 
-    Invisible characters and blanks before the sign do not protect, so they are looked through.
+    That is its beginning and what follows a line break or one of ``separators``: those that a spreadsheet may take
+    for the end of a cell though the file has another. Invisible characters, blanks and quotation marks before the sign
+    do not protect, so they are looked through.
     """
-    if text[:1] in ("\t", "\r", "\n"):
-        return "'" + text
-    for char in text:
-        if char.isspace() or unicodedata.category(char) in ("Cc", "Cf"):
-            continue
-        return "'" + text if unicodedata.normalize("NFKC", char)[:1] in _FORMULA else text
-    return text
+    shown: list[str] = []
+    start: int | None = 0
+    for place, char in enumerate(text):
+        if start is not None and (unicodedata.normalize("NFKC", char)[:1] in _FORMULA or (not place and char in "\t\r\n")):
+            shown.insert(start, "'")
+            start = None
+        shown.append(char)
+        if char in separators or char in "\r\n":
+            start = len(shown)
+        elif not (char == '"' or char.isspace() or unicodedata.category(char) in ("Cc", "Cf")):
+            start = None
+    return "".join(shown)
 
 
 class _Rows:
@@ -63,6 +70,7 @@ class _Rows:
         self.out = out
         self.truth = ("FALSCH", "WAHR") if german else ("false", "true")
         self.point = "," if german else "."
+        self.separators = ",\t" if german else ";\t"
 
     def write(self, header: Iterable[str], rows: Iterable[tuple[Cell, ...]]) -> None:
         self.out.writerow(header)
@@ -76,7 +84,7 @@ class _Rows:
             return self.truth[cell]
         if isinstance(cell, float):
             return str(int(cell)) if cell.is_integer() else repr(cell).replace(".", self.point)
-        return harmless(cell) if isinstance(cell, str) else str(cell)
+        return harmless(cell, self.separators) if isinstance(cell, str) else str(cell)
 
 
 def _quantity_rows(items: Iterable[TextQuantities]) -> Iterator[tuple[Cell, ...]]:

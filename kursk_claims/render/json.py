@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import IO, Any
 
-import msgspec
-
 from kursk_claims.models import Article, Comparison, ModelInfo, PairComparison
-from kursk_claims.render.builtin import plain
+from kursk_claims.render.builtin import indented
 from kursk_claims.render.payload import Explanation, Payload, RenderOptions
 
 
@@ -25,8 +23,3 @@ def write(payload: Payload, stream: IO[Any], options: RenderOptions, articles: M
         stream.write("  " + indented(item).replace("\n", "\n  "))
         empty = False
     stream.write("[]\n" if empty else "\n]\n")
-
-
-def indented(record: Any) -> str:
-    """``record`` as JSON over several lines, two spaces a level."""
-    return msgspec.json.format(msgspec.json.encode(plain(record)), indent=2).decode("utf-8")

@@ -14,9 +14,9 @@ from urllib.parse import quote
 
 from kursk_claims.errors import UsageError
 from kursk_claims.models import Article, Claim, Comparison, DocumentRef, ModelInfo, PairComparison, Source
-from kursk_claims.render.builtin import plain
-from kursk_claims.render.json import indented
+from kursk_claims.render.builtin import indented, plain
 from kursk_claims.render.payload import Explanation, Payload, RenderOptions, TextQuantities, peek
+from kursk_claims.render.sanitise import web_address
 
 _CONTEXT: Final = (
     "https://schema.org",
@@ -68,7 +68,8 @@ def write(payload: Payload, stream: IO[Any], options: RenderOptions, articles: M
             *_articles(tuple({claim.doc.id: claim.doc for claim in claims}.values())),
             *(node for claim in claims for node in (_claim(claim), _annotation(claim, _id("claim", claim.id)))),
         ]
-    stream.write(indented({"@context": _CONTEXT, "@graph": graph}) + "\n")
+    # Pages carry JSON-LD in a script element, which nothing in it may end.
+    stream.write(indented({"@context": _CONTEXT, "@graph": graph}).replace("<", "\\u003c") + "\n")
 
 
 def _comparison(comparison: Comparison) -> list[Any]:
@@ -148,7 +149,7 @@ def _articles(documents: Sequence[DocumentRef]) -> list[dict[str, Any]]:
                 "headline": doc.title,
                 "datePublished": doc.published,
                 "publisher": {"@type": "NewsMediaOrganization", "name": doc.outlet} if doc.outlet else None,
-                "url": doc.url,
+                "url": web_address(doc.url),
                 "inLanguage": "de",
                 "kc:sha256": doc.text_sha256,
             }

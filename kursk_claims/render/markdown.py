@@ -30,10 +30,12 @@ from kursk_claims.render.view import ClusterView, summary, view
 from kursk_claims.render.wording import stated
 
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]|~>^$@#])")
-"""What Markdown, its tables and its extensions read as more than itself inside a line.
+"""What Markdown, its tables and its extensions read as more than itself inside a line."""
 
-List and heading signs matter at a line's start only, where no article text ever stands alone.
-"""
+_BULLET: Final = re.compile(r"^(\s*(?:\d{1,9}(?=[.)]))?)([-+.)](?=\s|$)|=)")
+"""What begins a list or underlines a heading, where an escaped text begins the line or the item."""
+_DOMAIN: Final = re.compile(r"(?<=\w)\.(?=[^\W\d_]{2})")
+"""The dot of an address; that of a number or an abbreviation is another."""
 
 
 def write(payload: Payload, stream: IO[Any], options: RenderOptions, articles: Mapping[str, Article]) -> None:
@@ -56,10 +58,12 @@ def write(payload: Payload, stream: IO[Any], options: RenderOptions, articles: M
 
 
 def escape(text: str) -> str:
-    """``text`` on one line, to be read as plain words."""
+    """``text`` on one line, to be read as plain words: no markup, no list, no link."""
     quiet = _SPECIAL.sub(r"\\\1", sanitise(text)).replace("&", "&amp;").replace("<", "&lt;")
-    # A zero-width space would hide from the eye; an entity keeps a viewer from making a link.
-    return quiet.replace("://", "&#58;//")
+    quiet = _BULLET.sub(r"\1\\\2", quiet)
+    # What viewers make links of; entities and escapes read as the signs they stand for.
+    quiet = _DOMAIN.sub(r"\.", quiet.replace("://", "&#58;//"))
+    return quiet.replace("\\@", "&#8288;@")
 
 
 def _note(comparison: Comparison, options: RenderOptions) -> Iterator[str]:

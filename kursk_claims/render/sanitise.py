@@ -36,3 +36,8 @@ def _shown(char: str, lines: bool) -> str:
     if category == "Cf" and char not in _KEPT:
         return f"⟨U+{ord(char):04X}⟩"
     return char
+
+
+def web_address(url: str | None) -> str | None:
+    """``url`` if it is one of the web, which a viewer may be led to; ``None`` for any other, which might run."""
+    return url if url and url.lower().startswith(("http://", "https://")) and url.isprintable() else None

@@ -14,7 +14,7 @@ from kursk_claims.render.labels import labels
 from kursk_claims.render.payload import Explanation, Lang, Payload, RenderOptions, TextQuantities, peek
 from kursk_claims.render.phrases import origins_words
 from kursk_claims.render.rows import CLAIM_COLUMNS, CLUSTER_COLUMNS, Cell, Column, claim_rows, comparison_rows
-from kursk_claims.render.sanitise import sanitise
+from kursk_claims.render.sanitise import sanitise, web_address
 from kursk_claims.render.sources import cited
 from kursk_claims.render.view import view
 
@@ -155,8 +155,8 @@ def sentence_url(claim: Claim) -> str | None:
 
     https://wicg.github.io/scroll-to-text-fragment/
     """
-    url = claim.doc.url
-    if not url or not url.lower().startswith(("http://", "https://")) or not url.isprintable():
+    url = web_address(claim.doc.url)
+    if url is None:
         return None
     words = claim.text.split()
     first, last = " ".join(words[:_WORDS]), " ".join(words[-_WORDS:])

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kursk_claims.arguments import build, day, inputs, only_here, standard_input
-from kursk_claims.console import Console, colour, open_output, stdout_is_terminal, width
+from kursk_claims.arguments import build, day, inputs, only_here, period, place, standard_input
+from kursk_claims.console import Console, colour, stdout_is_terminal, width
 from kursk_claims.errors import Exit, UsageError
 from kursk_claims.exit_handling import guarded
 from kursk_claims.formats import chosen
@@ -26,6 +26,7 @@ from kursk_claims.options import (
     Reading,
     with_options,
 )
+from kursk_claims.output import open_output, refuse_onto
 
 if TYPE_CHECKING:
     import sqlite3
@@ -151,8 +152,8 @@ def changes(
     """What the store learned: new questions, higher and lower values, conflicts, corrections."""
     from kursk_claims.store.queries import events
 
-    span = {"since": day(since, "--since"), "until": day(until, "--until")}
-    with _reading(store) as connection:
+    span = period(since, until)
+    with _reading(store, output) as connection:
         found = [
             event
             for event in events(connection, **span, min_origins=min_origins)
@@ -190,7 +191,7 @@ def show(
     from kursk_claims.store.queries import question as question_of
     from kursk_claims.store.show import FIGURES
 
-    with _reading(store) as connection:
+    with _reading(store, output) as connection:
         record = question_of(connection, one_question(connection, question))
         if format in FIGURES or (format is None and output is None and stdout_is_terminal()):
             _show([record], format, output, lang, sentences=True)
@@ -211,7 +212,7 @@ def search(
     """Questions whose name or sentences have all these words."""
     from kursk_claims.store.queries import search as search_for
 
-    with _reading(store) as connection:
+    with _reading(store, output) as connection:
         _show(search_for(connection, text), format, output, lang)
     return Exit.DONE
 
@@ -243,8 +244,8 @@ def export(
     """Every question, by id: jsonl one a line; csv, xlsx and parquet one row for each value; html the report."""
     from kursk_claims.store.queries import questions
 
-    span = {"since": day(since, "--since"), "until": day(until, "--until")}
-    with _reading(store) as connection:
+    span = period(since, until)
+    with _reading(store, output) as connection:
         found = questions(connection, **span)
         if _format(format, output) == "html":
             _report(connection, (record.id for record in found), output, lang, None)
@@ -265,8 +266,8 @@ def report(
     """An HTML report of a span: what is new, changed and contested, each with its time axis."""
     from kursk_claims.store.reports import changed_in
 
-    with _reading(store) as connection:
-        start, end = day(since, "--since"), day(until, "--until")
+    with _reading(store, output) as connection:
+        start, end = period(since, until).values()
         title = " – ".join(part for part in (start, end) if part)
         _report(connection, changed_in(connection, start, end), output, lang, title or None)
     return Exit.DONE
@@ -280,7 +281,7 @@ def check(
     """Whether the file is sound, and what it holds; exit 1 if it is not."""
     from kursk_claims.store.queries import check as check_store
 
-    with _reading(store) as connection:
+    with _reading(store, output) as connection:
         found = check_store(connection)
         _show([found], format, output, lang)
     return Exit.DONE if found.sound else Exit.UNREAD_INPUT
@@ -306,9 +307,11 @@ def vacuum(
 
 
 @contextlib.contextmanager
-def _reading(store: Path) -> Iterator[sqlite3.Connection]:
+def _reading(store: Path, output: str | None) -> Iterator[sqlite3.Connection]:
+    """The store, open for reading. Raises ``UsageError`` where ``output`` would overwrite it."""
     from kursk_claims.store.database import explained, open_store
 
+    refuse_onto(place(output), store)
     with explained(store), contextlib.closing(open_store(store, writable=False)) as connection:
         yield connection
 
@@ -330,10 +333,10 @@ def _decide(kind: str, store: Path, a: str, b: str, because: str | None, quiet: 
     return Exit.DONE
 
 
-def _one(store: Path, wanted: str, format: Format | None, output: Path | None, lang: Language) -> Exit:
+def _one(store: Path, wanted: str, format: Format | None, output: str | None, lang: Language) -> Exit:
     from kursk_claims.store.queries import one_question, question
 
-    with _reading(store) as connection:
+    with _reading(store, output) as connection:
         found = one_question(connection, wanted)
         if _format(format, output) == "html":
             _report(connection, [found], output, lang, None)
@@ -342,16 +345,16 @@ def _one(store: Path, wanted: str, format: Format | None, output: Path | None, l
     return Exit.DONE
 
 
-def _format(format: Format | None, output: Path | None) -> str:
+def _format(format: Format | None, output: str | None) -> str:
     """The format asked for, by name or by the ending of the file; else a table on a terminal and JSON Lines."""
     on_terminal = output is None and stdout_is_terminal()
-    return chosen(format.value if format else None, output, "table" if on_terminal else "jsonl").name
+    return chosen(format.value if format else None, place(output), "table" if on_terminal else "jsonl").name
 
 
 def _show(
     records: Iterable[Record],
     format: Format | None,
-    output: Path | None,
+    output: str | None,
     lang: Language,
     *,
     sentences: bool = False,
@@ -362,18 +365,18 @@ def _show(
     name = _format(format, output)
     on_terminal = output is None and stdout_is_terminal()
     options = RenderOptions(lang=lang.value, width=width() if on_terminal else None, colour=on_terminal and colour())
-    with open_output(output, binary=name in BINARY) as stream:
+    with open_output(place(output), binary=name in BINARY, trusted=name == "table") as stream:
         write(name, records, stream, options, sentences=sentences)
 
 
 def _report(
-    connection: sqlite3.Connection, ids: Iterable[str], output: Path | None, lang: Language, title: str | None
+    connection: sqlite3.Connection, ids: Iterable[str], output: str | None, lang: Language, title: str | None
 ) -> None:
     from kursk_claims.render import RenderOptions, render
     from kursk_claims.store.reports import comparison
 
     shown = comparison(connection, ids)
-    with open_output(output) as stream:
+    with open_output(place(output)) as stream:
         render("html", shown, stream, RenderOptions(lang=lang.value, title=title))
 
 

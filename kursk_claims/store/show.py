@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kursk_claims.errors import UsageError
+from kursk_claims.render.builtin import one_line
 from kursk_claims.render.csv import harmless
 from kursk_claims.render.labels import Labels, labels
 from kursk_claims.render.numbers import moment_words
@@ -46,9 +47,9 @@ def write(
     found = list(records)
     if name == "jsonl":
         for record in found:
-            stream.write(msgspec.json.encode(record).decode() + "\n")
+            stream.write(one_line(msgspec.json.encode(record)) + "\n")
     elif name == "json":
-        stream.write(msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n")
+        stream.write(one_line(msgspec.json.format(msgspec.json.encode(found), indent=2)) + "\n")
     elif name == "table":
         _print_table(found, stream, options, sentences=sentences)
     elif name in ("csv", "markdown", "parquet", "xlsx"):

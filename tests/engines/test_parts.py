@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from kursk_claims.engines import parts
 from kursk_claims.engines.parts import MANIFEST, Header, extract_parts
@@ -50,36 +51,52 @@ def test_new_articles_go_into_new_parts(tmp_path: Path) -> None:
     }
 
 
-KILLED_AT = [
-    ("part written, not renamed", lambda out: (out / "part-000002.jsonl").rename(out / ".part-000002.jsonl"), 2),
-    ("part renamed, manifest not yet written", lambda _: None, 2),
-    ("manifest's last line half written", lambda out: cut(out / MANIFEST, 20), 3),
-    ("manifest's last line lacks its end", lambda out: cut(out / MANIFEST, 1), 3),
-    ("only the header written", lambda _: None, 0),
-    ("header half written", lambda out: cut(out / MANIFEST, 5), 0),
-]
-
-
 def cut(path: Path, count: int) -> None:
     os.truncate(path, path.stat().st_size - count)
 
 
-@pytest.mark.parametrize(("moment", "damage", "lines"), KILLED_AT, ids=[row[0] for row in KILLED_AT])
-def test_goes_on_from_every_state_a_kill_can_leave(tmp_path: Path, moment: str, damage: object, lines: int) -> None:
+KILLED_AT = [
+    ("part written aside, not named", 2, lambda out: (out / ".part-000002.jsonl.x1y2.part").write_text("half")),
+    ("part named, not yet there", 3, lambda out: None),
+    ("manifest's last line half written", 3, lambda out: cut(out / MANIFEST, 20)),
+    ("manifest's last line lacks its end", 3, lambda out: cut(out / MANIFEST, 1)),
+    ("only the header written", 0, lambda out: None),
+    ("header half written", 0, lambda out: cut(out / MANIFEST, 5)),
+]
+
+
+@pytest.mark.parametrize(("moment", "lines", "damage"), KILLED_AT, ids=[row[0] for row in KILLED_AT])
+def test_goes_on_from_every_state_a_kill_can_leave(tmp_path: Path, moment: str, lines: int, damage: object) -> None:
     many = articles(23)
     run(tmp_path / "whole", many)
     out = tmp_path / "out"
     run(out, many)
     manifest = (out / MANIFEST).read_bytes().splitlines(keepends=True)
     (out / MANIFEST).write_bytes(b"".join(manifest[: lines + 1]))
-    for path in sorted(out.glob("part-*.jsonl"))[3:]:
+    for path in sorted(out.glob("part-*.jsonl"))[max(0, lines if lines == 2 else lines - 1) :]:
         path.unlink()
-    if moment.startswith("header"):
-        for path in out.glob("part-*.jsonl"):
-            path.unlink()
     damage(out)  # type: ignore[operator]
     run(out, many)
-    assert content(out) == content(tmp_path / "whole")
+    assert content(out) == content(tmp_path / "whole"), moment
+
+
+def test_files_of_others_are_not_touched(tmp_path: Path) -> None:
+    run(tmp_path, articles(7))
+    own = ["part-all.jsonl", ".part-mine.jsonl", "part-000099.jsonl", ".part-000002.jsonl"]
+    for name in own:
+        (tmp_path / name).write_text("mine")
+    run(tmp_path, articles(9))
+    assert all((tmp_path / name).read_text() == "mine" for name in own)
+    (tmp_path / "part-000003.jsonl").write_text("mine")
+    with pytest.raises(OutputError, match=r"part-000003.jsonl: is none of the parts"):
+        run(tmp_path, articles(12))
+    assert (tmp_path / "part-000003.jsonl").read_text() == "mine"
+
+
+def test_the_spelling_of_a_path_is_no_other_article(tmp_path: Path) -> None:
+    one = Article(id="a", text="5 Leute", path="in/a.txt")
+    run(tmp_path, [one])
+    assert run(tmp_path, [structs.replace(one, path="./in/a.txt")]) == (1, 0)
 
 
 REFUSED = [

@@ -11,7 +11,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from kursk_claims.load import stream
+from kursk_claims.errors import UsageError
+from kursk_claims.load import read_articles, stream
+from kursk_claims.load.paths import expand
+from kursk_claims.output import identity
 from tests.load.claims import claim
 from tests.load.conftest import Loaded
 
@@ -124,9 +127,33 @@ def test_many_broken_lines_are_counted(load: Loaded) -> None:
 
 
 def test_two_documents_with_one_id(load: Loaded) -> None:
-    articles = load.articles(load.write("a/x.txt", TEXT), load.write("b/x.txt", "Ein anderer Text."))
+    articles = load.articles(load.write("a/x.txt", TEXT), load.write("a/x.md", "Ein anderer Text."))
     assert [article.text for article in articles] == [TEXT]
-    assert load.complaints == ["b/x.txt: a second document with id 'x'; left out; give it an id of its own"]
+    assert load.complaints == ["a/x.md: a second document with id 'x'; left out; give it an id of its own"]
+
+
+def test_one_name_in_two_folders_is_two_documents(load: Loaded) -> None:
+    paths = [load.write(name, TEXT) for name in ("a/x.txt", "b/x.txt", "c/b/x.txt", "a/y.jsonl", "b/y.jsonl")]
+    for path in paths[3:]:
+        Path(path).write_text(json.dumps({"text": TEXT}))
+    assert [article.id for article in load.articles(*paths)] == ["x", "b/x", "c/b/x", "y:1", "b/y:1"]
+    assert not load.complaints
+
+
+def test_a_file_that_vanishes_is_named(load: Loaded) -> None:
+    paths = [load.write(f"d/{name}.txt", TEXT) for name in "abc"]
+    found = expand([str(load.root / "d")], load.errors.append)
+    assert next(found).stem == "a"
+    Path(paths[1]).unlink()
+    assert [source.stem for source in found] == ["c"]
+    assert load.complaints == ["d/b.txt: no such file or directory; check the path"]
+
+
+def test_an_output_that_is_an_input_is_refused(load: Loaded) -> None:
+    path = Path(load.write("d/a.txt", TEXT))
+    (load.root / "link.txt").symlink_to(path)
+    with pytest.raises(UsageError, match=r"a.txt: is an input"):
+        list(read_articles([str(load.root / "d")], report=load.errors.append, output=identity(load.root / "link.txt")))
 
 
 def test_too_long(load: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,14 +12,13 @@ from msgspec import Struct
 from kursk_claims.models import Article, Claim, Comparison, DocumentRef, Span
 from kursk_claims.render.numbers import day_words
 from kursk_claims.render.payload import Lang
-from kursk_claims.render.sanitise import sanitise
+from kursk_claims.render.sanitise import sanitise, web_address
 from kursk_claims.render.view import outlet_of
 
 _KINDS: Final = ("number", "lively", "said", "source", "cue")
 _Mark: TypeAlias = tuple[Span, str, Claim]
 _Fragment: TypeAlias = tuple[int, str, list[Claim]]
 """Offset into the article, text, and the claims to be marked in it."""
-_WEB: Final = ("http://", "https://")
 
 
 class Piece(Struct, frozen=True, kw_only=True):
@@ -97,7 +96,7 @@ def _page(
         outlet=outlet_of(doc),
         title=title,
         day=day_words(doc.published, lang) if doc.published else "",
-        url=doc.url if doc.url and doc.url.lower().startswith(_WEB) and doc.url.isprintable() else "",
+        url=web_address(doc.url) or "",
         whole=whole,
         paragraphs=tuple(
             paragraph
