@@ -428,3 +428,10 @@ def _results(format: OutputFormat, output: str | None, lang: Language, *inputs: 
             render(format.name, payload, stream, options, articles)
 
         yield show
+
+
+def main() -> None:
+    """What scripts of earlier installations call."""
+    from kursk_claims.__main__ import main as start
+
+    start()

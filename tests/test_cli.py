@@ -319,11 +319,23 @@ def test_unread_input_ends_with_status_1_and_the_rest_is_done(conflict: str) -> 
     assert {claim["doc"]["id"] for claim in lines(result.stdout)} == {"a", "b"}
 
 
-def test_verbose_tells_of_encodings_and_quiet_keeps_errors(tmp_path: Path) -> None:
+def test_verbose_tells_of_encodings(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("Für 50 Söldner, sagte er, „müssten“ sie zahlen.".encode("cp1252"))
     assert "read as cp1252" in run("extract", "--verbose", str(path)).stderr
-    assert run("extract", str(path)).stderr == ""
+    assert run("extract", "--quiet", str(path)).stderr == ""
+
+
+def test_a_guessed_encoding_is_said_once(tmp_path: Path) -> None:
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_bytes(f"Für {name} zahlten sie 50 Mäuse.".encode("cp1252"))
+    assert run("read", str(tmp_path)).stderr == (
+        f"{tmp_path}/a.txt: not UTF-8, read as cp1252 (the first; --verbose names all)\n"
+    )
+    assert run("read", "--verbose", str(tmp_path)).stderr.count("\n") == 3
+
+
+def test_quiet_keeps_errors(tmp_path: Path) -> None:
     assert "no such file" in run("extract", "--quiet", str(tmp_path / "none.txt")).stderr
 
 
@@ -355,7 +367,7 @@ def test_german_csv(conflict: str) -> None:
 
 def test_control_characters_of_a_file_name_are_shown_harmless(tmp_path: Path) -> None:
     result = run("extract", str(tmp_path / "a\x1b]0;x\nb.txt"))
-    assert "\\x1b]0;x\\nb.txt: no such file" in result.stderr
+    assert "\\u001b]0;x\\nb.txt: no such file" in result.stderr
     assert result.stderr.count("\n") == 1
 
 

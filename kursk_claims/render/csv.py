@@ -52,7 +52,9 @@ def harmless(text: str, separators: str = ";\t") -> str:
     shown: list[str] = []
     start: int | None = 0
     for place, char in enumerate(text):
-        if start is not None and (unicodedata.normalize("NFKC", char)[:1] in _FORMULA or (not place and char in "\t\r\n")):
+        if start is not None and (
+            unicodedata.normalize("NFKC", char)[:1] in _FORMULA or (not place and char in "\t\r\n")
+        ):
             shown.insert(start, "'")
             start = None
         shown.append(char)

@@ -32,7 +32,7 @@ from kursk_claims.render.wording import stated
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]|~>^$@#])")
 """What Markdown, its tables and its extensions read as more than itself inside a line."""
 
-_BULLET: Final = re.compile(r"^(\s*(?:\d{1,9}(?=[.)]))?)([-+.)](?=\s|$)|=)")
+_BULLET: Final = re.compile(r"^\s*\d{1,9}(?=[.)](?:\s|$))|^\s*(?=[-+](?:\s|$)|=)")
 """What begins a list or underlines a heading, where an escaped text begins the line or the item."""
 _DOMAIN: Final = re.compile(r"(?<=\w)\.(?=[^\W\d_]{2})")
 """The dot of an address; that of a number or an abbreviation is another."""
@@ -60,7 +60,7 @@ def write(payload: Payload, stream: IO[Any], options: RenderOptions, articles: M
 def escape(text: str) -> str:
     """``text`` on one line, to be read as plain words: no markup, no list, no link."""
     quiet = _SPECIAL.sub(r"\\\1", sanitise(text)).replace("&", "&amp;").replace("<", "&lt;")
-    quiet = _BULLET.sub(r"\1\\\2", quiet)
+    quiet = _BULLET.sub(lambda match: match[0] + "\\", quiet)
     # What viewers make links of; entities and escapes read as the signs they stand for.
     quiet = _DOMAIN.sub(r"\.", quiet.replace("://", "&#58;//"))
     return quiet.replace("\\@", "&#8288;@")

@@ -242,10 +242,10 @@ def path_too_long(copy: Target) -> None:
 @attack
 def not_enough_memory(copy: Target) -> None:
     """Memory that runs out is called by its name."""
-    copy.articles("in.jsonl", {"a": SENTENCE, "b": ("Es kamen 5 Leute, sagte er. " * 30_000)})
+    copy.articles("in.jsonl", {"a": SENTENCE, "b": ("Es kamen 5 Leute, sagte er. " * 3_000)})
 
     def little() -> None:
-        resource.setrlimit(resource.RLIMIT_AS, (900 * 2**20, 900 * 2**20))
+        resource.setrlimit(resource.RLIMIT_AS, (600 * 2**20, 600 * 2**20))
 
     done = copy("extract", "in.jsonl", "-o", "out.jsonl", preexec_fn=little, env={"OMP_NUM_THREADS": "1"})
     assert b"Traceback" not in done.err, done.err

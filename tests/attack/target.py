@@ -41,8 +41,8 @@ class Done:
 
     @property
     def records(self) -> list[dict[str, Any]]:
-        """Standard output as JSON Lines, split where any program splits lines."""
-        return [json.loads(line) for line in self.text.splitlines()]
+        """Standard output as JSON Lines."""
+        return [json.loads(line) for line in self.text.split("\n") if line]
 
     def ended(self, status: int, *named: str, lines: int | None = None) -> None:
         """Hold the exit status, what is named on standard error, and on how many lines; a traceback never."""
@@ -65,14 +65,11 @@ class Target:
     kept: dict[str, Any] = field(default_factory=dict)
     """What attacks share."""
 
-    def __call__(self, *arguments: str | bytes, stdin: bytes = b"", **settings: Any) -> Done:
-        """Run the command with ``arguments`` in the folder until it ends."""
+    def __call__(self, *arguments: str | bytes, stdin: bytes | int = b"", **settings: Any) -> Done:
+        """Run the command with ``arguments`` in the folder until it ends; ``stdin`` is data or a descriptor."""
+        given = {"input": stdin} if isinstance(stdin, bytes) else {"stdin": stdin}
         done = subprocess.run(
-            [*self.command, *arguments],
-            **self._settings(settings),
-            **({} if "stdin" in settings else {"input": stdin}),
-            timeout=WAIT,
-            check=False,
+            [*self.command, *arguments], **given, **self._settings(settings), timeout=WAIT, check=False
         )
         return Done(done.returncode, done.stdout or b"", done.stderr or b"")
 

@@ -206,7 +206,11 @@ def test_sources_side_by_side_are_told_from_a_chain() -> None:
         ("+49 30", "'+49 30", "a sign starts one"),
         ("-2", "'-2", "in text"),
         ("@SUM(A1)", "'@SUM(A1)", "an old spreadsheet's function"),
-        ("\t=1", "'\t=1", "a tab before it is dropped on import"),
+        ("\t=1", "'\t'=1", "a tab before it is dropped on import, or ends a cell"),
+        ("Leute;=1", "Leute;'=1", "a semicolon may be taken for the end of a cell"),
+        ('Leute\t" =1', "Leute\t'\" =1", "so may a tab, and quotation marks are dropped"),
+        ("Leute\n@SUM(1)", "Leute\n'@SUM(1)", "a line break that is read as the end of the row"),
+        ("Leute, -2 Grad", "Leute, -2 Grad", "the separator of the file itself is quoted"),
         ("  =1", "'  =1", "so are blanks"),
         ("\u200b=1", "'\u200b=1", "and what can't be seen"),
         ("＝1", "'＝1", "full width signs are read as signs"),
@@ -221,7 +225,7 @@ def test_csv_runs_no_formula(cell: str, safe: str, why: str) -> None:
 
 @given(st.text())
 def test_harmless_keeps_the_text(cell: str) -> None:
-    assert harmless(cell).removeprefix("'") == cell.removeprefix("'") or harmless(cell) == "'" + cell
+    assert harmless(cell).replace("'", "") == cell.replace("'", "")
     assert harmless(cell)[:1] not in set("=+-@")
 
 
