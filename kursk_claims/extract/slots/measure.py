@@ -253,7 +253,7 @@ def _noun(view: ArticleView, figure: Figure) -> str | None:
     if occasion_of(word) is not None and not classes.counted_event(word):
         return None  # "die Teilnehmerzahl der Kundgebung"
     if span is not None and view.analysed(figure):
-        at = view.token_at(span.end - 1)
+        at = view.read.token_at(span.end - 1)
         for name in view.names(figure.low, figure.high):
             named = name.start <= at < name.end or (name.start == at + 1 and name.kind == "person")
             bodies = quantity.unit is not None and name.kind not in ("site", "side", "instrument")
@@ -267,7 +267,7 @@ def _after_carrier(view: ArticleView, figure: Figure) -> str | None:
     span = figure.quantity.counted_span
     if span is None:
         return None
-    at = view.token_at(span.end - 1)
+    at = view.read.token_at(span.end - 1)
     if at + 1 >= len(view.read.words) or view.read.lower[at + 1] not in bearers().owning:
         return None
     behind = range(at + 2, min(at + _NEAR, figure.first if figure.first > at else len(view.read.words)))
@@ -282,7 +282,7 @@ def _carried(view: ArticleView, figure: Figure, said: Words) -> Reading | None:
         return view.readings.get(parallel.quantity.start)
     if span is None or said.events:
         return None
-    if view.segment(figure).holds(view.token_at(span.end - 1)) or span.start >= figure.quantity.start:
+    if view.segment(figure).holds(view.read.token_at(span.end - 1)) or span.start >= figure.quantity.start:
         return None
     for other in reversed(view.figures):
         if other.quantity.start < figure.quantity.start and other.quantity.counted_span == span:
@@ -339,7 +339,7 @@ def _relative(view: ArticleView, segments: tuple[Segment, ...], own: int, figure
     span = figure.quantity.counted_span
     if own + 1 >= len(segments) or segments[own + 1].opened_by != "," or span is None:
         return None
-    closes = segments[own].end - 1 in (view.token_at(span.end - 1), figure.last)
+    closes = segments[own].end - 1 in (view.read.token_at(span.end - 1), figure.last)
     first = segments[own + 1].start
     return segments[own + 1] if closes and view.opens_relative(first) else None
 
@@ -369,7 +369,7 @@ def _neighbours(view: ArticleView, segments: tuple[Segment, ...], own: int) -> I
 
 def _is_clause(view: ArticleView, segment: Segment, subject: int = 0) -> bool:
     """Whether the finite verb stands early but behind ``subject`` words, so that the segment is a clause by itself."""
-    verb = next((i for i in range(segment.start, segment.end) if "VerbForm=Fin" in view.read.morphs[i]), None)
+    verb = next((i for i in range(segment.start, segment.end) if view.read.finite[i]), None)
     return verb is not None and verb < segment.end - 2 and subject <= verb - segment.start <= 3
 
 

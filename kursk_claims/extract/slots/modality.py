@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from kursk_claims.grammar import view_of
 from kursk_claims.grammar.tokens import View
+from kursk_claims.grammar.verbs import is_finite
 from kursk_claims.lexicon import reader
 from kursk_claims.lexicon.grammar import grammar
 
@@ -128,7 +129,7 @@ def _stretches(read: View, start: int, end: int) -> tuple[_Stretch, ...]:
                 opener = read.lower[words[1]]
             opens = begin > start and opener in _words().subordinators
             waiting = bool(found) and not opens and _waits(read, found[-1])
-            finite = any(_finite(read, i) and not (waiting and read.lower[i].endswith("n")) for i in words)
+            finite = any(is_finite(read, i) and not (waiting and read.lower[i].endswith("n")) for i in words)
             found.append(_Stretch(begin, stop, finite, opens, depth > 0))
 
     for i in range(start, end):
@@ -148,12 +149,12 @@ def _opens_clause(read: View, joint: int, end: int) -> bool:
 
     ``…, das nutzbar sein soll | und Raum für vier bietet``
     """
-    if _finite(read, joint + 1):
+    if is_finite(read, joint + 1):
         return True
-    if joint == 0 or not _finite(read, joint - 1):
+    if joint == 0 or not is_finite(read, joint - 1):
         return False
     stop = next((k for k in range(joint + 1, end) if read.words[k] in _BREAKS or read.words[k] in _STOPS), end)
-    return stop - joint > 1 and _finite(read, stop - 1)
+    return stop - joint > 1 and is_finite(read, stop - 1)
 
 
 def _joins(read: View, i: int) -> bool:
@@ -161,18 +162,6 @@ def _joins(read: View, i: int) -> bool:
     return (
         not read.spaces[i] or (i > 0 and not read.spaces[i - 1]) or (i + 1 < len(read.words) and read.like_num[i + 1])
     )
-
-
-def _finite(read: View, i: int) -> bool:
-    words = _words()
-    lower = read.lower[i]
-    if (
-        lower in words.modals
-        or lower in words.past_modals
-        or (lower in words.subjunctives and read.pos[i] not in {"NOUN", "ADJ", "DET"})
-    ):
-        return True
-    return read.pos[i] in {"VERB", "AUX"} and "VerbForm=Fin" in read.morphs[i]
 
 
 def _waits(read: View, stretch: _Stretch) -> bool:

@@ -78,7 +78,7 @@ def _parts(read: View, i: int, low: int, high: int, numbers: set[int]) -> bool:
         next((k + 1 for k in range(i - 1, low - 1, -1) if read.lower[k] in _MARKS or read.lower[k] == ","), low), i
     )
     told = any(k in numbers for k in before) or any(read.pos[k] in _VERBS for k in before)
-    return told and (any(k in numbers for k in behind) or any("VerbForm=Fin" in read.morphs[k] for k in behind))
+    return told and (any(k in numbers for k in behind) or any(read.finite[k] for k in behind))
 
 
 def has_predicate(read: View, segment: Segment) -> bool:
