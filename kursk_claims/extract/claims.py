@@ -24,6 +24,7 @@ from kursk_claims.extract.slots.modality import modality_of
 from kursk_claims.extract.slots.slot import slot_for, slot_for_statement
 from kursk_claims.extract.sources import CarryOver, resolve_sources
 from kursk_claims.extract.statements import find_statements
+from kursk_claims.grammar import view_of
 from kursk_claims.models import (
     Article,
     Attribution,
@@ -142,8 +143,7 @@ class _Claims:
         self._article = article
         self._doc = doc
         self._text = article.text
-        self._sentences = [(sent.start_char, sent.end_char) for sent in doc.sents]
-        self._starts = [start for start, _ in self._sentences]
+        self._view = view_of(doc)
         self._used: Counter[str] = Counter()
         self._ref = structs.replace(DocumentRef.of(article), cites=cites)
 
@@ -213,12 +213,12 @@ class _Claims:
 
     def _sentence(self, span: Span) -> Span:
         """The sentence or sentences that the span stands in, without white space around them."""
-        if not self._sentences:
+        view = self._view
+        if not view.sentences:
             return span
-        first = max(bisect_right(self._starts, span.start) - 1, 0)
-        last = max(bisect_right(self._starts, max(span.end - 1, span.start)) - 1, first)
-        start = min(self._sentences[first][0], span.start)
-        end = max(self._sentences[last][1], span.end)
+        first = view.sentence_at(span.start)
+        last = max(view.sentence_at(max(span.end - 1, span.start)), first)
+        start, end = min(view.extent(first).start, span.start), max(view.extent(last).end, span.end)
         piece = self._text[start:end]
         start += len(piece) - len(piece.lstrip())
         return Span(start, start + len(piece.strip()))

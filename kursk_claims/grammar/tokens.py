@@ -90,6 +90,7 @@ class View:
         self.analysed: list[bool] = [not parsed or dep != "" for dep in self.deps]
         """False where the sentence was left out of the analysis (boilerplate, or passed over by the prefilter)."""
         self.sentences: list[Range] = _sentences(doc)
+        self._opening = [start for start, _ in self.sentences]
         self.quotations: list[Quotation] = quotations(self.text)
         self.quotes: list[Quote] = []
         self.quote_at: list[int] = [-1] * len(self.words)
@@ -102,6 +103,31 @@ class View:
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def token_at(self, character: int) -> int:
+        """Index of the token that holds a character, or of the last one before it; -1 before the first."""
+        return bisect_right(self.starts, character) - 1
+
+    def token_from(self, character: int) -> int:
+        """Index of the first token that begins at or after a character; the number of tokens if none does."""
+        return bisect_left(self.starts, character)
+
+    def sentence_of(self, token: int) -> int:
+        """Number of the sentence that a token stands in."""
+        return max(bisect_right(self._opening, token) - 1, 0)
+
+    def sentence_at(self, character: int) -> int:
+        """Number of the sentence that a character stands in."""
+        return self.sentence_of(self.token_at(character))
+
+    def bounds(self, number: int) -> Range | None:
+        """First token of a sentence and the one behind its last; ``None`` where there is no such sentence."""
+        return self.sentences[number] if 0 <= number < len(self.sentences) else None
+
+    def extent(self, number: int) -> Span:
+        """The characters of a sentence."""
+        start, end = self.sentences[number]
+        return Span(self.starts[start], self.ends[end - 1])
 
     def tokens(self, start: int, end: int) -> Range:
         """The tokens that overlap the characters ``start:end``."""

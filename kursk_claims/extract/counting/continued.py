@@ -7,7 +7,6 @@ value of the same: a decimal, a sum in millions, a value that somebody puts, ``e
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -58,7 +57,6 @@ class _Article:
     def __init__(self, doc: Doc, quantities: Sequence[Quantity]) -> None:
         self._doc, self._read = doc, view_of(doc)
         self._quantities = list(quantities)
-        self._sentences = [sentence.start for sentence in doc.sents]
 
     def carried(self) -> list[Quantity]:
         """All figures, with the units that were left out."""
@@ -78,23 +76,17 @@ class _Article:
 
     # ------------------------------------------------------------------------------------------ where figures stand
 
-    def _token(self, character: int) -> int:
-        return bisect_right(self._read.starts, character) - 1
-
     def _span(self, quantity: Quantity) -> tuple[int, int]:
-        return self._token(quantity.start), self._token(max(quantity.end - 1, quantity.start))
-
-    def _sentence(self, token: int) -> int:
-        return bisect_right(self._sentences, token)
+        return self._read.token_at(quantity.start), self._read.token_at(max(quantity.end - 1, quantity.start))
 
     def _before(self, k: int) -> Quantity | None:
         """The last figure with a unit that stands near in the same paragraph; for a sum the last one of such a unit."""
         own = self._quantities[k]
-        here = self._sentence(self._token(own.start))
+        here = self._read.sentence_at(own.start)
         able = _SUMS if (own.value or 0) >= _SUM else _CARRIED
         for other in reversed(self._quantities[:k]):
             gap = self._doc.text[other.end : own.start]
-            far = "\n" in gap or here - self._sentence(self._token(other.start)) > _NEAR
+            far = "\n" in gap or here - self._read.sentence_at(other.start) > _NEAR
             if far and not (able is _SUMS and self._is_billions(own)):
                 return None
             if dimension(other.unit) in able and other.unit not in ("fraction", "times"):
@@ -113,7 +105,7 @@ class _Article:
         """Whether no other figure but a time stands between, and at most one sentence ends."""
         own = self._quantities[k]
         between = [other for other in self._quantities[:k] if before.end <= other.start]
-        near = self._sentence(self._token(own.start)) - self._sentence(self._token(before.start)) <= 1
+        near = self._read.sentence_at(own.start) - self._read.sentence_at(before.start) <= 1
         return near and all(dimension(other.unit) == "time" for other in between)
 
     def _clause(self, first: int, last: int) -> range:

@@ -7,7 +7,6 @@ read as plain words, so that a signature does not depend on which other sentence
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -58,8 +57,6 @@ class ArticleView:
         self.doc = doc
         self.article = article
         self.read = view_of(doc)
-        self.sentences = [(sent.start, sent.end) for sent in doc.sents]
-        self._opens = [low for low, _ in self.sentences]
         self._speakers = sorted((span.start, span.end) for span in speakers)
         self.figures = tuple(figure for quantity in quantities if (figure := self._figure(quantity)) is not None)
         self._by_start = {figure.quantity.start: figure for figure in self.figures}
@@ -73,15 +70,11 @@ class ArticleView:
         self._found: dict[int, tuple[Name, ...]] = {}
 
     def _figure(self, quantity: Quantity) -> Figure | None:
-        first, last = self.token_at(quantity.start), self.token_at(max(quantity.start, quantity.end - 1))
+        first, last = self.read.token_at(quantity.start), self.read.token_at(max(quantity.start, quantity.end - 1))
         if first < 0:
             return None
-        low, high = self.sentences[max(bisect_right(self._opens, first) - 1, 0)]
+        low, high = self.read.sentences[self.read.sentence_of(first)]
         return Figure(quantity, first, last, low, high)
-
-    def token_at(self, character: int) -> int:
-        """Index of the token that holds a character; -1 before the first."""
-        return bisect_right(self.read.starts, character) - 1
 
     def figure_of(self, quantity: Quantity) -> Figure | None:
         """The figure that a quantity is."""
@@ -133,7 +126,7 @@ class ArticleView:
         for other in reversed(self.figures):
             if other.quantity.start >= figure.quantity.start:
                 continue
-            if self._sentence_number(figure.low) - self._sentence_number(other.low) > _MEASURE_REACH:
+            if self.read.sentence_of(figure.low) - self.read.sentence_of(other.low) > _MEASURE_REACH:
                 return None
             reading = self.readings.get(other.quantity.start)
             one, own = other.quantity.unit, figure.quantity
@@ -170,7 +163,7 @@ class ArticleView:
         for other in reversed(self.figures):
             if other.quantity.start >= figure.quantity.start or other.quantity.unit is None:
                 continue
-            near = self._sentence_number(figure.low) - self._sentence_number(other.low) <= _MEASURE_REACH
+            near = self.read.sentence_of(figure.low) - self.read.sentence_of(other.low) <= _MEASURE_REACH
             return other.quantity.unit if near else None
         return None
 
@@ -184,9 +177,6 @@ class ArticleView:
         return "PronType=Rel" in self.read.morphs[token] or (
             self.read.pos[token] == "PRON" and self.read.lower[token] in bearers().relative
         )
-
-    def _sentence_number(self, low: int) -> int:
-        return bisect_right(self._opens, low)
 
     # ---------------------------------------------------------------------------------------------- names
 

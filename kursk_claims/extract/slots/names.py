@@ -83,8 +83,8 @@ class Finder:
         offset = read.starts[self._low]
         stop = read.starts[self._high - 1] + len(read.words[self._high - 1])
         for hit in gazetteer.find_names(self._view.article.text[offset:stop]):
-            start = self._view.token_at(offset + hit.start)
-            end = self._view.token_at(offset + hit.end - 1) + 1
+            start = self._view.read.token_at(offset + hit.start)
+            end = self._view.read.token_at(offset + hit.end - 1) + 1
             doubtful = hit.ambiguous and not read.entity_types[start] and not self._is_plural(start)
             if doubtful or read.starts[start] != offset + hit.start:
                 continue

@@ -123,7 +123,7 @@ def previous_is_in(view: ArticleView, previous: Figure, figure: Figure) -> bool:
 def _is_bare(view: ArticleView, figure: Figure) -> bool:
     """Whether a figure has no noun of its own right behind it."""
     span = figure.quantity.counted_span
-    return span is None or not 0 < view.token_at(span.start) - figure.last <= 4
+    return span is None or not 0 < view.read.token_at(span.start) - figure.last <= 4
 
 
 def _comparable(a: Figure, b: Figure, *, bare: bool = False) -> bool:

@@ -50,7 +50,7 @@ def signature_of(
     measure = measure_of(view, figure, occasions.kinds, whole=role == "whole")
     view.readings[figure.quantity.start] = measure
     span = figure.quantity.counted_span
-    head = view.token_at(span.end - 1) if span is not None else None
+    head = view.read.token_at(span.end - 1) if span is not None else None
     if measure.name == "deficit" and role == "change":
         role = "total"  # "gab 4 Milliarden mehr aus, als er einnahm": the difference is the deficit itself
     return Signature(

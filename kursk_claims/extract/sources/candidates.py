@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -10,6 +9,7 @@ from kursk_claims.extract.sources import lexicons
 from kursk_claims.extract.sources.mention import Mention
 from kursk_claims.extract.sources.naming import read_tokens
 from kursk_claims.extract.sources.phrases import nominal
+from kursk_claims.grammar import view_of
 from kursk_claims.lexicon import countries
 from kursk_claims.lexicon.grammar import grammar
 
@@ -42,23 +42,13 @@ class Candidates:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._doc: Doc = index.doc
-        self._sent_starts = [sent.start for sent in index.doc.sents]
+        self.view = view_of(index.doc)
         self._found: dict[int, list[Candidate]] = {}
-
-    def sentence_of(self, i: int) -> int:
-        """Number of the sentence that token ``i`` stands in."""
-        return max(bisect_right(self._sent_starts, i) - 1, 0)
-
-    def bounds(self, number: int) -> tuple[int, int] | None:
-        """First token of a sentence and the one behind its last; ``None`` where there is no such sentence."""
-        if not 0 <= number < len(self._sent_starts):
-            return None
-        return self._sent_starts[number], (*self._sent_starts[number + 1 : number + 2], len(self._doc))[0]
 
     def in_sentence(self, number: int) -> list[Candidate]:
         """Everyone that a sentence names, in text order; nobody where there is no such sentence."""
         if number not in self._found:
-            bounds = self.bounds(number)
+            bounds = self.view.bounds(number)
             self._found[number] = self._collect(number, *bounds) if bounds is not None else []
         return self._found[number]
 
@@ -145,20 +135,20 @@ class Candidates:
 
     def before(self, i: int, reach: int) -> Iterator[Candidate]:
         """Those named before token ``i``, nearest first, at most ``reach`` sentences back."""
-        sentence = self.sentence_of(i)
+        sentence = self.view.sentence_of(i)
         numbers = range(sentence, max(sentence - reach, 0) - 1, -1)
         named = (one for number in numbers for one in reversed(self.in_sentence(number)) if one.i < i)
         return islice(named, _MOST)
 
     def after(self, i: int, reach: int) -> Iterator[Candidate]:
         """Those named after token ``i``, nearest first, at most ``reach`` sentences on."""
-        sentence = self.sentence_of(i)
+        sentence = self.view.sentence_of(i)
         numbers = range(sentence, sentence + reach + 1)
         return (one for number in numbers for one in self.in_sentence(number) if one.i > i)
 
     def sentence_mates(self, i: int) -> list[Candidate]:
         """Everyone named in the sentence of token ``i``."""
-        return self.in_sentence(self.sentence_of(i))
+        return self.in_sentence(self.view.sentence_of(i))
 
 
 def _is_subject(token: Token) -> bool:

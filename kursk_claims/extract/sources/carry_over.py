@@ -8,7 +8,6 @@ sentence that takes up what was said and only then names the source.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final
 
 from msgspec import structs
@@ -35,29 +34,27 @@ class CarryOver:
 
     def __init__(self, doc: Doc, statements: Sequence[Statement], chains: Sequence[tuple[Source, ...]]) -> None:
         self._sentences: list[Sentence] = list(doc.sents)
-        self._token_starts = view_of(doc).starts
-        self._starts = [sent.start_char for sent in self._sentences]
+        self._view = view_of(doc)
         self._last: dict[int, int] = {}
         self._first: dict[int, int] = {}
         self._statements = statements
         self._chains = chains
-        self._text = view_of(doc).text
         self._kept: tuple[int, tuple[str | None, frozenset[str]]] = (-1, (None, frozenset()))
         for k, statement in enumerate(statements):
             if not chains[k] or not statement.content:
                 continue
-            begins, ends = self._sentence(statement.content[0].start), self._sentence(statement.content[-1].end - 1)
+            begins, ends = (
+                self._view.sentence_at(statement.content[0].start),
+                self._view.sentence_at(statement.content[-1].end - 1),
+            )
             self._first.setdefault(begins, k)
             self._last[ends] = k
-
-    def _sentence(self, place: int) -> int:
-        return max(bisect_right(self._starts, place) - 1, 0)
 
     def chain_for(self, span: Span) -> tuple[Source, ...]:
         """The chain that the figure at ``span`` takes over; empty if there is no sign of one."""
         if not self._sentences:
             return ()
-        here = self._sentence(span.start)
+        here = self._view.sentence_at(span.start)
         first, words = self._words(here)
         joint = lexicons.reference()
         if first in joint.summing and not words.isdisjoint(joint.sums) and not self._break(here):
@@ -104,9 +101,9 @@ class CarryOver:
 
     def _clause_before(self, place: int) -> list[Token]:
         """The tokens from the last mark of a clause in the sentence to a place, spaces left out; none if it is far."""
-        sentence = self._sentences[self._sentence(place)]
+        sentence = self._sentences[self._view.sentence_at(place)]
         found: list[Token] = []
-        for token in reversed(sentence.doc[sentence.start : bisect_left(self._token_starts, place)]):
+        for token in reversed(sentence.doc[sentence.start : self._view.token_from(place)]):
             if token.text in _CLAUSE_MARKS:
                 break
             if len(found) == _LONGEST_CLAUSE:
@@ -132,5 +129,5 @@ class CarryOver:
         if not 0 < sentence < len(self._sentences):
             return True
         end = self._sentences[sentence].start_char
-        before = self._text[self._starts[sentence - 1] : end]
+        before = self._view.text[self._sentences[sentence - 1].start_char : end]
         return "\n" in before[len(before.rstrip()) :]

@@ -18,6 +18,7 @@ from kursk_claims.extract.sources.index import Index
 from kursk_claims.extract.sources.links import MEDIA, Link, Links, citing, tells, works_for
 from kursk_claims.extract.sources.mention import Mention
 from kursk_claims.extract.sources.naming import read, read_tokens
+from kursk_claims.grammar import view_of
 from kursk_claims.models import Source, Span, Statement
 
 if TYPE_CHECKING:
@@ -41,14 +42,13 @@ class Chains:
         self._genders: dict[int, lexicons.Gender] = {}
         self._open: set[int] = set()
         self._enclosing = _enclosing(statements)
-        self._sents = [(sent.start_char, sent.end_char) for sent in doc.sents]
-        self._sent_starts = [start for start, _ in self._sents]
+        self._view = view_of(doc)
         self._links = Links(self._index)
         self._citing = [citing(self._index.text, statement) for statement in statements]
         self._reports: dict[int, int] = {}
         for k, statement in enumerate(statements):
             if statement.speaker and statement.cue and not self._citing[k]:
-                self._reports.setdefault(self._sentence(_anchor(statement)), k)
+                self._reports.setdefault(self._view.sentence_at(_anchor(statement)), k)
         self._speakers = sorted((s.start, s.end) for statement in statements for s in statement.speaker)
 
     def all(self) -> list[tuple[Source, ...]]:
@@ -104,11 +104,8 @@ class Chains:
         """The report of the same sentence, for a statement that only names whom it cites."""
         if not self._citing[k]:
             return None
-        sentence = self._sentence(_anchor(self._statements[k]))
+        sentence = self._view.sentence_at(_anchor(self._statements[k]))
         return self._reports.get(sentence)
-
-    def _sentence(self, place: int) -> int:
-        return max(bisect_right(self._sent_starts, place) - 1, 0)
 
     # -- a statement's own sources ------------------------------------------------------------
 
@@ -165,7 +162,7 @@ class Chains:
         if statement.addressee:
             return None
         for place in (*statement.speaker, *statement.cue):
-            i = self._links.token_at(place.end)
+            i = self._view.token_from(place.end)
             if i + 1 >= len(self._doc) or self._doc[i].lower_ not in {"der", "dem"}:
                 continue
             inside = any(stretch.start <= self._doc[i].idx < stretch.end for stretch in region)
@@ -193,13 +190,12 @@ class Chains:
     def _region(self, statement: Statement) -> list[Span]:
         """The words of attribution: the sentences of cue and speaker, without any statement's content."""
         places = sorted([*statement.cue, *statement.speaker, *statement.frame, *statement.addressee])
-        if not places or not self._sents:
+        if not places or not self._view.sentences:
             return []
         stretches: list[Span] = []
         for place in places:
-            k = self._sentence(place.start)
-            start, end = self._sents[k]
-            stretch = Span(max(start, place.start - _NEAR), min(end, max(place.end, place.start + _NEAR)))
+            whole = self._view.extent(self._view.sentence_at(place.start))
+            stretch = Span(max(whole.start, place.start - _NEAR), min(whole.end, max(place.end, place.start + _NEAR)))
             if stretches and stretches[-1].start <= stretch.end and stretch.start <= stretches[-1].end:
                 stretch = Span(min(stretch.start, stretches[-1].start), max(stretch.end, stretches.pop().end))
             stretches.append(stretch)
@@ -214,7 +210,7 @@ class Chains:
         """The media that a statement was made to or in."""
         found: list[Source] = []
         for mention in read(self._index, statement.addressee):
-            named = self._index.name_at(self._links.token_at(mention.start))
+            named = self._index.name_at(self._view.token_from(mention.start))
             common = named is not None and named.ambiguous and not named.quoted  # "dem Bund" is no newspaper
             if mention.kind in MEDIA and mention.cls not in {"media_report", "medium"} and not common:
                 outer, meant = self._refer.resolve(mention)
@@ -290,10 +286,10 @@ class Chains:
         """``Das Blatt beruft sich auf X`` right after a report adds X to its chain."""
         placed: dict[int, list[int]] = {}
         for k, statement in enumerate(self._statements):
-            place = self._sentence(_anchor(statement))
+            place = self._view.sentence_at(_anchor(statement))
             placed.setdefault(place, []).append(k)
         for link in self._links.relying():
-            sentence = self._refer.discourse.sentence_of(link.token)
+            sentence = self._refer.discourse.view.sentence_of(link.token)
             _, medium = self._refer.resolve(link.outer)
             _, cited = self._refer.resolve(link.inner)
             if _unnameable(cited):

@@ -57,7 +57,7 @@ class Coreference:
         """
         if not mention.anaphor:
             return (), mention
-        i = self.discourse.token_at(mention.start)
+        i = self.discourse.view.token_at(mention.start)
         found = self._meaning(mention, i)
         if found is None or (found.anaphor and found.anaphor != "definite"):
             return self._owner_chain(mention, i), mention
@@ -83,7 +83,7 @@ class Coreference:
             return ()
         if (
             not self.discourse.seen
-            or self.discourse.sentence_of(i) - self.discourse.seen[-1].sentence > 1
+            or self.discourse.view.sentence_of(i) - self.discourse.seen[-1].sentence > 1
             or self.discourse.seen[-1].chain[-1].kind != "person"
         ):
             return ()
@@ -103,7 +103,7 @@ class Coreference:
 
     def _prefix(self, mention: Mention, i: int) -> tuple[Source, ...]:
         """The outer reporters of the nearest earlier chain that cites the same source."""
-        sentence = self.discourse.sentence_of(i)
+        sentence = self.discourse.view.sentence_of(i)
         for occurrence in reversed(self.discourse.seen):
             if occurrence.start >= mention.start:
                 continue
@@ -121,7 +121,7 @@ class Coreference:
             return self._relative(i)
         if mention.name.lower() in lexicons.reference().speakers:
             return None
-        sentence = self.discourse.sentence_of(i)
+        sentence = self.discourse.view.sentence_of(i)
         last = self.discourse.last_speaker(i)
         spoke = {
             o.chain[-1].key for o in self.discourse.seen if o.start < mention.start and sentence - o.sentence <= REACH
@@ -192,14 +192,14 @@ class Coreference:
     def _previous(self, mention: Mention, i: int) -> Mention | None:
         """``demnach``: the source of the sentence before, else whose writing it speaks of, else who spoke last."""
         last = self.discourse.last_speaker(i)
-        here = self.discourse.sentence_of(i)
+        here = self.discourse.view.sentence_of(i)
         if last is not None and any(o.sentence >= here - 1 for o in self.discourse.seen if o.start < mention.start):
             return last
         return document_before(self.discourse.index, self.discourse.candidates, i) or last
 
     def _latter(self, mention: Mention, i: int) -> Mention | None:
         """``Letztere``: the one named last in the sentence before."""
-        sentence = self.discourse.sentence_of(i)
+        sentence = self.discourse.view.sentence_of(i)
         for candidate in self.discourse.candidates.before(i, 1):
             if (
                 candidate.sentence < sentence

@@ -176,7 +176,7 @@ class Definites:
         found = next(iter(named.values()), None)
         if found is None or len(named) > 1 or found.gender != mention.gender:
             return None
-        first = self._discourse.token_at(found.start)
+        first = self._discourse.view.token_at(found.start)
         return (
             None if any(t.lower_ in {"und", "oder"} for t in self._discourse.doc[max(0, first - 2) : first]) else found
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from kursk_claims.extract.sources.candidates import Candidates
 from kursk_claims.extract.sources.lexicons import Gender
 from kursk_claims.extract.sources.mention import Mention
+from kursk_claims.grammar import view_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -33,29 +34,21 @@ class Discourse:
     def __init__(self, index: Index) -> None:
         self.index = index
         self.doc: Doc = index.doc
+        self.view = view_of(index.doc)
         self.candidates = Candidates(index)
         self.seen: list[Occurrence] = []
-
-    def sentence_of(self, i: int) -> int:
-        """Number of the sentence that token ``i`` stands in."""
-        return self.candidates.sentence_of(i)
-
-    def token_at(self, char: int) -> int:
-        """Index of the token at or after a character offset."""
-        span = self.doc.char_span(char, char + 1, alignment_mode="expand")
-        return span.start if span is not None else 0
 
     def note(self, chain: tuple[Source, ...], start: int, gender: Gender) -> None:
         """Remember the chain of a statement that stands at character ``start``."""
         if chain:
-            self.seen.append(Occurrence(start, self.sentence_of(self.token_at(start)), chain, gender))
+            self.seen.append(Occurrence(start, self.view.sentence_at(start), chain, gender))
 
     def last_speaker(self, i: int) -> Mention | None:
         """The last source of the statement just before, as a candidate."""
         char = self.doc[i].idx
         for occurrence in reversed(self.seen):
             if occurrence.start < char:
-                if self.sentence_of(i) - occurrence.sentence > REACH - 1:
+                if self.view.sentence_of(i) - occurrence.sentence > REACH - 1:
                     return None
                 source = occurrence.chain[-1]
                 if not source.key:  # a pronoun that stayed open

@@ -30,9 +30,9 @@ def document_named(index: Index, named: Candidates, head: str, i: int) -> tuple[
     """
     doc = index.doc
     stem = _stem(head)
-    first = named.sentence_of(i) - _FAR
+    first = named.view.sentence_of(i) - _FAR
     for k in range(i - 1, -1, -1):
-        if named.sentence_of(k) < first:
+        if named.view.sentence_of(k) < first:
             break
         if doc[k].text[:1].isupper() or "-" in doc[k].text:
             same = _stem(doc[k].text.rpartition("-")[2]).endswith(stem)
@@ -44,8 +44,8 @@ def document_named(index: Index, named: Candidates, head: str, i: int) -> tuple[
 
 def document_before(index: Index, named: Candidates, i: int) -> Mention | None:
     """The author of the document that the sentence before token ``i`` speaks of: what ``Demnach`` goes by."""
-    sentence = named.sentence_of(i)
-    bounds = named.bounds(sentence - 1)
+    sentence = named.view.sentence_of(i)
+    bounds = named.view.bounds(sentence - 1)
     if bounds is None or "\n\n" in index.text[index.doc[bounds[1] - 1].idx : index.doc[i].idx]:
         return None
     for k in range(bounds[1] - 1, bounds[0] - 1, -1):
@@ -66,7 +66,7 @@ def author(index: Index, named: Candidates, k: int) -> Mention | None:
     brought_out = lexicons.reference().indefinite | lexicons.reference().brought_out
     if _names(index, k, end) or not any(doc[j].lower_ in brought_out for j in range(start, k)):
         return None
-    opening = next((c for c in named.in_sentence(named.sentence_of(k)) if c.i < k), None)
+    opening = next((c for c in named.in_sentence(named.view.sentence_of(k)) if c.i < k), None)
     if opening is None or opening.mention.anaphor == "pronoun" or not opens(index, named, opening.i):
         return None
     return opening.mention if opening.mention.kind != "unknown" else None
@@ -74,7 +74,7 @@ def author(index: Index, named: Candidates, k: int) -> Mention | None:
 
 def opens(index: Index, named: Candidates, i: int) -> bool:
     """Whether the phrase of token ``i`` is the first of its sentence."""
-    bounds = named.bounds(named.sentence_of(i))
+    bounds = named.view.bounds(named.view.sentence_of(i))
     return bounds is not None and not any(nominal(index.doc[j]) for j in range(bounds[0] + 1, named.phrase(i)[0]))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -46,14 +45,14 @@ class Links:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._doc = index.doc
-        self._token_starts = view_of(index.doc).starts
+        self._view = view_of(index.doc)
 
     def cited(self, region: Iterable[Span], stops: Sequence[int]) -> list[tuple[Mention, str]]:
         """Sources after ``unter Berufung auf`` and the like, with that phrase; none reaches past one of ``stops``."""
         found: list[tuple[Mention, str]] = []
         for stretch in region:
             for hit in _cites().finditer(self._index.text, stretch.start, stretch.end):
-                start = self.token_at(hit.end())
+                start = self._view.token_from(hit.end())
                 limit = min((stop for stop in stops if stop > hit.end()), default=stretch.end)
                 end = self.phrase_end(start, min(limit, stretch.end))
                 found.extend((mention, hit.group()) for mention in read_tokens(self._index, start, end))
@@ -62,7 +61,7 @@ class Links:
     def learned(self, region: Iterable[Span], place: int) -> list[tuple[Mention, str]]:
         """The source after ``aus`` or ``von`` behind a place, with that word: whom a reporter learned it from."""
         for stretch in region:
-            i = self.token_at(max(stretch.start, place))
+            i = self._view.token_from(max(stretch.start, place))
             while i + 1 < len(self._doc) and self._doc[i].idx < stretch.end:
                 if self._doc[i].lower_ in {"aus", "von", "vom"}:
                     mentions = read_tokens(self._index, i + 1, self.phrase_end(i + 1, stretch.end))
@@ -146,7 +145,7 @@ class Links:
         """Who cites, where the speaker is only the one cited: ``meldet X | unter Berufung auf Y``."""
         if not statement.speaker:
             return None
-        i = self.token_at(statement.speaker[0].start)
+        i = self._view.token_from(statement.speaker[0].start)
         if i + 1 >= len(self._doc) or self._doc[i].text not in lexicons.media_links().cites_nouns:
             return None
         end = i - 1
@@ -177,13 +176,13 @@ class Links:
         """``Das Blatt beruft sich auf X``: with the words that say so."""
         found: list[Link] = []
         for hit in _relies().finditer(self._index.text):
-            i = self.token_at(hit.start())
+            i = self._view.token_from(hit.start())
             if i == len(self._doc):
                 continue
             sentence = self._doc[i].sent
             before = read_tokens(self._index, sentence.start, i)
             outer = [h for h in before if h.kind in MEDIA or h.anaphor == "pronoun"]
-            on = self.token_at(hit.end())
+            on = self._view.token_from(hit.end())
             stop = min(sentence.end, on + 6)
             while on < stop and self._doc[on].lower_ not in {"auf"}:
                 on += 1
@@ -220,11 +219,7 @@ class Links:
 
     def _said(self, words: Container[str]) -> list[Token]:
         """The tokens that are one of the words (lower case); seldom any."""
-        return [self._doc[i] for i, word in enumerate(view_of(self._doc).lower) if word in words]
-
-    def token_at(self, char: int) -> int:
-        """Index of the first token that begins at or after a character; the number of tokens if none does."""
-        return bisect_left(self._token_starts, char)
+        return [self._doc[i] for i, word in enumerate(self._view.lower) if word in words]
 
     def phrase_end(self, start: int, limit: int) -> int:
         """End of the noun phrase that begins at a token: before a stop, a verb, an adverb of time."""
