@@ -194,7 +194,7 @@ def is_finite(view: View, i: int) -> bool:
     if word in closed.konjunktiv1 or word in closed.konjunktiv2:
         return view.pos[i] not in ("NOUN", "PROPN")
     if word in closed.auxiliaries:
-        return not view.infinitive[i]
+        return not (view.infinitive[i] or (i and view.lower[i - 1] == "zu"))
     if view.pos[i]:
         return False
     return word in verb_forms().finite and not word.endswith("en")
