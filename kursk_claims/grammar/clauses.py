@@ -10,6 +10,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final, NamedTuple
 
+from kursk_claims.grammar.marks import stands_alone
 from kursk_claims.grammar.tokens import Range, View
 from kursk_claims.grammar.verbs import has_zu_infinitive, is_finite
 from kursk_claims.lexicon.cues import verb_forms
@@ -191,7 +192,7 @@ def _clauses(view: View, start: int, end: int, free: frozenset[int]) -> list[Cla
             if stop > i:
                 i = stop
                 continue
-        if word in _BREAKS and not (word == "-" and not _stands_alone(view, i)):
+        if word in _BREAKS and not (word == "-" and not stands_alone(view, i)):
             close(i, Kind.ASIDE if depth else None)
             depth = max(0, depth + (word in "([") - (word in ")]"))
             begin, mark = i + 1, word
@@ -257,11 +258,6 @@ def _short_aside(view: View, i: int, end: int) -> int:
         if is_finite(view, j) or view.words[j] in "([":
             return i
     return i
-
-
-def _stands_alone(view: View, i: int) -> bool:
-    before = i > 0 and view.ends[i - 1] < view.starts[i]
-    return before and i + 1 < len(view) and view.ends[i] < view.starts[i + 1]
 
 
 def _classify(view: View, start: int, end: int, mark: str, kind: Kind | None) -> Clause:

@@ -8,6 +8,7 @@ a tagger trained on little text confuses most.
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -16,6 +17,9 @@ from kursk_claims.lexicon import load
 from kursk_claims.lexicon.cues import verb_forms
 from kursk_claims.lexicon.grammar import grammar
 from kursk_claims.lexicon.saying import saying
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def settle(view: View) -> None:
@@ -268,3 +272,15 @@ def may_report(view: View, i: int) -> bool:
     if not word.endswith("e") or word.endswith("te") or len(word) < 4 or word in others:
         return False
     return word in verb_forms().all or not word.endswith(adjectives)
+
+
+def full_verb(token: Token) -> str:
+    """Lemma of a verb with its separated particle: ``nahm … fest`` -> ``festnehmen``."""
+    particle = next((child.text for child in token.children if child.dep_ == "compound:prt"), "")
+    lemma: str = token.lemma_ or token.text
+    return particle + lemma if particle and not lemma.startswith(particle) else lemma
+
+
+def full_lemma(verb: Token) -> str:
+    """The same in lower case, as words of the lexicon are written."""
+    return full_verb(verb).lower()

@@ -13,11 +13,11 @@ from typing import Final
 from msgspec.structs import replace
 from spacy.tokens import Doc
 
-from kursk_claims.extract.counting.predicates import full_lemma
 from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.quantities.numerals import scan
 from kursk_claims.extract.quantities.units import dimension
 from kursk_claims.grammar import view_of
+from kursk_claims.grammar.verbs import full_lemma
 from kursk_claims.lexicon.classes import measured_class, thing_class, things
 from kursk_claims.lexicon.continuing import continuing
 from kursk_claims.lexicon.frames import time_nouns

@@ -27,10 +27,11 @@ from kursk_claims.extract.counting.places import (
     points_to_them,
     preposition_of,
 )
-from kursk_claims.extract.counting.predicates import full_lemma, subject_of, taken_up, verb_of
+from kursk_claims.extract.counting.predicates import subject_of, taken_up, verb_of
 from kursk_claims.extract.counting.rules import NOTHING, Answer, Counting, settled
 from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.quantities.number_words import fold, lexicon
+from kursk_claims.grammar.verbs import full_lemma
 from kursk_claims.lexicon import alternatives
 
 

@@ -26,10 +26,11 @@ from kursk_claims.extract.counting.places import (
     same_unit,
     starts_change,
 )
-from kursk_claims.extract.counting.predicates import full_lemma, segment, subject_of, verb_of
+from kursk_claims.extract.counting.predicates import segment, subject_of, verb_of
 from kursk_claims.extract.counting.rules import NOTHING, Answer, Counting, settled
 from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.quantities import qualifiers, units
+from kursk_claims.grammar.verbs import full_lemma
 from kursk_claims.lexicon.grammar import grammar
 
 

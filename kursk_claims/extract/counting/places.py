@@ -6,17 +6,11 @@ from msgspec import Struct
 from spacy.tokens import Doc, Token
 
 from kursk_claims.extract.counting.phrases import LONGEST, in_prepositional_phrase, is_noun, is_unit, phrase_head
-from kursk_claims.extract.counting.predicates import (
-    full_lemma,
-    is_part_of_time,
-    is_source,
-    segment,
-    subject_of,
-    verb_of,
-)
+from kursk_claims.extract.counting.predicates import is_part_of_time, is_source, segment, subject_of, verb_of
 from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.quantities import units
 from kursk_claims.extract.quantities.measuring import is_money
+from kursk_claims.grammar.verbs import full_lemma
 from kursk_claims.lexicon.frames import time_words
 from kursk_claims.models import Quantity
 

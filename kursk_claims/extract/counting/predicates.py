@@ -6,53 +6,31 @@ from spacy.tokens import Doc, Token
 
 from kursk_claims.extract.counting.phrases import LONGEST, in_prepositional_phrase, is_noun, is_unit, sentence
 from kursk_claims.extract.counting.words import words
-
-_STOPS = frozenset(
-    (
-        ".",
-        "!",
-        "?",
-        ";",
-        ":",
-        "(",
-        ")",
-        "–",
-        "—",
-    )
-)
-
-
-def segment(token: Token) -> tuple[int, int]:
-    """Return the token range between the nearest commas and stops around ``token``, inside its sentence."""
-    start, end = sentence(token)
-    left = token.i
-    while left > start and not _cuts(token.doc, left - 1):
-        left -= 1
-        if left > start and token.doc[left - 1].text == ")":
-            left = _aside_start(token.doc, left - 1, start)
-    right = token.i + 1
-    while right < end and not _cuts(token.doc, right):
-        right += 1
-    return left, right
-
-
-def _aside_start(doc: Doc, closing: int, start: int) -> int:
-    """Index of the bracket that opens the remark which ``closing`` ends, else of the token behind ``closing``."""
-    opening = next((i for i in range(closing - 1, max(start, closing - _ASIDE) - 1, -1) if doc[i].text == "("), None)
-    return closing + 1 if opening is None else opening
-
+from kursk_claims.grammar import view_of
+from kursk_claims.grammar.marks import parts
+from kursk_claims.grammar.tokens import View
 
 _ASIDE = 25
 """Tokens of a remark in brackets that a clause goes on behind."""
 
 
-def _cuts(doc: Doc, i: int) -> bool:
-    token = doc[i]
-    if token.text in _STOPS or token.text == "-":
-        return True
-    if token.text != ",":
-        return False
-    return not (0 < i < len(doc) - 1 and doc[i - 1].pos_ == "ADJ" and doc[i + 1].pos_ == "ADJ")
+def segment(token: Token) -> tuple[int, int]:
+    """Return the token range between the nearest marks around ``token``, inside its sentence."""
+    view = view_of(token.doc)
+    start, end = sentence(token)
+    left = token.i
+    while left > start and not parts(view, left - 1):
+        left -= 1
+        if left > start and view.words[left - 1] == ")":
+            left = _aside_start(view, left - 1, start)
+    right = next((i for i in range(token.i + 1, end) if parts(view, i) or view.words[i] == "."), end)
+    return left, right
+
+
+def _aside_start(view: View, closing: int, start: int) -> int:
+    """Index of the bracket that opens the remark which ``closing`` ends, else of the token behind ``closing``."""
+    first = max(start, closing - _ASIDE)
+    return next((i for i in range(closing - 1, first - 1, -1) if view.words[i] == "("), closing + 1)
 
 
 def verb_of(token: Token) -> Token | None:
@@ -155,10 +133,11 @@ def _announces(subject: Token, token: Token) -> bool:
 
 def is_source(token: Token) -> bool:
     """``Angaben des Instituts zufolge``: who says it, and not the subject."""
+    view = view_of(token.doc)
     for later in token.doc[token.i + 1 : token.i + LONGEST]:
         if later.lower_ == "zufolge":
             return True
-        if later.text in _STOPS or later.text == "," or later.pos_ in ("VERB", "AUX"):
+        if parts(view, later.i) or later.pos_ in ("VERB", "AUX"):
             return False
     return False
 
@@ -282,10 +261,3 @@ def _nearest(pronoun: Token, verb: Token) -> Token | None:
     """The nearest noun before the comma of a relative clause that its pronoun agrees with."""
     before = pronoun.doc[max(pronoun.sent.start, pronoun.i - LONGEST) : pronoun.i]
     return next((t for t in reversed(before) if is_noun(t) and not is_unit(t) and _agrees(pronoun, verb, t)), None)
-
-
-def full_lemma(verb: Token) -> str:
-    """Return the verb's lemma in lower case with its separated particle: ``zurückgehen`` for ``ging … zurück``."""
-    particles = [child.lower_ for child in verb.children if child.dep_ == "compound:prt"]
-    lemma = verb.lemma_.lower()
-    return particles[0] + lemma if particles and not lemma.startswith(particles[0]) else lemma

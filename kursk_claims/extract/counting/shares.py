@@ -20,9 +20,10 @@ from kursk_claims.extract.counting.places import (
     preposition_of,
     same_unit,
 )
-from kursk_claims.extract.counting.predicates import full_lemma, segment, subject_of, verb_of
+from kursk_claims.extract.counting.predicates import segment, subject_of, verb_of
 from kursk_claims.extract.counting.rules import Answer, Counting, settled
 from kursk_claims.extract.counting.words import words
+from kursk_claims.grammar.verbs import full_lemma
 
 
 def _opens_with_each(place: Place) -> bool:

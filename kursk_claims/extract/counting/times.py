@@ -6,10 +6,11 @@ from spacy.tokens import Token
 
 from kursk_claims.extract.counting.phrases import genitive_after, is_noun, is_unit, noun_after, phrase_head, surname
 from kursk_claims.extract.counting.places import Heads, Place, changed, noun_before, preposition_of, starts_change
-from kursk_claims.extract.counting.predicates import full_lemma, segment, subject_of, taken_up, verb_of
+from kursk_claims.extract.counting.predicates import segment, subject_of, taken_up, verb_of
 from kursk_claims.extract.counting.rules import NOTHING, Answer, Counting, settled
 from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.quantities import units
+from kursk_claims.grammar.verbs import full_lemma
 
 
 def _aged(place: Place, _: Heads) -> Answer:

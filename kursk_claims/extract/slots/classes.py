@@ -12,7 +12,8 @@ from kursk_claims.extract.quantities.numerals import scan
 from kursk_claims.extract.quantities.units import dimension, unit_of_word
 from kursk_claims.extract.quantities.words import BACK, WORD
 from kursk_claims.extract.slots import scopes
-from kursk_claims.extract.slots.clause import Clause, full_verb
+from kursk_claims.extract.slots.clause import Clause
+from kursk_claims.grammar.verbs import full_verb
 from kursk_claims.lexicon import classes, countries
 from kursk_claims.lexicon.classes import counted_event, event_class, thing_class
 from kursk_claims.lexicon.frames import frames, time_nouns

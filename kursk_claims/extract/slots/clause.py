@@ -92,13 +92,6 @@ def clause_of(doc: Doc, start: int, end: int, head: Token | None) -> Clause:
     return Clause(tokens, tuple(above), sentence, _distances(anchor, sentence))
 
 
-def full_verb(token: Token) -> str:
-    """Lemma of a verb with its separated particle: ``nahm … fest`` -> ``festnehmen``."""
-    particle = next((child.text for child in token.children if child.dep_ == "compound:prt"), "")
-    lemma: str = token.lemma_ or token.text
-    return particle + lemma if particle and not lemma.startswith(particle) else lemma
-
-
 def _belongs(token: Token, anchor: Token) -> bool:
     """Whether a subtree is of the number's clause: no clause of its own, or one that holds or defines the counted."""
     if not _opens_clause(token) or _holds(token, anchor):

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, structs
 
-from kursk_claims.extract.counting.predicates import full_lemma
 from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.quantities.units import dimension
 from kursk_claims.extract.slots.segments import Segment, has_predicate
+from kursk_claims.grammar.verbs import full_lemma
 from kursk_claims.lexicon import classes
 from kursk_claims.lexicon.bearers import bearers
 from kursk_claims.lexicon.classes import event_class, measured_class, stem, thing_class

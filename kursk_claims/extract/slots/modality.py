@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from msgspec import Struct
 
 from kursk_claims.grammar import view_of
+from kursk_claims.grammar.marks import parts
 from kursk_claims.grammar.tokens import View
 from kursk_claims.grammar.verbs import is_finite
 from kursk_claims.lexicon import reader
@@ -30,9 +31,7 @@ if TYPE_CHECKING:
 _REACH: Final = 120
 """Tokens of the sentence looked at on each side: longer than any clause, so that lists stay linear."""
 
-_BREAKS: Final = frozenset({",", ";", ":", "–", "—", "-", "(", ")", "[", "]", "„", "»", "«", "“", '"', "”"})
-
-_STOPS: Final = frozenset({".", "!", "?", "…"})
+_QUOTES: Final = frozenset({"„", "»", "«", "“", '"', "”"})
 
 
 class Words(Struct, frozen=True, forbid_unknown_fields=True):
@@ -136,7 +135,7 @@ def _stretches(read: View, start: int, end: int) -> tuple[_Stretch, ...]:
         if read.lower[i] in _words().coordinating and i + 1 < end and _opens_clause(read, i, end):
             close(i)
             begin = i + 1
-        elif read.words[i] in _BREAKS and not (read.words[i] == "-" and _joins(read, i)):
+        elif _breaks(read, i):
             close(i)
             depth = max(0, depth + (read.words[i] in "([") - (read.words[i] in ")]"))
             begin = i + 1
@@ -153,15 +152,13 @@ def _opens_clause(read: View, joint: int, end: int) -> bool:
         return True
     if joint == 0 or not is_finite(read, joint - 1):
         return False
-    stop = next((k for k in range(joint + 1, end) if read.words[k] in _BREAKS or read.words[k] in _STOPS), end)
+    stop = next((k for k in range(joint + 1, end) if _breaks(read, k) or read.words[k] == "."), end)
     return stop - joint > 1 and is_finite(read, stop - 1)
 
 
-def _joins(read: View, i: int) -> bool:
-    """A hyphen between two figures or inside a word is no break."""
-    return (
-        not read.spaces[i] or (i > 0 and not read.spaces[i - 1]) or (i + 1 < len(read.words) and read.like_num[i + 1])
-    )
+def _breaks(read: View, i: int) -> bool:
+    """Whether a mark parts two clauses, or the words of one speaker from those of another."""
+    return parts(read, i) or read.words[i] in _QUOTES
 
 
 def _waits(read: View, stretch: _Stretch) -> bool:

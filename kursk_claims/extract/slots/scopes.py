@@ -13,8 +13,9 @@ from functools import cache
 from spacy.tokens import Token
 
 from kursk_claims.extract.quantities.units import dimension
-from kursk_claims.extract.slots.clause import Clause, full_verb, is_number
+from kursk_claims.extract.slots.clause import Clause, is_number
 from kursk_claims.extract.slots.dates import find_times
+from kursk_claims.grammar.verbs import full_verb
 from kursk_claims.lexicon import alternatives
 from kursk_claims.lexicon.classes import stem, word_key
 from kursk_claims.lexicon.frames import frames, stems

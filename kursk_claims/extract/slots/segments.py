@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from kursk_claims.grammar.marks import parts
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kursk_claims.grammar.tokens import View
 
-_MARKS: Final = frozenset({";", ":", "(", ")", "–", "—", "/", "…", "!", "?"})
 _JOINING: Final = "CCONJ"
 _VERBS: Final = frozenset({"VERB", "AUX"})
 
@@ -43,11 +44,7 @@ def segments_of(read: View, low: int, high: int, figures: Sequence[tuple[int, in
         word = read.lower[i]
         if i in inside or (i - 1 in inside and i in numbers):
             continue
-        if (
-            word in _MARKS
-            or (word == "," and not _joins_attributes(read, i, high))
-            or (read.pos[i] == _JOINING and _parts(read, i, low, high, numbers))
-        ):
+        if parts(read, i) or (read.pos[i] == _JOINING and _both_tell(read, i, low, high, numbers)):
             cuts.append((i, i + 1, word))
     found: list[Segment] = []
     start, mark = low, ""
@@ -60,23 +57,10 @@ def segments_of(read: View, low: int, high: int, figures: Sequence[tuple[int, in
     return tuple(found)
 
 
-def _joins_attributes(read: View, i: int, high: int) -> bool:
-    """``schwere, tödliche Unfälle``: a comma between two attributes of one noun."""
-    return (
-        0 < i < high - 1
-        and read.pos[i - 1] == "ADJ" == read.pos[i + 1]
-        and read.lower[i - 1][-2:] == read.lower[i + 1][-2:]
-    )
-
-
-def _parts(read: View, i: int, low: int, high: int, numbers: set[int]) -> bool:
+def _both_tell(read: View, i: int, low: int, high: int, numbers: set[int]) -> bool:
     """Whether a conjunction parts two segments: a figure or a verb before it, a figure or finite verb behind."""
-    behind = range(
-        i + 1, next((k for k in range(i + 1, high) if read.lower[k] in _MARKS or read.lower[k] == ","), high)
-    )
-    before = range(
-        next((k + 1 for k in range(i - 1, low - 1, -1) if read.lower[k] in _MARKS or read.lower[k] == ","), low), i
-    )
+    behind = range(i + 1, next((k for k in range(i + 1, high) if parts(read, k)), high))
+    before = range(next((k + 1 for k in range(i - 1, low - 1, -1) if parts(read, k)), low), i)
     told = any(k in numbers for k in before) or any(read.pos[k] in _VERBS for k in before)
     return told and (any(k in numbers for k in behind) or any(read.finite[k] for k in behind))
 

@@ -16,10 +16,11 @@ from spacy.tokens import Doc, Token
 from kursk_claims.extract.quantities.units import dimension
 from kursk_claims.extract.quantities.words import WORD
 from kursk_claims.extract.slots import classes, places, scopes, times
-from kursk_claims.extract.slots.clause import Clause, clause_of, full_verb
+from kursk_claims.extract.slots.clause import Clause, clause_of
 from kursk_claims.extract.slots.dates import find_times
 from kursk_claims.extract.slots.figures import ArticleView
 from kursk_claims.extract.slots.signature import Signature, is_counterfactual, says_part, signature_of
+from kursk_claims.grammar.verbs import full_verb
 from kursk_claims.lexicon import countries
 from kursk_claims.lexicon.classes import event_class, events, stem
 from kursk_claims.lexicon.frames import generic_stems
