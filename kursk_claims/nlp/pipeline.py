@@ -271,8 +271,8 @@ def build_nlp(model: str | None = None) -> Pipeline:
         return _fast(spacy.load(verified()))
     try:
         nlp = spacy.load(Path(model) if Path(model).is_dir() else model, exclude=_UNUSED)
-    except (OSError, ValueError, ImportError) as error:
-        reason = str(error).splitlines()[0]
+    except Exception as error:  # whatever the files of a damaged pipeline make its loader raise
+        reason = (str(error).splitlines() or [""])[0] or type(error).__name__
         raise ModelError(f"can't load the pipeline {model!r}: {reason}; install it or name its directory") from error
     return _fast(nlp)
 

@@ -7,7 +7,6 @@ import os
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +110,7 @@ class Target:
         """A JSON Lines file of texts by id."""
         return self.write(name, "".join(json.dumps({"id": key, "text": text}) + "\n" for key, text in texts.items()))
 
-    @cached_property
+    @property
     def claims(self) -> list[dict[str, Any]]:
         """A few good claims, extracted once."""
         if "claims" not in self.kept:
