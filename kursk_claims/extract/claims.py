@@ -10,15 +10,17 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from msgspec import structs
 
 from kursk_claims.extract.counting.continued import carry_units
 from kursk_claims.extract.counting.counted import attach_counted
 from kursk_claims.extract.prefilter import analysed
-from kursk_claims.extract.quantities.find import find_quantities
+from kursk_claims.extract.quantities.find import quantities_in_running
+from kursk_claims.extract.quantities.running import running
 from kursk_claims.extract.slots.figures import ArticleView
 from kursk_claims.extract.slots.modality import modality_of
 from kursk_claims.extract.slots.slot import slot_for, slot_for_statement
@@ -33,17 +35,17 @@ from kursk_claims.models import (
     ClaimType,
     DocumentRef,
     Evidence,
+    Furniture,
     Quantity,
     Slot,
     Source,
     Span,
     Statement,
 )
-from kursk_claims.nlp.sentences import unbroken
+from kursk_claims.offsets import Shortened
+from kursk_claims.settings import MAX_SENTENCE_CHARS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from spacy.tokens import Doc
 
     from kursk_claims.nlp import Pipeline
@@ -61,15 +63,27 @@ def extract_claims(article: Article, pipeline: Pipeline) -> list[Claim]:
     Nothing that touches ``article.boilerplate`` gives a claim. Articles without a claim give an empty list; no text
     raises.
     """
-    printed = article.text
-    article = structs.replace(article, text=unbroken(printed))
+    run = running(article.text)
+    if run is None:
+        return _claims_of(article, pipeline, lambda start, end: (start, end))
+    claims = _claims_of(_running(article, run), pipeline, run.origin)
+    ref = structs.replace(DocumentRef.of(article), cites=claims[0].doc.cites) if claims else None
+    return [_as_printed(claim, article.text, run.origin, ref or claim.doc) for claim in claims]
+
+
+Origin = Callable[[int, int], tuple[int, int]]
+"""From a span of the text that is read to the one of the text as it was printed."""
+
+
+def _claims_of(article: Article, pipeline: Pipeline, origin: Origin) -> list[Claim]:
+    """The claims of an article whose sentences run on, at their places in it, their ids by those of the original."""
     boilerplate = _Boilerplate(article.boilerplate)
-    numbers = find_quantities(article.text)
+    numbers = quantities_in_running(article.text)
     doc = pipeline.read(article.text, skip=article.boilerplate, choose=partial(analysed, quantities=numbers))
     quantities = attach_counted(doc, carry_units(doc, numbers))
     statements = find_statements(doc)
     chains = resolve_sources(doc, statements)
-    factory = _Claims(article, doc, _cited(chains))
+    factory = _Claims(article, doc, _cited(chains), origin)
     kept: dict[int, Claim] = {}
     for index, (statement, chain) in enumerate(zip(statements, chains, strict=True)):
         if statement.content and not any(boilerplate.touches(span) for span in statement.content):
@@ -94,25 +108,54 @@ def extract_claims(article: Article, pipeline: Pipeline) -> list[Claim]:
             sources = carry_over.contrasted(span, attribution.sources)
             attribution = structs.replace(attribution, sources=sources)
         numeric.append(factory.numeric(quantity, attribution, view))
-    claims = sorted([*numeric, *kept.values()], key=_place)
-    return claims if article.text == printed else [_as_printed(claim, printed) for claim in claims]
+    return sorted([*numeric, *kept.values()], key=_place)
 
 
-def _as_printed(claim: Claim, text: str) -> Claim:
-    """The claim with its words as they stand in ``text``, with the line breaks that reading passed over."""
-    evidence = structs.replace(
-        claim.evidence,
-        exact=text[claim.start : claim.end],
-        prefix=text[max(0, claim.start - CONTEXT) : claim.start],
-        suffix=text[claim.end : claim.end + CONTEXT],
-    )
+def _running(article: Article, run: Shortened) -> Article:
+    def moved(span: SomeSpan) -> SomeSpan:
+        start, end = run.shortened(span.start, span.end)
+        return structs.replace(span, start=start, end=end)
+
+    headings, boilerplate = map(moved, article.headings), map(moved, article.boilerplate)
+    return structs.replace(article, text=run.text, headings=tuple(headings), boilerplate=tuple(boilerplate))
+
+
+SomeSpan = TypeVar("SomeSpan", Span, Furniture)
+
+
+def _as_printed(claim: Claim, text: str, origin: Origin, ref: DocumentRef) -> Claim:
+    """The claim with its words and places as they stand in ``text``, white space as it was set."""
+    start, end = origin(claim.start, claim.end)
     quantity, attribution = claim.quantity, claim.attribution
+
+    def moved(span: Span) -> Span:
+        return Span(*origin(span.start, span.end))
+
+    def printed(found: Printed) -> Printed:
+        begin, stop = origin(found.start, found.end)
+        return structs.replace(found, text=text[begin:stop], start=begin, end=stop)
+
     if quantity is not None:
-        quantity = structs.replace(quantity, text=text[quantity.start : quantity.end])
+        counted = quantity.counted_span
+        quantity = structs.replace(printed(quantity), counted_span=None if counted is None else moved(counted))
     if attribution is not None:
-        sources = tuple(structs.replace(source, text=text[source.start : source.end]) for source in attribution.sources)
-        attribution = structs.replace(attribution, sources=sources)
-    return structs.replace(claim, text=evidence.exact, evidence=evidence, quantity=quantity, attribution=attribution)
+        roles = {name: tuple(map(moved, getattr(attribution, name))) for name in _ROLES}
+        attribution = structs.replace(attribution, sources=tuple(map(printed, attribution.sources)), **roles)
+    return structs.replace(
+        claim,
+        doc=ref,
+        text=text[start:end],
+        start=start,
+        end=end,
+        evidence=_evidence(text, Span(start, end)),
+        quantity=quantity,
+        attribution=attribution,
+    )
+
+
+Printed = TypeVar("Printed", Quantity, Source)
+
+_ROLES: Final = ("content", "speaker", "cue", "frame", "addressee")
 
 
 def _place(claim: Claim) -> tuple[int, int, bool, str]:
@@ -139,8 +182,9 @@ def _cited(chains: Sequence[tuple[Source, ...]]) -> tuple[Cited, ...]:
 class _Claims:
     """Builds the claim records of one article: sentence, evidence, id and marks."""
 
-    def __init__(self, article: Article, doc: Doc, cites: tuple[Cited, ...]) -> None:
+    def __init__(self, article: Article, doc: Doc, cites: tuple[Cited, ...], origin: Origin) -> None:
         self._article = article
+        self._origin = origin
         self._doc = doc
         self._text = article.text
         self._view = view_of(doc)
@@ -200,11 +244,12 @@ class _Claims:
             hedged=modality.hedged,
             negated=modality.negated,
             slot=slot,
-            evidence=self._evidence(sentence),
+            evidence=_evidence(self._text, sentence),
         )
 
     def _id(self, kind: ClaimType, start: int, end: int) -> str:
         """Hash of document, span and kind; a second claim of the same three is numbered."""
+        start, end = self._origin(start, end)
         base = f"{self._article.id}\0{start}\0{end}\0{kind}"
         self._used[base] += 1
         if self._used[base] > 1:
@@ -221,14 +266,28 @@ class _Claims:
         start, end = min(view.extent(first).start, span.start), max(view.extent(last).end, span.end)
         piece = self._text[start:end]
         start += len(piece) - len(piece.lstrip())
-        return Span(start, start + len(piece.strip()))
+        return self._around(span, Span(start, start + len(piece.strip())))
 
-    def _evidence(self, span: Span) -> Evidence:
-        return Evidence(
-            exact=self._text[span.start : span.end],
-            prefix=self._text[max(0, span.start - CONTEXT) : span.start],
-            suffix=self._text[span.end : span.end + CONTEXT],
+    def _around(self, span: Span, sentence: Span) -> Span:
+        """The part of a giant sentence that stands around ``span``, from word to word."""
+        if sentence.end - sentence.start <= MAX_SENTENCE_CHARS:
+            return sentence
+        beside = max(0, MAX_SENTENCE_CHARS - (span.end - span.start)) // 2
+        start = max(sentence.start, span.start - beside)
+        end = min(sentence.end, max(start, min(span.end, span.start + MAX_SENTENCE_CHARS) + beside))
+        first, last = self._text.find(" ", start, span.start), self._text.rfind(" ", span.end, end)
+        return Span(
+            start if start == sentence.start or first < 0 else first + 1,
+            end if end == sentence.end or last < 0 else last,
         )
+
+
+def _evidence(text: str, span: Span) -> Evidence:
+    return Evidence(
+        exact=text[span.start : span.end],
+        prefix=text[max(0, span.start - CONTEXT) : span.start],
+        suffix=text[span.end : span.end + CONTEXT],
+    )
 
 
 class _Boilerplate:

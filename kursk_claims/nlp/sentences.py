@@ -29,7 +29,6 @@ from kursk_claims.lexicon import reader
 from kursk_claims.models import Span
 
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
-_BREAK_BETWEEN_WORDS = re.compile(r"(?<=\S)\n(?=\S)")
 _TERMINATOR = re.compile(r"[.!?…]+")
 _CLOSERS = "\"'“”’»«›‹)]"
 _OPENERS = "\"'„“‚‘»«›‹(["
@@ -82,23 +81,6 @@ def split(text: str) -> list[Span]:
             begin = boundary
         _add(sentences, text, begin, end)
     return sentences
-
-
-def unbroken(text: str) -> str:
-    """The text with a blank for each line break inside a sentence: as long as before, so that every place stays.
-
-    A text set in lines of a width is then read as the same text that runs on. A break with other white space beside
-    it stays.
-    """
-    parts: list[str] = []
-    position = 0
-    for sentence in split(text):
-        parts += (
-            text[position : sentence.start],
-            _BREAK_BETWEEN_WORDS.sub(" ", text[sentence.start : sentence.end]),
-        )
-        position = sentence.end
-    return "".join((*parts, text[position:]))
 
 
 def _add(sentences: list[Span], text: str, start: int, end: int) -> None:

@@ -26,9 +26,10 @@ from kursk_claims.extract.quantities.joining import (
     inherit_percent_back,
     join,
 )
-from kursk_claims.extract.quantities.number_words import fold, lexicon
 from kursk_claims.extract.quantities.numerals import Numeral, scan
+from kursk_claims.extract.quantities.running import joined, running
 from kursk_claims.models import Modifier, Quantity
+from kursk_claims.offsets import Shortened
 
 _S = f"[{SPACES}]"
 _MEASURED_FROM = 13
@@ -40,34 +41,23 @@ def find_quantities(text: str) -> list[Quantity]:
 
     What they count needs an analysis: ``counting.counted`` tells it.
     """
+    set_otherwise = running(text)
+    if set_otherwise is None:
+        return quantities_in_running(text)
+    return [_at_origin(found, set_otherwise, text) for found in quantities_in_running(set_otherwise.text)]
+
+
+def quantities_in_running(text: str) -> list[Quantity]:
+    """``find_quantities`` for a text whose sentences are known to run on."""
     seen = as_seen(text)
     if seen is None:
-        return [_quantity(text, item) for item in _read(_unwrapped(text))]
-    found: list[Quantity] = []
-    for item in _read(_unwrapped(seen.text)):
-        start, end = seen.origin(item.start, item.end)
-        found.append(structs.replace(_quantity(seen.text, item), text=text[start:end], start=start, end=end))
-    return found
+        return [_quantity(text, item) for item in _read(text)]
+    return [_at_origin(_quantity(seen.text, item), seen, text) for item in _read(seen.text)]
 
 
-_NEXT_LINE = re.compile(rf"\n{_S}{{0,2}}([A-ZÄÖÜ][^\W\d_]+|[%€$])")
-_FIGURE_LAST = re.compile(rf"(?:\d|(?:[Mm]illion|[Mm]illiarde|Billion)(?:e?n)?){_S}{{0,2}}$")
-_LONGEST_SCALE = 14
-
-
-def _unwrapped(text: str) -> str:
-    """The text with a blank for each line end between a figure and its scale or unit; as long as before."""
-    if "\n" not in text:
-        return text
-    breaks = [
-        match.start()
-        for match in _NEXT_LINE.finditer(text)
-        if _FIGURE_LAST.search(text, max(0, match.start() - _LONGEST_SCALE), match.start())
-        and (units.read_after(f" {match.group(1)}", 0) is not None or fold(match.group(1)) in lexicon().scales)
-    ]
-    for at in breaks:
-        text = f"{text[:at]} {text[at + 1 :]}"
-    return text
+def _at_origin(found: Quantity, read: Shortened, text: str) -> Quantity:
+    start, end = read.origin(found.start, found.end)
+    return structs.replace(found, text=text[start:end], start=start, end=end)
 
 
 def _read(text: str) -> list[Found]:
@@ -102,7 +92,7 @@ def _kept(text: str) -> list[Found]:
 
 def find_excluded(text: str) -> list[tuple[Numeral, str]]:
     """The numerals of ``text`` that are no quantities, in order, each with the name of the rule that says so."""
-    return [(numeral, excluded) for numeral, excluded in _judged(_unwrapped(text)) if excluded is not None]
+    return [(numeral, excluded) for numeral, excluded in _judged(joined(text)) if excluded is not None]
 
 
 def _judged(text: str) -> Iterator[tuple[Numeral, str | None]]:

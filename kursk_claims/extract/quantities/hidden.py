@@ -8,10 +8,9 @@ in another order than it is written (inside a bidirectional override) is no numb
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import Final
 
-from msgspec import Struct
+from kursk_claims.offsets import Shortened, shorten
 
 _IGNORABLE: Final = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a\u202b\u202d\u2060-\u2064\u2066-\u206f\ufeff]+"
@@ -20,34 +19,10 @@ _IGNORABLE: Final = re.compile(
 _OVERRIDDEN: Final = re.compile("\u202e[^\u202c\n]*")
 
 
-class Seen(Struct, frozen=True):
-    """A text as it is seen, and where its characters stand in the text that it was made from."""
-
-    text: str
-    starts: tuple[int, ...]
-    """Offset in ``text`` at which each stretch between ignorable characters begins."""
-    shifts: tuple[int, ...]
-    """For each stretch how many code points were left out before it."""
-
-    def origin(self, start: int, end: int) -> tuple[int, int]:
-        """The span of the original text that ``start:end`` of the seen one was made from; ``start < end``."""
-        return self._place(start), self._place(end - 1) + 1
-
-    def _place(self, at: int) -> int:
-        return at + self.shifts[bisect_right(self.starts, at) - 1]
-
-
-def as_seen(text: str) -> Seen | None:
+def as_seen(text: str) -> Shortened | None:
     """``text`` without default-ignorable characters, or ``None`` if there are none, as in most texts."""
-    hits = list(_IGNORABLE.finditer(text))
-    if not hits:
-        return None
-    pieces, starts, shifts = [text[: hits[0].start()]], [0], [0]
-    for hit, end in zip(hits, [*(later.start() for later in hits[1:]), len(text)], strict=True):
-        shifts.append(shifts[-1] + hit.end() - hit.start())
-        starts.append(hit.end() - shifts[-1])
-        pieces.append(text[hit.end() : end])
-    return Seen("".join(pieces), tuple(starts), tuple(shifts))
+    hits = [(hit.start(), hit.end(), "") for hit in _IGNORABLE.finditer(text)]
+    return shorten(text, hits) if hits else None
 
 
 def bidi_overrides(text: str) -> list[tuple[int, int]]:
