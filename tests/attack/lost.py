@@ -18,7 +18,7 @@ def wrapped_text(copy: Target) -> None:
     phrases = {
         "euro": ("Das kostet rund 4,5{}Millionen Euro.", [4.5e6], "EUR", "approx"),
         "soldiers": ("Es sind mehr als{}10.000 Soldaten.", [10_000], None, "more_than"),
-        "percent": ("Das sind 3,5{}Prozent.", [3.5], "%", "exact"),
+        "percent": ("Das sind 3,5{}Prozent.", [3.5], "percent", "exact"),
         "between": ("Es waren zwischen{}5 und{}10 Leute.", [5], None, "range"),
     }
     wanted = {f"{name}{n}": row for name, row in phrases.items() for n, _ in enumerate(BREAKS)}

@@ -18,8 +18,8 @@ TEXTS = [
     ("Es sind mehr als{}10.000 Soldaten.", "a qualifier before it"),
     ("Das sind nur noch 3,5{}Prozent.", "the unit behind it"),
     ("Es waren zwischen{}5 und{}10 Leute dort.", "a range"),
-    ("Nach Angaben{}der Polizei kamen{}500{}Menschen.", "a source"),
-    ("Es kamen, sagte{}Ada Lund, rund{}dreihundert{}Leute.", "a person in the middle"),
+    ("Nach Angaben{}der Polizei kamen{}rund 500 Menschen.", "a source"),
+    ("Es kamen, sagte Ada Lund,{}rund{}dreihundert Leute.", "a person in the middle"),
 ]
 
 
