@@ -13,8 +13,9 @@ def main() -> None:
     try:
         process.prepare()
         from kursk_claims.cli import app
+        from kursk_claims.exit_handling import status_of
 
-        app(prog_name="kursk-claims")
+        sys.exit(status_of(app))
     except process.Ended as signal:
         sys.exit(signal.status)
     finally:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+from kursk_claims import messages
 from kursk_claims.errors import Exit, InputError, KurskError
 from kursk_claims.output import VisibleText, is_terminal, visible
 from kursk_claims.settings import PROGRESS_AFTER_SECONDS
@@ -25,12 +26,14 @@ class Console:
     def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
         self.quiet = quiet
         self.unread = 0
-        logging.basicConfig(level=logging.ERROR, stream=sys.stderr, format="%(message)s", force=True)
+        handler = logging.StreamHandler()
+        handler.setFormatter(_Spoken())
+        logging.basicConfig(level=logging.ERROR, handlers=[handler], force=True)
         # What our own modules want said; libraries are quiet.
         own = logging.INFO if verbose else logging.ERROR if quiet else logging.WARNING
         logging.getLogger("kursk_claims").setLevel(own)
         if not verbose:
-            logging.getLogger().handlers[0].addFilter(_Once())
+            handler.addFilter(_Once())
 
     def report(self, error: InputError) -> None:
         """Say that one input could not be read; the run goes on and will end with status 1."""
@@ -40,7 +43,7 @@ class Console:
     def note(self, text: str) -> None:
         """Say something that is no error; not with ``--quiet``."""
         if not self.quiet:
-            _say(text)
+            _say(messages.spoken(text))
 
     @property
     def status(self) -> Exit:
@@ -61,6 +64,14 @@ class Console:
                 if advance is not None:
                     advance(count)
                 yield item
+
+
+class _Spoken(logging.Formatter):
+    """A log record as a message in the reader's language."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Its message alone."""
+        return messages.spoken(super().format(record))
 
 
 class _Once(logging.Filter):
@@ -100,7 +111,7 @@ def _display(what: str, total: int | None) -> Iterator[Any]:
 
 def complain(error: KurskError | str) -> None:
     """One line on standard error."""
-    _say(f"kursk-claims: {error}")
+    _say(f"kursk-claims: {messages.spoken(error)}")
 
 
 def _say(text: str) -> None:

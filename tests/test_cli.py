@@ -113,16 +113,16 @@ class TestExtract:
         out = tmp_path / "out"
         first = run("extract", SEEDS, "--output", f"{out}/")
         assert first.exit_code == 0
-        assert "5 articles extracted, 0 were done before" in first.stderr
+        assert "5 Artikel gelesen, 0 waren schon fertig" in first.stderr
         assert (out / "part-000000.jsonl").read_text(encoding="utf-8") == claims
         again = run("extract", SEEDS, "--output", str(out))
-        assert "0 articles extracted, 5 were done before" in again.stderr
+        assert "0 Artikel gelesen, 5 waren schon fertig" in again.stderr
         assert lines(done("compare", str(out), "--format", "jsonl"))
 
     def test_directory_is_json_lines(self, tmp_path: Path) -> None:
         result = run("extract", SEEDS, "--output", str(tmp_path), "--format", "csv")
         assert (result.exit_code, result.stderr) == (
-            2, "kursk-claims: a directory is written as JSON Lines, not csv; name a file\n"
+            2, "kursk-claims: in ein Verzeichnis wird JSON Lines geschrieben, nicht csv; eine Datei nennen\n"
         )  # fmt: skip
 
 
@@ -252,11 +252,11 @@ class TestExplain:
     @pytest.mark.parametrize(
         ("ids", "file", "message"),
         [
-            (("zzz", "zzz"), None, "no claim with an id that begins 'zzz'"),
-            (("", "x"), None, "no claim with an id that begins ''"),
-            (("a", "b"), "none.json", "none.json: can't be read (No such file or directory)"),
-            (("a", "b"), "broken.json", "broken.json: not a comparison"),
-            (("a", "b"), "old.json", "old.json: comparison of schema version '0'"),
+            (("zzz", "zzz"), None, "0 Aussagen haben eine Id, die mit 'zzz' beginnt"),
+            (("", "x"), None, "eine Id, die mit '' beginnt"),
+            (("a", "b"), "none.json", "none.json: lässt sich nicht lesen (No such file or directory)"),
+            (("a", "b"), "broken.json", "broken.json: kein Vergleich"),
+            (("a", "b"), "old.json", "old.json: Vergleich in Schemaversion '0'"),
         ],
     )
     def test_mistakes(self, written: Path, ids: tuple[str, str], file: str | None, message: str) -> None:
@@ -290,10 +290,18 @@ class TestOther:
 USAGE = [
     (["extract", "--format", "xml", SEEDS], "xml", "a format that is none"),
     (["compare", "--status", "quarrel", SEEDS], "quarrel", "a status that is none"),
-    (["compare", "--since", "gestern", SEEDS], "--since 'gestern' is no date; write 2024-11-17", "a date that is none"),
-    (["extract", "--meta", "none.csv", SEEDS], "none.csv: side file can't be read", "no side file"),
-    (["extract", "--output", "/nonexistent/x.jsonl", SEEDS], "/nonexistent/x.jsonl: can't be written", "no such place"),
-    (["compare", "--output", SEEDS, SEEDS], "is a directory; name a file", "a directory to write to"),
+    (
+        ["compare", "--since", "gestern", SEEDS],
+        "--since 'gestern' ist kein Datum; so schreiben",
+        "a date that is none",
+    ),
+    (["extract", "--meta", "none.csv", SEEDS], "none.csv: die Begleitdatei lässt sich nicht lesen", "no side file"),
+    (
+        ["extract", "--output", "/nonexistent/x.jsonl", SEEDS],
+        "/nonexistent/x.jsonl: lässt sich nicht schreiben",
+        "no such place",
+    ),
+    (["compare", "--output", SEEDS, SEEDS], "ist ein Verzeichnis; eine Datei nennen", "a directory to write to"),
     (["extract", "--workers", "0", SEEDS], "--workers", "no process"),
     (["extract", "--model", "de_no_such_pipeline", SEEDS], "de_no_such_pipeline", "no such pipeline"),
     (["explain", "a"], "Missing", "half a question"),
@@ -315,14 +323,14 @@ def test_unread_input_ends_with_status_1_and_the_rest_is_done(conflict: str) -> 
     (Path(conflict) / "c.txt").write_bytes(b"")
     result = run("extract", conflict)
     assert result.exit_code == 1
-    assert result.stderr == f"kursk-claims: {conflict}/c.txt: empty; put an article into it or leave it out\n"
+    assert result.stderr == f"kursk-claims: {conflict}/c.txt: leer; einen Artikel hineinschreiben oder weglassen\n"
     assert {claim["doc"]["id"] for claim in lines(result.stdout)} == {"a", "b"}
 
 
 def test_verbose_tells_of_encodings(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("Für 50 Söldner, sagte er, „müssten“ sie zahlen.".encode("cp1252"))
-    assert "read as cp1252" in run("extract", "--verbose", str(path)).stderr
+    assert "gelesen als cp1252" in run("extract", "--verbose", str(path)).stderr
     assert run("extract", "--quiet", str(path)).stderr == ""
 
 
@@ -330,13 +338,13 @@ def test_a_guessed_encoding_is_said_once(tmp_path: Path) -> None:
     for name in "abc":
         (tmp_path / f"{name}.txt").write_bytes(f"Für {name} zahlten sie 50 Mäuse.".encode("cp1252"))
     assert run("read", str(tmp_path)).stderr == (
-        f"{tmp_path}/a.txt: not UTF-8, read as cp1252 (the first; --verbose names all)\n"
+        f"{tmp_path}/a.txt: kein UTF-8, gelesen als cp1252 (das erste; --verbose nennt alle)\n"
     )
     assert run("read", "--verbose", str(tmp_path)).stderr.count("\n") == 3
 
 
 def test_quiet_keeps_errors(tmp_path: Path) -> None:
-    assert "no such file" in run("extract", "--quiet", str(tmp_path / "none.txt")).stderr
+    assert "gibt es nicht" in run("extract", "--quiet", str(tmp_path / "none.txt")).stderr
 
 
 @pytest.mark.parametrize("command", ["compare", "extract"])
@@ -346,7 +354,7 @@ def test_no_input_read_gives_no_empty_result(command: str, format: str, tmp_path
     result = run(command, missing, "--format", format)
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.count("\n") == 1
-    assert "missing.txt: no such file" in result.stderr
+    assert "missing.txt: Datei oder Verzeichnis gibt es nicht" in result.stderr
     assert run(command, missing, "--format", format, "--output", str(tmp_path / "out")).exit_code == 1
     assert not (tmp_path / "out").exists()
 
@@ -357,7 +365,7 @@ def test_format_follows_the_ending_of_the_output(conflict: str, tmp_path: Path) 
     assert report.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     result = run("compare", conflict, "--format", "csv", "--output", str(report))
     assert result.exit_code == 2
-    assert result.stderr.endswith("report.html: ends like html, but --format says csv; leave out one of the two\n")
+    assert result.stderr.endswith("report.html: endet wie html, aber --format sagt csv; eines von beiden weglassen\n")
 
 
 def test_german_csv(conflict: str) -> None:
@@ -367,7 +375,7 @@ def test_german_csv(conflict: str) -> None:
 
 def test_control_characters_of_a_file_name_are_shown_harmless(tmp_path: Path) -> None:
     result = run("extract", str(tmp_path / "a\x1b]0;x\nb.txt"))
-    assert "\\u001b]0;x\\nb.txt: no such file" in result.stderr
+    assert "\\u001b]0;x\\nb.txt: Datei oder Verzeichnis gibt es nicht" in result.stderr
     assert result.stderr.count("\n") == 1
 
 
@@ -428,4 +436,4 @@ class TestRead:
     def test_other_formats_are_refused(self) -> None:
         result = run("read", "--format", "csv", SEEDS)
         assert result.exit_code == 2
-        assert "choose table, json or jsonl" in result.stderr
+        assert "table, json oder jsonl wählen" in result.stderr

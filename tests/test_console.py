@@ -102,7 +102,7 @@ class TestMessages:
         assert told.status == Exit.DONE
         told.report(InputError("a.txt", "empty", "fill it"))
         assert told.status == Exit.UNREAD_INPUT
-        assert capsys.readouterr().err == "kursk-claims: a.txt: empty; fill it\n"
+        assert capsys.readouterr().err == "kursk-claims: a.txt: leer; fill it\n"
 
     def test_notes_keep_quiet_with_quiet(self, capsys: pytest.CaptureFixture[str]) -> None:
         Console(quiet=True).note("done")

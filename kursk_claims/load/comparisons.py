@@ -32,6 +32,7 @@ def claim_of(id_or_beginning: str, claims: Sequence[Claim]) -> Claim:
     found = [claim for claim in claims if claim.id == id_or_beginning]
     found = found or [claim for claim in claims if id_or_beginning and claim.id.startswith(id_or_beginning)]
     if len(found) != 1:
-        count = "no claim" if not found else f"{len(found)} claims"
-        raise UsageError(f"{count} with an id that begins {id_or_beginning!r}; take the id from the comparison")
+        raise UsageError(
+            f"{len(found)} claims have an id that begins {id_or_beginning!r}; take the id from the comparison"
+        )
     return found[0]

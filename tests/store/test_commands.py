@@ -131,7 +131,7 @@ def test_add_reads_what_extract_reads_and_passes_over_what_it_has(tmp_path: Path
     assert run("add", store, folder, "--at", "2025-05-12T18:00:00Z").exit_code == 0
     again = run("add", store, folder)
     assert again.exit_code == 0
-    assert "0 articles added, 2 were there" in again.stderr
+    assert "0 Artikel neu, 2 waren schon da" in again.stderr
     assert json.loads(done("check", store))["sound"] is True
 
 
@@ -145,16 +145,16 @@ def test_vacuum_keeps_figures_and_events(days: Sequence[Day], tmp_path: Path) ->
     result = run("vacuum", str(store), "--keep", "2025-06-01")
     assert result.exit_code == 0
     assert (done("export", str(store)), done("changes", str(store))) == before
-    assert "0 ended verdicts dropped" not in result.stderr
+    assert "0 beendete Urteile gelöscht" not in result.stderr
 
 
 @pytest.mark.parametrize(
     ("arguments", "said", "why"),
     [
-        (("follow", "none.sqlite", "Tote"), "there is no such store; make one with", "no file"),
-        (("add",), "name a store, then what to add", "nothing named"),
-        (("add", "s.sqlite", "x.txt", "--at", "gestern"), "is no time; write", "no time"),
-        (("changes", "none.sqlite", "--since", "neulich"), "is no date; write", "no date"),
+        (("follow", "none.sqlite", "Tote"), "diesen Speicher gibt es nicht; mit", "no file"),
+        (("add",), "einen Speicher nennen, dann was hineinsoll", "nothing named"),
+        (("add", "s.sqlite", "x.txt", "--at", "gestern"), "ist keine Zeit; so schreiben", "no time"),
+        (("changes", "none.sqlite", "--since", "neulich"), "ist kein Datum; so schreiben", "no date"),
     ],
 )
 def test_wrong_use_is_one_line(
