@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
-from email.utils import parsedate
+from datetime import date, datetime
+from email.utils import parsedate, parsedate_to_datetime
 from functools import cache
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -52,6 +53,41 @@ def iso_date(written: str) -> str | None:
         return _checked(match["year"], str(_month_numbers()[match["month"].casefold()]), match["day"])
     mail = parsedate(text)
     return _checked(*(str(part) for part in mail[:3])) if mail else None
+
+
+def iso_minute(written: str) -> str | None:
+    """``written`` as ``2024-11-17T08:39``, clock time of Central Europe; ``None`` where it tells no time of day.
+
+    Reads what ``iso_date`` reads with a time behind it. Midnight to the second is a day without a time.
+    """
+    text = written.strip()[:_LONGEST]
+    found = _with_zone(text)
+    if found is None:
+        day, clock = iso_date(text), _CLOCK.search(text)
+        if day is None or len(day) != len("2024-11-17") or clock is None:
+            return None
+        found = datetime.fromisoformat(f"{day}T{int(clock[1]):02}:{clock[2]}")
+    return None if (found.hour, found.minute, found.second) == (0, 0, 0) else found.strftime("%Y-%m-%dT%H:%M")
+
+
+_CLOCK = re.compile(r"[T\s,](2[0-3]|[01]?\d)[:.]([0-5]\d)(?=[:.]\d\d\b|\s*Uhr\b|\s*$)")
+_ZONE: Final = ZoneInfo("Europe/Berlin")
+"""That of Germany, Austria, Switzerland, Luxembourg and Liechtenstein."""
+
+
+def _with_zone(text: str) -> datetime | None:
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            found = read(text)
+        except (ValueError, OverflowError):
+            continue
+        if found.tzinfo is None:
+            return None
+        try:
+            return found.astimezone(_ZONE)
+        except OverflowError:  # the calendar's last night
+            return None
+    return None
 
 
 def dateline(text: str) -> tuple[str, Span] | None:

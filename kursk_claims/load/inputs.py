@@ -119,6 +119,8 @@ class _Reader:
             seen["published"] = line[0]
         side = self.side.of(path=path, doc_id=own.get("id", found.id))
         known = {"id": found.id, **seen, **side, **own}
+        if known.get("published_time", "")[:10] != known.get("published"):
+            known.pop("published_time", None)  # of another statement than the day
         if "outlet" not in known and (printed := metadata.outlet_at(known.get("url", ""))):
             known["outlet"] = printed
         if path is not None and "id" not in own and "id" not in side:

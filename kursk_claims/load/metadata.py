@@ -16,7 +16,7 @@ from msgspec import Struct, structs
 from kursk_claims.errors import InputError, UsageError
 from kursk_claims.lexicon import reader
 from kursk_claims.lexicon.outlets import outlet_of_domain
-from kursk_claims.load.dates import iso_date
+from kursk_claims.load.dates import iso_date, iso_minute
 from kursk_claims.load.decode import clean, decode
 from kursk_claims.load.paths import spelled
 from kursk_claims.settings import MAX_DOCUMENT_BYTES, MAX_NAME_CHARS
@@ -29,6 +29,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "outlet": ("outlet", "source", "sitename", "hostname"),
     "title": ("title", "header"),
     "published": ("published", "date"),
+    "published_time": ("published_time", "published", "date"),
     "modified": ("modified",),
     "author": ("author",),
     "url": ("url",),
@@ -75,6 +76,8 @@ def fields(values: Mapping[str, Any], where: str) -> dict[str, str]:
                 log.info("%s: date %r not understood", where, value)
                 continue
             value = day
+        if name == "published_time":
+            value = iso_minute(value) or ""
         found[name] = _short(name, value, where)
     return {name: value for name, value in found.items() if value}
 

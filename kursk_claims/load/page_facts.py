@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from kursk_claims.lexicon.outlets import outlet_of_domain
 from kursk_claims.load.blocks import flat
-from kursk_claims.load.dates import iso_date
+from kursk_claims.load.dates import iso_date, iso_minute
 
 _SEPARATOR = re.compile(r"\s+[|–—›·•-]\s+")
 """What stands between a headline and the name of the outlet or its section."""
@@ -29,6 +29,8 @@ class PageFacts(Struct, frozen=True, kw_only=True):
     title: str | None = None
     outlet: str | None = None
     published: str | None = None
+    published_time: str | None = None
+    """What is written of the day, where it has a time; read by ``dates.iso_minute``."""
     modified: str | None = None
     author: str | None = None
     url: str | None = None
@@ -49,10 +51,12 @@ def page_facts(tree: Any) -> PageFacts:
     url = _url(article, meta, tree)
     names = _outlet_names(article, meta, url)
     headlines = _headlines(article, meta, tree, names)
+    published = (article.get("datePublished"), meta.get("article:published_time"), meta.get("date"))
     return PageFacts(
         title=_title(headlines),
         outlet=names[0] if names else None,
-        published=_day(article.get("datePublished"), meta.get("article:published_time"), meta.get("date")),
+        published=_day(*published),
+        published_time=next((text for value in published if (text := _text(value)) and iso_minute(text)), None),
         modified=_day(article.get("dateModified"), meta.get("article:modified_time"), meta.get("last-modified")),
         author=_author(article.get("author")) or _person(meta.get("author"), names),
         url=url,

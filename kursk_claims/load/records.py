@@ -34,6 +34,7 @@ class Document(msgspec.Struct, frozen=True):
     header: Any = None
     published: Any = None
     date: Any = None
+    published_time: Any = None
     modified: Any = None
     author: Any = None
     url: Any = None

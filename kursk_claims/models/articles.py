@@ -59,6 +59,8 @@ class Article(Struct, frozen=True, kw_only=True):
     title: str | None = None
     published: str | None = None
     """ISO 8601 as far as known: ``2024``, ``2024-11`` or ``2024-11-17``."""
+    published_time: str | None = None
+    """``2024-11-17T08:39``, clock time of Central Europe, where the document tells."""
     modified: str | None = None
     """When it was last changed, written like ``published``."""
     author: str | None = None
@@ -89,6 +91,7 @@ class DocumentRef(Struct, frozen=True, kw_only=True):
     outlet: str | None = None
     title: str | None = None
     published: str | None = None
+    published_time: str | None = None
     modified: str | None = None
     author: str | None = None
     url: str | None = None
@@ -106,6 +109,7 @@ class DocumentRef(Struct, frozen=True, kw_only=True):
             outlet=article.outlet,
             title=article.title,
             published=article.published,
+            published_time=article.published_time,
             modified=article.modified,
             author=article.author,
             url=article.url,

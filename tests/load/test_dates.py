@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kursk_claims.load.dates import dateline, iso_date
+from kursk_claims.load.dates import dateline, iso_date, iso_minute
 from tests.load.conftest import Loaded
 
 DATES = [
@@ -66,3 +66,30 @@ def test_dateline(load: Loaded, text: str, expected: str | None, why: str) -> No
 def test_a_better_date_wins(load: Loaded) -> None:
     text = "---\npublished: 2024-11-16\n---\nStand: 17.11.2024 08:39 Uhr\n\nText."
     assert load.read("a.txt", text).published == "2024-11-16"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected", "why"),
+    [
+        ("2024-11-17T08:39:26+01:00", "2024-11-17T08:39", "winter time of Central Europe"),
+        ("2024-08-07T10:00:00Z", "2024-08-07T12:00", "universal time, two hours behind in summer"),
+        ("2024-11-17T08:39", "2024-11-17T08:39", "without a zone it is the readers' clock"),
+        ("Sun, 17 Nov 2024 08:39:00 +0100", "2024-11-17T08:39", "as feeds write it"),
+        ("17.11.2024, 8.39 Uhr", "2024-11-17T08:39", "as people write it"),
+        ("2024-11-17T00:00:00", None, "midnight to the second stands for a day"),
+        ("2024-11-17", None, "a day"),
+        ("17.11.2024", None, "a day; its numbers are no clock"),
+        ("2024-11", None, "a month"),
+        ("um 12:30", None, "no day"),
+        ("9999-12-31T23:59:59-12:00", "9999-12-31T23:59", "beyond the calendar elsewhere: as written"),
+    ],
+)
+def test_minute(written: str, expected: str | None, why: str) -> None:
+    assert iso_minute(written) == expected, why
+
+
+def test_a_time_of_another_day_than_the_one_stated_is_left_out(load: Loaded) -> None:
+    text = "---\npublished: 2024-11-16\n---\nText."
+    assert load.read("a.txt", text).published_time is None
+    text = "---\npublished: 2024-11-16T09:10\n---\nText."
+    assert load.read("a.txt", text).published_time == "2024-11-16T09:10"
