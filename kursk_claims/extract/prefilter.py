@@ -17,6 +17,7 @@ from kursk_claims.extract.sources.lexicons import media_links
 from kursk_claims.grammar.quotations import quotations
 from kursk_claims.lexicon.cues import forms, it_says_forms
 from kursk_claims.lexicon.grammar import grammar
+from kursk_claims.lexicon.saying import nouns as nouns_of_saying
 from kursk_claims.lexicon.saying import saying
 from kursk_claims.models import Quantity, Span
 from kursk_claims.settings import WORDS_REMEMBERED
@@ -64,7 +65,7 @@ def _words() -> frozenset[str]:
 @cache
 def _nouns() -> tuple[str, ...]:
     """Nouns of saying, in every form."""
-    nouns = saying().nouns
+    nouns = nouns_of_saying()
     return tuple(sorted(nouns.said | nouns.thought | nouns.willed | nouns.counted | nouns.content))
 
 

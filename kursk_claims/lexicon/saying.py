@@ -1,24 +1,35 @@
-"""Nouns, prepositions and other words by which German says whose words something is: ``de/cues_nominal.toml``."""
+"""Nouns, prepositions and other words by which German says whose words something is."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from functools import cache
-from typing import Final
+from typing import Final, Literal
 
 from msgspec import Struct
 
-from kursk_claims.lexicon import reader
+from kursk_claims.lexicon import load, reader
+
+Feature = Literal["said", "thought", "willed", "counted", "content", "asked", "attribution"]
+"""What a noun of saying is."""
 
 
-class Nouns(Struct, frozen=True, forbid_unknown_fields=True):
-    """Nouns of saying and thinking, in every form that is used."""
+class Nouns:
+    """``de/nouns_of_saying.toml``: the forms (lower case) of each feature; see the comments there."""
 
-    said: frozenset[str]
-    thought: frozenset[str]
-    willed: frozenset[str]
-    counted: frozenset[str]
-    asked: tuple[str, ...]
-    content: frozenset[str]
+    def __init__(self, rows: Mapping[str, Collection[Feature]]) -> None:
+        self.said = _having(rows, "said")
+        self.thought = _having(rows, "thought")
+        self.willed = _having(rows, "willed")
+        self.counted = _having(rows, "counted")
+        self.content = _having(rows, "content")
+        self.asked: tuple[str, ...] = tuple(sorted(_having(rows, "asked")))
+        self.attribution = frozenset(word for word, features in rows.items() if "attribution" in features)
+        """As they are written, with their capital."""
+
+
+def _having(rows: Mapping[str, Collection[Feature]], feature: Feature) -> frozenset[str]:
+    return frozenset(word.lower() for word, features in rows.items() if feature in features)
 
 
 class Prepositions(Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,9 +64,8 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Saying(Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole file."""
+    """``de/cues_nominal.toml``."""
 
-    nouns: Nouns
     prepositions: Prepositions
     words: Words
 
@@ -65,8 +75,13 @@ saying: Final = reader("de/cues_nominal", Saying)
 
 
 @cache
+def nouns() -> Nouns:
+    """Nouns of saying and thinking."""
+    return Nouns(load("de/nouns_of_saying", dict[str, frozenset[Feature]]))
+
+
+@cache
 def names_saying(word: str) -> bool:
     """Whether a noun (lower case) is one of saying or thinking, or a compound with one."""
-    nouns = saying().nouns
-    known = word in nouns.said or word in nouns.thought
-    return known or any(word.endswith(n) for n in (*nouns.said, *nouns.thought) if len(n) > 5)
+    known = nouns().said | nouns().thought
+    return word in known or any(word.endswith(noun) for noun in known if len(noun) > 5)

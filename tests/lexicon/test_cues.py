@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kursk_claims.lexicon.cues import forms
-from kursk_claims.lexicon.saying import saying
+from kursk_claims.lexicon.saying import nouns as nouns_of_saying
 
 # (form, infinitive, kind, why)
 FORMS: list[tuple[str, str, str, str]] = [
@@ -52,7 +52,7 @@ def test_denials_are_marked() -> None:
 
 
 def test_words_are_lower_case() -> None:
-    nouns = saying().nouns
+    nouns = nouns_of_saying()
     assert all(
         word == word.lower() for group in (nouns.said, nouns.thought, nouns.willed, nouns.content) for word in group
     )

@@ -14,6 +14,7 @@ from kursk_claims.extract.sources.gazetteer import Found
 from kursk_claims.extract.sources.people import Person, find_people
 from kursk_claims.grammar import view_of
 from kursk_claims.lexicon import alternatives
+from kursk_claims.lexicon.saying import nouns as nouns_of_saying
 
 _ACRONYM: Final = re.compile(r"\(([A-ZÄÖÜ][A-Za-zÄÖÜäöü]{1,7})\)")
 
@@ -84,7 +85,7 @@ def _without_lead(long: str) -> str:
     """The long name without an attribution noun or preposition that a capital let in (``Nach Angaben des``)."""
     words = long.replace("“", " ").replace('"', " ").split()
     skip = lexicons.reference().leading | lexicons.reference().definite
-    while len(words) > 1 and (words[0].lower() in skip or words[0] in lexicons.attribution_nouns().nouns):
+    while len(words) > 1 and (words[0].lower() in skip or words[0] in nouns_of_saying().attribution):
         words.pop(0)
     return " ".join(words)
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from kursk_claims.extract.sources import gazetteer, lexicons
 from kursk_claims.extract.sources.lexicons import Gender, Noun
 from kursk_claims.lexicon import countries
+from kursk_claims.lexicon.saying import nouns as nouns_of_saying
 from kursk_claims.models import SourceKind
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def compound_source(word: str) -> str | None:
     """``Polizeiangaben`` -> ``Polizei``; ``None`` if the word is no such compound."""
     word = word.translate(_UNQUOTED)
     agency, hyphen, report = word.rpartition("-")
-    if hyphen and report in lexicons.attribution_nouns().nouns and gazetteer.entry_of(agency) is not None:
+    if hyphen and report in nouns_of_saying().attribution and gazetteer.entry_of(agency) is not None:
         return agency
     noun = lexicons.noun_of(word)
     if not word[:1].isupper() or (noun is not None and noun.cls == "media_report"):

@@ -80,9 +80,8 @@ class _FirstNames(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class AttributionNouns(Struct, frozen=True, forbid_unknown_fields=True):
-    """``attribution_nouns.toml``: nouns between the words and their source."""
+    """``attribution_nouns.toml``: compounds of an attribution noun, and such nouns that are a body as well."""
 
-    nouns: frozenset[str]
     bodies: frozenset[str]
     compound_endings: tuple[str, ...]
     compound_stop_words: frozenset[str]

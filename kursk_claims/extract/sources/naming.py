@@ -34,6 +34,7 @@ from kursk_claims.extract.sources.phrases import (
 )
 from kursk_claims.extract.sources.pronouns import pronominal, read_pronoun
 from kursk_claims.lexicon import countries
+from kursk_claims.lexicon.saying import nouns as nouns_of_saying
 from kursk_claims.models import SourceKind, Span
 
 if TYPE_CHECKING:
@@ -195,7 +196,7 @@ def _after_attribution_noun(index: Index, start: int, end: int, phrase: Phrase) 
         ]
     noun = lexicons.noun_of(word)
     report = noun is not None and noun.cls == "media_report"
-    if word not in lexicons.attribution_nouns().nouns and not report:
+    if word not in nouns_of_saying().attribution and not report:
         return None
     if head + 1 < end and doc[head + 1].like_num:  # "Artikel 65": a law, not a report
         return None

@@ -14,6 +14,7 @@ from kursk_claims.extract.sources import lexicons
 from kursk_claims.extract.sources.lexicons import Gender
 from kursk_claims.grammar import view_of
 from kursk_claims.lexicon import countries
+from kursk_claims.lexicon.saying import nouns as nouns_of_saying
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +63,7 @@ def name_word(token: Token) -> bool:
         return False
     if len(text) > 1 and text.isupper() and len(text) > 3:
         return False
-    if text in lexicons.attribution_nouns().nouns or countries.role_of(text) in {"name", "adjective"}:
+    if text in nouns_of_saying().attribution or countries.role_of(text) in {"name", "adjective"}:
         return False
     noun = lexicons.noun_of(text)
     if noun is not None and lexicons.first_name(text) is None:

@@ -19,7 +19,7 @@ from kursk_claims.grammar.tokens import View
 from kursk_claims.grammar.verbs import is_finite, is_konjunktiv
 from kursk_claims.lexicon.cues import forms
 from kursk_claims.lexicon.grammar import grammar
-from kursk_claims.lexicon.saying import saying
+from kursk_claims.lexicon.saying import nouns as nouns_of_saying
 
 
 def clause_after(view: View, sentence: Sentence, hit: CueHit) -> Draft | None:
@@ -289,4 +289,4 @@ def _goes_elsewhere(view: View, noun: int, end: int) -> bool:
 
 
 def _content_noun(view: View, i: int) -> bool:
-    return view.lower[i] in saying().nouns.content and is_noun(view, i)
+    return view.lower[i] in nouns_of_saying().content and is_noun(view, i)

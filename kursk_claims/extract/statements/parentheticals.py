@@ -21,6 +21,7 @@ from kursk_claims.grammar.tokens import View
 from kursk_claims.grammar.verbs import is_konjunktiv, is_reporting_mood
 from kursk_claims.lexicon.cues import it_says_forms, roles
 from kursk_claims.lexicon.grammar import grammar
+from kursk_claims.lexicon.saying import nouns as nouns_of_saying
 from kursk_claims.lexicon.saying import saying
 
 
@@ -99,7 +100,7 @@ def reporting_parenthetical(view: View, sentence: Sentence, hit: CueHit) -> Draf
     first = sentence.clauses[0]
     if first.kind is Kind.QUESTION and view.lower[first.opener] == "wie":
         return None
-    if first.kind is Kind.FRAGMENT and view.lower[first.end - 1] in saying().nouns.content:
+    if first.kind is Kind.FRAGMENT and view.lower[first.end - 1] in nouns_of_saying().content:
         return None
     before = sentence.clauses[: hit.first]
     if before[-1].kind is Kind.QUOTE:

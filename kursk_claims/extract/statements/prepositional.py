@@ -13,6 +13,7 @@ from kursk_claims.grammar.tokens import Range, View
 from kursk_claims.grammar.verbs import is_konjunktiv
 from kursk_claims.lexicon.grammar import grammar
 from kursk_claims.lexicon.saying import names_saying, saying
+from kursk_claims.lexicon.saying import nouns as nouns_of_saying
 
 _WITHIN: Final = (Kind.COMPLEMENT, Kind.ADVERBIAL, Kind.RELATIVE, Kind.QUESTION, Kind.INFINITIVE)
 
@@ -79,7 +80,7 @@ def _triggers() -> frozenset[str]:
 def _has_trigger(view: View, clause: Clause) -> bool:
     if any(view.lower[i] in _triggers() for i in range(clause.start, clause.end)):
         return True
-    return any(view.lower[i].endswith(saying().nouns.asked) for i in range(clause.start, clause.end))
+    return any(view.lower[i].endswith(nouns_of_saying().asked) for i in range(clause.start, clause.end))
 
 
 def _with_apposition(view: View, sentence: Sentence, phrase: Phrase) -> Phrase:
@@ -211,7 +212,7 @@ def _survey(view: View, clause: Clause, i: int) -> Phrase | None:
     end = phrase_end(view, i + 1, clause.finite, wide=True)
     while end < clause.finite and view.lower[end] in {"durch", "von", "vom"}:
         end = max(phrase_end(view, end + 1, clause.finite, wide=True), end + 1)
-    start = next((k for k in range(i + 1, end) if view.lower[k].endswith(saying().nouns.asked)), -1)
+    start = next((k for k in range(i + 1, end) if view.lower[k].endswith(nouns_of_saying().asked)), -1)
     figure = any(view.pos[k] == "NUM" for k in range(clause.finite, clause.end))
     if end != clause.finite or start < 0 or not figure:
         return None
@@ -247,7 +248,7 @@ def _postposition(view: View, i: int, limit: int) -> Phrase | None:
 
 def _names_saying(view: View, start: int, end: int) -> bool:
     """Whether the first noun of the phrase is one of saying, thinking or willing (compounds by their last part)."""
-    nouns = saying().nouns
+    nouns = nouns_of_saying()
     for i in range(start, end):
         if view.words[i][0] == "-" or any(letter.isupper() for letter in view.words[i]):
             word = view.lower[i]

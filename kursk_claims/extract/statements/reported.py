@@ -15,6 +15,7 @@ from kursk_claims.grammar.noun_phrases import core_end, phrase_end, starts_phras
 from kursk_claims.grammar.tokens import Range, View
 from kursk_claims.lexicon.cues import By, FormReading, observers
 from kursk_claims.lexicon.grammar import grammar
+from kursk_claims.lexicon.saying import nouns as nouns_of_saying
 from kursk_claims.lexicon.saying import saying
 
 _SHORT: Final = 4
@@ -133,7 +134,7 @@ def talked_of(view: View, sentence: Sentence) -> list[Draft]:
         for i in range(clause.start, talk):
             if figure and view.lower[i] in {"in", "im", "bei", "beim"} and i + 1 < clause.end:
                 end = phrase_end(view, i + 1, clause.end, wide=i < clause.finite)
-                if end > i + 1 and view.lower[end - 1] not in grammar().time_nouns - saying().nouns.said:
+                if end > i + 1 and view.lower[end - 1] not in grammar().time_nouns - nouns_of_saying().said:
                     content = tokens(view, sentence.start, sentence.end)
                     return [Draft("reported", "reported", content, tokens(view, i + 1, end), medium="SW")]
     return []

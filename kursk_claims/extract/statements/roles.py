@@ -14,6 +14,7 @@ from kursk_claims.grammar.tokens import Range, View
 from kursk_claims.grammar.verbs import is_reporting_mood
 from kursk_claims.lexicon.cues import Cue, roles
 from kursk_claims.lexicon.grammar import grammar
+from kursk_claims.lexicon.saying import nouns as nouns_of_saying
 from kursk_claims.lexicon.saying import saying
 
 _ANY_VERB: Final = Cue("", (), False, frozenset(), "", False, "SW", "assert")
@@ -303,7 +304,7 @@ def _origin(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
 
 def _document(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
     """``in einem Bericht wurde …``: the document that a passive names as its place."""
-    nouns = saying().nouns
+    nouns = nouns_of_saying()
     for number in range(hit.first, hit.clause + 1):
         clause = sentence.clauses[number]
         for i in range(clause.start, min(clause.end, hit.verb)):
