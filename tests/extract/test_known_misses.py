@@ -39,6 +39,18 @@ MISSES: list[tuple[str, list[Reading], list[Reading], str]] = [
         [Reading("101")],
         "the age of a person without a name, without the word for years",
     ),
+    (
+        "Es fehlen 40 Boote. Das meldet die „Berliner Zeitung“, die sich dabei auf die Hafenmeisterei beruft.",
+        [Reading("40", None, "Boote", "Hafenmeisterei")],
+        [Reading("40", None, "Boote", "Berliner Zeitung")],
+        "whom a medium cites, in a relative clause with its verb last",
+    ),
+    (
+        "Laut dem Sender des Landes, ARD, kamen 300 Gäste.",
+        [Reading("300", None, "Gäste", "ARD")],
+        [Reading("300", None, "Gäste", "Sender des Landes")],
+        "a medium whose name is an apposition",
+    ),
 ]
 
 

@@ -191,30 +191,6 @@ class Links:
             inner = read_tokens(self._index, on + 1, self.phrase_end(on + 1, sentence.end_char))
             if inner:
                 found.append(Link(i, outer[0], inner[0], hit.group()))
-        return [*found, *self._relying_relative()]
-
-    def _relying_relative(self) -> list[Link]:
-        """``Das meldet das Blatt, das sich dabei auf X beruft``: the verb at the end of a relative clause."""
-        doc = self._doc
-        found: list[Link] = []
-        for verb in self._said(_relies_last()):
-            sentence = verb.sent
-            comma = verb.i - 1
-            while comma > sentence.start and doc[comma].text != ",":
-                comma -= 1
-            words = [token.lower_ for token in doc[comma + 1 : verb.i]]
-            if comma <= sentence.start or len(words) < 4 or words[0] not in lexicons.reference().relatives:
-                continue
-            if words[1] != "sich" or "auf" not in words[2:]:
-                continue
-            on = comma + 1 + words.index("auf", 2)
-            begin = comma
-            while begin > sentence.start and doc[begin - 1].pos_ not in {"VERB", "AUX"} and doc[begin - 1].text != ",":
-                begin -= 1
-            outer = [h for h in read_tokens(self._index, begin, comma) if h.kind in MEDIA]
-            inner = read_tokens(self._index, on + 1, verb.i)
-            if outer and inner:
-                found.append(Link(verb.i, outer[-1], inner[0], f"sich auf {verb.text}"))
         return found
 
     def _said(self, words: Container[str]) -> list[Token]:
@@ -283,11 +259,3 @@ def _cites() -> re.Pattern[str]:
 @cache
 def _relies() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternatives(lexicons.media_links().cites_verbs)})\b")
-
-
-@cache
-def _relies_last() -> frozenset[str]:
-    """The finite verbs of ``sich auf X beruft`` in the order of a subordinate clause."""
-    return frozenset(
-        phrase.removeprefix("sich ") for phrase in lexicons.media_links().cites_verbs if phrase.startswith("sich ")
-    )

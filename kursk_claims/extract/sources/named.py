@@ -33,7 +33,7 @@ def head_person(index: Index, start: int, end: int, cut: int) -> Mention | None:
             office = lexicons.office_of(doc[before[0]].text) is not None or _trade(index, before, person)
             comma = person.first > start and any(doc[j].text == "," for j in range(before[0], person.first))
             linked = doc[person.first - 1].lower_ in lexicons.reference().person_links
-            if not office or (linked and not comma) or _owner_of(doc, before[0], person):
+            if not office or (linked and not comma):
                 return None
         elif person.first > start and doc[person.first - 1].lower_ in {"von", "um", "für"} and person.first - 1 > start:
             return None
@@ -63,15 +63,6 @@ def head_person(index: Index, start: int, end: int, cut: int) -> Mention | None:
             resolved=person.name != text_of(doc, person.start, person.end),
         )
     return None
-
-
-def _owner_of(doc: Doc, office: int, person: Person) -> bool:
-    """``der Arzt Lahms``: behind an article and an office, a lone surname in the genitive says whose doctor he is."""
-    last = doc[person.end - 1].text
-    if person.end - person.start != 1 or not last.endswith("s") or person.name.endswith(last):
-        return False
-    articles = {"der", "die", "ein", "eine"}
-    return any(doc[j].lower_ in articles for j in range(max(office - 3, 0), office))
 
 
 def _trade(index: Index, before: list[int], person: Person) -> bool:
@@ -165,12 +156,3 @@ def medium(index: Index, head: int, end: int, noun: lexicons.Noun) -> Mention | 
     if stop == i or (doc[i].lower_ in lexicons.reference().definite and not doc[i].text[:1].isupper()):
         return None
     return spanning(doc, i, stop, kind=noun.kind, cls=noun.cls, gender=noun.gender, head=text_of(doc, i, stop))
-
-
-def medium_after_comma(index: Index, cut: int, end: int) -> Mention | None:
-    """``der Sender des Landes, Radio X``: the listed name as an apposition."""
-    if cut + 1 < end and index.doc[cut].text == ",":
-        named = index.name_at(cut + 1)
-        if named is not None and named.entry.kind in {"outlet", "agency"}:
-            return listed(index, named, cut + 1)
-    return None

@@ -15,7 +15,7 @@ from msgspec import structs
 from kursk_claims.extract.sources import gazetteer, keys, lexicons
 from kursk_claims.extract.sources.lexicons import Gender
 from kursk_claims.extract.sources.mention import Mention, spanning
-from kursk_claims.extract.sources.named import apposed_person, head_person, listed, medium, medium_after_comma
+from kursk_claims.extract.sources.named import apposed_person, head_person, listed, medium
 from kursk_claims.extract.sources.people import name_word
 from kursk_claims.extract.sources.phrases import (
     QUOTES,
@@ -149,7 +149,7 @@ def _of_conjunct(index: Index, start: int, end: int) -> list[Mention]:
     noun = lexicons.noun_of(doc[head].text)
     numbered = head + 1 < end and doc[head + 1].like_num  # "Artikel 12": a law, not a report
     if noun is not None and noun.cls in _ANAPHORIC_CLASSES and not numbered:
-        named_medium = medium(index, head, end, noun) or medium_after_comma(index, end, phrase.end)
+        named_medium = medium(index, head, end, noun)
         if named_medium is not None:
             return [named_medium]
     if noun is not None and noun.kind in {"institution", "official"}:
