@@ -111,10 +111,33 @@ def group_times(values: Sequence[Sequence[tuple[Claim, Quantity]]]) -> Times:
         for i, mine in enumerate(sources)
     ]
     excluded = [any(_apart(one, other) for other in values if other is not one) for one in values]
-    return [
+    times = [
         _short(frame if frame is not None or not apart or (rival and not running) else day)
         for frame, day, rival, apart in zip(named, days, rivals, excluded, strict=True)
     ]
+    return times if any(rivals) or not running else _hours(times, groups)
+
+
+def _hours(times: Times, groups: Sequence[Sequence[Claim]]) -> Times:
+    """Times of a count that runs on within a day: the hours at which each of its values of one day was first printed.
+
+    The day stays where the text tells an hour, or where not every value of the day has one of its own.
+    """
+    hours = [_first_hour(claims, time) for claims, time in zip(groups, times, strict=True)]
+    told = Counter(hours)
+    days = Counter(time for time in times if isinstance(time, str))
+    known = {day: [hour for hour in told if hour is not None and hour.startswith(f"{day}T")] for day in days}
+    return [
+        hour if hour is not None and isinstance(time, str) and len(known[time]) == days[time] > 1 else time
+        for time, hour in zip(times, hours, strict=True)
+    ]
+
+
+def _first_hour(claims: Sequence[Claim], day: str | TimeFrame | None) -> str | None:
+    """``2024-11-17T08``: when the first of the articles of ``day`` came out; ``None`` if one does not tell."""
+    printed = [claim.doc.published_time for claim in claims if claim.doc.published == day]
+    found = [time for time in printed if time is not None]
+    return min(found)[: len("2024-11-17T08")] if found and len(found) == len(printed) else None
 
 
 def _apart(one: Sequence[tuple[Claim, Quantity]], other: Sequence[tuple[Claim, Quantity]]) -> bool:

@@ -40,7 +40,8 @@ class Verdicts:
         that came to the question now."""
         self.claims.load(members)
         cluster = numeric_cluster([self.claims.claim(row) for row in members], group)
-        states = _states(cluster, {self.claims.claim(row).id: self.claims.claim(row).doc.published for row in members})
+        documents = {claim.id: claim.doc for claim in map(self.claims.claim, members)}
+        states = _states(cluster, {key: doc.published_time or doc.published for key, doc in documents.items()})
         before = self._db.execute(
             "SELECT * FROM verdict WHERE question = ? AND until_run IS NULL", (question,)
         ).fetchone()
@@ -171,10 +172,11 @@ def _states(cluster: Cluster, published: dict[str, str | None]) -> list[_State]:
     """The value groups in the order of time: what they speak of, else when they were first published."""
     found = []
     for group in cluster.value_groups:
-        day = min((published.get(one) or "" for one in group.claim_ids), default="")
+        first = min((published.get(one) or "" for one in group.claim_ids), default="")
+        day = first[: len("2024-11-17")]
         frame = group.as_of
         start, end = (frame.start, frame.end) if isinstance(frame, TimeFrame) else (frame, frame)
-        found.append(_State(start or day or None, end or day or None, day, group))
+        found.append(_State(start or day or None, end or day or None, first, group))
     return sorted(found, key=lambda s: (s.end or "", s.published, s.group.min or 0, s.group.max or 0, s.group.label))
 
 

@@ -75,6 +75,7 @@ def claim(
     doc: str = "a",
     outlet: str | None = None,
     published: str | None = "2024-06-03",
+    published_time: str | None = None,
     text: str | None = None,
     start: int = 0,
     sources: tuple[Source, ...] = (),
@@ -93,7 +94,9 @@ def claim(
     return Claim(
         id=hashlib.sha256(identity.encode()).hexdigest()[:12],
         type="numeric" if amount else "attributed",
-        doc=DocumentRef(id=doc, outlet=outlet or doc, published=published, text_sha256="0" * 64),
+        doc=DocumentRef(
+            id=doc, outlet=outlet or doc, published=published, published_time=published_time, text_sha256="0" * 64
+        ),
         text=sentence,
         start=start,
         end=start + len(sentence),

@@ -174,3 +174,33 @@ def test_a_running_count_names_the_days_on_which_sources_differ() -> None:
     monday = [(quantity(12), MONDAY), (quantity(15), MONDAY), (quantity(20), TUESDAY)]
     cluster = numeric_cluster(made(*monday))
     assert (cluster.status, cluster.contested_on) == ("update", ("2024-06-03",))
+
+
+HOURS: list[tuple[list[tuple[float, str, str | None]], Status, str]] = [
+    ([(4, "08:10", None), (7, "15:30", None)], "update", "a count that runs on within a day"),
+    (
+        [(4, "08:10", None), (4, "11:00", None), (7, "15:30", None)],
+        "update",
+        "a value counts from its first article",
+    ),
+    ([(4, "08:10", None), (7, "08:50", None)], "conflict", "one hour"),
+    ([(4, "08:10", None), (7, "", None)], "conflict", "an article that tells no time"),
+    ([(4, "08:10", "Polizei"), (7, "15:30", "Klinik")], "conflict", "two sources of one day"),
+    ([(4, "08:10", "Polizei"), (7, "15:30", "Polizei")], "update", "one source that counts on"),
+]
+
+
+@pytest.mark.parametrize(("figures", "status", "why"), HOURS)
+def test_states_within_a_day(figures: list[tuple[float, str, str | None]], status: Status, why: str) -> None:
+    claims = [
+        claim(
+            quantity(value),
+            doc=f"d{number}",
+            published="2024-06-03",
+            published_time=f"2024-06-03T{clock}" if clock else None,
+            sources=(source(name),) if name else (),
+            event="killed",
+        )
+        for number, (value, clock, name) in enumerate(figures)
+    ]
+    assert numeric_cluster(claims).status == status, why
