@@ -141,6 +141,15 @@ class Reading:
     verbose: VerboseOption = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class Showing:
+    """Options of every command that shows records: in which format, where, in which language."""
+
+    format: FormatOption = None
+    output: OutputOption = None
+    lang: LangOption = Language.DE
+
+
 def with_options(
     group: type[Options],
 ) -> Callable[[Callable[Concatenate[Options, Own], Result]], Callable[..., Result]]:

@@ -17,13 +17,12 @@ from kursk_claims.exit_handling import guarded
 from kursk_claims.formats import chosen
 from kursk_claims.options import (
     Engine,
-    Format,
-    FormatOption,
     LangOption,
     Language,
     OutputOption,
     QuietOption,
     Reading,
+    Showing,
     with_options,
 )
 from kursk_claims.output import open_output, refuse_onto
@@ -131,7 +130,9 @@ def add(
 
 @app.command()
 @guarded
+@with_options(Showing)
 def changes(
+    shown: Showing,
     store: StorePath,
     since: Learned = None,
     until: LearnedUntil = None,
@@ -145,75 +146,76 @@ def changes(
         list[EventName] | None,
         typer.Option("--fail-on", help="Exit with 3 if an event of this kind is shown; may be repeated."),
     ] = None,
-    format: FormatOption = None,
-    output: OutputOption = None,
-    lang: LangOption = Language.DE,
 ) -> Exit:
     """What the store learned: new questions, higher and lower values, conflicts, corrections."""
     from kursk_claims.store.queries import events
 
     span = period(since, until)
-    with _reading(store, output) as connection:
+    with _reading(store, shown.output) as connection:
         found = [
             event
             for event in events(connection, **span, min_origins=min_origins)
             if kind is None or event.kind in [one.value for one in kind]
         ]
-        _show(found, format, output, lang)
+        _show(found, shown)
     failing = any(event.kind in [one.value for one in fail_on or ()] for event in found)
     return Exit.CONFLICT if failing else Exit.DONE
 
 
 @app.command()
 @guarded
+@with_options(Showing)
 def follow(
+    shown: Showing,
     store: StorePath,
     question: Wanted,
-    format: FormatOption = None,
-    output: OutputOption = None,
-    lang: LangOption = Language.DE,
 ) -> Exit:
     """A question's history: its values in the order of time, who stands behind each, when it was learned."""
-    return _one(store, question, format, output, lang)
+    from kursk_claims.store.queries import one_question
+    from kursk_claims.store.queries import question as question_of
+
+    with _reading(store, shown.output) as connection:
+        found = one_question(connection, question)
+        if _format(shown) == "html":
+            _report(connection, [found], shown.output, shown.lang)
+        else:
+            _show([question_of(connection, found)], shown)
+    return Exit.DONE
 
 
 @app.command()
 @guarded
+@with_options(Showing)
 def show(
+    shown: Showing,
     store: StorePath,
     question: Wanted,
-    format: FormatOption = None,
-    output: OutputOption = None,
-    lang: LangOption = Language.DE,
 ) -> Exit:
     """A question as it stands, with every figure's sentence."""
     from kursk_claims.store.queries import one_question
     from kursk_claims.store.queries import question as question_of
     from kursk_claims.store.show import FIGURES
 
-    with _reading(store, output) as connection:
+    with _reading(store, shown.output) as connection:
         record = question_of(connection, one_question(connection, question))
-        if format in FIGURES or (format is None and output is None and stdout_is_terminal()):
-            _show([record], format, output, lang, sentences=True)
-        else:
-            _show([record], format, output, lang)
+        at_hand = shown.format is None and shown.output is None and stdout_is_terminal()
+        _show([record], shown, sentences=at_hand or shown.format in FIGURES)
     return Exit.DONE
 
 
 @app.command()
 @guarded
+@with_options(Showing)
 def search(
+    shown: Showing,
     store: StorePath,
     text: Annotated[str, typer.Argument(metavar="TEXT", help="Words, or beginnings of words.", show_default=False)],
-    format: FormatOption = None,
-    output: OutputOption = None,
-    lang: LangOption = Language.DE,
 ) -> Exit:
     """Questions whose name or sentences have all these words."""
     from kursk_claims.store.queries import search as search_for
 
-    with _reading(store, output) as connection:
-        _show(search_for(connection, text), format, output, lang)
+    with _reading(store, shown.output) as connection:
+        _show(search_for(connection, text), shown)
     return Exit.DONE
 
 
@@ -233,24 +235,23 @@ def different(store: StorePath, a: First, b: Second, because: Because = None, qu
 
 @app.command()
 @guarded
+@with_options(Showing)
 def export(
+    shown: Showing,
     store: StorePath,
     since: SpeaksSince = None,
     until: SpeaksUntil = None,
-    format: FormatOption = None,
-    output: OutputOption = None,
-    lang: LangOption = Language.DE,
 ) -> Exit:
     """Every question, by id: jsonl one a line; csv, xlsx and parquet one row for each value; html the report."""
     from kursk_claims.store.queries import questions
 
     span = period(since, until)
-    with _reading(store, output) as connection:
+    with _reading(store, shown.output) as connection:
         found = questions(connection, **span)
-        if _format(format, output) == "html":
-            _report(connection, (record.id for record in found), output, lang, None)
+        if _format(shown) == "html":
+            _report(connection, (record.id for record in found), shown.output, shown.lang)
         else:
-            _show(found, format, output, lang)
+            _show(found, shown)
     return Exit.DONE
 
 
@@ -275,15 +276,14 @@ def report(
 
 @app.command()
 @guarded
-def check(
-    store: StorePath, format: FormatOption = None, output: OutputOption = None, lang: LangOption = Language.DE
-) -> Exit:
+@with_options(Showing)
+def check(shown: Showing, store: StorePath) -> Exit:
     """Whether the file is sound, and what it holds; exit 1 if it is not."""
     from kursk_claims.store.queries import check as check_store
 
-    with _reading(store, output) as connection:
+    with _reading(store, shown.output) as connection:
         found = check_store(connection)
-        _show([found], format, output, lang)
+        _show([found], shown)
     return Exit.DONE if found.sound else Exit.UNREAD_INPUT
 
 
@@ -333,51 +333,34 @@ def _decide(kind: str, store: Path, a: str, b: str, because: str | None, quiet: 
     return Exit.DONE
 
 
-def _one(store: Path, wanted: str, format: Format | None, output: str | None, lang: Language) -> Exit:
-    from kursk_claims.store.queries import one_question, question
-
-    with _reading(store, output) as connection:
-        found = one_question(connection, wanted)
-        if _format(format, output) == "html":
-            _report(connection, [found], output, lang, None)
-        else:
-            _show([question(connection, found)], format, output, lang)
-    return Exit.DONE
-
-
-def _format(format: Format | None, output: str | None) -> str:
+def _format(shown: Showing) -> str:
     """The format asked for, by name or by the ending of the file; else a table on a terminal and JSON Lines."""
-    on_terminal = output is None and stdout_is_terminal()
-    return chosen(format.value if format else None, place(output), "table" if on_terminal else "jsonl").name
+    piped = "table" if shown.output is None and stdout_is_terminal() else "jsonl"
+    return chosen(shown.format.value if shown.format else None, place(shown.output), piped).name
 
 
-def _show(
-    records: Iterable[Record],
-    format: Format | None,
-    output: str | None,
-    lang: Language,
-    *,
-    sentences: bool = False,
-) -> None:
+def _show(records: Iterable[Record], shown: Showing, *, sentences: bool = False) -> None:
     from kursk_claims.render import RenderOptions
     from kursk_claims.store.show import BINARY, write
 
-    name = _format(format, output)
-    on_terminal = output is None and stdout_is_terminal()
-    options = RenderOptions(lang=lang.value, width=width() if on_terminal else None, colour=on_terminal and colour())
-    with open_output(place(output), binary=name in BINARY, trusted=name == "table") as stream:
+    name = _format(shown)
+    on_terminal = shown.output is None and stdout_is_terminal()
+    options = RenderOptions(
+        lang=shown.lang.value, width=width() if on_terminal else None, colour=on_terminal and colour()
+    )
+    with open_output(place(shown.output), binary=name in BINARY, trusted=name == "table") as stream:
         write(name, records, stream, options, sentences=sentences)
 
 
 def _report(
-    connection: sqlite3.Connection, ids: Iterable[str], output: str | None, lang: Language, title: str | None
+    connection: sqlite3.Connection, ids: Iterable[str], output: str | None, lang: Language, title: str | None = None
 ) -> None:
     from kursk_claims.render import RenderOptions, render
     from kursk_claims.store.reports import comparison
 
-    shown = comparison(connection, ids)
+    found = comparison(connection, ids)
     with open_output(place(output)) as stream:
-        render("html", shown, stream, RenderOptions(lang=lang.value, title=title))
+        render("html", found, stream, RenderOptions(lang=lang.value, title=title))
 
 
 def _time(written: str | None) -> str | None:
