@@ -16,7 +16,7 @@ from kursk_claims.settings import WORDS_REMEMBERED
 
 T = TypeVar("T")
 
-Bearing = Literal["owner", "contender", "site", "agent", "none"]
+Bearing = Literal["owner", "contender", "site", "agent", "item", "none"]
 
 _SHORTEST_HEAD: Final = 4
 """Letters of a noun that may end a compound: shorter ones end unrelated words."""

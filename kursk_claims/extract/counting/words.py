@@ -19,6 +19,7 @@ class CountingWords(Struct, frozen=True, forbid_unknown_fields=True):
     time_distance_before: frozenset[str]
     age: frozenset[str]
     bearing_verbs: frozenset[str]
+    value_verbs: frozenset[str]
     events: tuple[str, ...]
     changes: tuple[str, ...]
     rates: tuple[str, ...]

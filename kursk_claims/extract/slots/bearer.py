@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from kursk_claims.extract.quantities.units import dimension
+from kursk_claims.extract.slots import ages
+from kursk_claims.extract.slots.items import item_of
+from kursk_claims.extract.slots.names import key_words
 from kursk_claims.extract.slots.segments import Segment, has_predicate
 from kursk_claims.extract.sources.lexicons import noun_of
 from kursk_claims.lexicon import countries
@@ -57,6 +61,11 @@ class _Search:
 
     def find(self) -> Found | None:
         """What the text tells."""
+        if dimension(self._figure.quantity.unit) == "age":
+            return self._aged()
+        if self._bearing == "item":
+            item = item_of(self._view, self._figure)
+            return Found(stem(item), item, "said") if item else None
         if self._bearing == "none":
             return self._owner()
         tied = self._tied() or self._before_relative()
@@ -71,6 +80,16 @@ class _Search:
         if self._bearing == "site":
             return self._site()
         return self._by_subject() or self._by_pronoun() or self._by_phrase() or self._of_article()
+
+    def _aged(self) -> Found | None:
+        """Whose age it is."""
+        found = ages.person_beside(self._view, self._figure)
+        if isinstance(found, str):
+            return Found(stem(found), found, "said")
+        if found is not None:
+            return Found(found.key, found.text, "said")
+        before = ages.person_before(self._view, self._figure) if ages.is_anaphor(self._view, self._figure) else None
+        return Found(before.key, before.text, "inherited") if before is not None else None
 
     # ------------------------------------------------------------------------------------ beside the figure
 
@@ -288,11 +307,28 @@ class _Search:
     # ------------------------------------------------------------------------------------ spoken of before
 
     def _of_article(self) -> Found | None:
-        """Whom title and opening are about, for what only bodies and countries have."""
-        if self._bearing != "owner":
+        """Whom title and opening are about, for what only bodies and countries have.
+
+        Where the figure's sentence, or the nearest one of its paragraph that names a body, names another, nobody can
+        tell.
+        """
+        main = self._view.protagonist("body") if self._bearing == "owner" else None
+        if main is None:
             return None
-        main = self._view.protagonist("body")
-        return Found(main.key, main.text, "inherited") if main is not None else None
+        start, own = self._read.starts[self._figure.low], set(key_words(main.text))
+        nearest = {name.key for name in self._names if self._is_rival(name) and own.isdisjoint(key_words(name.text))}
+        for low, high in self._view.sentences_before(self._figure.low, _SENTENCES_BACK):
+            if nearest or "\n" in self._view.article.text[self._read.starts[low] : start].strip():
+                break
+            others = [name for name in self._view.names(low, high) if self._is_rival(name)]
+            nearest = {name.key for name in others if own.isdisjoint(key_words(name.text))}
+            if others:
+                break
+        return None if nearest else Found(main.key, main.text, "inherited")
+
+    def _is_rival(self, name: Name) -> bool:
+        """Whether a name is that of a body which could have the figure as well."""
+        return name.kind in ("body", "instrument") and not name.common and not self._view.speaks(name.start)
 
     def _by_chain(self, kinds: frozenset[str]) -> Found | None:
         """The last subject of the sentences before."""

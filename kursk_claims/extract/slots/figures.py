@@ -19,6 +19,7 @@ from kursk_claims.extract.slots.segments import Segment, has_predicate, segments
 from kursk_claims.grammar import view_of
 from kursk_claims.lexicon.bearers import bearers
 from kursk_claims.lexicon.classes import stem
+from kursk_claims.lexicon.continuing import continuing
 from kursk_claims.lexicon.signature import signature_words
 
 if TYPE_CHECKING:
@@ -136,6 +137,23 @@ class ArticleView:
                 return reading
         return None
 
+    def contrasted_before(self, figure: Figure) -> Figure | None:
+        """``nicht 80 Dosen an die 27 Staaten, sondern nur 31``: the figure that is denied and put right."""
+        segment = self.segment(figure)
+        words, opening = continuing(), range(segment.start, figure.first)
+        if words.instead.isdisjoint(self.read.lower[i] for i in opening) or not self._is_bare(figure):
+            return None
+        for other in self.beside(figure):
+            own = self.segment(other)
+            denied = not words.denying.isdisjoint(self.read.lower[own.start : other.first])
+            if other.last < segment.start and denied and other.quantity.unit == figure.quantity.unit:
+                return other
+        return None
+
+    def _is_bare(self, figure: Figure) -> bool:
+        behind = figure.last + 1
+        return behind >= figure.high or self.read.pos[behind] not in ("NOUN", "PROPN", "ADJ")
+
     def parallel_before(self, figure: Figure) -> Figure | None:
         """``sprach von 8500 Teilnehmern, die Veranstalter von 20.000``: the figure that an elliptic segment repeats."""
         segment = self.segment(figure)
@@ -147,9 +165,8 @@ class ArticleView:
         ):
             return None
         last, prepositions = before[-1], [self._preposition(before[-1]), self._preposition(figure)]
-        bare = figure.last + 1 >= figure.high or self.read.pos[figure.last + 1] not in ("NOUN", "PROPN", "ADJ")
         same = prepositions[0] is not None and prepositions[0] == prepositions[1]
-        return last if same and bare and last.quantity.unit == figure.quantity.unit else None
+        return last if same and self._is_bare(figure) and last.quantity.unit == figure.quantity.unit else None
 
     def _preposition(self, figure: Figure) -> str | None:
         """The preposition right before a figure, over adverbs."""
@@ -177,6 +194,11 @@ class ArticleView:
         return "PronType=Rel" in self.read.morphs[token] or (
             self.read.pos[token] == "PRON" and self.read.lower[token] in bearers().relative
         )
+
+    def sentences_before(self, token: int, count: int) -> Iterator[tuple[int, int]]:
+        """The sentences that begin before a token, the nearest first, at most ``count`` of them."""
+        at = self.read.sentence_of(token)
+        yield from (self.read.sentences[k] for k in range(at - 1, max(at - 1 - count, -1), -1))
 
     # ---------------------------------------------------------------------------------------------- names
 

@@ -9,14 +9,16 @@ from msgspec import Struct, structs
 
 from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.quantities.units import dimension
-from kursk_claims.extract.slots.segments import Segment, has_predicate
+from kursk_claims.extract.quantities.words import BACK, WORD
+from kursk_claims.extract.slots.scopes import names_a_change
+from kursk_claims.extract.slots.segments import has_predicate
+from kursk_claims.extract.slots.told import Words, words_of
 from kursk_claims.grammar.verbs import full_lemma
 from kursk_claims.lexicon import classes
-from kursk_claims.lexicon.bearers import bearers
+from kursk_claims.lexicon.bearers import bearers, kind_of_noun
 from kursk_claims.lexicon.classes import event_class, measured_class, stem, thing_class
-from kursk_claims.lexicon.continuing import continuing
 from kursk_claims.lexicon.frames import frames
-from kursk_claims.lexicon.measures import Bearing, Measure, measures, occasion_of, rows_of_noun, rows_of_verb
+from kursk_claims.lexicon.measures import Bearing, Measure, measures, occasion_of, rows_of_noun
 from kursk_claims.lexicon.signature import signature_words
 
 if TYPE_CHECKING:
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from kursk_claims.extract.slots.figures import ArticleView, Figure
     from kursk_claims.models import Provenance
 
-_VERBS: Final = frozenset({"VERB", "AUX"})
 _NOUNS: Final = frozenset({"NOUN", "PROPN"})
 _COUNTED: Final = frozenset({"count", "time", "age", "multiple", ""})
 """Dimensions whose figures are counted of a noun, not an amount of something."""
@@ -35,6 +36,11 @@ _NEAR: Final = 8
 """Tokens from a figure within which a word that it does not count may name its measure."""
 _AMOUNTS: Final = frozenset({"money", "share", "share_points", "length", "area", "speed", "temperature"})
 """Dimensions whose figures few verbs say anything of: money is not injured."""
+
+_POINT: Final = "point"
+"""Class of what indices and teams both have."""
+_NAMED_BEFORE: Final = frozenset({"money", "mass", "volume", "share"})
+"""Dimensions that a sentence before may name the amount of."""
 
 
 class Reading(Struct, frozen=True):
@@ -49,19 +55,6 @@ class Reading(Struct, frozen=True):
 
 
 UNREAD: Final = Reading(None, None, None, "unknown")
-
-
-class Words(Struct, frozen=True):
-    """What a segment says of its figure."""
-
-    events: tuple[str, ...] = ()
-    """Classes of events, the most telling first."""
-    verbs: frozenset[int] = frozenset()
-    """Rows of measures that its verbs and participles name."""
-    text: str = ""
-    """Its words in lower case."""
-    predicate: str | None = None
-    """Lemma of its full verb."""
 
 
 def measure_of(view: ArticleView, figure: Figure, occasions: frozenset[str], *, whole: bool) -> Reading:
@@ -91,13 +84,50 @@ class _Reader:
     def read(self) -> Reading:
         """The measure, ``UNREAD`` where nothing says it."""
         carried = _carried(self._view, self._figure, self._said)
-        if carried is not None and not self._says_measure():
+        if carried is not None and carried.name is not None and not self._says_measure():
             return structs.replace(carried, provenance="inherited")
+        before = self._changed_before()
+        if before is None and self._is_value_of_pronoun():
+            before = self._view.measured_before(self._figure)
+        if before is not None:
+            return structs.replace(before, provenance="inherited")
         found = self._listed(self._noun, self._kind) if self._noun else self._beside()
         if found is None and not self._events and (self._noun is None or self._is_general()):
             before = self._view.measured_before(self._figure)
             found = structs.replace(before, provenance="inherited") if before is not None else None
-        return found or self._composed()
+        found = found or self._composed()
+        return self._named_before() if found.name is None else found
+
+    def _changed_before(self) -> Reading | None:
+        """``12 Euro, das ist ein Plus von 4 Prozent``: a change of what the sentence measures, in another unit."""
+        head = self._figure.quantity.counted_head
+        if self._noun is not None or head is None or not _only_changes(head):
+            return None
+        earlier = [other for other in self._view.beside(self._figure) if other.last < self._figure.first]
+        reading = self._view.readings.get(earlier[-1].quantity.start) if earlier else None
+        return reading if reading is not None and reading.name is not None else None
+
+    def _is_value_of_pronoun(self) -> bool:
+        """``Um 16 Uhr lag sie bei 38,4``: what is measured is the subject, and a pronoun stands for it."""
+        segment, read = self._view.segment(self._figure), self._view.read
+        inside = range(segment.start, segment.end)
+        pronoun = any(read.lower[i] in ("er", "sie", "es") for i in inside)
+        told = [i for i in inside if read.pos[i] in ("VERB", "ADJ")]
+        values = [i for i in told if {full_lemma(self._view.doc[i]), read.lower[i]} & words().value_verbs]
+        return pronoun and self._noun is None and bool(told) and told == values
+
+    def _named_before(self) -> Reading:
+        """``Der Schaden ist hoch. Man geht von 3 Millionen Euro aus``: the last amount that a sentence before names."""
+        if self._measured not in _NAMED_BEFORE or self._noun is not None or self._events:
+            return UNREAD
+        text, start = self._view.article.text, self._view.read.starts[self._figure.low]
+        paragraph = text[max(0, start - BACK) : start].rpartition("\n")[2]
+        for word in reversed(WORD.findall(paragraph)):
+            kind = measured_class(word, self._measured) if word[:1].isupper() else None
+            found = self._listed(word, kind) if kind is not None or rows_of_noun(word) else None
+            if found is not None or kind is not None:
+                return structs.replace(found or Reading(kind, word, None, "said"), provenance="inherited", event=None)
+        return UNREAD
 
     def _is_counted_amount(self) -> bool:
         """Whether the counted noun, behind its figure, names what otherwise has an amount."""
@@ -152,9 +182,7 @@ class _Reader:
             found = self._listed(word, kind)
             if found is not None or kind is not None:
                 return found or Reading(kind, word, None, "said")
-        segment = self._view.segment(self._figure)
-        names = self._view.names(self._figure.low, self._figure.high)
-        if any(name.kind == "instrument" and segment.holds(name.start) for name in names):
+        if _names_instrument(self._view, self._figure):
             return Reading("index", None, "owner", "said")
         found = self._listed(None, None)
         if found is not None:
@@ -177,7 +205,7 @@ class _Reader:
         amount = self._measured in _AMOUNTS
         event = self._events[0] if self._events else None
         if amount and quantity.per and self._measured == "money" and self._kind is None:
-            return Reading("price", noun, "none", "said", event)
+            return Reading("price", noun, "item", "said", event)
         lemma = quantity.counted_lemma if noun == quantity.counted_head else None
         base = self._kind or (stem(lemma or noun) if noun else None)
         named = noun is not None and event_class(noun) == event
@@ -218,17 +246,6 @@ def _is_place(view: ArticleView, figure: Figure) -> bool:
 
 
 @cache
-def _telling_nothing() -> frozenset[str]:
-    """Verbs that put a figure on something, say or expect it: they name no measure."""
-    listed = words()
-    forecast = (word for entry in frames().modality for word in entry.words)
-    generic = (word for word in frames().generic.words if word.islower())
-    change = (*frames().change.rise, *frames().change.fall)
-    named = continuing().naming | listed.estimating | listed.light_verbs | listed.bearing_verbs
-    return named | frozenset((*forecast, *generic, *change))
-
-
-@cache
 def carriers() -> frozenset[str]:
     """Nouns that only carry a figure (``in Höhe von``, ``im Umfang von``, ``Zahl``), lower case."""
     return words().carriers.union(frames().empty.words)
@@ -248,8 +265,10 @@ def _noun(view: ArticleView, figure: Figure) -> str | None:
     word, span = quantity.counted_head, quantity.counted_span
     if word is None or not word[:1].isupper():
         return None
-    if word.lower() in carriers():
+    if word.lower() in carriers() or _only_changes(word):
         return _after_carrier(view, figure)
+    if thing_class(word) == _POINT and _names_instrument(view, figure):
+        return None  # points of an index
     if occasion_of(word) is not None and not classes.counted_event(word):
         return None  # "die Teilnehmerzahl der Kundgebung"
     if span is not None and view.analysed(figure):
@@ -260,6 +279,22 @@ def _noun(view: ArticleView, figure: Figure) -> str | None:
             if named and (bodies or name.kind == "person"):
                 return None
     return word
+
+
+def _names_instrument(view: ArticleView, figure: Figure) -> bool:
+    """Whether the figure's segment names an index or a paper."""
+    segment = view.segment(figure)
+    names = view.names(figure.low, figure.high)
+    return any(
+        name.kind == "instrument" or ((noun := kind_of_noun(name.text)) is not None and noun.kind == "instrument")
+        for name in names
+        if segment.holds(name.start)
+    )
+
+
+def _only_changes(word: str) -> bool:
+    """``ein Rückgang um 5 Prozent``: a noun for a change, of whatever it is."""
+    return names_a_change(word) and not rows_of_noun(word) and thing_class(word) is None
 
 
 def _after_carrier(view: ArticleView, figure: Figure) -> str | None:
@@ -277,7 +312,7 @@ def _after_carrier(view: ArticleView, figure: Figure) -> str | None:
 def _carried(view: ArticleView, figure: Figure, said: Words) -> Reading | None:
     """``Die Polizei nennt zwölf``: a noun counted by a figure before, of which the segment says nothing new."""
     span = figure.quantity.counted_span
-    parallel = view.parallel_before(figure)
+    parallel = view.contrasted_before(figure) or view.parallel_before(figure)
     if parallel is not None:
         return view.readings.get(parallel.quantity.start)
     if span is None or said.events:
@@ -298,144 +333,16 @@ def _is(row: int, entry: Measure, noun: str | None, kind: str | None, events: tu
         return True
     if events and entry.events and not entry.events.isdisjoint(_final()):
         return False
-    if noun is not None and kind is None and entry.of:
-        return False  # "zählte 102 Straftaten": not said of people
     if any(f" {phrase} " in said.text for phrase in entry.phrases) and entry.is_said_of(kind):
         return True
-    return row in said.verbs and entry.is_said_of(kind)
+    unknown = noun is not None and kind is None and bool(entry.of)  # "zählte 102 Sprüche": a verb said of people
+    return row in said.verbs and entry.is_said_of(kind) and not unknown
 
 
 @cache
 def _final() -> frozenset[str]:
     """Events that tell what became of somebody, whatever else is said of them."""
     return frozenset(name for name, entry in classes.events().items() if entry.tally)
-
-
-def words_of(view: ArticleView, figure: Figure) -> Words:
-    """What the figure's segment says; one without a verb goes on in the next one, else takes up the one before."""
-    segments = view.segments(figure)
-    own = next((k for k, segment in enumerate(segments) if segment.holds(figure.last)), None)
-    if own is None:
-        return Words()
-    told = [segments[own]]
-    events = list(_events(view, segments[own], figure))
-    relative = _relative(view, segments, own, figure)
-    if relative is not None and not events:
-        told.append(relative)
-    elif not has_predicate(view.read, segments[own]):
-        told.extend(_neighbours(view, segments, own))
-    for segment in told[1:]:
-        events.extend(_events(view, segment, None))
-    return Words(
-        tuple(events),
-        frozenset((*_governing_rows(view, figure), *(row for segment in told for row in _rows(view, segment)))),
-        " ".join(f" {' '.join(view.read.lower[segment.start : segment.end])} " for segment in told),
-        next((lemma for segment in told for lemma in _lemmas(view, segment) if lemma not in _telling_nothing()), None),
-    )
-
-
-def _relative(view: ArticleView, segments: tuple[Segment, ...], own: int, figure: Figure) -> Segment | None:
-    """``43 Menschen, die den Untergang überlebt haben``: the relative clause right behind the counted noun."""
-    span = figure.quantity.counted_span
-    if own + 1 >= len(segments) or segments[own + 1].opened_by != "," or span is None:
-        return None
-    closes = segments[own].end - 1 in (view.read.token_at(span.end - 1), figure.last)
-    first = segments[own + 1].start
-    return segments[own + 1] if closes and view.opens_relative(first) else None
-
-
-def _neighbours(view: ArticleView, segments: tuple[Segment, ...], own: int) -> Iterator[Segment]:
-    """The segment with a verb that a verbless one leans on: behind (``12 und in Bonn 30 starben``), else before it."""
-    for k in range(own + 1, len(segments)):
-        if segments[k].opened_by not in signature_words().segments.loose:
-            break
-        if has_predicate(view.read, segments[k]):
-            aside = segments[own + 1].opened_by == "," == segments[k].opened_by and k > own + 1
-            if aside and not _is_clause(view, segments[k], subject=1):
-                yield segments[k]  # "29 Menschen, darunter zwei Kinder, überlebten"
-                return
-            if segments[k].opened_by in signature_words().segments.joining and not _is_clause(view, segments[k]):
-                yield segments[k]
-                return
-            break
-    for k in range(own - 1, -1, -1):
-        if segments[k + 1].opened_by not in signature_words().segments.loose:
-            return
-        inset = 0 < k < own and segments[k].opened_by == "," and view.opens_relative(segments[k].start)
-        if has_predicate(view.read, segments[k]) and not inset:
-            yield segments[k]
-            return
-
-
-def _is_clause(view: ArticleView, segment: Segment, subject: int = 0) -> bool:
-    """Whether the finite verb stands early but behind ``subject`` words, so that the segment is a clause by itself."""
-    verb = next((i for i in range(segment.start, segment.end) if view.read.finite[i]), None)
-    return verb is not None and verb < segment.end - 2 and subject <= verb - segment.start <= 3
-
-
-def _events(view: ArticleView, segment: Segment, figure: Figure | None) -> Iterator[str]:
-    """Classes of events in a segment: verbs before nouns, the nearest to the figure first."""
-    read, at = view.read, figure.last if figure is not None else segment.start
-    said = " ".join(read.lower[segment.start : segment.end])
-    yield from (name for phrase, name in classes.event_phrases() if phrase in said)
-    tokens = [i for i in range(segment.start, segment.end) if figure is None or not figure.first <= i <= figure.last]
-    tokens.sort(key=lambda i: (abs(i - at), i))
-    if figure is not None:
-        nouns = (i for i in tokens if read.words[i][:1].isupper() and _governs(view, i, figure))
-        yield from (name for i in nouns if (name := event_class(read.words[i])) is not None)
-    for i in tokens:
-        if read.words[i][:1].isupper() and read.pos[i] in _NOUNS:
-            continue
-        lemma = full_lemma(view.doc[i]) if read.pos[i] in _VERBS else ""
-        name = (event_class(lemma) if lemma else None) or event_class(read.words[i])
-        if name is not None:
-            yield name
-    for i in tokens:
-        if not read.words[i][:1].isupper() or read.lower[i - 1] in frames().omitting.words:
-            continue
-        if _governed(view, i, segment) and not (figure is not None and _governs(view, i, figure)):
-            continue
-        name = event_class(read.words[i])
-        if name is not None:
-            yield name
-
-
-def _governed(view: ArticleView, token: int, segment: Segment) -> bool:
-    """``nach dem Unfall``: a noun under a preposition that tells of an occasion and not of what is counted."""
-    i = token - 1
-    while i >= segment.start and view.read.pos[i] in ("DET", "ADJ", "PRON", "NUM"):
-        i -= 1
-    return i >= segment.start and view.read.pos[i] == "ADP"
-
-
-def _governs(view: ArticleView, noun: int, figure: Figure) -> bool:
-    """``Schließung von drei Werken``: the figure stands in the genitive or ``von`` phrase of the noun."""
-    between = view.read.lower[noun + 1 : figure.first]
-    return noun < figure.first and 0 < len(between) <= 3 and between[0] in signature_words().role.of
-
-
-def _lemmas(view: ArticleView, segment: Segment) -> Iterator[str]:
-    for i in range(segment.start, segment.end):
-        if view.read.pos[i] == "VERB":
-            yield full_lemma(view.doc[i])
-
-
-def _rows(view: ArticleView, segment: Segment) -> Iterator[int]:
-    for i in range(segment.start, segment.end):
-        if view.read.pos[i] in _VERBS:
-            yield from rows_of_verb(full_lemma(view.doc[i]))
-        if view.read.pos[i] in ("VERB", "ADJ", "ADV", "AUX"):
-            yield from rows_of_verb(view.read.lower[i])
-
-
-def _governing_rows(view: ArticleView, figure: Figure) -> frozenset[int]:
-    """``Forderung nach 7,5 Prozent mehr Lohn``: rows of the noun whose prepositional phrase the figure opens."""
-    i = figure.first - 1
-    while i > figure.low and view.read.pos[i] in ("ADV", "DET"):
-        i -= 1
-    if i <= figure.low or view.read.pos[i] != "ADP" or view.read.pos[i - 1] not in _NOUNS:
-        return frozenset()
-    return rows_of_noun(view.read.words[i - 1])
 
 
 def _nouns_beside(view: ArticleView, figure: Figure, measured: str) -> Iterator[str]:
@@ -449,7 +356,7 @@ def _nouns_beside(view: ArticleView, figure: Figure, measured: str) -> Iterator[
         if figure.first <= i <= figure.last or (i >= segment.start and not -_NEAR <= i - figure.first <= _NEAR):
             continue
         word = read.words[i]
-        if read.lower[i] in carriers():
+        if read.lower[i] in carriers() or _only_changes(word):
             continue
         adjective = measured == "length" and i == figure.last + 1 and measured_class(word, measured) is not None
         if adjective or (

@@ -83,6 +83,18 @@ LIST = (
 CREDIT = "Neue Kredite will die Stadt in Höhe von 50 Millionen Euro aufnehmen."
 DERBY = "Beim Derby in Lohburg sahen 31.400 Menschen das Spiel."
 
+TRAINER = (
+    "Der Trainer Jan Kessel lobte sein Team. Der 47-Jährige blieb. Der 21-jährige Stürmer Peter Urbig traf. "
+    "Kronprinz Haakon von Norwegen (51) und Ida Brom, 40, kamen."
+)
+CROPS = (
+    "Auf Winterweizen entfallen 21,5 Millionen Tonnen der Ernte, bei Gerste liegt die Ernte bei 10,9 Millionen Tonnen. "
+    "Die Weizenernte lag bei 20 Millionen Tonnen."
+)
+RISE = "Der Umsatz von Falk stieg auf 40 Millionen Euro, das ist ein Plus von 4 Prozent."
+TURNED_OUT = "Bei der Wahl in Lohburg lag die Beteiligung bei 55 Prozent. Um 16 Uhr hatte sie bei 38,4 gelegen."
+SHORTFALL = "Die Firma will nicht 80 Impfdosen an die 27 Länder liefern, sondern nur 31."
+
 # text, figure, field, expected, why
 CASES: list[tuple[str, str, str, object, str]] = [
     (COLLISION, "40", "measure", "killed", "the verb of its own conjunct"),
@@ -152,6 +164,32 @@ CASES: list[tuple[str, str, str, object, str]] = [
     (CREDIT, "50 Millionen Euro", "measure", "loan", "the noun before a noun that only carries"),
     ("Sie kündigt die Schließung von 62 Filialen an.", "62", "measure", "company:closed", "the noun that governs it"),
     (DERBY, "31.400", "measure", "spectators", "who sees a match"),
+    (TRAINER, "47-Jährige", "bearer", "kessel", "who was named just before"),
+    (TRAINER, "21-jährige", "bearer", "urbig", "the name behind its attribute"),
+    (TRAINER, "51", "bearer", "haakon", "the person, not where he is from"),
+    (TRAINER, "40", "bearer", "brom", "the name before a comma"),
+    ("Ida Brom half. Eine 27-jährige Frau starb.", "27-jährige", "bearer", None, "a noun that is no name"),
+    ("Ida Brom half. Ein 27-Jähriger starb.", "27-Jähriger", "bearer", None, "indefinite: somebody new"),
+    ("Ida Brom traf Udo Kern. Die 30-Jährige ging.", "30-Jährige", "bearer", None, "one of two people"),
+    ("Ida Brom kam. Auf eine Frage von Udo Kern sang die 30-Jährige.", "30-Jährige", "bearer", None, "not he"),
+    (CROPS, "21,5 Millionen Tonnen", "bearer", "winterweiz", "what the figure falls to"),
+    (CROPS, "10,9 Millionen Tonnen", "bearer", "gerst", "in a phrase with bei"),
+    (CROPS, "20 Millionen Tonnen", "bearer", "weiz", "the first part of a compound"),
+    ("Ein Brötchen kostet 48 Cent.", "48 Cent", "bearer", "brotch", "what has a price"),
+    ("Der Preis für Diesel stieg auf 1,70 Euro.", "1,70 Euro", "bearer", "diesel", "in a phrase with für"),
+    ("Der Ölpreis liegt bei 70 Dollar.", "70 Dollar", "bearer", "ol", "a short first part"),
+    ("Der Dax stieg auf 19.544 Punkte.", "19.544", "measure", "index", "points of an index"),
+    ("Der Verein hat nach dem Spiel 13 Punkte.", "13", "measure", "point", "points of a team"),
+    (RISE, "4 Prozent", "measure", "revenue", "a noun for a change says not of what"),
+    (TURNED_OUT, "38,4", "measure", "turnout", "a pronoun for what is measured"),
+    (
+        "Der Schaden ist hoch. Man geht von 3 Millionen Euro aus.",
+        "3 Millionen Euro",
+        "measure",
+        "damage",
+        "named before",
+    ),
+    (SHORTFALL, "31", "measure", "vaccine_dose:delivered", "put right: of what was denied"),
     ("Im Dorf stehen 40 Menschen unter Quarantäne.", "40", "measure", "quarantined", "a state in a phrase"),
 ]
 
@@ -184,6 +222,30 @@ def test_whom_the_article_is_about_has_its_money() -> None:
     text = "Die Kette Falk hat 300 Seiten vorgelegt. Der Umsatz sank. Der Verlust betrug 4 Millionen Euro."
     slot = slots(text, title="Falk in Not")["4 Millionen Euro"]
     assert (slot.bearer, slot.provenance.bearer) == ("falk", "inherited")
+
+
+# title, text, figure, bearer, why
+THEMES: list[tuple[str, str, str, str | None, str]] = [
+    (
+        "Falk jubelt",
+        "Die Kette Falk hat 20 Läden. Der Umsatz stieg auf 40 Euro.",
+        "40 Euro",
+        "falk",
+        "of whom the title speaks",
+    ),
+    (
+        "Falk jubelt",
+        "Die Kette Falk kauft 20 Läden der Kette Tengo. Der Umsatz stieg auf 40 Euro.",
+        "40 Euro",
+        None,
+        "one of two",
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "figure", "bearer", "why"), THEMES)
+def test_whose_the_money_is(title: str, text: str, figure: str, bearer: str | None, why: str) -> None:
+    assert slots(text, title=title)[figure].bearer == bearer, why
 
 
 @settings(max_examples=40, deadline=None)
