@@ -51,7 +51,7 @@ def _lower_case_name(word: str, pos: str) -> bool:
         and (
             any(c.isupper() for c in word[1:])
             or ("." in word[1:-1] and word[-1].isalpha())
-            or ("-" in word[1:-1] and pos == "PROPN")
+            or ("-" in word[1:-1] and pos in ("PROPN", ""))
             or (pos == "PROPN" and len(word) <= _LOWER_NAME and word.isalpha())
         )
     )

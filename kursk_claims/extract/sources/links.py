@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from kursk_claims.extract.sources import lexicons
 from kursk_claims.extract.sources.mention import Mention
 from kursk_claims.extract.sources.naming import read_tokens
-from kursk_claims.extract.sources.phrases import attributive, nominal
+from kursk_claims.extract.sources.phrases import nominal
 from kursk_claims.grammar import view_of
+from kursk_claims.grammar.noun_phrases import phrase_end
 from kursk_claims.lexicon import alternatives
 
 if TYPE_CHECKING:
@@ -23,11 +24,6 @@ if TYPE_CHECKING:
 
 MEDIA: Final = frozenset({"outlet", "agency"})
 """Kinds of source that others speak through."""
-
-_STOPS: Final = frozenset(".,;:!?–—()„»")
-
-
-_CLOSING: Final = frozenset("“«")
 
 
 class Link(NamedTuple):
@@ -198,34 +194,8 @@ class Links:
         return [self._doc[i] for i, word in enumerate(self._view.lower) if word in words]
 
     def phrase_end(self, start: int, limit: int) -> int:
-        """End of the noun phrase that begins at a token: before a stop, a verb, an adverb of time."""
-        doc = self._doc
-        i = start
-        while i < len(doc) and doc[i].idx < limit:
-            token = doc[i]
-            if token.text in _STOPS and not (token.text in {"„", "»"} and i <= start + 4):
-                break
-            if token.text == "." or (token.is_space and "\n" in token.text):
-                break
-            if i > start + 1 and doc[i - 1].text in _CLOSING and token.lower_ in lexicons.reference().definite:
-                break  # im „Morgenecho“ | das Paket
-            if (
-                token.has_dep()
-                and token.pos_ in {"VERB", "AUX"}
-                and token.text[:1].islower()
-                and token.morph.get("VerbForm", []) != ["Part"]
-                and not (doc[start].lower_ in lexicons.reference().quantifiers and attributive(doc, i))
-            ):
-                break
-            if (
-                i > start
-                and token.text[:1].islower()
-                and token.text in lexicons.media_links().report_verbs
-                and token.pos_ in {"", "VERB", "AUX"}
-            ):
-                break
-            i += 1
-        return i
+        """End of the noun phrase that begins at a token, before a character."""
+        return phrase_end(self._view, start, self._view.token_from(limit), wide=True)
 
 
 def tells(cue: str) -> bool:
