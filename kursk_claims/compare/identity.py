@@ -105,7 +105,8 @@ def _identity(name: str, key: str, kind: SourceKind) -> Identity:
     body = speaks or _plain_body(words, kind)
     role = "" if kind == "document" else _role(words, body)
     own = tuple(key.split())
-    person = own if kind == "person" and len(own) <= len(words) and words[-len(own) :] == own else ()
+    holds = kind == "person" or (kind == "official" and own != words)
+    person = own if holds and len(own) <= len(words) and words[-len(own) :] == own else ()
     if body and body != (role,):
         marks.add("body " + " ".join(body))
     if kind in ("document", "anonymous"):

@@ -37,6 +37,8 @@ def is_noun(view: View, i: int) -> bool:
         )
     if view.lower[i] in grammar().determiners or view.lower[i] in grammar().prepositions:
         return False
+    if view.pos[i] == "PRON" and view.entity_types[i]:  # "die | USA", whatever the tag
+        return True
     if view.pos[i] == "DET":  # the article of a foreign name: "die Zeitung | The Herald"
         return i > 0 and view.words[i - 1][-1].isalnum() and i + 1 < len(view) and view.words[i + 1][0].isupper()
     return view.pos[i] in ("NOUN", "PROPN", "X", "NUM", "", "ADJ", "SYM") or (
@@ -153,6 +155,12 @@ def core_end(view: View, i: int, limit: int) -> int:
     if j == begin and begin > i and word in closed.determiners:
         return begin if word in closed.subject_pronouns or begin > i + 1 else i
     return j if j > begin else i
+
+
+def noun_of(view: View, start: int, end: int) -> int:
+    """Where the noun of a phrase may begin: behind article and attributes (``einer um 18 Uhr genannten | Zahl``)."""
+    first = start + 1 if view.lower[start] in grammar().determiners else start
+    return _attributes(view, first, end)
 
 
 def _quoted_name(view: View, q: int, j: int, begin: int) -> bool:
@@ -327,7 +335,13 @@ def _listed(view: View, j: int, limit: int) -> bool:
 
 def _attaches(view: View, preposition: int, end: int) -> bool:
     """Whether a prepositional phrase after the verb belongs to the noun before it rather than to the verb."""
-    if any(view.lower[m] in grammar().time_nouns or view.pos[m] == "NUM" for m in range(preposition, end)):
+    named = view.pos[end - 1] == "PROPN"  # "von Radio Bremen"
+    timed = not named and any(view.lower[m] in grammar().time_nouns for m in range(preposition, end))
+    if (
+        timed
+        or view.lower[end - 1] in grammar().time_nouns
+        or any(view.pos[m] == "NUM" for m in range(preposition, end))
+    ):
         return False
     word = view.lower[preposition]
     if word in grammar().place_prepositions or word == "aus":

@@ -15,7 +15,7 @@ from msgspec import Struct
 from kursk_claims.lexicon import reader
 from kursk_claims.models import Medium, Stance
 
-Takes = Literal["clause", "inf", "quote", "report", "figure"]
+Takes = Literal["clause", "inf", "quote", "report", "figure", "judge"]
 By = Literal["anyone", "speaker", "observer"]
 Form = Literal["finite", "participle", "infinitive", "zu"]
 
@@ -51,6 +51,7 @@ class CueFile(Struct, frozen=True, forbid_unknown_fields=True):
     inseparable: tuple[str, ...]
     it_says: frozenset[str]
     observers: tuple[str, ...]
+    bodies: tuple[str, ...]
     roles: Roles
     verbs: tuple[VerbClass, ...]
     strong: dict[str, tuple[str, str, str, str]]
@@ -92,6 +93,11 @@ _cues: Final = reader("de/cues", CueFile)
 def observers() -> tuple[str, ...]:
     """Ends (lower case) of nouns for those who count for others, and for what comes of it."""
     return _cues().observers
+
+
+def speakers() -> tuple[str, ...]:
+    """Ends (lower case) of nouns for people and bodies who speak for themselves or for others."""
+    return (*_cues().observers, *_cues().bodies)
 
 
 def roles() -> Roles:

@@ -60,6 +60,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     source_endings: tuple[str, ...]
     said_in: frozenset[str]
     gap_particles: frozenset[str]
+    possessives: frozenset[str]
     official: tuple[str, ...]
 
 

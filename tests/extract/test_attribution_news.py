@@ -13,6 +13,116 @@ from kursk_claims.nlp import Pipeline, build_nlp
 # (text, figure and its sources in text order, why)
 CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
     (
+        "Es sind 40, sagte am Montag Bürgermeister Ralf Kern. 30 stehen leer, sagte in Kiel Ministerin Anna Roth.",
+        [("40", ["Bürgermeister Ralf Kern"]), ("30", ["Ministerin Anna Roth"])],
+        "the speaker stands right behind a time or a place without a mark",
+    ),
+    (
+        "Der Bund bestätigte den Fund, teilte jedoch mit, es seien nur 40 Fässer.",
+        [("40", ["Bund"])],
+        "a second verb behind a comma has the first one's subject",
+    ),
+    (
+        "Nun befürchtet die USA, dass 40 Schiffe fehlen.",
+        [("40", ["USA"])],
+        "a name behind its article, whatever the analysis takes it for",
+    ),
+    (
+        "Nach Angaben von Radio Bremen fehlen 40 Akten. Ergänzend fügte Jan Gall hinzu, dass 30 gefunden seien.",
+        [("40", ["Radio Bremen"]), ("30", ["Jan Gall"])],
+        "a station called radio; a participle that nobody is",
+    ),
+    (
+        "Der Minister kritisierte den Plan. Er koste 40 Millionen Euro.",
+        [("40 Millionen Euro", ["Minister"])],
+        "an act that tells nothing, and the report that goes on from it",
+    ),
+    (
+        "Das Problem besteht darin, dass 40 Züge fehlen.",
+        [("40", [])],
+        "a thing that consists in something insists on nothing",
+    ),
+    (
+        "Am Markt standen am Abend nach Angaben der IG Bau 2500 Menschen, die Polizei zählte 1600.",
+        [("2500", ["IG Bau"]), ("1600", ["Polizei"])],
+        "a time of day in front of a bare noun of saying measures nothing",
+    ),
+    (
+        "Auf Raps entfallen nach der Bilanz des Verbands 4 Millionen Tonnen.",
+        [("4 Millionen Tonnen", ["Verband"])],
+        "a balance by whose it is",
+    ),
+    (
+        "Die Brühe, nach Rechnung des Amtes zwölf Tonnen, floss in den Bach.",
+        [("zwölf Tonnen", ["Amt"])],
+        "a source and its figure between commas",
+    ),
+    (
+        "Betriebsrätin Ina Kuhn sprach am Tor. Nach ihrer Rechnung fallen 4100 Stellen weg.",
+        [("4100", ["Betriebsrätin Ina Kuhn"])],
+        "a possessive tells whose calculation it is",
+    ),
+    (
+        "Nach einer um 18 Uhr gezeigten Prognose des Instituts Forsa kommt Scholz auf 43 Prozent.",
+        [("43 Prozent", ["Institut Forsa"])],
+        "the noun of saying stands behind a long attribute",
+    ),
+    (
+        "Die Partei liegt nach der Insa-Umfrage bei sechs, nach der von Infratest dimap bei sieben Prozent.",
+        [("sechs", ["Insa-Umfrage"]), ("sieben Prozent", ["Infratest dimap"])],
+        "an article stands for the survey that was named first",
+    ),
+    (
+        "Das Komitee hält an 18.000 Vermissten fest.",
+        [("18.000", ["Komitee"])],
+        "a body that keeps to its figure",
+    ),
+    (
+        "Die Behörde sicherte 30 Familien eine Wohnung zu.",
+        [("30", ["Behörde"])],
+        "an assurance with an object",
+    ),
+    (
+        "Die Gewerkschaft besteht auf 8 Prozent mehr Lohn. Auf der Brücke besteht 30 Tage lang Staugefahr.",
+        [("8 Prozent", ["Gewerkschaft"]), ("30 Tage", [])],
+        "who insists, and what exists somewhere",
+    ),
+    (
+        "Mediziner gaben den Rat, täglich 30 Minuten zu gehen.",
+        [("30 Minuten", ["Mediziner"])],
+        "an advice with an infinitive",
+    ),
+    (
+        "Die Gruppe prahlt im Netz mit 40 Einbrüchen. Damit forderte der Sturm sechs Menschenleben.",
+        [("40", ["Gruppe"]), ("sechs", [])],
+        "a group boasts; a storm demands nothing",
+    ),
+    (
+        "Die Zentrale hatte 44 Millionen Tonnen vorhergesagt, der Verband gut 41.",
+        [("44 Millionen Tonnen", ["Zentrale"]), ("gut 41", ["Verband"])],
+        "the verb left out before a figure without preposition",
+    ),
+    (
+        "Der Konzern legte Zahlen vor. Nach seinen Angaben sind 40.000 Kunden betroffen.",
+        [("40.000", ["Konzern"])],
+        "a body of masculine gender owns its figures",
+    ),
+    (
+        "Der Verband ist vorsichtig. Er rechnet mit 40 Prozent weniger Äpfeln.",
+        [("40 Prozent", ["Verband"])],
+        "er for a body where no man is named",
+    ),
+    (
+        "Der Konzern verlor Geld. Vorstand Uwe Berg blieb ruhig. Er rechnet mit 40 Millionen Euro.",
+        [("40 Millionen Euro", ["Vorstand Uwe Berg"])],
+        "… and for the man where one is named",
+    ),
+    (
+        "Der Star ist auch als der Kleine, wie er von 40 Freunden genannt wird, bekannt.",
+        [("40", [])],
+        "how somebody is called is no report",
+    ),
+    (
         "„Es fehlen 40 Millionen Euro“, heißt es in einem Schreiben des Rechnungshofs.",
         [("40 Millionen Euro", ["Schreiben des Rechnungshofs"])],
         "heißt es behind quoted words: who wrote them stands in the phrase with in",
@@ -73,7 +183,7 @@ CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         "the article of a foreign name is part of it",
     ),
     (
-        "Die Friedensbewegung begrüßte die Zusage von 300 Plätzen.",
+        "Die Friedensbewegung forderte die Zusage von 300 Plätzen.",
         [("300", ["Friedensbewegung"])],
         "a movement speaks, though -ung mostly names an event",
     ),
@@ -284,8 +394,8 @@ CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
     ),
     (
         "Das Gericht verurteilte ihn zu 4 Jahren Haft. Der Minister verurteilte den Mord an 40 Leuten.",
-        [("4 Jahren", []), ("40", ["Minister"])],
-        "a sentence is no statement, a condemnation is one",
+        [("4 Jahren", []), ("40", [])],
+        "neither a sentence nor a condemnation tells how many there were",
     ),
     (
         "Die Werkstatt bietet 40 Modelle an.",

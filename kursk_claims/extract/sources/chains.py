@@ -60,7 +60,7 @@ class Chains:
                 self._introduce(pending.pop())
             self._chain(k)
         self._extend_by_next_sentence()
-        return [self._chains[k] for k in range(len(self._statements))]
+        return [tuple(map(_by_office, self._chains[k])) for k in range(len(self._statements))]
 
     def _chain(self, k: int) -> tuple[Source, ...]:
         if k in self._chains:
@@ -299,6 +299,18 @@ class Chains:
                 same = chain and (chain[-1].key == medium.key if medium.key else _may_mean(link.outer, chain[-1]))
                 if same:
                     self._chains[k] = _joined(chain, (self._source(cited, link.cue),))
+
+
+def _by_office(source: Source) -> Source:
+    """A person named with a state office is an official: ``Ministerin Anna Roth`` as ``die Ministerin`` is."""
+    first = source.name.split()[0].lower() if source.name else ""
+    if (
+        source.kind != "person"
+        or source.key == source.name.casefold()
+        or not first.endswith(lexicons.offices().official)
+    ):
+        return source
+    return structs.replace(source, kind="official")
 
 
 def _may_mean(pronoun: Mention, source: Source) -> bool:

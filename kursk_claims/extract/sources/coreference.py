@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import structs
 
 from kursk_claims.extract.sources import gazetteer, lexicons
+from kursk_claims.extract.sources.candidates import Candidate
 from kursk_claims.extract.sources.definites import Definites
 from kursk_claims.extract.sources.discourse import REACH, Discourse, agrees
 from kursk_claims.extract.sources.documents import document_before
@@ -127,6 +128,7 @@ class Coreference:
             o.chain[-1].key for o in self.discourse.seen if o.start < mention.start and sentence - o.sentence <= REACH
         }
         scores: dict[str, tuple[int, Mention]] = {}
+        bodies: list[Mention] = []
         for candidate in self.discourse.candidates.before(i, REACH):
             known = candidate.mention
             if known.anaphor and known.anaphor != "definite":
@@ -136,6 +138,8 @@ class Coreference:
             beside = candidate.sentence == sentence and candidate.subject  # "Der Verband erwarte 40, teilte er mit"
             person = known.cls in {"person", ""} or beside
             body = beside and known.gender == "" and known.kind in _BODIES  # "Die OECD senkt …, wie sie mitteilt"
+            if self._owns_as_body(mention, candidate, sentence):
+                bodies.append(known)
             if not (body or agrees(mention.gender, known)) or (mention.gender == "m" and not person):
                 continue
             score = -_NEAR * (sentence - candidate.sentence)
@@ -150,9 +154,20 @@ class Coreference:
         if last is not None and last.key not in scores and agrees(mention.gender, last):
             scores[last.key] = (_LAST_SPEAKER, last)
         ranked = sorted(scores.values(), key=lambda pair: -pair[0])
+        if not ranked and len({body.key for body in bodies}) == 1:
+            return bodies[0]
         if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
             return None
         return ranked[0][1]
+
+    def _owns_as_body(self, mention: Mention, candidate: Candidate, sentence: int) -> bool:
+        """``Der Konzern … Nach seinen Angaben``, ``Der Verband … Er rechnet``: a body right before, as a subject."""
+        known = candidate.mention
+        if not candidate.subject or candidate.sentence != sentence - 1 or known.kind not in _BODIES:
+            return False
+        return known.gender == mention.gender or (
+            mention.anaphor == "owner" and {known.gender, mention.gender} == {"n", "m"}
+        )
 
     def _relative(self, i: int) -> Mention | None:
         """``…, der sagte``: the noun that the relative clause hangs on."""

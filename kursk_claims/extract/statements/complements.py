@@ -289,4 +289,4 @@ def _goes_elsewhere(view: View, noun: int, end: int) -> bool:
 
 
 def _content_noun(view: View, i: int) -> bool:
-    return view.lower[i] in nouns_of_saying().content and is_noun(view, i)
+    return view.lower[i] in nouns_of_saying().content and is_noun(view, i) and view.pos[i] != "VERB"

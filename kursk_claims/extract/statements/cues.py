@@ -120,7 +120,12 @@ def _reading(
 
 
 def _other_verb(view: View, clause: Clause, i: int) -> bool:
-    """``sprachen ihn frei``: a verb particle at the end of the clause makes another verb of it."""
+    """``sprachen ihn frei``: a verb particle makes another verb of it, at the end of the clause or before ``und``."""
+    ahead = range(i + 1, min(clause.end, i + _REACH))
+    if any(
+        view.deps[j] == "compound:prt" and view.heads[j] == i and view.lower[j] in grammar().separable for j in ahead
+    ):
+        return True
     last = clause.end - 1
     while last > i and (view.is_space[last] or not view.words[last][0].isalnum()):
         last -= 1
@@ -135,6 +140,8 @@ def _under_auxiliary(view: View, sentence: Sentence, number: int, clause: Clause
         return False
     if i == clause.opener and opens_after_break(view, i, sentence.start):
         return False
+    if clause.mark == "," and i == clause.opener + 1 and view.lower[clause.opener] in {"der", "die", "das"}:
+        return False  # "ein Hacker, der behauptet, …"
     auxiliary, where = _auxiliary(view, sentence, number, clause, i)
     if where < number and any(p.mark in {":", ";"} for p in sentence.clauses[where + 1 : number + 1]):
         return False  # another sentence: "Die Zahl ist offen; die Sender nennen 40"

@@ -24,6 +24,8 @@ class Draft:
     nested: bool = False
     within: Draft | None = None
     stance: Stance = "assert"
+    silent: bool = False
+    """True for an act that tells nothing (``kritisierte den Plan``): no statement, but others may go on from it."""
 
     @property
     def start(self) -> int:
@@ -43,7 +45,7 @@ def of(view: View, found: Range | None) -> set[int]:
 
 def finish(view: View, drafts: Iterable[Draft]) -> list[Statement]:
     """Drafts in text order as ``Statement`` records; ``parent`` is the index in that order."""
-    kept = [d for d in drafts if any(not view.is_space[i] for i in d.content)]
+    kept = [d for d in drafts if not d.silent and any(not view.is_space[i] for i in d.content)]
     kept.sort(key=lambda d: (d.start, d.nested, -len(d.content), d.construction))
     place = {id(d): n for n, d in enumerate(kept)}
     return [

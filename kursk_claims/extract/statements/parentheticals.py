@@ -48,6 +48,8 @@ def as_said(view: View, sentence: Sentence, hit: CueHit) -> Draft | None:
         return None
     if view.lower[clause.opener + 1] in grammar().degree:
         return None
+    if "nicht" in view.lower[clause.start : clause.end] or (hit.passive and not takes(view, hit, "clause")):
+        return None  # "wie man es nicht erwartet hatte", "wie er genannt wird": a comparison, a name
     start = clause.start - 1 if clause.mark == "," else clause.start
     end = clause.end
     stop = end + 1 if end < sentence.end and view.words[end] == "," else end
@@ -90,6 +92,8 @@ def reporting_parenthetical(view: View, sentence: Sentence, hit: CueHit) -> Draf
     if view.lower[clause.start] in grammar().coordinators or not takes(view, hit, "clause"):
         return None
     resumed = view.lower[clause.start] in grammar().resumptive and hit.finite == clause.start + 1
+    if clause.kind is Kind.RELATIVE:
+        return None  # "ein Land, das vorschlug, …"
     if not resumed and (clause.kind is not Kind.VERB_FIRST or hit.finite != first_word(view, clause)):
         return None
     if hit.passive and not (set(hit.cue.particle) & {"bekannt", "mit"}):

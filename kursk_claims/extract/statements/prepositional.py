@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from kursk_claims.extract.statements.drafts import Draft, tokens
 from kursk_claims.extract.statements.roles import clause_subject
 from kursk_claims.grammar.clauses import Clause, Kind, Sentence
-from kursk_claims.grammar.noun_phrases import phrase_end, starts_phrase, with_apposition
+from kursk_claims.grammar.noun_phrases import noun_of, phrase_end, starts_phrase, with_apposition
 from kursk_claims.grammar.tokens import Range, View
 from kursk_claims.grammar.verbs import is_konjunktiv
 from kursk_claims.lexicon.grammar import grammar
@@ -140,6 +140,9 @@ def _phrase(view: View, clause: Clause, i: int) -> Phrase | None:
         end = _own_end(view, i + 1, phrase_end(view, i + 1, limit, wide=False))
         if end > i + 1 and _names_saying(view, i + 1, end):
             return Phrase(i, end, (i,), (i + 1, end))
+        another = _another_survey(view, clause, i)
+        if another is not None:
+            return another
     asked = _survey(view, clause, i)
     if asked is not None:
         return asked
@@ -189,7 +192,7 @@ def _lacks_subject(view: View, source: int) -> bool:
         names_saying(view.lower[source])
         or view.deps[source] != "obl"
         or view.deps[verb] != "ROOT"
-        or not view.finite[verb]
+        or not (view.finite[verb] or any(view.heads[i] == verb and view.finite[i] for i in range(verb + 1, source)))
         or source < verb
     ):
         return False
@@ -220,9 +223,26 @@ def _survey(view: View, clause: Clause, i: int) -> Phrase | None:
     return Phrase(i, end, (i,), (by, end))
 
 
+def _another_survey(view: View, clause: Clause, i: int) -> Phrase | None:
+    """``nach der Umfrage von X sechs, | nach der von Y sieben``: the article stands for the noun of the first."""
+    if view.lower[i + 1 : i + 3] not in [[article, "von"] for article in ("der", "dem", "denen")]:
+        return None
+    asked = nouns_of_saying().asked
+    begin = max(i - _FAR, 0)
+    if not any(view.lower[k].endswith(asked) for k in range(begin, i)):
+        return None
+    end = phrase_end(view, i + 3, clause.end, wide=False)
+    return Phrase(i, end, (i,), (i + 3, end)) if end > i + 3 else None
+
+
 def _later(view: View, i: int) -> bool:
-    """``Zwei Monate nach dem Urteil``: a measure of time in front makes a time of the phrase."""
-    return i > 0 and view.lower[i - 1] in grammar().time_nouns | saying().words.soon
+    """``Zwei Monate nach dem Urteil``: a measure of time in front makes a time of the phrase.
+
+    Not of a bare noun of saying: ``am Abend | nach Angaben der Polizei``.
+    """
+    if i == 0 or names_saying(view.lower[i + 1]):
+        return False
+    return view.lower[i - 1] in grammar().time_nouns | saying().words.soon
 
 
 def _postposition(view: View, i: int, limit: int) -> Phrase | None:
@@ -249,20 +269,22 @@ def _postposition(view: View, i: int, limit: int) -> Phrase | None:
 def _names_saying(view: View, start: int, end: int) -> bool:
     """Whether the first noun of the phrase is one of saying, thinking or willing (compounds by their last part)."""
     nouns = nouns_of_saying()
-    for i in range(start, end):
+    for i in range(noun_of(view, start, end), end):
         if view.words[i][0] == "-" or any(letter.isupper() for letter in view.words[i]):
             word = view.lower[i]
             if names_saying(word) or word in nouns.willed:
                 return True
-            if word in nouns.counted and (i + 1 < end or _official(view, start, i)):
+            if word in nouns.counted and (i + 1 < end or _tells_whose(view, start, i)):
                 return True
             if view.pos[i] in ("NOUN", ""):
                 return False
     return False
 
 
-def _official(view: View, start: int, noun: int) -> bool:
-    """``nach amtlichen Zahlen``, but ``nach roten Zahlen``: the adjective tells whose figures they are."""
+def _tells_whose(view: View, start: int, noun: int) -> bool:
+    """``nach amtlichen Zahlen``, ``nach ihren Daten``, but ``nach roten Zahlen``: whose figures they are."""
+    if view.lower[start] in saying().words.possessives:
+        return True
     return any(view.lower[k].startswith(saying().words.official) for k in range(start, noun))
 
 

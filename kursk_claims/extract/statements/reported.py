@@ -13,7 +13,7 @@ from kursk_claims.extract.statements.roles import addressee, clause_subject, sub
 from kursk_claims.grammar.clauses import Kind, Sentence
 from kursk_claims.grammar.noun_phrases import core_end, phrase_end, starts_phrase
 from kursk_claims.grammar.tokens import Range, View
-from kursk_claims.lexicon.cues import By, FormReading, observers
+from kursk_claims.lexicon.cues import By, FormReading, observers, speakers
 from kursk_claims.lexicon.grammar import grammar
 from kursk_claims.lexicon.saying import nouns as nouns_of_saying
 from kursk_claims.lexicon.saying import saying
@@ -52,10 +52,11 @@ def find_reported(view: View, sentence: Sentence, hits: list[CueHit]) -> list[Dr
             addressee=of(view, addressee(view, sentence, hit, speaker)) - of(view, speaker),
             medium=fitting[0].cue.medium,
             stance=fitting[0].cue.stance,
+            silent=all("judge" in reading.cue.takes for reading in fitting),
         )
         acts.append((hit.first, act))
         gap = _gapped(view, sentence, hit, fitting[0])
-        if gap is not None:
+        if gap is not None and not act.silent:
             number, (start, end) = gap
             other = Draft(
                 "reported",
@@ -85,7 +86,11 @@ def _in_adverbial_clauses(view: View, sentence: Sentence, hits: list[CueHit]) ->
         clause = sentence.clauses[hit.first]
         if hit.finite < 0 or clause.kind is not Kind.ADVERBIAL or hit.first != hit.clause or hit.passive:
             continue
-        fitting = [r for r in readings_of(hit, view) if r.cue.object and _fits(view, sentence, hit, r)]
+        fitting = [
+            r
+            for r in readings_of(hit, view)
+            if r.cue.object and "judge" not in r.cue.takes and _fits(view, sentence, hit, r)
+        ]
         speaker = subject(view, sentence, hit) if fitting else None
         if speaker is None:
             continue
@@ -149,7 +154,7 @@ def find_beside(view: View, sentence: Sentence, hits: list[CueHit], found: list[
     for hit in hits:
         clause = sentence.clauses[hit.first]
         fitting = [r for r in readings_of(hit, view) if _fits(view, sentence, hit, r)]
-        if hit.finite < 0 or clause.kind is not Kind.MAIN or not fitting:
+        if hit.finite < 0 or clause.kind is not Kind.MAIN or all("judge" in r.cue.takes for r in fitting):
             continue
         speaker = subject(view, sentence, hit)
         if speaker is None or not clause.start <= speaker[0] < clause.end:
@@ -194,10 +199,11 @@ _WITH_ARTICLE: Final = {"von": ("vom",), "zu": ("zum", "zur")}
 def _gapped(view: View, sentence: Sentence, hit: CueHit, reading: FormReading) -> tuple[int, Range] | None:
     """``Die Stadt sprach von 40 Gästen, der Verein | von 60``: the next clause has a subject and object, and no verb.
 
-    Gives the clause and its subject. Only with the preposition of the verb and a figure behind it.
+    Gives the clause and its subject. Only with the preposition of the verb and a figure behind it, or a figure alone
+    behind somebody who can have counted (``Die Stadt hatte 40 genannt, der Verein | 60``).
     """
     number = hit.clause + 1
-    if not reading.cue.object or number >= len(sentence.clauses):
+    if number >= len(sentence.clauses):
         return None
     clause = sentence.clauses[number]
     start = clause.start
@@ -207,10 +213,17 @@ def _gapped(view: View, sentence: Sentence, hit: CueHit, reading: FormReading) -
     after = end
     while after < clause.end and view.lower[after] in saying().words.gap_particles:
         after += 1
-    counted = any(view.pos[i] == "NUM" for i in range(after + 1, min(after + 5, clause.end)))
-    if end == start or after + 1 >= clause.end or view.lower[after] != reading.cue.object or not counted:
+    if end == start or after >= clause.end:
         return None
-    return number, (start, end)
+    if not reading.cue.object:
+        figure = any(view.pos[i] == "NUM" for i in range(after, min(after + _QUALIFIED, clause.end)))
+        return (number, (start, end)) if figure and _may_count(view, (start, end), "speaker") else None
+    counted = any(view.pos[i] == "NUM" for i in range(after + 1, min(after + 5, clause.end)))
+    return (number, (start, end)) if view.lower[after] == reading.cue.object and counted else None
+
+
+_QUALIFIED: Final = 3
+"""Tokens of a figure with its qualifier: ``mehr als 40``."""
 
 
 def _fits(view: View, sentence: Sentence, hit: CueHit, reading: FormReading) -> bool:
@@ -223,7 +236,9 @@ def _fits(view: View, sentence: Sentence, hit: CueHit, reading: FormReading) -> 
         if reading.cue.object:
             return _has_figure_behind(view, sentence, hit, reading)
         return _has_figure(view, hit) or _figure_after_colon(view, sentence, hit)
-    if "report" not in reading.cue.takes:
+    if {"report", "judge"}.isdisjoint(reading.cue.takes) or not _may_count(
+        view, subject(view, sentence, hit), reading.cue.by
+    ):
         return False
     if any(_has_object(view, sentence, hit, word) for word in sorted(reading.cue.unless)):
         return False  # "verurteilte ihn zu 4 Jahren"
@@ -231,6 +246,8 @@ def _fits(view: View, sentence: Sentence, hit: CueHit, reading: FormReading) -> 
     nouns = (view.lower[i] for i in range(clause.start, clause.end) if view.words[i][0].isupper())
     if any(noun.endswith(word) for noun in nouns for word in reading.cue.unless if len(word) > _SHORT):
         return False  # "bestritt sein Gruppenspiel"
+    if reading.cue.by == "speaker" and not reading.cue.object:
+        return any(_is_object(view, i, (hit.verb, hit.finite)) for i in range(hit.verb - _FAR, hit.verb + _FAR))
     return not reading.cue.object or _has_object(view, sentence, hit, reading.cue.object)
 
 
@@ -243,8 +260,9 @@ def _may_count(view: View, speaker: Range | None, by: By) -> bool:
     head = next((i for i in range(*speaker) if view.pos[i] in ("NOUN", "PROPN") and view.words[i][0].isupper()), -1)
     if head < 0:
         return False
-    counts = view.lower[head].endswith(observers())
-    return counts or (by == "speaker" and any(view.entity_types[i] in _NAMED for i in range(*speaker)))
+    if by == "observer":
+        return view.lower[head].endswith(observers())
+    return view.lower[head].endswith(speakers()) or any(view.entity_types[i] in _NAMED for i in range(*speaker))
 
 
 _NAMED: Final = frozenset({"PER", "ORG"})
@@ -286,7 +304,10 @@ def _upwards(view: View, i: int) -> tuple[int, ...]:
 
 
 def _is_object(view: View, i: int, verbs: tuple[int, int]) -> bool:
-    return 0 <= i < len(view) and view.deps[i] == "obj" and view.heads[i] in verbs
+    if not 0 <= i < len(view) or view.heads[i] not in verbs:
+        return False
+    bare = view.pos[i] == "NUM" and view.deps[i] == "obl" and view.pos[i - 1] != "ADP"  # "zählte | 1600"
+    return bare or view.deps[i] == "obj"
 
 
 def _has_object(view: View, sentence: Sentence, hit: CueHit, preposition: str) -> bool:

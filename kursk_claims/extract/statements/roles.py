@@ -85,7 +85,9 @@ def _coordinated(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
     number, first = hit.first, clause.finite
     back = _goes_back(view, sentence, hit)
     if first < 0 or first >= hit.finite or back:
-        coordinated = clause.kind is Kind.VERB_FIRST and view.lower[clause.start] in grammar().coordinators
+        coordinated = clause.kind is Kind.VERB_FIRST and (
+            view.lower[clause.start] in grammar().coordinators or _goes_on_alone(sentence, hit.first)
+        )
         if not coordinated and not back:
             return None
         number = next(
@@ -99,12 +101,19 @@ def _coordinated(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
     return before if before is not None else subject_after(view, sentence, earlier)
 
 
+def _goes_on_alone(sentence: Sentence, number: int) -> bool:
+    """``X bestätigte den Fall, | teilte jedoch mit, …``: a second verb behind a comma, without a subject of its own."""
+    return sentence.clauses[number].mark == "," and number == 1 and sentence.clauses[0].kind is Kind.MAIN
+
+
 def _lone_word(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
     """A word before the verb that was not recognised as a name: ``Elster sagte``, ``die taz vermutet``."""
     clause = sentence.clauses[hit.first]
     i = clause.opener
     if clause.kind is Kind.MAIN and i + 2 == hit.finite and view.lower[i] in grammar().determiners:
         return i, i + 2
+    if clause.mark == "," and i + 1 == hit.finite and view.lower[i] in {"der", "die", "das"}:
+        return i, i + 1  # "ein Hacker, der behauptet, …"
     if (
         clause.kind is not Kind.MAIN
         or i + 1 != hit.finite
@@ -197,8 +206,9 @@ def _before_verb(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
     if start >= stop or not starts_phrase(view, start):
         return None
     end = phrase_end(view, start, stop, wide=True)
-    if end == start:
-        return None
+    participle = end == start + 1 and view.lower[start].endswith("end") and view.pos[start] in ("ADJ", "ADV", "VERB")
+    if end == start or participle:
+        return None  # "Ergänzend fügte X hinzu"
     if view.lower[start] in grammar().time_nouns or (view.lower[end - 1] in grammar().time_nouns and end - start <= 3):
         return None
     if number == 1 and clause.mark == "," and end == stop and sentence.clauses[0].kind is Kind.FRAGMENT:
@@ -237,12 +247,11 @@ def subject_after(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
             or view.is_space[i]
             or word == "sich"
             or word in grammar().focus
-            or (word == "es" and i + 1 < limit)
+            or (word == "es" and i + 1 < limit and not (i == hit.finite + 1 and i + 1 in hit.tokens))
         ):
             i += 1
         elif word in closed.prepositions:
-            end = core_end(view, i + 1, limit) if i + 1 < limit else i
-            i = max(end, i + 1)
+            i = _behind_noun(view, i + 1, limit)
         elif (
             word in closed.dative_articles
             or (word in closed.accusative_articles and i > hit.finite)
@@ -263,6 +272,22 @@ def subject_after(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
             i += 1
         skipped += 1
     return None
+
+
+def _behind_noun(view: View, i: int, limit: int) -> int:
+    """Where a prepositional phrase ends whose noun phrase begins at ``i``, whatever words stand before its noun.
+
+    A time or a place has no further noun behind it: ``am Montag | Bürgermeister Kern``, ``in Kiel | Minister Kern``.
+    """
+    if i < limit and view.lower[i] in grammar().time_nouns:
+        return i + 1
+    if i < limit and view.entity_types[i] == "LOC":
+        return next((k for k in range(i + 1, limit) if view.entity_types[k] != "LOC"), limit)
+    end = core_end(view, i, limit) if i < limit else i
+    if end > i or i >= limit or not view.words[i][0].isalpha():
+        return max(end, i)
+    noun = next((k for k in range(i, min(i + 3, limit)) if is_noun(view, k)), -1)
+    return core_end(view, noun, limit) if noun >= 0 else i
 
 
 def _agent(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
