@@ -17,7 +17,7 @@ from kursk_claims.extract.quantities.units import dimension
 from kursk_claims.extract.quantities.words import WORD
 from kursk_claims.extract.slots import classes, places, scopes, times
 from kursk_claims.extract.slots.clause import Clause, clause_of
-from kursk_claims.extract.slots.dates import find_times
+from kursk_claims.extract.slots.dates import find_times, published_frame
 from kursk_claims.extract.slots.figures import ArticleView
 from kursk_claims.extract.slots.signature import Signature, is_counterfactual, says_part, signature_of
 from kursk_claims.grammar.verbs import full_verb
@@ -67,6 +67,9 @@ def slot_for(doc: Doc, quantity: Quantity, article: Article, view: ArticleView |
         if figure is not None
         else Signature()
     )
+    if said and frame is not None and times.is_year_ahead(frame, article.published):
+        # "für 2027 fehlen 3 Millionen": what is told of a year to come holds on the day it is printed
+        frame, said = published_frame(article.published), None
     bearer, measure = signature.bearer, signature.measure
     event = measure.event or event
     if figure is not None and scope == "part" and not says_part(view, figure):

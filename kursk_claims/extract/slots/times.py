@@ -207,5 +207,11 @@ def _day_before(mention: TimeMention, sentence: str, published: str | None) -> T
     return structs.replace(mention, frame=TimeFrame(start=day, end=day))
 
 
+def is_year_ahead(frame: TimeFrame, published: str | None) -> bool:
+    """Whether a time is a whole year, or several, after the year of publication: a period, and no time of a figure."""
+    whole = frame.start[5:10] == "01-01" and frame.end[5:10] == "12-31"
+    return whole and bool(published) and frame.start[:4] > str(published)[:4]
+
+
 def _is_day(frame: TimeFrame) -> bool:
     return frame.start[:10] == frame.end[:10]

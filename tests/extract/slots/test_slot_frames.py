@@ -30,6 +30,7 @@ RATE = "Der R-Wert lag laut Lagebericht vom Montag bei 0,98 (Vortag: 1,01)."
 
 # text, figure, field, expected, why
 CASES: list[tuple[str, str, str, object, str]] = [
+    ("Für 2027 fehlen der Stadt 3 Millionen Euro.", "3 Millionen Euro", "period", "2027", "of which year"),
     ("Die Impfung ist ab 65 Jahren kostenlos.", "ab 65 Jahren", "scope", "threshold", "ab: an age for a rule"),
     ("Die Stadt überschritt den Wert von 50 Fällen.", "50", "scope", "threshold", "what is exceeded is a limit"),
     ("Bei mehr als 35 Fällen müssen Lokale schließen.", "mehr als 35", "scope", "threshold", "a condition of a rule"),
@@ -83,6 +84,13 @@ def test_slot_field(text: str, figure: str, field: str, expected: object, why: s
 YEARS = "2020 gab es 30 Fälle, 2021 waren es 45 Fälle und 2022 dann 61 Fälle."
 
 TIMED = [
+    (
+        "Für 2027 fehlen der Stadt 3 Millionen Euro.",
+        "3 Millionen Euro",
+        WEDNESDAY,
+        WEDNESDAY,
+        "a year to come: a period",
+    ),
     ("Letztes Jahr starben 30 Menschen.", "30", "2023-01-01", "2023-12-31", "the year before"),
     ("Von Januar bis März wurden 900 Autos verkauft.", "900", "2024-01-01", "2024-03-31", "months that are over"),
     ("Im August kamen 7000 Gäste.", "7000", "2023-08-01", "2023-08-31", "a verb of the past means the last August"),
