@@ -43,6 +43,8 @@ class _Patterns:
 
 _patterns = cache(_Patterns)
 
+EARLIER: Final = "earlier"
+"""Day of an occasion before the article's, of which no more is told."""
 _PAST: Final = 45
 """Days before publication from which a figure's own time is another occasion's."""
 
@@ -153,7 +155,7 @@ class Occasions:
             return Anchored(anchor, "said")
         if _patterns().then.search(sentence):
             return Anchored(
-                EventAnchor(kind=said.kind if said else None, text=said.text if said else None, day="earlier"),
+                EventAnchor(kind=said.kind if said else None, text=said.text if said else None, day=EARLIER),
                 "inherited",
             )
         if said is not None:

@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 from kursk_claims.extract.quantities.units import dimension
 from kursk_claims.extract.quantities.words import WORD
 from kursk_claims.extract.slots import classes, places, scopes, times
+from kursk_claims.extract.slots.anchor import EARLIER
 from kursk_claims.extract.slots.clause import Clause, clause_of
 from kursk_claims.extract.slots.dates import find_times, published_frame
 from kursk_claims.extract.slots.figures import ArticleView
@@ -70,6 +71,9 @@ def slot_for(doc: Doc, quantity: Quantity, article: Article, view: ArticleView |
     if said and frame is not None and times.is_year_ahead(frame, article.published):
         # "für 2027 fehlen 3 Millionen": what is told of a year to come holds on the day it is printed
         frame, said = published_frame(article.published), None
+    anchor = signature.anchored.anchor
+    if not said and anchor is not None and anchor.day == EARLIER:
+        frame = None  # "damals starben sieben": no count that runs until today
     bearer, measure = signature.bearer, signature.measure
     event = measure.event or event
     if figure is not None and scope == "part" and not says_part(view, figure):
@@ -86,7 +90,7 @@ def slot_for(doc: Doc, quantity: Quantity, article: Article, view: ArticleView |
         restrictors=signature.restrictors,
         role=signature.role,
         period=signature.period,
-        anchor=signature.anchored.anchor,
+        anchor=anchor,
         provenance=FieldProvenance(
             bearer=bearer.provenance if bearer else "unknown",
             measure=measure.provenance,

@@ -84,6 +84,7 @@ def test_slot_field(text: str, figure: str, field: str, expected: object, why: s
 YEARS = "2020 gab es 30 Fälle, 2021 waren es 45 Fälle und 2022 dann 61 Fälle."
 
 TIMED = [
+    ("In der vergangenen Saison starben insgesamt 14 Menschen.", "14", None, None, "no count that runs until today"),
     (
         "Für 2027 fehlen der Stadt 3 Millionen Euro.",
         "3 Millionen Euro",
