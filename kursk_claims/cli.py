@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import shlex
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -24,17 +21,15 @@ from kursk_claims.arguments import (
     score,
     standard_input,
 )
-from kursk_claims.console import Console, colour, stdout_is_terminal, width
+from kursk_claims.console import Console
 from kursk_claims.errors import Exit, NothingReadError, UsageError
 from kursk_claims.exit_handling import guarded
-from kursk_claims.formats import OutputFormat, chosen
 from kursk_claims.options import (
     ClusterStatus,
     CsvDialect,
     CsvDialectOption,
     Engine,
     ExcludeOption,
-    Format,
     FormatOption,
     LangOption,
     Language,
@@ -51,16 +46,13 @@ from kursk_claims.options import (
     VerboseOption,
     with_options,
 )
-from kursk_claims.output import identity, open_output, refuse_onto
+from kursk_claims.output import identity, open_output
+from kursk_claims.results import format_asked, results
 from kursk_claims.settings import LINK_THRESHOLD
 from kursk_claims.store.commands import app as store_app
 
 if TYPE_CHECKING:
     from kursk_claims.models import Article, Claim, ClaimType, Comparison
-    from kursk_claims.render import Payload
-
-Show = Callable[..., None]
-"""Renders a payload to where the results go."""
 
 app = typer.Typer(
     name="kursk-claims",
@@ -150,11 +142,11 @@ def extract(
         )
         console.note(f"{output}: {added} articles extracted, {before} were done before")
         return console.status
-    written = _format(format, output, "jsonl")
+    written = format_asked(format, output, "jsonl")
     articles = ArticleCache(
         _tracked(console, found, reading.paths, reading.exclude, reading.lang), keep=written.name == "html"
     )
-    with _results(written, output, reading.lang, reading.meta) as show:
+    with results(written, output, reading.lang, reading.meta) as show:
         first, claims = peek(local.extract(articles, build(reading.model), reading.workers, report=console.report))
         if first is None and not articles.count:
             raise NothingReadError
@@ -252,10 +244,10 @@ def compare(
             else:
                 read_before.append(found)
 
-    written = _format(format, output, "json")
+    written = format_asked(format, output, "json")
     found = _tracked(console, unread_articles(), reading.paths, reading.exclude, reading.lang)
     articles = ArticleCache(found, keep=written.name == "html")
-    with _results(written, output, reading.lang, reading.meta) as show:
+    with results(written, output, reading.lang, reading.meta) as show:
         extracted = list(local.extract(articles, build(reading.model), reading.workers, report=console.report))
         if not read_before and not articles.count:
             raise NothingReadError
@@ -289,7 +281,7 @@ def read(
     from kursk_claims.load import read_articles
     from kursk_claims.render.payload import TakenArticle
 
-    written = _format(format, output, "jsonl")
+    written = format_asked(format, output, "jsonl")
     if written.name not in ("table", "json", "jsonl"):
         raise UsageError(f"read does not write {written.name}; choose table, json or jsonl")
     console = Console(quiet=quiet, verbose=verbose)
@@ -301,7 +293,7 @@ def read(
         stdin=standard_input(),
         output=identity(place(output)),
     )
-    with _results(written, output, lang, meta) as show:
+    with results(written, output, lang, meta) as show:
         show(TakenArticle.of(article) for article in _tracked(console, found, paths, exclude, lang))
     return console.status
 
@@ -325,7 +317,7 @@ def quantities(
 
     texts = read_texts(needed_standard_input(), console.report) if text is None or text == "-" else [clean(text)]
     read = (TextQuantities(text=line, quantities=tuple(find_quantities(line))) for line in texts)
-    with _results(_format(format, output, "jsonl"), output, lang) as show:
+    with results(format_asked(format, output, "jsonl"), output, lang) as show:
         show(read)
     return console.status
 
@@ -349,7 +341,7 @@ def explain(
     claims = read_comparison(comparison).claims
     one, other = claim_of(a, claims), claim_of(b, claims)
     pair = explain_pair(one, other, threshold=score(threshold))
-    with _results(_format(format, output, "json"), output, lang, comparison) as show:
+    with results(format_asked(format, output, "json"), output, lang, comparison) as show:
         show(Explanation(pair=pair, a=one, b=other))
     return Exit.DONE
 
@@ -378,7 +370,7 @@ def info(
     """Show the language pipeline: version, licence, components, scores."""
     from kursk_claims.nlp import build_nlp
 
-    with _results(_format(format, output, "json"), output, lang) as show:
+    with results(format_asked(format, output, "json"), output, lang) as show:
         show(build_nlp(model).info)
     return Exit.DONE
 
@@ -398,36 +390,6 @@ def _tracked(
 
     what = labels(lang.value).word("articles_title")
     return console.track(articles, what, lambda: documents(paths, exclude or ()) if paths else None)
-
-
-def _format(format: Format | None, output: str | None, piped: str) -> OutputFormat:
-    """The format named, or that of the ending of ``output``, or a table on a terminal, or ``piped``."""
-    on_terminal = output is None and stdout_is_terminal()
-    return chosen(format.value if format else None, place(output), "table" if on_terminal else piped)
-
-
-@contextmanager
-def _results(format: OutputFormat, output: str | None, lang: Language, *inputs: Path | None) -> Iterator[Show]:
-    """Open ``output`` or standard output at once, to tell a bad place before the work; yield what writes there."""
-    from kursk_claims.render import RenderOptions, render
-
-    on_terminal = output is None and stdout_is_terminal()
-    # A table is made safe cell by cell, its colours are its own.
-    trusted = format.name == "table"
-    refuse_onto(place(output), *inputs)
-    with open_output(place(output), binary=format.binary, trusted=trusted) as stream:
-
-        def show(payload: Payload, *, articles: dict[str, Article] | None = None, **shown: Any) -> None:
-            options = RenderOptions(
-                lang=lang.value,
-                width=width() if on_terminal else None,
-                colour=on_terminal and colour(),
-                command=shlex.join(["kursk-claims", *sys.argv[1:]]),
-                **shown,
-            )
-            render(format.name, payload, stream, options, articles)
-
-        yield show
 
 
 def main() -> None:

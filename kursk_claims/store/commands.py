@@ -14,7 +14,6 @@ from kursk_claims.arguments import build, day, inputs, only_here, period, place,
 from kursk_claims.console import Console, colour, stdout_is_terminal, width
 from kursk_claims.errors import Exit, UsageError
 from kursk_claims.exit_handling import guarded
-from kursk_claims.formats import chosen
 from kursk_claims.options import (
     Engine,
     LangOption,
@@ -26,6 +25,7 @@ from kursk_claims.options import (
     with_options,
 )
 from kursk_claims.output import open_output, refuse_onto
+from kursk_claims.results import format_asked
 
 if TYPE_CHECKING:
     import sqlite3
@@ -176,7 +176,7 @@ def follow(
 
     with _reading(store, shown.output) as connection:
         found = one_question(connection, question)
-        if _format(shown) == "html":
+        if format_asked(shown.format, shown.output, "jsonl").name == "html":
             _report(connection, [found], shown.output, shown.lang)
         else:
             _show([question_of(connection, found)], shown)
@@ -248,7 +248,7 @@ def export(
     span = period(since, until)
     with _reading(store, shown.output) as connection:
         found = questions(connection, **span)
-        if _format(shown) == "html":
+        if format_asked(shown.format, shown.output, "jsonl").name == "html":
             _report(connection, (record.id for record in found), shown.output, shown.lang)
         else:
             _show(found, shown)
@@ -333,17 +333,11 @@ def _decide(kind: str, store: Path, a: str, b: str, because: str | None, quiet: 
     return Exit.DONE
 
 
-def _format(shown: Showing) -> str:
-    """The format asked for, by name or by the ending of the file; else a table on a terminal and JSON Lines."""
-    piped = "table" if shown.output is None and stdout_is_terminal() else "jsonl"
-    return chosen(shown.format.value if shown.format else None, place(shown.output), piped).name
-
-
 def _show(records: Iterable[Record], shown: Showing, *, sentences: bool = False) -> None:
     from kursk_claims.render import RenderOptions
     from kursk_claims.store.show import BINARY, write
 
-    name = _format(shown)
+    name = format_asked(shown.format, shown.output, "jsonl").name
     on_terminal = shown.output is None and stdout_is_terminal()
     options = RenderOptions(
         lang=shown.lang.value, width=width() if on_terminal else None, colour=on_terminal and colour()
