@@ -127,7 +127,6 @@ class Frames(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     whole: dict[str, str]
     unnamed_whole: WordList
     unnamed: WordList
-    voices: WordList
     pointing: WordList
     excluding: WordList
     calculating: Calculation

@@ -161,8 +161,3 @@ def relation(a: str, b: str) -> Relation:
         return "unknown"
     # a name that several towns bear lies in what they share, perhaps nothing
     return "apart" if wider(a) or wider(b) else "unknown"
-
-
-def compatible(a: str, b: str) -> bool:
-    """Whether something can happen in both places (keys) at once, as far as is known."""
-    return relation(a, b) != "apart"

@@ -71,16 +71,6 @@ def measures() -> tuple[Measure, ...]:
     return _read_measures().measure
 
 
-def bearing_of(name: str | None) -> Bearing | None:
-    """Who has a measure of this name; ``None`` if the lexicon does not know it."""
-    return _bearings().get(name or "")
-
-
-@cache
-def _bearings() -> dict[str, Bearing]:
-    return {entry.name: entry.bearer for entry in measures()}
-
-
 @cache
 def _nouns() -> dict[str, frozenset[int]]:
     return _index("nouns")

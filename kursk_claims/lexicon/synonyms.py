@@ -83,8 +83,3 @@ def likeness(a: str, b: str) -> Likeness:
     if _in_one_group(a, b):
         return "synonym"
     return "class" if _of_one_class(a, b) else "none"
-
-
-def synonyms(a: str, b: str) -> bool:
-    """Whether two nouns can name one thing: ``Fehlbetrag`` and ``Defizit``, ``Demonstranten``, ``Protestierende``."""
-    return likeness(a, b) != "none"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kursk_claims.lexicon.geography import compatible, contains, find, is_doubtful, name_of, place_key, relation, wider
+from kursk_claims.lexicon.geography import contains, find, is_doubtful, name_of, place_key, relation, wider
 
 NAMES = [
     ("Kiew", "kiew", "the usual German name"),
@@ -65,7 +65,6 @@ RELATIONS = [
 def test_relations(a: str, b: str, expected: str, why: str) -> None:
     assert relation(a, b) == expected, why
     assert contains(a, b) is (expected == "contains")
-    assert compatible(a, b) is compatible(b, a) is (expected != "apart")
 
 
 def test_a_name_that_many_towns_bear_lies_in_what_they_share() -> None:

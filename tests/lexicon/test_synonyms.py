@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kursk_claims.lexicon.synonyms import Likeness, likeness, synonyms
+from kursk_claims.lexicon.synonyms import Likeness, likeness
 from tests.lexicon.noun_pairs import NEAR_MISSES, SYNONYMS, pairs
 
 LIKE: list[tuple[str, str, Likeness, str]] = [
@@ -29,8 +29,8 @@ def test_likeness(a: str, b: str, expected: Likeness, why: str) -> None:
 
 def test_measured_on_pairs_of_news_nouns() -> None:
     """71 of 76 synonyms and 10 of 76 near misses when written; the lexicon alone finds 45 of the synonyms."""
-    found = sum(synonyms(a, b) for a, b in pairs(SYNONYMS))
-    taken = sum(synonyms(a, b) for a, b in pairs(NEAR_MISSES))
+    found = sum(likeness(a, b) != "none" for a, b in pairs(SYNONYMS))
+    taken = sum(likeness(a, b) != "none" for a, b in pairs(NEAR_MISSES))
     assert (len(pairs(SYNONYMS)), len(pairs(NEAR_MISSES))) == (76, 76)
     assert found >= 0.88 * 76
     assert taken <= 11

@@ -102,7 +102,6 @@ class MediaLinks(Struct, frozen=True, forbid_unknown_fields=True):
     own_medium: tuple[str, ...]
     telling: tuple[str, ...]
     staff: tuple[str, ...]
-    report_verbs: frozenset[str]
     learning: frozenset[str]
 
 
