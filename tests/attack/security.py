@@ -62,13 +62,13 @@ def terminal(copy: Target) -> None:
     copy.write(f"in/{name}.json", "{")
     copy.write(f"in/{name}2.txt", SENTENCE.replace("Rund", "Über").encode("cp1252"))
     for format in ("csv", "json", "jsonl", "markdown", "jsonld", "table", "html"):
-        shown = on_terminal(copy, "extract", "-v", "in", "-f", format)
+        shown = on_terminal(copy, "extract", "-qv", "in", "-f", format)
         assert not HARMFUL.search(shown), (format, HARMFUL.findall(shown))
     for arguments in (
-        ("read", "-v", "in"),
+        ("read", "-qv", "in"),
         ("read", f"gone{name}.txt"),
         ("read", f"--no{name}"),
-        ("compare", "in", "-f", "csv"),
+        ("compare", "-q", "in", "-f", "csv"),
         ("quantities", EVIL, "-f", "csv"),
         ("quantities", EVIL, "-f", "jsonl"),
         ("read", "in", "-o", f"gone/{name}"),
@@ -78,7 +78,7 @@ def terminal(copy: Target) -> None:
     ):
         shown = on_terminal(copy, *arguments)
         assert not HARMFUL.search(shown), (arguments, HARMFUL.findall(shown))
-    shown = on_terminal(copy, "compare", "in", colour=True)
+    shown = on_terminal(copy, "compare", "-q", "in", colour=True)
     assert not HARMFUL.search(COLOURS.sub("", shown)), HARMFUL.findall(COLOURS.sub("", shown))
 
 
