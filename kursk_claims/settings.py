@@ -66,6 +66,9 @@ MAX_NAME_CHARS: Final = 2_000
 """Characters of an id, a title, an outlet, an author or an address: the longest addresses that browsers agree on. Every
 claim of an article carries them."""
 
+MAX_CLAIM_BYTES: Final = 128 * 2**10
+"""One claim as JSON. With every name at its limit and hundreds of sources in its article it has half of that."""
+
 MAX_GZIP_RATIO: Final = 200
 """Unpacked over packed size. German text packs 3 to 5 times, very repetitive JSON Lines 20 to 50
 times; deflate ends at 1032."""

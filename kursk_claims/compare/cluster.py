@@ -17,7 +17,7 @@ from kursk_claims.compare.alignment import Scored
 from kursk_claims.compare.groups import Groups
 from kursk_claims.compare.pairs import likeness
 from kursk_claims.compare.profile import Profile
-from kursk_claims.settings import DIFFERING_THRESHOLD, LEAD_THRESHOLD, LINK_THRESHOLD, MERGE_MEAN
+from kursk_claims.settings import BLOCK_WINDOW, DIFFERING_THRESHOLD, LEAD_THRESHOLD, LINK_THRESHOLD, MERGE_MEAN
 
 Likeness = Callable[[Profile, Profile], float | None]
 
@@ -52,6 +52,14 @@ def components(ids: Iterable[str], links: Iterable[tuple[str, str]]) -> list[lis
     return sorted(sorted(members) for members in found.values())
 
 
+def spread(ids: Sequence[str]) -> Sequence[str]:
+    """``ids``, or of many so many as stand for all: those at equal distances.
+
+    Else merging the claims of one question would take a look at every pair of them.
+    """
+    return ids if len(ids) <= BLOCK_WINDOW else [ids[place * len(ids) // BLOCK_WINDOW] for place in range(BLOCK_WINDOW)]
+
+
 def is_clear(link: Scored, threshold: float = LINK_THRESHOLD) -> bool:
     """Whether a link is sure enough to be published; figures that differ also need texts that tell one question."""
     if link.kind == "agree":
@@ -84,6 +92,7 @@ def questions(
         return known[pair]
 
     def fit(one: Sequence[str], other: Sequence[str]) -> bool:
+        one, other = spread(one), spread(other)
         total = 0.0
         for left in one:
             for right in other:

@@ -32,7 +32,7 @@ from kursk_claims.compare.verdict import (
     value_groups,
     verdict,
 )
-from kursk_claims.models import Claim, Cluster, Comparison, DocumentRef, Status, ValueGroup
+from kursk_claims.models import Claim, Cluster, Comparison, DocumentRef, Origin, Status, ValueGroup
 from kursk_claims.settings import LINK_THRESHOLD, STATEMENT_LINK
 
 
@@ -102,9 +102,10 @@ def numeric_cluster(claims: Sequence[Claim], held: Group | None = None) -> Clust
     origins = find_origins(claims, group_of, times)
     at_least, at_most = count_origins(origins)
     records: list[ValueGroup] = []
+    behind = _behind(origins)
     for group, as_of in zip(groups, times, strict=True):
-        ids = {claim.id for claim, _ in group}
-        records.append(build_group(group, [o.name for o in origins if ids & set(o.claim_ids)], as_of))
+        places = sorted({place for claim, _ in group for place in behind[claim.id]})
+        records.append(build_group(group, [origins[place].name for place in places], as_of))
     claim_ids = tuple(claim.id for claim in sorted(claims, key=_place))
     clear = held is None or held.clear
     return Cluster(
@@ -123,6 +124,15 @@ def numeric_cluster(claims: Sequence[Claim], held: Group | None = None) -> Clust
         claim_ids=claim_ids,
         exclusions=exclusions(records),
     )
+
+
+def _behind(origins: Sequence[Origin]) -> dict[str, list[int]]:
+    """Which origins stand behind each claim, by their places."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, origin in enumerate(origins):
+        for id_ in origin.claim_ids:
+            found[id_].append(place)
+    return found
 
 
 def statement_clusters(claims: Sequence[Claim]) -> list[Cluster]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
 from msgspec import Struct, structs
 from rapidfuzz import fuzz
@@ -89,11 +90,9 @@ def _known(source: Source, cites: Sequence[Cited]) -> Identity:
     return structs.replace(fullest, marks=own.marks.union(*(one.marks for one in others)))
 
 
-def is_copy(a: Claim, b: Claim) -> bool:
-    """Whether two outlets print (nearly) the same sentence."""
-    if a.doc.id == b.doc.id or min(len(a.text), len(b.text)) < COPY_LENGTH:
-        return False
-    return fuzz.ratio(a.text, b.text, score_cutoff=COPY_RATIO) > 0
+def is_copy(one: str, other: str) -> bool:
+    """Whether two sentences are (nearly) the same."""
+    return min(len(one), len(other)) >= COPY_LENGTH and fuzz.ratio(one, other, score_cutoff=COPY_RATIO) > 0
 
 
 def find_origins(
@@ -171,7 +170,11 @@ class _Finder:
                 self._join_as(first, [(way.known[-2].marks, mark) for mark in way.known[-1].marks], key)
             else:
                 self._join_as(first, [*way.known[-1].marks, *self._full_name(way)], key)
-        named = {key: way for key, way in self._ways.items() if way.sources and not way.vague}
+        distinct: dict[object, str] = {}  # what is known by the same is one already
+        for key, way in self._ways.items():
+            if way.sources and not way.vague:
+                distinct.setdefault((source_key(way.sources[-1]), way.known[-1]), key)
+        named = {key: self._ways[key] for key in distinct.values()}
         for key, way in named.items():
             parts = holder_parts(source_key(way.sources[-1]))
             longer = []
@@ -222,13 +225,14 @@ class _Finder:
 
     def join_reports(self) -> None:
         """A chain that stops at a reporter joins the chain that tells whom the reporter cites."""
-        for key, way in self._ways.items():
+        reported = {key: way for key, way in self._ways.items() if len(way.known) > 1}
+        for key, way in self._ways.items() if reported else ():
             if not way.sources or way.vague:
                 continue
             marks = self._marks(way)
             deeper = [
                 other
-                for other, its in self._ways.items()
+                for other, its in reported.items()
                 if not self._groups.together(key, other) and any(marks & known.marks for known in its.known[:-1])
             ]
             if deeper:
@@ -255,26 +259,32 @@ class _Finder:
 
     def join_repeated(self) -> None:
         """What an article repeats without a source goes back to the source that it names for the same value."""
+        beside: dict[tuple[str, int | None], list[str]] = defaultdict(list)
         for key, way in self._ways.items():
-            if way.named or key in self._cited:
-                continue
-            named = [
-                other
-                for other, its in self._ways.items()
-                if its.claim.doc.id == way.claim.doc.id and its.named and its.group == way.group
-            ]
+            if way.named:
+                beside[way.claim.doc.id, way.group].append(key)
+        for key, way in self._ways.items():
+            named = () if way.named or key in self._cited else beside.get((way.claim.doc.id, way.group), ())
             if named:
                 self._groups.join(key, self._best(key, named))
 
     def join_copies(self) -> None:
         """What several outlets print nearly word for word is one text."""
-        items = list(self._ways.items())
-        for index, (key, way) in enumerate(items):
-            for other, its in items[index + 1 :]:
-                alike = way.voice == its.voice and outlet_of(way.claim) != outlet_of(its.claim)
-                if alike and is_copy(way.claim, its.claim):
-                    self._groups.join(key, other)
-                    self._copies.update((key, other))
+        printed: dict[tuple[int, str], list[str]] = defaultdict(list)
+        for key, way in self._ways.items():
+            printed[way.voice, way.claim.text].append(key)
+        alike = [(one, one) for one in printed if len(printed[one]) > 1 and len(one[1]) >= COPY_LENGTH]
+        alike += [
+            (one, other) for one, other in combinations(printed, 2) if one[0] == other[0] and is_copy(one[1], other[1])
+        ]
+        for one, other in alike:
+            for here, there in ((printed[one], printed[other]), (printed[other], printed[one])):
+                for key in here:
+                    mine = outlet_of(self._ways[key].claim)
+                    copy = next((way for way in there if outlet_of(self._ways[way].claim) != mine), None)
+                    if copy is not None:
+                        self._groups.join(key, copy)
+                        self._copies.update((key, copy))
 
     def _best(self, key: str, others: Sequence[str]) -> str:
         """Of several ways that one may join: one of its value, in the largest group."""

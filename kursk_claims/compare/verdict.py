@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Sequence
-from itertools import combinations
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations, islice, product
 
 import msgspec
 
 from kursk_claims.compare.profile import frame_days
-from kursk_claims.compare.values import POINTS, interval, overlap, same_value
+from kursk_claims.compare.value_groups import by_value, extent
+from kursk_claims.compare.values import POINTS, overlap
 from kursk_claims.extract.quantities.units import convert, dimension
 from kursk_claims.extract.slots.dates import published_frame
 from kursk_claims.lexicon import classes
@@ -44,19 +45,6 @@ def in_unit(quantity: Quantity, unit: str | None) -> Quantity:
     )
 
 
-def _order(item: tuple[Claim, Quantity]) -> tuple[int, float, float, str]:
-    """Exact figures first, then approximate ones, then bounds, ranges and magnitudes."""
-    claim, quantity = item
-    rank = {"exact": 0, "approx": 1}.get(quantity.modifier, 2)
-    low, high = interval(quantity)
-    return (rank, low, high, claim.id)
-
-
-def _gap(group: list[tuple[Claim, Quantity]], quantity: Quantity) -> float:
-    values = [q.value for _, q in group if q.value is not None]
-    return min((abs(value - (quantity.value or 0.0)) for value in values), default=math.inf)
-
-
 def value_groups(claims: Sequence[Claim]) -> list[list[tuple[Claim, Quantity]]]:
     """Claims of one cluster by value, quantities in the cluster's unit, lowest group first.
 
@@ -64,21 +52,7 @@ def value_groups(claims: Sequence[Claim]) -> list[list[tuple[Claim, Quantity]]]:
     therefore never bridges two exact ones. Equal values are one group, whenever they were read.
     """
     unit = common_unit(claims)
-    groups: list[list[tuple[Claim, Quantity]]] = []
-    for claim, quantity in sorted(((claim, in_unit(quantity_of(claim), unit)) for claim in claims), key=_order):
-        fitting = [group for group in groups if all(same_value(quantity, other) for _, other in group)]
-        if fitting:
-            min(fitting, key=lambda group: _gap(group, quantity)).append((claim, quantity))
-        else:
-            groups.append([(claim, quantity)])
-    return sorted(groups, key=lambda group: (_extent(group), group[0][0].id))
-
-
-def _extent(group: Sequence[tuple[Claim, Quantity]]) -> tuple[float, float]:
-    """Interval of a group: of its exact figures if it has any, else of all."""
-    definite = [q for _, q in group if q.modifier == "exact"] or [q for _, q in group]
-    spans = [interval(q) for q in definite]
-    return min(low for low, _ in spans), max(high for _, high in spans)
+    return by_value((claim, in_unit(quantity_of(claim), unit)) for claim in claims)
 
 
 Times = Sequence[str | TimeFrame | None]
@@ -144,7 +118,7 @@ def _apart(one: Sequence[tuple[Claim, Quantity]], other: Sequence[tuple[Claim, Q
     """Whether the figures of two groups exclude each other."""
     if any(group[0][1].modifier == "magnitude" for group in (one, other)):
         return False
-    return not overlap(_extent(one), _extent(other))
+    return not overlap(extent(one), extent(other))
 
 
 _LONG = 8
@@ -243,7 +217,7 @@ def build_group(
 ) -> ValueGroup:
     """The record of one value group of a cluster."""
     claims = [claim for claim, _ in group]
-    low, high = _extent(group)
+    low, high = extent(group)
     first = group[0][1]
     outlets = sorted({claim.doc.outlet or claim.doc.id for claim in claims})
     return ValueGroup(
@@ -270,8 +244,7 @@ def relation(a: ValueGroup, b: ValueGroup) -> Status:
 def _excluding(a: ValueGroup, b: ValueGroup) -> bool:
     if "magnitude" in (a.modifier, b.modifier):
         return False
-    low = max(-math.inf if a.min is None else a.min, -math.inf if b.min is None else b.min)
-    high = min(math.inf if a.max is None else a.max, math.inf if b.max is None else b.max)
+    low, high = max(_bounds(a)[0], _bounds(b)[0]), min(_bounds(a)[1], _bounds(b)[1])
     return low > high and not math.isclose(low, high, rel_tol=1e-9)
 
 
@@ -313,7 +286,7 @@ def status(groups: Sequence[ValueGroup], documents: int) -> Status:
     ``agree``; ``single`` where one article gives one figure.
     """
     definite = [group for group in groups if group.modifier != "magnitude"] or list(groups[:1])
-    found = {relation(a, b) for a, b in combinations(definite, 2)}
+    found = _relations(definite)
     dated = all(group.as_of is not None for group in definite)
     order: tuple[Status, ...] = ("update", "conflict", "compatible") if dated else ("conflict", "update", "compatible")
     for name in order:
@@ -322,26 +295,87 @@ def status(groups: Sequence[ValueGroup], documents: int) -> Status:
     return "agree" if documents > 1 else "single"
 
 
+def _relations(groups: Sequence[ValueGroup]) -> set[Status]:
+    """How any two of the groups stand to each other; those of one time are told by their bounds, not pair by pair."""
+    by_time: dict[str | None, list[ValueGroup]] = defaultdict(list)
+    for group in groups:
+        by_time[None if group.as_of is None else str(group.as_of)].append(group)
+    undated = by_time.get(None, [])
+    found: set[Status] = {"update"} if len(by_time) - bool(undated) > 1 else set()
+    for told in by_time.values():
+        if _conflicting(told):
+            found.add("conflict")
+        if _overlapping(told):
+            found.add("compatible")
+    for a, b in product(undated, (group for group in groups if group.as_of is not None)):
+        if {"conflict", "compatible"} <= found:
+            break
+        found.add(relation(a, b))
+    return found
+
+
+def _conflicting(groups: Sequence[ValueGroup]) -> bool:
+    """Whether two groups of one time exclude each other: then the lowest and the highest do."""
+    definite = [group for group in groups if group.modifier != "magnitude"]
+    if len(definite) < 2:
+        return False
+    return _excluding(
+        min(definite, key=lambda group: _bounds(group)[1]), max(definite, key=lambda group: _bounds(group)[0])
+    )
+
+
+def _overlapping(groups: Sequence[ValueGroup]) -> bool:
+    """Whether two groups of one time can both be true."""
+    ordered = sorted(groups, key=_bounds)
+    reaching: ValueGroup | None = None
+    for group in ordered:
+        if reaching is not None and not _excluding(reaching, group):
+            return True
+        if reaching is None or _bounds(group)[1] > _bounds(reaching)[1]:
+            reaching = group
+    return False
+
+
+def _bounds(group: ValueGroup) -> tuple[float, float]:
+    return -math.inf if group.min is None else group.min, math.inf if group.max is None else group.max
+
+
 def contested_on(groups: Sequence[ValueGroup]) -> tuple[str, ...]:
     """Days for which two groups exclude each other, of a cluster whose groups are of several days; sorted."""
+    by_time: dict[str, list[ValueGroup]] = defaultdict(list)
+    for group in groups:
+        if group.as_of is not None:
+            by_time[group.as_of.end if isinstance(group.as_of, TimeFrame) else group.as_of].append(group)
     times = {str(group.as_of) for group in groups if group.as_of is not None}
     if len(times) < 2:
         return ()
-    days = {
-        a.as_of.end if isinstance(a.as_of, TimeFrame) else a.as_of
-        for a, b in combinations(groups, 2)
-        if a.as_of is not None and a.as_of == b.as_of and relation(a, b) == "conflict"
-    }
-    return tuple(sorted(days))
+    return tuple(sorted(day for day, told in by_time.items() if any(map(_conflicting, _of_one_time(told)))))
+
+
+def _of_one_time(groups: Sequence[ValueGroup]) -> Iterator[list[ValueGroup]]:
+    for time in {str(group.as_of) for group in groups}:
+        yield [group for group in groups if str(group.as_of) == time]
+
+
+_LISTED = 12
+"""Groups up to which each pair that can't be true is named: 66 at most. Nobody reads more, and of a thousand values
+there are half a million."""
 
 
 def exclusions(groups: Sequence[ValueGroup]) -> tuple[Exclusion, ...]:
-    """Pairs of groups that can't both be true, with the reason in words."""
+    """Pairs of groups that can't both be true, with the reason in words.
+
+    Of more than ``_LISTED`` groups, which come lowest first, each is named with the next higher one that it excludes.
+    """
     return tuple(
         Exclusion(a=a.label, b=b.label, why=_why(a, b))
-        for a, b in combinations(groups, 2)
-        if relation(a, b) == "conflict"
+        for place, a in enumerate(groups)
+        for b in islice(_excluded(a, groups, place + 1), None if len(groups) <= _LISTED else 1)
     )
+
+
+def _excluded(a: ValueGroup, groups: Sequence[ValueGroup], start: int) -> Iterator[ValueGroup]:
+    return (groups[place] for place in range(start, len(groups)) if relation(a, groups[place]) == "conflict")
 
 
 def _plain(value: float) -> str:

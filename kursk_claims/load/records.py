@@ -15,7 +15,7 @@ from kursk_claims.load.decode import decode, refuse_binary
 from kursk_claims.load.formats import Found, Input, Report, is_object
 from kursk_claims.load.stream import read_lines, read_whole
 from kursk_claims.models import SCHEMA_VERSION, Claim
-from kursk_claims.settings import MAX_LINE_REPORTS
+from kursk_claims.settings import MAX_CLAIM_BYTES, MAX_LINE_REPORTS
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -118,10 +118,10 @@ def read_record(data: bytes, where: str, default_id: str) -> Iterator[Found | Cl
             "extract them again",
         )
     try:
-        if not document.claims:
-            yield _CLAIM.decode(data)
-        else:
-            yield from map(_CLAIM.decode, _ITEMS.decode(document.claims))
+        for item in _ITEMS.decode(document.claims) if document.claims else (data,):
+            if len(item) > MAX_CLAIM_BYTES:
+                raise InputError(where, f"a claim of more than {MAX_CLAIM_BYTES // 2**10} KiB", "extract it again")
+            yield _CLAIM.decode(item)
     except msgspec.MsgspecError as error:
         raise InputError(where, f"not a claim that extract wrote ({error})", "extract it again") from error
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -35,6 +35,9 @@ less a margin for the frame of the page."""
 
 CHOICES: Final = 2000
 """Names offered by a filter at most, and sums shown; the search finds the others."""
+
+CHOICE_CHARS: Final = 200
+"""Characters of the longest name that a filter offers."""
 
 _SLACK: Final = 100_000
 """Bytes kept for notices and for the tables of families."""
@@ -140,8 +143,8 @@ def _frame(seen: ComparisonView, numbers: Index, options: RenderOptions, *, whol
         "one_article": len(comparison.documents) == 1,
         "whole": whole,
         "statuses": [(status, words.status[status], statuses[status]) for status in WORST_FIRST if statuses[status]],
-        "outlets": list(numbers.outlets)[:CHOICES],
-        "sources": list(numbers.sources)[:CHOICES],
+        "outlets": _choices(numbers.outlets),
+        "sources": _choices(numbers.sources),
         "implications": [implication_words(found, lang) for found in comparison.implications[:CHOICES]],
         "citations": links,
         "citations_left_out": links_left_out,
@@ -152,6 +155,10 @@ def _frame(seen: ComparisonView, numbers: Index, options: RenderOptions, *, whol
         "data": _data({"lang": lang, "words": script_words}),
         "policy": _policy([script], [style]),
     }
+
+
+def _choices(names: Iterable[str]) -> list[str]:
+    return [name for name in names if len(name) <= CHOICE_CHARS][:CHOICES]
 
 
 def _data(data: Mapping[str, Any]) -> Markup:

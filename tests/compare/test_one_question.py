@@ -1,0 +1,60 @@
+"""Comparing many claims of one question: how many pairs are looked at grows as the claims do, not with their square."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kursk_claims.compare import cluster, comparison, value_groups, verdict
+from kursk_claims.models import Claim
+from tests.compare.build import claim, quantity
+
+SMALL, FACTOR = 60, 4
+LIMIT = FACTOR**1.5
+
+
+def one_question(count: int, value: Callable[[int], int]) -> list[Claim]:
+    return [
+        claim(
+            quantity(value(n)), doc=f"d{n:05}", outlet=f"Blatt {n % 7}", measure="dead", event="killed", place=("LB",)
+        )
+        for n in range(count)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "why"), [(lambda n: 50_000, "identical"), (lambda n: 1_000 + 37 * n, "all different")]
+)
+def test_steps_grow_with_claims(monkeypatch: pytest.MonkeyPatch, value: Callable[[int], int], why: str) -> None:
+    steps = 0
+
+    def counted(function: Callable[..., object]) -> Callable[..., object]:
+        def run(*arguments: object) -> object:
+            nonlocal steps
+            steps += 1
+            return function(*arguments)
+
+        return run
+
+    for module, name in ((value_groups, "same_value"), (verdict, "_excluding"), (cluster, "likeness")):
+        monkeypatch.setattr(module, name, counted(getattr(module, name)))
+
+    def work(count: int) -> int:
+        nonlocal steps
+        steps = 0
+        (found,) = [
+            one for one in comparison.numeric_clusters(one_question(count, value), 0.0) if len(one.claim_ids) > 1
+        ]
+        assert len(found.claim_ids) == count
+        return steps
+
+    assert work(FACTOR * SMALL) < LIMIT * work(SMALL), why
+
+
+def test_many_values_are_told_by_their_neighbours() -> None:
+    claims = one_question(40, lambda n: 1_000 * 2**n)
+    found = comparison.numeric_cluster(claims)
+    assert len(found.value_groups) == 40
+    assert len(found.exclusions) == 39
+    assert found.status == "conflict"
