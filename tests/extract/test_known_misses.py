@@ -40,6 +40,12 @@ MISSES: list[tuple[str, list[Reading], list[Reading], str]] = [
         "the age of a person without a name, without the word for years",
     ),
     (
+        "Dort leben 40 Familien. Jede vierte davon hat ein Auto.",
+        [Reading("40", None, "Familien"), Reading("Jede vierte", "fraction", "Familien")],
+        [Reading("40", None, "Familien"), Reading("Jede vierte", "fraction")],
+        "one of so many of those before",
+    ),
+    (
         "Es fehlen 40 Boote. Das meldet die „Berliner Zeitung“, die sich dabei auf die Hafenmeisterei beruft.",
         [Reading("40", None, "Boote", "Hafenmeisterei")],
         [Reading("40", None, "Boote", "Berliner Zeitung")],

@@ -26,16 +26,6 @@ from kursk_claims.extract.counting.words import words
 from kursk_claims.grammar.verbs import full_lemma
 
 
-def _opens_with_each(place: Place) -> bool:
-    return place.doc[place.first].lower_.startswith("jede")
-
-
-def _each_of_those(place: Place, heads: Heads) -> Answer:
-    after = place.after
-    pointed = after is not None and after.lower_ == "davon" and _opens_with_each(place)
-    return settled(earlier(place, heads)) if pointed else None
-
-
 def _attribute(place: Place, _: Heads) -> Answer:
     adjective = place.quantity.text.rstrip("n").endswith(("ige", "iger", "iges", "igem", "ig"))
     each = any(t.lower_.startswith("jede") for t in place.doc[place.first : place.last + 1])
@@ -215,7 +205,6 @@ def _multiplied_subject(place: Place, _: Heads) -> Answer:
 
 
 RULES: tuple[Counting, ...] = (
-    Counting("each of those", "jedes dritte davon", _each_of_those),
     Counting("attribute", "ein 30-prozentiger Anstieg, jeder dritte Wähler", _attribute),
     Counting("of those", "40 Boote, die Hälfte davon", _of_those_before),
     Counting("people by age", "30 Prozent der über 80-Jährigen", _people_by_age),
