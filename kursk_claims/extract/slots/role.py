@@ -41,6 +41,8 @@ class _Patterns:
 
 
 _patterns = cache(_Patterns)
+_BRACKET: Final = 30
+"""Characters before a bracket in which a time before is that of the figure in it."""
 _NEAR: Final = 60
 """Characters on either side in which a phrase speaks of the figure."""
 
@@ -51,6 +53,8 @@ def role_of(view: ArticleView, figure: Figure, scope: str | None, change: str | 
     before = text[max(view.read.starts[figure.low], quantity.start - _NEAR) : quantity.start]
     if scope == "threshold":
         return "limit"
+    if before.endswith("(") and _patterns().earlier.search(before[-_BRACKET:]):
+        return "base"  # "gegenüber dem Vorjahr (45,1)"
     found = _beside_another(view, figure, before)
     if found is not None:
         return found
@@ -81,7 +85,7 @@ def _beside_another(view: ArticleView, figure: Figure, before: str) -> Role | No
     counts = quantity.unit is None or dimension(quantity.unit) in ("mass", "area", "money")
     if counts and following is not None and _comparable(figure, following):
         between = text[quantity.end : following.quantity.start]
-        if _patterns().of.fullmatch(between):
+        if _is_of(between):
             return "part"
         if _patterns().end.fullmatch(between) and _patterns().start.search(before):
             return "from"
@@ -95,7 +99,7 @@ def _beside_another(view: ArticleView, figure: Figure, before: str) -> Role | No
     if previous is not None and (share or _comparable(previous, figure, bare=True)):
         between = text[previous.quantity.end : quantity.start]
         leading = text[max(view.read.starts[figure.low], previous.quantity.start - _NEAR) : previous.quantity.start]
-        if counts and _comparable(previous, figure) and _patterns().of.fullmatch(between):
+        if counts and _comparable(previous, figure) and _is_of(between):
             return "whole"
         if counts and dimension(previous.quantity.unit) == "share" and _patterns().of.fullmatch(between):
             return "whole"  # "drei Viertel der 94 Gemeinden"
@@ -103,8 +107,7 @@ def _beside_another(view: ArticleView, figure: Figure, before: str) -> Role | No
             return "to"
         if counts and _patterns().whole_first.search(leading) and _is_bare(view, figure):
             return "part"
-        segment = view.segment(figure)
-        own = view.text_of(segment.start, segment.end)
+        own = _nearest(view, figure, previous, following)
         behind = own[own.find(quantity.text) + len(quantity.text) :] if quantity.text in own else ""
         if _patterns().after.search(before) and (
             _patterns().earlier.search(behind) or ("," not in between and _patterns().after.search(between))
@@ -113,6 +116,19 @@ def _beside_another(view: ArticleView, figure: Figure, before: str) -> Role | No
         if _patterns().earlier.search(own) and not previous_is_in(view, previous, figure):
             return "base"
     return None
+
+
+def _is_of(between: str) -> bool:
+    """``62 ihrer 172``: no noun of its own stands behind the first of the two (``in 94 Bezirken von 720 Helfern``)."""
+    return _patterns().of.fullmatch(between) is not None and not any(word[:1].isupper() for word in between.split())
+
+
+def _nearest(view: ArticleView, figure: Figure, previous: Figure, following: Figure | None) -> str:
+    """The text of a figure's segment, up to the figures on either side that stand in it."""
+    segment = view.segment(figure)
+    start = previous.last + 1 if segment.holds(previous.last) else segment.start
+    end = following.first if following is not None and segment.holds(following.first) else segment.end
+    return view.text_of(start, end)
 
 
 def previous_is_in(view: ArticleView, previous: Figure, figure: Figure) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -78,6 +78,8 @@ class _Patterns:
 
 
 _patterns = cache(_Patterns)
+_PART_REACH: Final = 5
+"""Tokens between a figure and the word that makes it a part."""
 
 
 def restrictors_of(
@@ -129,10 +131,28 @@ def _is_participle(morph: str, word: str) -> bool:
 
 
 def says_part(view: ArticleView, figure: Figure) -> bool:
-    """Whether the figure's own segment, not the next one, says that it is a part (``davon``, ``darunter``)."""
-    segment = view.segment(figure)
-    own = " ".join(view.read.lower[segment.start : segment.end])
-    return any(re.search(rf"\b{re.escape(word)}\b", own) for word in _part_words())
+    """Whether the figure's own segment, not the next one, says that it is a part (``davon``, ``darunter``).
+
+    A single word stands shortly before the figure, or behind it with no full verb between: who suffers from something
+    (``leiden darunter``) or comes off with it (``kam mit 300 davon``) is no part.
+    """
+    segment, read = view.segment(figure), view.read
+    own = " ".join(read.lower[segment.start : segment.end])
+    for word in _part_words():
+        if " " in word and re.search(rf"\b{re.escape(word)}\b", own):
+            return True
+    for i in range(segment.start, segment.end):
+        if read.lower[i] not in _part_words() or read.deps[i] == "compound:prt":
+            continue
+        if 0 < figure.first - i <= _PART_REACH:
+            return True
+        if not figure.last < i <= figure.last + _PART_REACH:
+            continue
+        ends = all(not read.is_word[k] for k in range(i + 1, segment.end))
+        inside = range(segment.start if ends and i > figure.last + 1 else figure.last + 1, i)
+        if not any(read.pos[k] == "VERB" for k in inside):
+            return True
+    return False
 
 
 @cache

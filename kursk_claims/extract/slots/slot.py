@@ -69,8 +69,8 @@ def slot_for(doc: Doc, quantity: Quantity, article: Article, view: ArticleView |
         else Signature()
     )
     if said and frame is not None and times.is_year_ahead(frame, article.published):
-        # "für 2027 fehlen 3 Millionen": what is told of a year to come holds on the day it is printed
-        frame, said = published_frame(article.published), None
+        # "für 2027 fehlen 3 Millionen": what is told of a year to come is of today, whatever the year
+        frame, said = published_frame(article.published) if modality == "forecast" else None, None
     anchor = signature.anchored.anchor
     if not said and anchor is not None and anchor.day == EARLIER:
         frame = None  # "damals starben sieben": no count that runs until today

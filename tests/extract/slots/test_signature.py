@@ -91,6 +91,7 @@ CROPS = (
     "Auf Winterweizen entfallen 21,5 Millionen Tonnen der Ernte, bei Gerste liegt die Ernte bei 10,9 Millionen Tonnen. "
     "Die Weizenernte lag bei 20 Millionen Tonnen."
 )
+LOSS = "Der Konzern meldete einen Verlust von 210 Millionen Euro nach einem Gewinn von 95 Millionen im Jahr davor."
 RISE = "Der Umsatz von Falk stieg auf 40 Millionen Euro, das ist ein Plus von 4 Prozent."
 TURNED_OUT = "Bei der Wahl in Lohburg lag die Beteiligung bei 55 Prozent. Um 16 Uhr hatte sie bei 38,4 gelegen."
 SHORTFALL = "Die Firma will nicht 80 Impfdosen an die 27 Länder liefern, sondern nur 31."
@@ -172,6 +173,14 @@ CASES: list[tuple[str, str, str, object, str]] = [
     ("Ida Brom half. Ein 27-Jähriger starb.", "27-Jähriger", "bearer", None, "indefinite: somebody new"),
     ("Ida Brom traf Udo Kern. Die 30-Jährige ging.", "30-Jährige", "bearer", None, "one of two people"),
     ("Ida Brom kam. Auf eine Frage von Udo Kern sang die 30-Jährige.", "30-Jährige", "bearer", None, "not he"),
+    ("Im Dorf leiden 300 Menschen darunter.", "300", "role", "total", "darunter of a verb"),
+    ("Der Verein kam mit 300 Euro davon.", "300 Euro", "role", "total", "davon of a verb"),
+    ("14 Menschen wurden verletzt, drei davon schwer.", "drei", "role", "part", "davon right behind"),
+    ("14 Menschen kamen, davon blieben drei.", "drei", "role", "part", "davon before"),
+    ("In allen 94 Bezirken von 720 Helfern wurde gezählt.", "94", "role", "total", "who does it is no whole"),
+    ("Der Umsatz lag gegenüber dem Vorjahr (45,1) bei 50 Euro.", "45,1", "role", "base", "a year before in brackets"),
+    (LOSS, "210 Millionen Euro", "role", "total", "the year before is that of the next figure"),
+    (LOSS, "95 Millionen", "role", "base", "of the year before"),
     (CROPS, "21,5 Millionen Tonnen", "bearer", "winterweiz", "what the figure falls to"),
     (CROPS, "10,9 Millionen Tonnen", "bearer", "gerst", "in a phrase with bei"),
     (CROPS, "20 Millionen Tonnen", "bearer", "weiz", "the first part of a compound"),

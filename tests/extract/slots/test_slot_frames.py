@@ -85,13 +85,8 @@ YEARS = "2020 gab es 30 Fälle, 2021 waren es 45 Fälle und 2022 dann 61 Fälle.
 
 TIMED = [
     ("In der vergangenen Saison starben insgesamt 14 Menschen.", "14", None, None, "no count that runs until today"),
-    (
-        "Für 2027 fehlen der Stadt 3 Millionen Euro.",
-        "3 Millionen Euro",
-        WEDNESDAY,
-        WEDNESDAY,
-        "a year to come: a period",
-    ),
+    ("Für 2027 fehlen der Stadt 3 Millionen Euro.", "3 Millionen Euro", None, None, "a year to come is a period"),
+    ("Für 2027 rechnet sie mit 3 Euro.", "3 Euro", WEDNESDAY, WEDNESDAY, "a forecast is of the day it is printed"),
     ("Letztes Jahr starben 30 Menschen.", "30", "2023-01-01", "2023-12-31", "the year before"),
     ("Von Januar bis März wurden 900 Autos verkauft.", "900", "2024-01-01", "2024-03-31", "months that are over"),
     ("Im August kamen 7000 Gäste.", "7000", "2023-08-01", "2023-08-31", "a verb of the past means the last August"),
