@@ -128,7 +128,8 @@ def test_transcribed_and_old_spelling_read_back(n: int) -> None:
     assert [found.value for found in scan(word)] == [float(n)]
 
 
-@given(st.decimals(0, 10**9, places=3), st.sampled_from(["de_DE", "de_CH", "de_AT"]))
+# Babel groups a billion as 1000000'000 in de_CH, which nobody writes.
+@given(st.decimals(0, 10**9 - 1, places=3), st.sampled_from(["de_DE", "de_CH", "de_AT"]))
 @settings(deadline=None)
 def test_every_decimal_of_the_locales_reads_back(value: float, locale: str) -> None:
     text = format_decimal(value, locale=locale)
