@@ -301,7 +301,7 @@ def _magnitude(a: Profile, b: Profile) -> str:
         return "other"
     if a.modifier == b.modifier:
         return "equal magnitude" if vague.point == other.point else "other"
-    return "overlapping" if vague.point <= other.point <= _MAGNITUDE_SPAN * vague.point else "other"
+    return "of the magnitude" if vague.point <= other.point <= _MAGNITUDE_SPAN * vague.point else "other"
 
 
 _SMALL = 20
@@ -333,7 +333,15 @@ def document(a: Profile, b: Profile) -> str:
 
 
 _AGREEING = frozenset(
-    (*_EQUAL.values(), "equal, round", "equal, small", "equal magnitude", "nearly equal", "overlapping")
+    (
+        *_EQUAL.values(),
+        "equal, round",
+        "equal, small",
+        "equal magnitude",
+        "nearly equal",
+        "of the magnitude",
+        "overlapping",
+    )
 )
 
 

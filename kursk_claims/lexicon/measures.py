@@ -56,6 +56,7 @@ class _Occasion(Struct, frozen=True, forbid_unknown_fields=True):
     nouns: tuple[str, ...]
     general: bool = False
     setting: bool = False
+    wider: tuple[str, ...] = ()
 
 
 class _Occasions(Struct, frozen=True, forbid_unknown_fields=True):
@@ -128,6 +129,22 @@ def _occasions() -> dict[str, tuple[Occasion, ...]]:
 def occasion_of(word: str) -> Occasion | None:
     """The occasion that a noun names, also by the head of a compound (``Zugunglück``), else ``None``."""
     return next((row for row in _by_noun(word, _occasions()) or () if row.letters in word.lower()), None)
+
+
+@cache
+def _wider() -> dict[str, frozenset[str]]:
+    """For each kind of occasion the kinds that the same may be called."""
+    rows = _read_occasions().occasion
+    settings = frozenset(row.kind for row in rows if row.setting)
+    wider: dict[str, set[str]] = {row.kind: set(settings) for row in rows}
+    for row in rows:
+        wider[row.kind].update(row.wider)
+    return {kind: frozenset(kinds) for kind, kinds in wider.items()}
+
+
+def may_be_one(kind: str, other: str) -> bool:
+    """Whether two kinds of occasions may be told of one: by a wider word, or because one happens at the other."""
+    return other in _wider().get(kind, ()) or kind in _wider().get(other, ())
 
 
 def _by_noun(word: str, index: dict[str, T]) -> T | None:
