@@ -36,6 +36,8 @@ Link = tuple[str, str, float]
 """Ids of two statements, sorted, and their likeness."""
 
 _WORD = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"\d(?:[\d.,\s]*\d)?")
+_SEPARATOR = re.compile(r"[.\s]")
 _DAYS_APART = 21
 """Statements published further apart than this are two occasions, however alike."""
 
@@ -54,6 +56,8 @@ class Content(Struct, frozen=True, gc=False, eq=False):
     total: float
     topic: frozenset[str]
     text: str
+    numbers: frozenset[str]
+    """Its numbers in digits, without separators."""
     negated: bool
     published: int | None
     start: int
@@ -107,6 +111,10 @@ def _said(claim: Claim) -> str:
     return " ".join(claim.text[span.start - claim.start : span.end - claim.start] for span in inside) or claim.text
 
 
+def _numbers(text: str) -> frozenset[str]:
+    return frozenset(_SEPARATOR.sub("", found) for found in _NUMBER.findall(text))
+
+
 def content_of(claim: Claim) -> Content:
     """Prepare one attributed claim."""
     slot = claim.slot
@@ -131,6 +139,7 @@ def content_of(claim: Claim) -> Content:
         total=sum(weights.values()),
         topic=frozenset(slot.topic),
         text=" ".join(slot.terms) or claim.text.lower(),
+        numbers=_numbers(_said(claim)),
         negated=claim.negated,
         published=day_number(claim.doc.published),
         start=spans[0].start if spans else claim.start,
@@ -157,15 +166,15 @@ def likeness(a: Content, b: Content, least: float = STATEMENT_WORDS) -> float:
 def linked(a: Content, b: Content) -> float | None:
     """Likeness of two statements if they say the same, else ``None``.
 
-    Kept apart: an assertion and its negation or denial, articles that are weeks apart or on different
-    stories, unless one is a copy of the other.
+    Kept apart: an assertion and its negation or denial, statements with different numbers, articles that are weeks
+    apart or on different stories, unless one is a copy of the other.
     """
     if a.negated != b.negated or a.denies != b.denies:
         return None
     if a.doc == b.doc and a.start < b.end and b.start < a.end:
         # one statement inside the other: the outer reporter's and the cited source's words are the same
         return 1.0
-    if _weeks_apart(a, b):
+    if _weeks_apart(a, b) or _other_numbers(a, b):
         return None
     if _other_countries(a, b):
         return None
@@ -177,6 +186,11 @@ def linked(a: Content, b: Content) -> float | None:
     if _one_story(a, b):
         return found if found >= STATEMENT_LINK else None
     return found if found >= STATEMENT_ELSEWHERE and min(a.total, b.total) >= 2 * STATEMENT_WORDS else None
+
+
+def _other_numbers(a: Content, b: Content) -> bool:
+    """Whether both give numbers, and none in common: how figures stand to each other their own clusters tell."""
+    return bool(a.numbers and b.numbers) and not a.numbers & b.numbers
 
 
 def _weeks_apart(a: Content, b: Content) -> bool:

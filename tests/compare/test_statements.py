@@ -37,6 +37,20 @@ CASES = [
 ]
 
 
+PLAN = said("a", "Die Brücke koste 23.000 Euro und komme im Herbst", "brücke kosten euro herbst kommen")
+NUMBERS = [
+    ("Die Brücke koste 25.000 Euro und komme im Herbst", False, "another number, however alike the words"),
+    ("Im Herbst komme die Brücke, sie koste 23 000 Euro", True, "one number, written in another way"),
+    ("Im Herbst komme die Brücke, die viele Euro koste", True, "one names no number"),
+]
+
+
+@pytest.mark.parametrize(("text", "together", "why"), NUMBERS)
+def test_statements_with_different_numbers_never_agree(text: str, together: bool, why: str) -> None:
+    other = said("b", text, "brücke kosten euro herbst kommen")
+    assert bool(statement_clusters(PLAN, other)) is together, why
+
+
 @pytest.mark.parametrize(("other", "together", "why"), CASES)
 def test_near_duplicates(other: Claim, together: bool, why: str) -> None:
     assert bool(statement_clusters(BRIDGE, other)) is together, why
