@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from kursk_claims.lexicon import geography
+from msgspec import Struct
+
+from kursk_claims.lexicon import geography, reader
 from kursk_claims.lexicon.classes import things
 from kursk_claims.models import Claim, Slot
 
 T = TypeVar("T")
+
+
+class _Words(Struct, frozen=True, forbid_unknown_fields=True):
+    """The file ``de/questions.toml``."""
+
+    fillers: frozenset[str]
+    dimension: dict[str, str]
+    unnamed: str
+
+
+_words: Final = reader("de/questions", _Words)
 
 
 def _most(values: Sequence[T | None]) -> T | None:
@@ -52,12 +65,12 @@ def question(claims: Sequence[Claim]) -> str:
     counted, then whose it is and at which occasion, else where.
     """
     slot = common_slot(claims)
-    noun = _noun(claims, slot)
+    noun = _noun(claims, slot) or _words().dimension.get(slot.dimension or "")
     parts = [slot.bearer_text, noun] if slot.measure in _OF_BEARERS and slot.bearer_text else [noun, slot.bearer_text]
     occasion = _occasion(slot)
     if slot.measure in _OF_BEARERS and slot.bearer_text and occasion:
         parts = [slot.bearer_text]
-    told = [part for part in (*parts, occasion) if part]
+    told = [part for part in (*parts, occasion) if part] or [_words().unnamed]
     told = [part for index, part in enumerate(told) if not any(_named_in(part, other) for other in told[:index])]
     places = [name for place in slot.place if (name := geography.name_of(place) or place.title()) not in " ".join(told)]
     if occasion or not places:
@@ -87,14 +100,14 @@ def _occasion(slot: Slot) -> str | None:
     return f"{anchor.text} {anchor.place}" if anchor.text.endswith("wahl") else f"{anchor.text} in {anchor.place}"
 
 
-def _noun(claims: Sequence[Claim], slot: Slot) -> str:
-    """The noun of what is counted, with its adjectives where these stand in the nominative."""
-    named = slot.measure_text if slot.measure_text and slot.measure_text[:1].isupper() else None
+def _noun(claims: Sequence[Claim], slot: Slot) -> str | None:
+    """The noun of what is counted, with its adjectives where these stand in the nominative; ``None`` without one."""
+    named = slot.measure_text if slot.measure_text and _names(slot.measure_text) else None
     phrases = Counter(claim.quantity.counted for claim in claims if claim.quantity and claim.quantity.counted)
     fitting = [
         phrase
         for phrase in phrases
-        if phrase.split()[-1][:1].isupper()
+        if _names(phrase.split()[-1])
         and (named is None or phrase.split()[-1] == named)
         and all(word.endswith("e") for word in phrase.split()[:-1])
     ]
@@ -104,8 +117,14 @@ def _noun(claims: Sequence[Claim], slot: Slot) -> str:
             key=lambda phrase: (-len(phrase.split()) if len(phrase.split()) < 3 else 0, -phrases[phrase], phrase),
         )
     heads = [claim.quantity.counted_head for claim in claims if claim.quantity and claim.quantity.counted_head]
-    head = named or _most([head for head in heads if head[:1].isupper()]) or _noun_of(slot.thing_class)
-    return head or (slot.thing or "Angabe").capitalize()
+    head = named or _most([head for head in heads if _names(head)]) or _noun_of(slot.thing_class)
+    thing = (slot.thing or "").capitalize()
+    return head or (thing if _names(thing) else None)
+
+
+def _names(noun: str) -> bool:
+    """Whether a word can name what is counted: a noun, and none that says only that something is told."""
+    return noun[:1].isupper() and noun not in _words().fillers
 
 
 def _noun_of(name: str | None) -> str | None:
