@@ -18,10 +18,6 @@ question."""
 DIFFERING_THRESHOLD: Final = 0.0
 """The same for figures that exclude each other, or that are of two times: nothing but the texts speaks for them."""
 
-LEAD_THRESHOLD: Final = -1.0
-"""The same where each is the first figure that its article gives for the measure: so is one count told from day to day
-and from source to source."""
-
 UNCLEAR_THRESHOLD: Final = -2.0
 """Score from which two claims may answer one question, though their texts do not tell enough."""
 

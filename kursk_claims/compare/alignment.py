@@ -13,7 +13,6 @@ from itertools import groupby
 from typing import Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from kursk_claims.settings import RIVAL_MARGIN
 
@@ -33,12 +32,6 @@ class Scored(Struct, frozen=True, order=True):
     kind: Kind
     told: bool = True
     """Whether both texts tell one question; if not, figures that differ may not be held against each other."""
-    measure: str | None = None
-    """What both measure, if both texts tell one question of one story."""
-    positions: tuple[int, int] = (0, 0)
-    """Where their numbers start, in the order of ``docs``."""
-    leading: bool = False
-    """Whether each is the first figure that its article gives for what both measure."""
 
 
 def align(pairs: Iterable[Scored]) -> list[Scored]:
@@ -54,7 +47,6 @@ def align(pairs: Iterable[Scored]) -> list[Scored]:
 
 
 def _partners(pairs: Sequence[Scored]) -> Iterator[Scored]:
-    first = _first(pairs)
     equal = _best(pair for pair in pairs if pair.kind == "agree")
     other = _best(pair for pair in pairs if pair.kind != "agree")
     for pair in pairs:
@@ -65,18 +57,7 @@ def _partners(pairs: Sequence[Scored]) -> Iterator[Scored]:
         elif all(pair.score >= other[end] for end in ends):
             answered = max(equal.get(end, float("-inf")) for end in ends)
             if answered < pair.score - (RIVAL_MARGIN if pair.kind == "differ" else 0.0):
-                yield replace(pair, leading=pair.measure is not None and pair.positions == first[pair.measure])
-
-
-def _first(pairs: Iterable[Scored]) -> dict[str, tuple[int, int]]:
-    """For each measure where the two articles first give it. News tells the main count first, its parts later."""
-    found: dict[str, tuple[int, int]] = {}
-    for pair in pairs:
-        if pair.measure is None:
-            continue
-        one, other = found.get(pair.measure, pair.positions)
-        found[pair.measure] = (min(one, pair.positions[0]), min(other, pair.positions[1]))
-    return found
+                yield pair
 
 
 def _best(pairs: Iterable[Scored]) -> dict[str, float]:

@@ -17,7 +17,7 @@ from kursk_claims.compare.alignment import Scored
 from kursk_claims.compare.groups import Groups
 from kursk_claims.compare.pairs import likeness
 from kursk_claims.compare.profile import Profile
-from kursk_claims.settings import BLOCK_WINDOW, DIFFERING_THRESHOLD, LEAD_THRESHOLD, LINK_THRESHOLD, MERGE_MEAN
+from kursk_claims.settings import BLOCK_WINDOW, DIFFERING_THRESHOLD, LINK_THRESHOLD, MERGE_MEAN
 
 Likeness = Callable[[Profile, Profile], float | None]
 
@@ -64,8 +64,7 @@ def is_clear(link: Scored, threshold: float = LINK_THRESHOLD) -> bool:
     """Whether a link is sure enough to be published; figures that differ also need texts that tell one question."""
     if link.kind == "agree":
         return link.score >= threshold
-    least = LEAD_THRESHOLD if link.leading else DIFFERING_THRESHOLD
-    return link.told and link.score >= threshold + least - LINK_THRESHOLD
+    return link.told and link.score >= threshold + DIFFERING_THRESHOLD - LINK_THRESHOLD
 
 
 def questions(

@@ -301,13 +301,17 @@ def _magnitude(a: Profile, b: Profile) -> str:
         return "other"
     if a.modifier == b.modifier:
         return "equal magnitude" if vague.point == other.point else "other"
-    return "of the magnitude" if vague.point <= other.point <= _MAGNITUDE_SPAN * vague.point else "other"
+    if not vague.point <= other.point <= _MAGNITUDE_SPAN * vague.point:
+        return "other"
+    return "overlapping" if vague.point >= _TELLING_MAGNITUDE else "of the magnitude"
 
 
 _SMALL = 20
 """Up to here equal counts are no sign of one question: two of anything are found everywhere."""
 _COUNTED = frozenset({"count", "time", "age"})
 _BOUNDS = frozenset({"at_least", "more_than", "at_most", "less_than"})
+_TELLING_MAGNITUDE = 1000
+"""From ``Tausende`` on a magnitude is told of few things; dozens and hundreds are found everywhere."""
 _MAGNITUDE_SPAN = 5
 """``Tausende`` begin at 2.000 and end where ``Zehntausende`` could be said, at 10.000."""
 _EQUAL = {2: "equal, two digits", 3: "equal, three digits"}

@@ -22,6 +22,7 @@ FIELDS: Final[tuple[tuple[str, Field], ...]] = (
     ("rate", reached.rate),
     ("topic", story.topic),
     ("measure", signature.measure),
+    ("mention", signature.mention),
     ("bearer", signature.bearer),
     ("restrictors", signature.restrictors),
     ("role", signature.role),
@@ -78,17 +79,13 @@ def score(a: Profile, b: Profile, threshold: float) -> float | None:
 def scored(a: Profile, b: Profile) -> Scored | None:
     """Two claims with their score, if they may answer one question."""
     told = a.measure == b.measure and signature.comparable(a, b)
-    main = told and signature.one_story(a, b)
     value = score(a, b, UNCLEAR_THRESHOLD)
     if value is None:
         return None
     one, other = (a, b) if a.id < b.id else (b, a)
     low, high = sorted((a.doc, b.doc))
     kind = reached.kind(a, b)
-    first, second = (a, b) if a.doc <= b.doc else (b, a)
-    return Scored(
-        (low, high), one.id, other.id, value, kind, told, a.measure if main else None, (first.position, second.position)
-    )
+    return Scored((low, high), one.id, other.id, value, kind, told)
 
 
 def likeness(a: Profile, b: Profile) -> float | None:
@@ -129,6 +126,7 @@ def _shown(p: Profile, claim: Claim, field: str) -> str:
         "words": ", ".join(sorted(p.words)),
         "text": p.text,
         "measure": p.measure,
+        "mention": p.mention,
         "bearer": p.bearer,
         "restrictors": ", ".join(sorted(p.restrictors)),
         "role": p.role,

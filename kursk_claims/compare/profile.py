@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import cache, lru_cache
 
@@ -32,8 +33,6 @@ class Profile(Struct, frozen=True, gc=False, eq=False):
     doc: str
     sentence: int
     """Where its sentence starts in the document."""
-    position: int
-    """Where its number starts in the document."""
     kind: str
     dimension: str
     currency: str | None
@@ -100,6 +99,8 @@ class Profile(Struct, frozen=True, gc=False, eq=False):
     """True if the figure's own clause names its bearer."""
     measure: str | None
     measure_said: bool
+    mention: str | None
+    """Whether the figure is the ``only`` one, the ``first`` or a ``later`` one of its measure in its article."""
     restrictors: frozenset[str]
     role: str
     period: str | None
@@ -181,6 +182,11 @@ def is_vague(source: Source) -> bool:
     return source.kind in ("anonymous", "unknown") or bool(set(head) & set(frames().unnamed.words))
 
 
+def _is_source(bearer: str, sources: Sequence[Source]) -> bool:
+    """Whether who is read as the bearer is one of those who tell the figure: the source, not whose figure it is."""
+    return any(set(bearer.split()) & _word_stems(f"{source.name} {source.key}") for source in sources)
+
+
 def profile(claim: Claim) -> Profile:
     """Prepare one claim. Reads nothing but the claim itself."""
     slot, quantity = claim.slot, claim.quantity
@@ -203,7 +209,6 @@ def profile(claim: Claim) -> Profile:
         id=claim.id,
         doc=claim.doc.id,
         sentence=claim.start,
-        position=quantity.start if quantity else claim.start,
         kind=claim.type,
         dimension=measured,
         currency=unit if measured == "money" else None,
@@ -252,10 +257,11 @@ def profile(claim: Claim) -> Profile:
         vague_source=bool(sources) and is_vague(sources[-1]),
         sources=frozenset({sources[-1].key or sources[-1].name.casefold()} if sources else ()),
         counted=stem(quantity.counted_lemma or quantity.counted_head or "") or None if quantity else None,
-        bearer=slot.bearer,
+        bearer=None if slot.bearer and _is_source(slot.bearer, sources) else slot.bearer,
         bearer_said=slot.provenance.bearer == "said",
         measure=slot.measure,
         measure_said=slot.provenance.measure == "said",
+        mention=slot.mention,
         restrictors=frozenset(slot.restrictors) - own,
         role="total" if slot.role in own else slot.role or "total",
         period=slot.period,

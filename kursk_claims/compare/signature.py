@@ -31,6 +31,19 @@ def _parts(name: str) -> frozenset[str]:
     return frozenset(name.split(":")) - _GENERAL
 
 
+def mention(a: Profile, b: Profile) -> str:
+    """Where each stands among its article's figures of the measure: the main count is told first."""
+    if a.doc == b.doc or a.measure is None or a.measure != b.measure:
+        return "none"
+    if a.mention is None or b.mention is None:
+        return "one a part" if a.mention or b.mention else "parts"
+    if a.mention == b.mention == "only":
+        return "only figures"
+    if "later" not in (a.mention, b.mention):
+        return "first figures"
+    return "later figures" if a.mention == b.mention else "first and later"
+
+
 def bearer(a: Profile, b: Profile) -> str:
     """Who or what has the figure."""
     if a.bearer is None or b.bearer is None:
@@ -126,11 +139,6 @@ def identity(a: Profile, b: Profile) -> str:
 _TOLD = frozenset({"told", "told, running count", "told but for the bearer"})
 _VAGUE = "magnitude"
 _ONE_STORY = frozenset({"same story", "near story", "loose story"})
-
-
-def one_story(a: Profile, b: Profile) -> bool:
-    """Whether two articles are sure to tell one story."""
-    return story.topic(a, b) in ("same story", "near story")
 
 
 def comparable(a: Profile, b: Profile) -> bool:

@@ -28,6 +28,7 @@ class LevelTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     dimension: tuple[Level, ...]
     rate: tuple[Level, ...]
     measure: tuple[Level, ...]
+    mention: tuple[Level, ...]
     bearer: tuple[Level, ...]
     restrictors: tuple[Level, ...]
     role: tuple[Level, ...]

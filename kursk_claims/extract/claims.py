@@ -22,6 +22,7 @@ from kursk_claims.extract.prefilter import analysed
 from kursk_claims.extract.quantities.find import quantities_in_running
 from kursk_claims.extract.quantities.running import running
 from kursk_claims.extract.slots.figures import ArticleView
+from kursk_claims.extract.slots.mention import with_mentions
 from kursk_claims.extract.slots.modality import modality_of
 from kursk_claims.extract.slots.slot import slot_for, slot_for_statement
 from kursk_claims.extract.sources import CarryOver, resolve_sources
@@ -108,7 +109,7 @@ def _claims_of(article: Article, pipeline: Pipeline, origin: Origin) -> list[Cla
             sources = carry_over.contrasted(span, attribution.sources)
             attribution = structs.replace(attribution, sources=sources)
         numeric.append(factory.numeric(quantity, attribution, view))
-    return sorted([*numeric, *kept.values()], key=_place)
+    return with_mentions(sorted([*numeric, *kept.values()], key=_place))
 
 
 def _running(article: Article, run: Shortened) -> Article:

@@ -29,6 +29,11 @@ Role = Literal["total", "part", "whole", "from", "to", "change", "mean", "limit"
 change, the change itself, an average, a threshold, the value that something is compared with."""
 
 
+Mention = Literal["only", "first", "later"]
+"""Where a figure stands among those that its article gives for its measure, parts and changes aside: it is the only
+one, the first that is told, or a later one."""
+
+
 Stance = Literal["assert", "deny"]
 
 
@@ -158,6 +163,7 @@ class Slot(Struct, frozen=True, kw_only=True):
     """Role noun and predicate together, normalised: ``dead``, ``survivor``, ``on_board``, ``registered``."""
     measure_text: str | None = None
     """The measure as it is shown in labels: ``Tote``, ``Verletzte``, ``Soldaten``."""
+    mention: Mention | None = None
     restrictors: tuple[str, ...] = ()
     """What narrows the measure, normalised and sorted: ``über 65``, ``ohne hamburg``, ``nordkoreanisch``."""
     role: Role | None = None

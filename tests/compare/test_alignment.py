@@ -33,22 +33,6 @@ def test_partners(found: tuple[Pair, ...], kept: set[tuple[str, str]], why: str)
     assert {(pair.low, pair.high) for pair in align(pairs(*found))} == kept, why
 
 
-LEADING = [
-    ("killed", (10, 20), True, "each article's first figure for the dead"),
-    ("killed", (10, 90), False, "the second article has given another one before"),
-    (None, (10, 20), False, "the texts do not tell one question of one story"),
-    ("injured", (40, 90), True, "each measure has a first figure of its own"),
-]
-
-
-@pytest.mark.parametrize(("measure", "positions", "leading", "why"), LEADING)
-def test_first_figures_lead(measure: str | None, positions: tuple[int, int], leading: bool, why: str) -> None:
-    found = Scored(("A", "B"), "a1", "b1", 2.0, "differ", measure=measure, positions=positions)
-    beside = Scored(("A", "B"), "a2", "b2", 1.0, "differ", measure="killed", positions=(30, 20))
-    kept = {(pair.low, pair.high): pair.leading for pair in align([found, beside])}
-    assert kept["a1", "b1"] == leading, why
-
-
 def test_pairs_of_one_article_are_no_rivals() -> None:
     found = [Scored(("A", "A"), "a1", other, 1.0, "differ") for other in ("a2", "a3")]
     assert align(found) == found

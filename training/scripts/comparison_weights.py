@@ -35,6 +35,7 @@ NEUTRAL = {
     "rate": "none",
     "topic": "unknown",
     "measure": "unknown",
+    "mention": "none",
     "bearer": "none",
     "restrictors": "none",
     "role": "totals",
