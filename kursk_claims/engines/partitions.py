@@ -89,7 +89,7 @@ def read_claims(frames: Frames, *, model: str | None, report: Report) -> Iterato
     A record that can't be read or extracted is passed to ``report`` in one line and left out.
     """
     for (line,) in rows_of(frames, "value"):
-        data = line.encode()
+        data = line.encode() if isinstance(line, str) else bytes(line)  # a row of Parquet, or a line as it is
         if not data.strip():
             continue
         try:

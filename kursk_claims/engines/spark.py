@@ -12,6 +12,7 @@ its record; two documents with one ``id`` are not told apart; ``doc.path`` stays
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import warnings
@@ -20,7 +21,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from kursk_claims.engines import partitions
-from kursk_claims.errors import InputError, OutputError, UsageError
+from kursk_claims.errors import InputError, MachineError, OutputError, UsageError
+from kursk_claims.process import import_from_no_working_directory
 from kursk_claims.settings import BLOCK_DAYS, BLOCK_WINDOW, LINK_THRESHOLD, MAX_LINE_REPORTS
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ def session() -> SparkSession:
     Under ``spark-submit`` everything is set there. Workers run this interpreter unless ``PYSPARK_PYTHON`` says else.
     """
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    import_from_no_working_directory()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # local workers are processes, one for each core
     try:
         from pyspark.errors import PySparkRuntimeError
@@ -78,7 +81,8 @@ def extract(
     _refuse_existing(spark, output)
     problems = Problems(spark)
     step = partial(partitions.extracted, model=model, kind=kind, report=problems.add)
-    _write(read_lines(spark, paths).mapInPandas(step, partitions.JSON_ROWS), output, output)
+    with explained(output):
+        _write(read_lines(spark, paths).mapInPandas(step, partitions.JSON_ROWS), output, output)
     problems.tell(report)
 
 
@@ -105,34 +109,37 @@ def compare(
     _refuse_existing(spark, output)
     problems = Problems(spark)
     step = partial(partitions.described, model=model, kind=kind, report=problems.add)
-    claims = read_lines(spark, paths).mapInPandas(step, partitions.CLAIM_ROWS).dropDuplicates(["id"])
-    claims = claims.persist(StorageLevel.DISK_ONLY)
-    _write(claims.select(f.col("claim").alias("value")), f"{output}/claims", output)
-    problems.tell(report)
-    edges = _edges(claims).persist(StorageLevel.DISK_ONLY)
-    component_of = components_of(spark, edges, f"{output}/_components")
-    _write(_clusters(claims, edges, component_of, threshold), f"{output}/clusters", output)
-    by_article = claims.select("doc", "claim").repartition("doc").sortWithinPartitions("doc")
-    found = by_article.mapInPandas(partitions.articles, partitions.NAMED_ROWS).persist(StorageLevel.DISK_ONLY)
-    for name in ("documents", "implications"):
-        _write(found.where(f.col("row") == name).select("value"), f"{output}/{name}", output)
-    delete(spark, f"{output}/_components")
-    for frame in (claims, edges, found):
-        frame.unpersist()
+    with explained(output):
+        claims = read_lines(spark, paths).mapInPandas(step, partitions.CLAIM_ROWS).dropDuplicates(["id"])
+        claims = claims.persist(StorageLevel.DISK_ONLY)
+        _write(claims.select(f.col("claim").alias("value")), f"{output}/claims", output)
+        problems.tell(report)
+        edges = _edges(claims).persist(StorageLevel.DISK_ONLY)
+        component_of = components_of(spark, edges, f"{output}/_components")
+        _write(_clusters(claims, edges, component_of, threshold), f"{output}/clusters", output)
+        by_article = claims.select("doc", "claim").repartition("doc").sortWithinPartitions("doc")
+        found = by_article.mapInPandas(partitions.articles, partitions.NAMED_ROWS).persist(StorageLevel.DISK_ONLY)
+        for name in ("documents", "implications"):
+            _write(found.where(f.col("row") == name).select("value"), f"{output}/{name}", output)
+        delete(spark, f"{output}/_components")
+        for frame in (claims, edges, found):
+            frame.unpersist()
 
 
 def read_lines(spark: SparkSession, paths: Sequence[str]) -> DataFrame:
-    """Records as lines of JSON in one column, ``value``."""
+    """Records as lines of JSON in one column, ``value``, of bytes. Raises ``InputError`` for a path without files."""
     from pyspark.sql import functions as f
 
     def lines(found: Sequence[str], columnar: bool) -> DataFrame:
-        if not columnar:
-            return spark.read.text(list(found))
-        rows = spark.read.parquet(*found)
-        if rows.columns == ["value"]:
-            return rows
-        return rows.select(f.to_json(f.struct(*rows.columns)).alias("value"))
+        rows = spark.read.parquet(*found) if columnar else spark.read.text(list(found))
+        value = f.col("value") if rows.columns == ["value"] else f.to_json(f.struct(*rows.columns))
+        # As bytes: a line that is not UTF-8 would end the task on its way to Python.
+        return rows.select(value.cast("binary").alias("value"))
 
+    for path in paths:
+        system, pattern = file_system(spark, path)
+        if not system.globStatus(pattern):
+            raise InputError(path, "no such file or directory", "check the path or the pattern")
     columnar = [path for path in paths if path.rstrip("/").endswith(".parquet")]
     text = [path for path in paths if path not in columnar]
     frames = [lines(found, found is columnar) for found in (text, columnar) if found]
@@ -234,8 +241,31 @@ def _write(frame: DataFrame, place: str, output: str) -> None:
     writer = frame.write
     if output.rstrip("/").endswith(".parquet"):
         writer.parquet(place)
-    else:
-        writer.text(place)
+        return
+    writer.text(place)
+    system, pattern = file_system(frame.sparkSession, f"{place}/part-*.txt")
+    for part in system.globStatus(pattern) or ():  # by its name anybody would take it for prose
+        path = part.getPath()
+        system.rename(path, path.getParent().suffix(f"/{path.getName().removesuffix('.txt')}.jsonl"))
+
+
+@contextlib.contextmanager
+def explained(output: str) -> Iterator[None]:
+    """Say in one line what made Spark give up, and leave nothing half written in ``output``.
+
+    Raises ``MachineError`` for what Spark raises, a lost executor or a worker that was killed among it.
+    """
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+
+    try:
+        yield
+    except (PySparkException, Py4JError, ConnectionError) as error:
+        with contextlib.suppress(PySparkException, Py4JError, ConnectionError):
+            delete(session(), output)
+        said = [line.strip() for line in str(error).splitlines() if line.strip()]
+        cause = next((line for line in said if "Caused by" in line or "Job aborted" in line), said[0] if said else "")
+        raise MachineError(f"Spark gave up ({cause[:300]}); {output} is not written, see Spark's log") from error
 
 
 def _refuse_existing(spark: SparkSession, output: str) -> None:

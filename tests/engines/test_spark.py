@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from kursk_claims.compare import compare
 from kursk_claims.engines import local
 from kursk_claims.engines.article import build_extractor
-from kursk_claims.errors import InputError, OutputError
+from kursk_claims.errors import InputError, MachineError, OutputError
 from kursk_claims.load import read_articles
 from kursk_claims.models import Claim, Comparison
 
@@ -169,3 +169,46 @@ def test_an_output_that_exists_is_not_touched(spark: Any, tmp_path: Path) -> Non
 
     with pytest.raises(OutputError, match="exists"):
         engine.extract([str(tmp_path)], str(tmp_path), report=_refuse, spark=spark)
+
+
+def test_parts_are_json_lines_by_name_and_a_line_that_is_not_utf8_is_read_or_named(spark: Any, tmp_path: Path) -> None:
+    from kursk_claims.engines.spark import extract
+
+    lines = [
+        b'{"id": "a", "text": "F\xfcr M\xfcll zahlten 500 Menschen."}',
+        b'{"id": "b", "text": "\xff\xfe\x81 500"}',
+        b'{"id": "c", "text": "Es kamen 500 Menschen."}',
+    ]
+    (tmp_path / "in.jsonl").write_bytes(b"\n".join(lines))
+    told: list[InputError] = []
+    extract([str(tmp_path / "in.jsonl")], str(tmp_path / "out"), report=told.append, spark=spark)
+    found = [json.loads(line) for line in _records(tmp_path / "out")]
+    assert {claim["doc"]["id"] for claim in found} >= {"a", "c"}
+    assert len(told) <= 1
+    assert all(path.suffix == ".jsonl" for path in (tmp_path / "out").glob("part-*"))
+
+
+@pytest.mark.parametrize("path", ["none.jsonl", "none-*.jsonl"])
+def test_missing_input_is_named(spark: Any, tmp_path: Path, path: str) -> None:
+    from kursk_claims.engines.spark import extract
+
+    with pytest.raises(InputError, match=r"none.*: no such file"):
+        extract([str(tmp_path / path)], str(tmp_path / "out"), report=_refuse, spark=spark)
+    assert not (tmp_path / "out").exists()
+
+
+def test_what_spark_gives_up_on_is_one_line_and_leaves_nothing(spark: Any, tmp_path: Path) -> None:
+    from kursk_claims.engines.spark import explained
+
+    out = tmp_path / "out"
+
+    def die(frames: Any) -> Any:
+        os._exit(1)
+        yield from frames
+
+    dying = spark.range(1).mapInPandas(die, "id long").selectExpr("cast(id as string) as value")
+    out.mkdir()
+    with pytest.raises(MachineError, match="Spark gave up") as failed, explained(str(out)):
+        dying.write.text(str(out / "claims"))
+    assert "\n" not in str(failed.value)
+    assert not out.exists()
