@@ -54,9 +54,9 @@ MAX_ARTICLE_CHARS: Final = 1_000_000
 """Characters of one article's text. A long reportage has 50,000; a million is spaCy's own default
 limit and keeps one document's analysis below the stated memory."""
 
-MAX_SENTENCE_CHARS: Final = 1_500
-"""Characters of text that a claim carries, twice: of a longer "sentence", a list or a table without stops, the part
-around the claim. Of 53,000 claims of news none stands in a longer sentence that is one."""
+MAX_SENTENCE_CHARS: Final = 2_500
+"""Characters of a sentence; a longer one, a list or a table without stops, is cut between words. Every claim carries
+its sentence twice, and is read with a look at all of it. The longest sentences of speeches have 2,000."""
 
 MAX_NAME_CHARS: Final = 2_000
 """Characters of an id, a title, an outlet, an author or an address: the longest addresses that browsers agree on. Every

@@ -44,7 +44,6 @@ from kursk_claims.models import (
     Statement,
 )
 from kursk_claims.offsets import Shortened
-from kursk_claims.settings import MAX_SENTENCE_CHARS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -267,20 +266,7 @@ class _Claims:
         start, end = min(view.extent(first).start, span.start), max(view.extent(last).end, span.end)
         piece = self._text[start:end]
         start += len(piece) - len(piece.lstrip())
-        return self._around(span, Span(start, start + len(piece.strip())))
-
-    def _around(self, span: Span, sentence: Span) -> Span:
-        """The part of a giant sentence that stands around ``span``, from word to word."""
-        if sentence.end - sentence.start <= MAX_SENTENCE_CHARS:
-            return sentence
-        beside = max(0, MAX_SENTENCE_CHARS - (span.end - span.start)) // 2
-        start = max(sentence.start, span.start - beside)
-        end = min(sentence.end, max(start, min(span.end, span.start + MAX_SENTENCE_CHARS) + beside))
-        first, last = self._text.find(" ", start, span.start), self._text.rfind(" ", span.end, end)
-        return Span(
-            start if start == sentence.start or first < 0 else first + 1,
-            end if end == sentence.end or last < 0 else last,
-        )
+        return Span(start, start + len(piece.strip()))
 
 
 def _evidence(text: str, span: Span) -> Evidence:

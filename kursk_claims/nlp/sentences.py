@@ -12,6 +12,8 @@ What ends a sentence:
 * the end of a paragraph, and the end of a line, unless the line was broken by hand in mid-sentence;
 * the dash of a dateline at the start of a line (`Kiew (dpa) - Die Zahl ...`), which is no part of the first sentence.
 
+A stretch without any of these that is longer than `MAX_SENTENCE_CHARS` is cut between words.
+
 What does not: the stop of an abbreviation, an initial, an ordinal, a date; these are data
 (`lexicon/de/abbreviations.toml`). Several sentences inside one pair of quote signs are several sentences.
 """
@@ -27,6 +29,7 @@ import msgspec
 
 from kursk_claims.lexicon import reader
 from kursk_claims.models import Span
+from kursk_claims.settings import MAX_SENTENCE_CHARS
 
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _TERMINATOR = re.compile(r"[.!?…]+")
@@ -88,6 +91,13 @@ def _add(sentences: list[Span], text: str, start: int, end: int) -> None:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    while end - start > MAX_SENTENCE_CHARS:  # a list or a table without stops, or one made to take time
+        blank = text.rfind(" ", start + 1, start + MAX_SENTENCE_CHARS)
+        cut = blank if blank > 0 else start + MAX_SENTENCE_CHARS
+        sentences.append(Span(start, cut))
+        start = cut
+        while text[start].isspace():
+            start += 1
     if start < end:
         sentences.append(Span(start, end))
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kursk_claims.nlp.sentences import split
+from kursk_claims.settings import MAX_SENTENCE_CHARS
 from tests.growth import LIMIT, growth
 
 CASES = [
@@ -114,3 +115,11 @@ def test_no_text_raises(text: str) -> None:
 )
 def test_time_is_linear(unit: str) -> None:
     assert growth(lambda size: split(unit * (size // len(unit))), 10_000) < LIMIT
+
+
+def test_what_has_no_stops_is_cut_between_words() -> None:
+    text = "Es kamen 500 Menschen und 300 Hunde und dann " * 200
+    found = split(text)
+    assert max(span.end - span.start for span in found) <= MAX_SENTENCE_CHARS
+    assert " ".join(text[span.start : span.end] for span in found) == text.strip()
+    assert len(split("Anti-" * 2_000)) == 4

@@ -56,6 +56,7 @@ class _Article:
 
     def __init__(self, doc: Doc, quantities: Sequence[Quantity]) -> None:
         self._doc, self._read = doc, view_of(doc)
+        self._text = doc.text  # put together anew each time it is asked for
         self._quantities = list(quantities)
 
     def carried(self) -> list[Quantity]:
@@ -85,7 +86,7 @@ class _Article:
         here = self._read.sentence_at(own.start)
         able = _SUMS if (own.value or 0) >= _SUM else _CARRIED
         for other in reversed(self._quantities[:k]):
-            gap = self._doc.text[other.end : own.start]
+            gap = self._text[other.end : own.start]
             far = "\n" in gap or here - self._read.sentence_at(other.start) > _NEAR
             if far and not (able is _SUMS and self._is_billions(own)):
                 return None
