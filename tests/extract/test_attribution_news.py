@@ -13,6 +13,26 @@ from kursk_claims.nlp import Pipeline, build_nlp
 # (text, figure and its sources in text order, why)
 CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
     (
+        "Wie Radio Bremen berichtet, rechnet Minister Klaus Lind mit 40 Millionen Euro Verlust.",
+        [("40 Millionen Euro", ["Radio Bremen", "Minister Klaus Lind"])],
+        "whose act a reporter tells",
+    ),
+    (
+        "Laut Polizei sprach ein Zeuge von 40 Schüssen.",
+        [("40", ["Polizei", "Zeuge"])],
+        "… by a preposition; what was spoken of tells no witness apart",
+    ),
+    (
+        "Die „Tagespresse“ schrieb 200. Die Fanhilfe bleibt bei 300. Die Prüfer glauben an 400.",
+        [("200", ["Tagespresse"]), ("300", ["Fanhilfe"]), ("400", ["Prüfer"])],
+        "figures alone behind a verb of saying, staying or believing",
+    ),
+    (
+        "Nach Angaben der Bergrettung wurden zehn Menschen verletzt, nach Zahlen des Kuratoriums Alpin elf.",
+        [("zehn", ["Bergrettung"]), ("elf", ["Kuratorium Alpin"])],
+        "a rescue service is no event, and a board no abstraction",
+    ),
+    (
         "Es sind 40, sagte am Montag Bürgermeister Ralf Kern. 30 stehen leer, sagte in Kiel Ministerin Anna Roth.",
         [("40", ["Bürgermeister Ralf Kern"]), ("30", ["Ministerin Anna Roth"])],
         "the speaker stands right behind a time or a place without a mark",

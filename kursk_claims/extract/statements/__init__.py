@@ -12,7 +12,7 @@ from kursk_claims.extract.statements.drafts import Draft, finish
 from kursk_claims.extract.statements.free import after_colon, after_semicolon, continued_report, hearsay, introduced
 from kursk_claims.extract.statements.indirect import find_indirect
 from kursk_claims.extract.statements.prepositional import find_prepositional
-from kursk_claims.extract.statements.reported import find_beside, find_reported
+from kursk_claims.extract.statements.reported import find_beside, find_cited, find_reported
 from kursk_claims.grammar import view_of
 from kursk_claims.grammar.clauses import Sentence, sentences
 from kursk_claims.grammar.tokens import View
@@ -105,6 +105,7 @@ def _of_sentence(
         found += find_quoted_parts(view, sentence, hits, found)
     if "reported" in families:
         found += find_beside(view, sentence, hits, found) if found else find_reported(view, sentence, hits)
+        found += find_cited(view, sentence, hits, found)
     if not found and "credit" in families:
         found += credited(view, sentence)
     if "continued report" in families:

@@ -181,6 +181,28 @@ def find_beside(view: View, sentence: Sentence, hits: list[CueHit], found: list[
     return acts
 
 
+def find_cited(view: View, sentence: Sentence, hits: list[CueHit], found: list[Draft]) -> list[Draft]:
+    """``Wie X berichtet, rechnet Y mit 40``: an act with a figure that a reporter tells lies inside the report."""
+    acts: list[Draft] = []
+    for hit in hits:
+        clause = sentence.clauses[hit.first]
+        fitting = [r for r in readings_of(hit, view) if "judge" not in r.cue.takes and _fits(view, sentence, hit, r)]
+        outer = [d for d in found if hit.finite in d.content]
+        if hit.finite < 0 or not fitting or clause.kind not in (Kind.MAIN, Kind.VERB_FIRST) or len(outer) != 1:
+            continue
+        if outer[0].nested or outer[0].construction not in {"wie", "prepositional"}:
+            continue
+        speaker = subject(view, sentence, hit)
+        content = tokens(view, *view.trim(clause.start, sentence.clauses[hit.clause].end)) & outer[0].content
+        if speaker is None or speaker[0] not in content or not any(view.pos[i] == "NUM" for i in content):
+            continue
+        medium, stance = fitting[0].cue.medium, fitting[0].cue.stance
+        act = Draft("reported", "reported", content, of(view, speaker), medium=medium, stance=stance)
+        act.nested, act.within = True, outer[0]
+        acts.append(act)
+    return acts
+
+
 def _beside(sentence: Sentence, earlier: int, number: int, speaker: int) -> bool:
     """Whether clause ``number`` is a main clause next to the earlier one, with a speaker of its own in it."""
     clause = sentence.clauses[number]
