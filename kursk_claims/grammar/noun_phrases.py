@@ -152,9 +152,20 @@ def core_end(view: View, i: int, limit: int) -> int:
             j += 1
         else:
             break
+    if j == i + 1 and begin == i and _owns(view, i, limit):
+        return core_end(view, j, limit)  # "Europas | größter Autobauer"
     if j == begin and begin > i and word in closed.determiners:
         return begin if word in closed.subject_pronouns or begin > i + 1 else i
     return j if j > begin else i
+
+
+def _owns(view: View, i: int, limit: int) -> bool:
+    """Whether a name in the genitive stands at ``i``, with adjectives and a noun of its own behind it."""
+    named = view.pos[i] == "PROPN" or view.entity_types[i] != ""
+    k = i + 1
+    while k < limit and view.pos[k] == "ADJ" and view.words[k][0].islower():
+        k += 1
+    return named and view.words[i].endswith("s") and i + 1 < k < limit and is_noun(view, k)
 
 
 def noun_of(view: View, start: int, end: int) -> int:

@@ -13,6 +13,16 @@ from kursk_claims.nlp import Pipeline, build_nlp
 # (text, figure and its sources in text order, why)
 CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
     (
+        "Selkentals Bürgermeisterin Anna Roth sagte, 70 Menschen fehlten. Neustadts Trainer Uwe Horn sagte, es seien 40.",
+        [("70", ["Bürgermeisterin Anna Roth"]), ("40", ["Trainer Uwe Horn"])],
+        "a town in the genitive does not speak for who holds an office in it",
+    ),
+    (
+        "Europas größter Autobauer hat 40 Schließungen angekündigt.",
+        [("40", ["Europas größter Autobauer"])],
+        "… nor for what is described between it and its noun",
+    ),
+    (
         "Wie Radio Bremen berichtet, rechnet Minister Klaus Lind mit 40 Millionen Euro Verlust.",
         [("40 Millionen Euro", ["Radio Bremen", "Minister Klaus Lind"])],
         "whose act a reporter tells",

@@ -8,7 +8,7 @@ from kursk_claims.extract.sources import gazetteer, keys, lexicons
 from kursk_claims.extract.sources.gazetteer import Found
 from kursk_claims.extract.sources.mention import Mention, spanning
 from kursk_claims.extract.sources.people import Person, name_word
-from kursk_claims.extract.sources.phrases import QUOTES, end_of, genitive_country, nominal, text_of
+from kursk_claims.extract.sources.phrases import QUOTES, end_of, genitive_name, nominal, text_of
 from kursk_claims.lexicon import countries
 
 if TYPE_CHECKING:
@@ -21,7 +21,9 @@ def head_person(index: Index, start: int, end: int, cut: int) -> Mention | None:
     """The person that the phrase names, if a person is its head."""
     doc = index.doc
     for person in index.people_in(start, end):
-        before = [j for j in range(start, person.first) if nominal(doc[j]) and not genitive_country(doc, j)]
+        if person.end == person.start + 1 and person.end < end and genitive_name(doc, person.start):
+            continue  # "Gladbachs Trainer"
+        before = [j for j in range(start, person.first) if nominal(doc[j]) and not genitive_name(doc, j)]
         if (
             person.start >= cut
             and before

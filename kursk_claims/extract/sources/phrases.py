@@ -280,9 +280,28 @@ def _names_issue(doc: Doc, start: int, vom: int, end: int) -> bool:
     return alone and written and vom + 2 < end and doc[vom + 1].is_alpha and doc[vom + 2].text.isdigit()
 
 
-def genitive_country(doc: Doc, i: int) -> bool:
-    """``Russlands``: a country in the genitive, in front of what is its own."""
-    return countries.role_of(doc[i].text) is not None and doc[i].text.endswith("s")
+def genitive_name(doc: Doc, i: int) -> bool:
+    """``Russlands``, ``Paiportas``: a name in the genitive in front of what is its own: any noun, or an office."""
+    word = doc[i].text
+    if not word.endswith("s"):
+        return False
+    if countries.role_of(word) is not None:
+        return True
+    if (
+        (doc[i].pos_ != "PROPN" and not doc[i].ent_type_)
+        or lexicons.noun_of(word) is not None
+        or lexicons.office_of(word) is not None
+    ):
+        return False
+    owned = _behind_adjectives(doc, i + 1)
+    return owned < len(doc) and lexicons.office_of(doc[owned].text) is not None
+
+
+def _behind_adjectives(doc: Doc, i: int) -> int:
+    """The first token from ``i`` on that is no adjective before a noun."""
+    while i < len(doc) and doc[i].pos_ == "ADJ" and doc[i].text[:1].islower():
+        i += 1
+    return i
 
 
 def genitive_after(doc: Doc, start: int) -> int:
@@ -365,7 +384,8 @@ def head_of(index: Index, start: int, end: int) -> int | None:
             return i
         if not nominal(doc[i]):
             continue
-        if i + 1 < end and nominal(doc[i + 1]) and _modifies(index, i):
+        owned = _behind_adjectives(doc, i + 1)
+        if owned < end and nominal(doc[owned]) and _modifies(index, i):
             continue
         if i + 1 < end and countries.role_of(doc[i].text) == "adjective":
             continue
