@@ -13,7 +13,7 @@ from kursk_claims.nlp import Pipeline, build_nlp
 # (text, figure and its sources in text order, why)
 CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
     (
-        "Selkentals Bürgermeisterin Anna Roth sagte, 70 Menschen fehlten. Neustadts Trainer Uwe Horn sagte, es seien 40.",
+        "Selkentals Bürgermeisterin Anna Roth sagte, 70 fehlten. Neustadts Trainer Uwe Horn sagte, es seien 40.",
         [("70", ["Bürgermeisterin Anna Roth"]), ("40", ["Trainer Uwe Horn"])],
         "a town in the genitive does not speak for who holds an office in it",
     ),

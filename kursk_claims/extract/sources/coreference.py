@@ -40,6 +40,7 @@ _SUBJECT: Final = 2
 _LAST_SPEAKER: Final = 4
 _SPEAKER: Final = 2
 _NAMED: Final = 1
+_OWN: Final = ("mein", "unser")
 _BODIES: Final = frozenset({"institution", "official", "outlet", "agency"})
 _QUANTIFIED: Final = ("jede", "kein")
 
@@ -228,6 +229,8 @@ class Coreference:
         """``nach eigenen Angaben``: the subject of the clause."""
         token = self.discourse.doc[i]
         possessive = self.discourse.doc[i - 1].lower_ if i > 0 else ""
+        if mention.name.lower().startswith(_OWN) or possessive.startswith(_OWN):
+            return None  # "meiner Erfahrung nach": whoever writes, who is not named
         if possessive.startswith(("sein", "ihr")) and not any(
             t.lower_.startswith("eigen") for t in self.discourse.doc[i - 1 : i + 2]
         ):
