@@ -244,7 +244,8 @@ class ArticleView:
     def key_of(self, text: str, kind: NameKind) -> str:
         """A name as it is compared: a person's last name, an abbreviation that the article gives, else its stems."""
         if kind == "person":
-            return stem(text.split()[-1].rstrip("."))
+            parts = [part.rstrip(".") for part in text.split()]
+            return stem(parts[-2] if len(parts) > 1 and _ORDINAL.fullmatch(parts[-1]) else parts[-1])
         words = key_words(text)
         first = text.split()[0]
         if len(words) > 1 and self.count(first) > self.article.text.count(text):
@@ -332,4 +333,6 @@ class ArticleView:
         return Occasions(self)
 
 
+_ORDINAL: Final = re.compile(r"[IVX]+")
+"""``Charles III.``"""
 _ALIAS: Final = re.compile(r"((?:[A-ZÄÖÜ][\w-]+\s){1,4})\(([A-ZÄÖÜ][\w-]{1,8})\)")

@@ -181,6 +181,8 @@ CASES: list[tuple[str, str, str, object, str]] = [
     ("Der Umsatz lag gegenüber dem Vorjahr (45,1) bei 50 Euro.", "45,1", "role", "base", "a year before in brackets"),
     (LOSS, "210 Millionen Euro", "role", "total", "the year before is that of the next figure"),
     (LOSS, "95 Millionen", "role", "base", "of the year before"),
+    ("König Charles III. (75) kam.", "75", "bearer", "charl", "the name before its number"),
+    ("Der Dax fiel auf 17.300 Zähler.", "17.300", "measure", "index", "another word for points"),
     (CROPS, "21,5 Millionen Tonnen", "bearer", "winterweiz", "what the figure falls to"),
     (CROPS, "10,9 Millionen Tonnen", "bearer", "gerst", "in a phrase with bei"),
     (CROPS, "20 Millionen Tonnen", "bearer", "weiz", "the first part of a compound"),
