@@ -30,6 +30,8 @@ _SUMS: Final = frozenset({"money", "mass"})
 """Dimensions of which there are millions."""
 _NEAR: Final = 2
 """Sentences over which a unit is carried."""
+_FIGURES_BACK: Final = 12
+"""Figures among which the one before is looked for."""
 _SUM: Final = 1e6
 """From here on a number without a noun is a sum."""
 _BILLION: Final = 1e9
@@ -85,7 +87,7 @@ class _Article:
         own = self._quantities[k]
         here = self._read.sentence_at(own.start)
         able = _SUMS if (own.value or 0) >= _SUM else _CARRIED
-        for other in reversed(self._quantities[:k]):
+        for other in reversed(self._quantities[max(0, k - _FIGURES_BACK) : k]):
             gap = self._text[other.end : own.start]
             far = "\n" in gap or here - self._read.sentence_at(other.start) > _NEAR
             if far and not (able is _SUMS and self._is_billions(own)):
@@ -105,7 +107,8 @@ class _Article:
     def _is_next(self, k: int, before: Quantity) -> bool:
         """Whether no other figure but a time stands between, and at most one sentence ends."""
         own = self._quantities[k]
-        between = [other for other in self._quantities[:k] if before.end <= other.start]
+        behind = self._quantities[max(0, k - _FIGURES_BACK) : k]
+        between = [other for other in behind if before.end <= other.start]
         near = self._read.sentence_at(own.start) - self._read.sentence_at(before.start) <= 1
         return near and all(dimension(other.unit) == "time" for other in between)
 
@@ -124,7 +127,7 @@ class _Article:
     def _goes_on(self, k: int, before: Quantity) -> bool:
         quantity, read = self._quantities[k], self._read
         first, last = self._span(quantity)
-        if not read.deps[first] or quantity.value is None or not self._is_bare(first, last):
+        if quantity.value is None or not self._is_bare(first, last):
             return False
         if dimension(before.unit) == "time" and not quantity.value.is_integer():
             return False
@@ -219,8 +222,9 @@ class _Article:
                 continue
             first, behind = self._span(left)[0], self._span(right)[0]
             between = self._read.lower[self._span(left)[1] + 1 : behind]
-            clause = self._read.lower[self._clause(first, first).start : first]
-            if continuing().instead.isdisjoint(between) or continuing().denying.isdisjoint(clause):
+            if continuing().instead.isdisjoint(between) or not self._read.deps[first]:
+                continue
+            if continuing().denying.isdisjoint(self._read.lower[self._clause(first, first).start : first]):
                 continue
             bare, full = (left, right) if left.unit is None else (right, left)
             if dimension(full.unit) in _CARRIED | {"time"} and self._is_bare(*self._span(bare)):
