@@ -108,13 +108,15 @@ def numeric_cluster(claims: Sequence[Claim], held: Group | None = None) -> Clust
         records.append(build_group(group, [origins[place].name for place in places], as_of))
     claim_ids = tuple(claim.id for claim in sorted(claims, key=_place))
     clear = held is None or held.clear
+    link = held.link if held is not None else None
+    status: Status = verdict(groups, records) if clear else "unclear"
     return Cluster(
         id=cluster_id("numeric", claim_ids),
         kind="numeric",
         question=question(claims),
         slot=common_slot(claims),
-        status=verdict(groups, records) if clear else "unclear",
-        certainty=certainty(held.link) if held is not None and held.link is not None else None,
+        status=status,
+        certainty=None if link is None else certainty(link, differing=status in ("update", "conflict")),
         contested_on=contested_on(records) if clear else (),
         value_groups=tuple(records),
         origins=origins,
