@@ -37,13 +37,13 @@ PIECES: dict[str, tuple[str, int]] = {
     "open brackets": ("(", 12_000),
     "closing brackets": (")", 12_000),
     "brackets in brackets": ("(a ", 8_000),
-    "both brackets": ("(5) ", 6_000),
+    "both brackets": ("(5) ", 700),
     "currencies": ("Euro ", 8_000),
     "signs of currencies": ("€ $ ", 6_000),
     "emoji": ("😀", 12_000),
     "emoji joined": ("👨\u200d👩\u200d👧 ", 4_000),
     "words without stop": ("Haus ", 8_000),
-    "numbers without stop": ("5 Leute ", 4_000),
+    "numbers without stop": ("5 Leute ", 350),
 }
 
 
