@@ -265,7 +265,9 @@ def explained(output: str) -> Iterator[None]:
             delete(session(), output)
         said = [line.strip() for line in str(error).splitlines() if line.strip()]
         cause = next((line for line in said if "Caused by" in line or "Job aborted" in line), said[0] if said else "")
-        raise MachineError(f"Spark gave up ({cause[:300]}); {output} is not written, see Spark's log") from error
+        raise MachineError(
+            f"Spark gave up ({cause.lstrip(': ')[:300]}); {output} is not written, see Spark's log"
+        ) from error
 
 
 def _refuse_existing(spark: SparkSession, output: str) -> None:

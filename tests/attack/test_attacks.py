@@ -12,12 +12,12 @@ from tests.attack.target import Skip, Target
 
 KEPT: dict[str, object] = {}
 COMMAND = str(Path(sys.executable).with_name("kursk-claims"))
-SLOW = {"size.text_of_one_piece", "size.one_question_of_many", "signals.one_signal", "signals.two_signals"}
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=pytest.mark.slow if name in SLOW else ()) for name in ATTACKS]
-)
+pytestmark = pytest.mark.slow
+
+
+@pytest.mark.parametrize("name", ATTACKS)
 def test_withstands(name: str, tmp_path: Path) -> None:
     try:
         ATTACKS[name](Target([COMMAND], tmp_path, KEPT))
