@@ -345,9 +345,9 @@ class _Finder:
     def _may_repeat(self, way: Traced) -> bool:
         """Whether a mention without a named source may have its figure from a named origin of the cluster.
 
-        It may if it gives the origin's value. Another value may be the origin's next figure, if it is of another time,
-        does not exclude the first one or stands in an article that names the origin elsewhere, and not for a figure
-        beside this one.
+        It may if it gives the origin's value, unless both articles are of one time and it names neither that origin
+        nor anybody. Another value may be the origin's next figure, if it is of another time, does not exclude the first
+        one or stands in an article that names the origin elsewhere, and not for a figure beside this one.
         """
         doc = way.claim.doc
         cited = [identity(source) for source in doc.cites]
@@ -355,12 +355,17 @@ class _Finder:
             if not its.named or its.claim.doc.id == doc.id:
                 continue
             known = any(
-                one.marks & other.marks or shortens(one, other) or shortens(other, one)
+                one.marks & other.marks
+                or (one.role and one.role == other.role)
+                or shortens(one, other)
+                or shortens(other, one)
                 for one in cited
                 for other in its.known
             )
             if its.group == way.group:
-                return True
+                if known or way.sources or doc.published != its.claim.doc.published:
+                    return True
+                continue
             other_figure = known or self._at_other_time(way, its) or _agree(way.claim, its.claim)
             if other_figure and not self._names_beside(way, its):
                 return True
