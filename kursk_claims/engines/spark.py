@@ -263,7 +263,7 @@ def explained(output: str) -> Iterator[None]:
     except (PySparkException, Py4JError, ConnectionError) as error:
         with contextlib.suppress(PySparkException, Py4JError, ConnectionError):
             delete(session(), output)
-        said = [line.strip() for line in str(error).splitlines() if line.strip()]
+        said = [line.strip(" :") for line in str(error).splitlines() if line.strip(" :")]
         cause = next((line for line in said if "Caused by" in line or "Job aborted" in line), said[0] if said else "")
         raise MachineError(
             f"Spark gave up ({cause.lstrip(': ')[:300]}); {output} is not written, see Spark's log"
