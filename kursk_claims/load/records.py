@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -121,9 +121,26 @@ def read_record(data: bytes, where: str, default_id: str) -> Iterator[Found | Cl
         for item in _ITEMS.decode(document.claims) if document.claims else (data,):
             if len(item) > MAX_CLAIM_BYTES:
                 raise InputError(where, f"a claim of more than {MAX_CLAIM_BYTES // 2**10} KiB", "extract it again")
-            yield _CLAIM.decode(item)
+            claim = _CLAIM.decode(item)
+            if not _in_range(claim):
+                raise InputError(where, f"claim {claim.id!r} has a number beyond any of an article", "extract it again")
+            yield claim
     except msgspec.MsgspecError as error:
         raise InputError(where, f"not a claim that extract wrote ({error})", "extract it again") from error
+
+
+def _in_range(claim: Claim) -> bool:
+    """Whether places and values are such as an article can have, so that reckoning with them stays within floats."""
+    quantity = claim.quantity
+    places = [claim.start, claim.end, *((quantity.start, quantity.end) if quantity else ())]
+    values = [value for value in (quantity.value, quantity.min, quantity.max) if value] if quantity else []
+    return all(0 <= place <= _FARTHEST for place in places) and all(
+        _SMALLEST <= abs(value) <= _LARGEST for value in values
+    )
+
+
+_FARTHEST: Final = 2**31
+_SMALLEST, _LARGEST = 1e-100, 1e100
 
 
 def items(data: bytes, where: str) -> list[bytes] | None:

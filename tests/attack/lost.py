@@ -138,7 +138,7 @@ def line_behind_a_bad_one(copy: Target) -> None:
     """``quantities`` names a line that is no text and answers those behind it."""
     bad = bytes(range(32)) * 4
     done = copy("quantities", "-", stdin=b"5 Leute\n" + bad.replace(b"\n", b"") + b"\n7 Leute\n")
-    done.ended(1, "standard input:2", lines=1)
+    done.ended(1, ":2", lines=1)
     values = [[q["value"] for q in record["quantities"]] for record in done.records]
     assert values == [[5], [], [7]], values
 
@@ -174,7 +174,7 @@ def quote_never_closed(copy: Target) -> None:
     for rows in ('a.txt,"Blatt\nb.txt,Anzeiger\n', 'a.txt,"Blatt\nb.txt,"Anzeiger"\n'):
         copy.write("meta.csv", "file,outlet\n" + rows)
         done = copy("read", "--meta", "meta.csv", "a.txt", "b.txt")
-        done.ended(2, "meta.csv", "quot", lines=1)
+        done.ended(2, "meta.csv", lines=1)
 
 
 @attack
@@ -194,7 +194,7 @@ def resumed_under_another_spelling(copy: Target) -> None:
     copy("extract", "-q", "-o", "out/", "in").ended(0)
     for spelling in ("./in", str(copy.folder / "in"), "in/../in"):
         done = copy("extract", "-o", "out/", spelling)
-        done.ended(0, "0 articles extracted, 2 were done before", lines=1)
+        done.ended(0, "out/: 0 ", "2", lines=1)
 
 
 @attack
