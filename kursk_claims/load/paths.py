@@ -19,6 +19,9 @@ README = re.compile(r"readme(?:\.\w+)?", re.I)
 """A file that speaks of its folder; inside a directory it is no article."""
 _ADDRESS = re.compile(r"(?:https?|ftp)://", re.I)
 
+_ANY_FOLDERS = re.compile(r"(?:^|/)(?P<stars>\*\*)(?:/+\*\*)*(?:/+|$)")
+"""``**`` as a part of a path of its own; several in a row are one."""
+
 
 def expand(
     paths: Sequence[str], report: Report, exclude: Sequence[str] = (), output: Identity | None = None
@@ -160,13 +163,13 @@ def _is_article(path: Path, status: os.stat_result) -> bool:
 
 def _matches(pattern: str) -> list[str]:
     """What a pattern fits, sorted; ``**`` stands for each folder below once, whatever links lead to it."""
-    head, many, rest = pattern.partition("**")
-    if not many:
+    found = _ANY_FOLDERS.search(pattern)
+    if found is None:
         # Path.glob wants the pattern taken apart at the last part without signs; this one takes it whole.
         return sorted(glob(pattern))  # noqa: PTH207
+    head, rest = pattern[: found.start("stars")], pattern[found.end() :]
     tops = _matches(head) if _is_pattern(head) else [head or "."]
     folders = [folder for top in tops for folder in _folders(top)]
-    rest = rest.lstrip("/")
     if not rest:
         return folders
     return sorted({name for folder in folders for name in _matches(os.path.join(escape(folder), rest))})  # noqa: PTH118

@@ -231,7 +231,7 @@ def folder_without_rights(copy: Target) -> None:
 def path_too_long(copy: Target) -> None:
     """A name or path that is too long for the system is named as such."""
     copy.write("a.txt", SENTENCE)
-    for name in ("x" * 300 + ".txt", "y/" * 3000 + "z.txt", "*" * 5000 + ".txt"):
+    for name in ("x" * 300 + ".txt", "y/" * 3000 + "z.txt", "*" * 5000 + "none.txt"):
         done = copy("read", "a.txt", name, "-o", "out.jsonl")
         done.ended(1, name[:50], lines=1)
         assert "out.jsonl" not in done.said[0]
