@@ -312,7 +312,7 @@ class _Finder:
             if key in self._copies and way.claim.doc.published
         )
         chain = self._chain(sourced) or (outlet_of(members[0].claim),)
-        names = {way.sources[-1].name for way in sourced} or {chain[-1]}
+        names = {way.sources[-1].shown for way in sourced} or {chain[-1]}
         return Origin(
             name=chain[-1],
             chain=chain,
@@ -340,7 +340,7 @@ class _Finder:
                 way.claim.id,
             ),
         )
-        return tuple(source.name for source in fullest.sources)
+        return tuple(source.shown for source in fullest.sources)
 
     def _may_repeat(self, way: Traced) -> bool:
         """Whether a mention without a named source may have its figure from a named origin of the cluster.

@@ -66,6 +66,8 @@ class Source(Struct, frozen=True, kw_only=True):
 
     name: str
     """The resolved full name, without article, preposition or quotes."""
+    nominative: str | None = None
+    """``name`` as it is shown, where the text has it in another case: ``ukrainische Beamte``."""
     text: str
     """The surface string at ``start:end``."""
     start: int
@@ -81,6 +83,11 @@ class Source(Struct, frozen=True, kw_only=True):
     """Old name of ``coordinated``, written and read for one version."""
     resolved: bool = False
     """True if ``name`` was found elsewhere than at ``start:end`` (pronoun, other anaphor, short name)."""
+
+    @property
+    def shown(self) -> str:
+        """The name in the nominative."""
+        return self.nominative or self.name
 
     def __post_init__(self) -> None:
         both = self.coordinated or self.beside

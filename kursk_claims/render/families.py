@@ -98,7 +98,7 @@ def _family(members: list[ClusterView]) -> Family:
 
 def _column(claim: Claim) -> Column:
     links = claim.attribution.links if claim.attribution else ()
-    source = " & ".join(sanitise(source.name) for source in links[-1]) if links else outlet_of(claim.doc)
+    source = " & ".join(sanitise(source.shown) for source in links[-1]) if links else outlet_of(claim.doc)
     return Column(source, claim.slot.as_of.start if claim.slot.as_of else "")
 
 

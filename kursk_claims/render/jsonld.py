@@ -166,7 +166,7 @@ def _last_sources(claims: Sequence[Claim]) -> list[Source]:
 
 
 def _agent(source: Source) -> dict[str, str]:
-    return {"@type": _AGENTS.get(source.kind, "Thing"), "name": source.name}
+    return {"@type": _AGENTS.get(source.kind, "Thing"), "name": source.shown}
 
 
 def _refs(claims: Sequence[Claim]) -> list[dict[str, str]]:

@@ -29,7 +29,7 @@ def cited(claims: Iterable[Claim]) -> tuple[CitedSource, ...]:
     for claim in claims:
         for source in claim.attribution.sources if claim.attribution else ():
             key = source.key or source.name
-            names.setdefault(key, Counter())[sanitise(source.name)] += 1
+            names.setdefault(key, Counter())[sanitise(source.shown)] += 1
             kinds.setdefault(key, source.kind)
             cited_by.setdefault(key, {})[claim.id] = outlet_of(claim.doc)
     found = [

@@ -128,7 +128,7 @@ def names_of(claim: Claim) -> tuple[str, ...]:
     """Names of the claim's sources, outermost reporter first, safe to show."""
     if claim.attribution is None:
         return ()
-    return tuple(sanitise(source.name) for source in claim.attribution.sources)
+    return tuple(sanitise(source.shown) for source in claim.attribution.sources)
 
 
 def chain_of(claim: Claim, lang: Lang) -> tuple[str, ...]:
@@ -136,7 +136,7 @@ def chain_of(claim: Claim, lang: Lang) -> tuple[str, ...]:
     if claim.attribution is None:
         return ()
     joiner = f" {labels(lang).word('and')} "
-    return tuple(joiner.join(sanitise(source.name) for source in link) for link in claim.attribution.links)
+    return tuple(joiner.join(sanitise(source.shown) for source in link) for link in claim.attribution.links)
 
 
 def source_chains(claims: Iterable[Claim], lang: Lang) -> tuple[SourceChain, ...]:

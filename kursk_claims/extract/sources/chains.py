@@ -18,6 +18,7 @@ from kursk_claims.extract.sources.index import Index
 from kursk_claims.extract.sources.links import MEDIA, Link, Links, citing, tells, works_for
 from kursk_claims.extract.sources.mention import Mention
 from kursk_claims.extract.sources.naming import read, read_tokens
+from kursk_claims.extract.sources.nominative import of_several
 from kursk_claims.grammar import view_of
 from kursk_claims.models import Source, Span, Statement
 
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 _NEAR: Final = 600
 """Characters round a role within which its words of attribution are looked for: more than a long sentence."""
+
+_ARTICLE: Final = 20
+"""Characters in front of a source in which the word before it lies."""
 
 
 class Chains:
@@ -177,6 +181,7 @@ class Chains:
     def _source(self, mention: Mention, cue: str | None, *, coordinated: bool = False) -> Source:
         return Source(
             name=mention.name,
+            nominative=of_several(mention.name, self._index.text[max(0, mention.start - _ARTICLE) : mention.start]),
             text=self._index.text[mention.start : mention.end],
             start=mention.start,
             end=mention.end,

@@ -187,6 +187,29 @@ def _nouns() -> tuple[dict[str, Noun], dict[str, Noun]]:
 
 
 @lru_cache(maxsize=WORDS_REMEMBERED)
+def office_plural(word: str) -> str | None:
+    """The nominative plural of an office noun in another case: ``Beamten`` is ``Beamte``; ``None`` if unknown."""
+    lower = word.lower()
+    for ends, drop, add in _plural_ends():
+        if lower.endswith(ends):
+            return word[: len(word) - drop] + add
+    return None
+
+
+@cache
+def _plural_ends() -> tuple[tuple[tuple[str, ...], int, str], ...]:
+    """Ends of office nouns in the plural, how many letters the nominative drops, and what it puts there."""
+    file = offices()
+    adjectival = [noun.lower().removesuffix("r").removesuffix("e") for noun in file.adjectival]
+    return (
+        (tuple(stem + ending for stem in adjectival for ending in ("en", "er")), 2, "e"),
+        (tuple(noun.lower() + "n" for noun in file.er), 1, ""),
+        (tuple(noun.lower().removesuffix("e") + "en" for noun in file.weak), 0, ""),
+        (tuple(noun.lower() + "en" for noun in file.strong), 1, ""),
+        (tuple(noun.lower() for noun in file.er), 0, ""),
+    )
+
+
 def noun_of(word: str) -> Noun | None:
     """Class of the common noun that a capitalised word is or ends in, else ``None``."""
     if not word[:1].isupper():

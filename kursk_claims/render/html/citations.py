@@ -26,7 +26,7 @@ def citations(comparison: Comparison, lang: Lang) -> tuple[tuple[tuple[str, str,
     for claim in comparison.claims:
         columns = [[(outlet_of(claim.doc), outlet_of(claim.doc))]]
         for link in claim.attribution.links if claim.attribution else ():
-            columns.append([(source.key or source.name, sanitise(source.name)) for source in link])
+            columns.append([(source.key or source.name, sanitise(source.shown)) for source in link])
         for key, name in (source for column in columns for source in column):
             used.setdefault(key, Counter())[name] += 1
         for column, following in pairwise(columns):

@@ -1,0 +1,35 @@
+"""Sources are shown in the nominative, whatever case the text has them in."""
+
+from __future__ import annotations
+
+import pytest
+
+from kursk_claims.extract.sources.nominative import of_several
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "expected", "why"),
+    [
+        ("westlichen und ukrainischen Militärexperten", "laut ", "westliche und ukrainische Militärexperten", "dative"),
+        (
+            "Ukrainischen Beamten",
+            "",
+            "Ukrainische Beamte",
+            "a noun inflected like an adjective",
+        ),
+        ("hochrangigen Regierungsvertretern", "von ", "hochrangige Regierungsvertreter", "the noun's own end goes"),
+        ("westlicher Militärexperten", "nach Angaben ", "westliche Militärexperten", "genitive"),
+        ("örtlichen Behörden", "nach ", "örtliche Behörden", "a noun that is the same in all cases"),
+        ("früherer Minister", "sagte ", None, "may be one alone"),
+        ("ranghoher Beamter", "sagte ", None, "the same"),
+        ("ukrainischen Beamten", "laut dem ", None, "one alone, behind an article"),
+        ("ukrainischen Beamten", "Aussage des ", None, "the same in the genitive"),
+        ("zuständigen Ministerium", "vom ", None, "the article is in the preposition"),
+        ("Berliner Polizei", "laut ", None, "a place's adjective has no case"),
+        ("Beamte", "", None, "stands in the nominative"),
+        ("namenlosen Wichteln", "laut ", None, "a noun that the lexicon does not know"),
+        ("", "", None, "nothing"),
+    ],
+)
+def test_several(name: str, before: str, expected: str | None, why: str) -> None:
+    assert of_several(name, before) == expected, why
