@@ -22,8 +22,10 @@ from kursk_claims.formats import NAMES
 ROOT = Path(__file__).parents[1]
 SEEDS = str(ROOT / "seeds")
 CONFLICT = {
-    "a": "In Kursk stehen nach Angaben der Regierung 8000 nordkoreanische Soldaten.",
-    "b": "In Kursk stehen nach Angaben der Opposition 15.000 nordkoreanische Soldaten.",
+    "a": "In Kursk stehen nach Angaben der Regierung 8000 nordkoreanische Soldaten. Die Truppen sollen an der Grenze "
+    "zur Region Sumy einen Gegenangriff auf ukrainische Stellungen vorbereiten.",
+    "b": "In Kursk stehen nach Angaben der Opposition 15.000 nordkoreanische Soldaten. Ihre Truppen bereiten an der "
+    "Grenze zur Region Sumy einen Gegenangriff auf ukrainische Stellungen vor.",
 }
 
 
