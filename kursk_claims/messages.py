@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
 from typing import Final, Literal, get_args
-
-from msgspec import Struct
 
 from kursk_claims.errors import InputError
 
@@ -23,14 +22,16 @@ DEFAULT: Final[Lang] = "de"
 _lang: ContextVar[Lang] = ContextVar("language of messages", default=DEFAULT)
 
 
-class Message(Struct, frozen=True, forbid_unknown_fields=True):
+@dataclass(frozen=True)
+class Message:
     """A message; ``{}`` is filled in where it is raised, in the same order in both languages."""
 
     en: str
     de: str
 
 
-class Catalogue(Struct, frozen=True, forbid_unknown_fields=True):
+@dataclass(frozen=True)
+class Catalogue:
     """All messages, as ``lexicon/labels/messages.toml`` holds them."""
 
     messages: tuple[Message, ...]

@@ -163,4 +163,4 @@ class TestTerminal:
         assert "\x1b[3" not in on_terminal("compare", "seeds", NO_COLOR="1")
 
     def test_asking_for_nothing_is_a_mistake_and_not_a_wait(self) -> None:
-        assert "no input; name files or directories" in on_terminal("extract")
+        assert "keine Eingabe; Dateien oder Verzeichnisse nennen" in on_terminal("extract")

@@ -17,7 +17,11 @@ CASES = [
     (["compare", "a", "--engine", "spark", "-o", "x", "--only-conflicts"], "--only-conflicts", "as above"),
     (["compare", "a", "--engine", "spark", "-o", "x", "--fail-on-conflict"], "--fail-on-conflict", "nothing is shown"),
     (["store", "add", "s", "a", "--engine", "spark", "--workers", "2"], "--workers", "Spark has its own"),
-    (["store", "add", __file__, "a", "--engine", "spark"], "is a directory", "a file is a store of the other kind"),
+    (
+        ["store", "add", __file__, "a", "--engine", "spark"],
+        "ist ein Speicher ein Verzeichnis",
+        "a file is a store of the other kind",
+    ),
 ]
 
 
