@@ -390,10 +390,3 @@ def _tracked(
 
     what = labels(lang.value).word("articles_title")
     return console.track(articles, what, lambda: documents(paths, exclude or ()) if paths else None)
-
-
-def main() -> None:
-    """What scripts of earlier installations call."""
-    from kursk_claims.__main__ import main as start
-
-    start()

@@ -59,16 +59,12 @@ def spoken(message: Exception | str) -> str:
     return _german(str(message))
 
 
-def _german(text: str) -> str:
+def _german(text: str, *, inside: bool = False) -> str:
+    """``text`` in German, and what it fills in (``inside``) where that is a message that fills something in itself."""
     for pattern, words in _templates():
-        if found := pattern.fullmatch(text):
-            return words.format(*(_inside(group) for group in found.groups()))
+        if (pattern.groups or not inside) and (found := pattern.fullmatch(text)):
+            return words.format(*(_german(group, inside=True) for group in found.groups()))
     return text
-
-
-def _inside(text: str) -> str:
-    """What a message fills in, where that is a message that fills something in itself."""
-    return _german(text) if any(pattern.groups and pattern.fullmatch(text) for pattern, _ in _templates()) else text
 
 
 @cache

@@ -74,10 +74,6 @@ class Profile(Struct, frozen=True, gc=False, eq=False):
     """Stems of the words of its places, to be found in another article's topic."""
     setting: frozenset[str]
     topic: frozenset[str]
-    topic_own: frozenset[str]
-    """Those of the topic's stems that name the claim's own thing or event."""
-    topic_order: tuple[str, ...]
-    """The topic's stems, the most used first."""
     words: dict[str, float]
     """Stems of the clause's telling words, each with its weight."""
     words_weight: float
@@ -98,7 +94,6 @@ class Profile(Struct, frozen=True, gc=False, eq=False):
     bearer_said: bool
     """True if the figure's own clause names its bearer."""
     measure: str | None
-    measure_said: bool
     mention: str | None
     """Whether the figure is the ``only`` one, the ``first`` or a ``later`` one of its measure in its article."""
     restrictors: frozenset[str]
@@ -246,8 +241,6 @@ def profile(claim: Claim) -> Profile:
         ),
         setting=frozenset(slot.setting),
         topic=frozenset(slot.topic),
-        topic_own=frozenset(word for word in slot.topic if _names(word) & {slot.thing_class, slot.event}),
-        topic_order=slot.topic,
         words=words,
         words_weight=sum(words.values()),
         frame=frame_days(slot.as_of),
@@ -260,7 +253,6 @@ def profile(claim: Claim) -> Profile:
         bearer=None if slot.bearer and _is_source(slot.bearer, sources) else slot.bearer,
         bearer_said=slot.provenance.bearer == "said",
         measure=slot.measure,
-        measure_said=slot.provenance.measure == "said",
         mention=slot.mention,
         restrictors=frozenset(slot.restrictors) - own,
         role="total" if slot.role in own else slot.role or "total",

@@ -9,10 +9,10 @@ from typing import Literal, Self, TypeAlias, TypeVar
 
 from msgspec import Struct
 
+from kursk_claims.messages import Lang as Lang
 from kursk_claims.models import Article, Claim, Comparison, ModelInfo, PairComparison, Quantity, Span, Why
 from kursk_claims.settings import LINK_THRESHOLD
 
-Lang = Literal["de", "en"]
 CsvDialect = Literal["standard", "excel-de"]
 
 _GAP = re.compile(r"[ \t]*\n(?:[ \t\r]*\n)+")
