@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 _NOUNS: Final = frozenset({"NOUN", "PROPN"})
 _OFFICE: Final = 3
-"""Words of attributes and offices between an age and its person (``der 48-jährige frühere Trainer Jan Brandes``)."""
+"""Words of attributes and offices between an age and its person (``der 48-jährige frühere Trainer Jan Ohlsen``)."""
 _SENTENCES_BACK: Final = 2
 
 
 def person_beside(view: ArticleView, figure: Figure) -> Name | str | None:
-    """``Jan Brandes (48)``, ``der 48-jährige Brandes``, ``Brandes ist 48``; a text if the name is no known one."""
+    """``Jan Ohlsen (48)``, ``der 48-jährige Ohlsen``, ``Ohlsen ist 48``; a text if the name is no known one."""
     read, names = view.read, view.names(figure.low, figure.high)
     people = [name for name in names if name.kind == "person"]
     before = figure.first - 1

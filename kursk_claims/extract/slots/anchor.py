@@ -81,7 +81,7 @@ class Occasions:
         return frozenset(lead | {kind for kind, n in counts.items() if n > 1})
 
     def _occasion(self, word: str) -> Occasion | None:
-        """The occasion that a word names, unless somebody in the article is called so (``Brandes``)."""
+        """The occasion that a word names, unless somebody in the article is called so (``Ohlsen``)."""
         found = occasion_of(word)
         return found if found is None or stem(word) not in self._people else None
 

@@ -125,14 +125,14 @@ class _Search:
         return end
 
     def _holder_before(self, name: Name) -> Name | None:
-        """``Jan Brandes vom Bürgerforum auf 33,5``: the person, not the party."""
+        """``Jan Ohlsen vom Bürgerforum auf 33,5``: the person, not the party."""
         if name.start - 1 <= self._figure.low or self._read.lower[name.start - 1] not in ("vom", "von"):
             return None
         before = self._ending(name.start - 1)
         return before if before is not None and before.kind == "person" else None
 
     def _before_relative(self) -> Name | None:
-        """``Jan Brandes, der 35,2 Prozent erreichte``: the name before a relative clause, also behind a dash."""
+        """``Jan Ohlsen, der 35,2 Prozent erreichte``: the name before a relative clause, also behind a dash."""
         read, start = self._read, self._segment.start
         if self._segment.opened_by not in (",", "–") or not self._view.opens_relative(start):
             return None
@@ -154,7 +154,7 @@ class _Search:
             return None
         word, role = read.words[chosen], noun_of(read.words[chosen])
         if any(name.start == chosen + 1 for name in self._names):
-            return None  # "der Kandidat Jan Brandes"
+            return None  # "der Kandidat Jan Ohlsen"
         told = role is not None and (role.kind != "institution" or role.form == word)  # "Bürgerforum" is a name
         known = rows_of_noun(word) or thing_class(word) or occasion_of(word) or told or kind_of_noun(word)
         return None if known else word
