@@ -34,6 +34,22 @@ def test_every_dependency_has_a_lower_bound() -> None:
         assert re.search(r">=\d", requirement) or requirement.startswith("kursk-claims["), requirement
 
 
+def test_licences_agree() -> None:
+    """What the metadata name has its text in the package, and ``LICENSE`` says what stands under it."""
+    said = (ROOT / "LICENSE").read_text(encoding="utf-8")
+    named = PROJECT["license"].split(" AND ")
+    assert named[0] == "MIT"
+    assert said.startswith("MIT License")
+    texts = {path.stem for path in (ROOT / "LICENSES").glob("*.txt")}
+    assert texts == set(named[1:])
+    for name in texts:
+        assert f"LICENSES/{name}.txt" in said
+    installed = {Path(str(path)).name for path in distribution("kursk-claims").files or () if "licenses" in str(path)}
+    assert installed >= {"LICENSE", "LICENCE.txt", *(f"{name}.txt" for name in texts)}
+    assert {one["name"] for one in PROJECT["maintainers"]} == {"The kursk-claims authors"}
+    assert "The maintainers are the kursk-claims authors" in (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+
+
 def test_verbs_are_lazy() -> None:
     code = (
         "import sys, kursk_claims\n"
