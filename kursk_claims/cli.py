@@ -57,7 +57,8 @@ if TYPE_CHECKING:
 app = typer.Typer(
     name="kursk-claims",
     help="Who says how many? Extract and compare numeric and attributed claims in German news.",
-    epilog="Exit status: 0 done, 1 some input not read, 2 wrong usage, 3 conflicts found (--fail-on-conflict).",
+    epilog="Exit status: 0 done, 1 some input not read, or disk or memory full, 2 wrong usage, "
+    "3 conflicts found (--fail-on-conflict).",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     # Rich's help needs a tenth of a second of imports and is as wide as the terminal of the day.
