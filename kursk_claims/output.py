@@ -133,10 +133,10 @@ def onto_input(path: Path | str) -> UsageError:
 
 def unwritable(path: Path | str, error: OSError) -> OutputError | MachineError:
     """The user's line for an error of the operating system in writing."""
-    problem = f"{path}: can't be written ({error.strerror or error})"
+    reason = error.strerror or error
     if error.errno in _NOT_OF_THE_PLACE:
-        return MachineError(f"{problem}; make room or choose another place")
-    return OutputError(f"{problem}; choose another place")
+        return MachineError(f"{path}: can't be written ({reason}); make room or choose another place")
+    return OutputError(f"{path}: can't be written ({reason}); choose another place")
 
 
 def _is_standard_output(path: Path) -> bool:

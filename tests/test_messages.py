@@ -14,7 +14,7 @@ from kursk_claims.errors import InputError, UsageError
 from kursk_claims.lexicon import load
 
 SOURCE = Path(kursk_claims.__file__).parent
-RAISED = {"InputError", "KurskError", "ModelError", "OutputError", "StoreError", "UsageError"}
+RAISED = {"InputError", "KurskError", "MachineError", "ModelError", "OutputError", "StoreError", "UsageError"}
 PRINTED = {"note", "complain"}
 LOGGED = {"info", "warning"}
 

@@ -14,7 +14,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import sys
+import threading
+import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -34,6 +37,9 @@ Report = Callable[[InputError], None]
 _SMALL_FILE: Final = 65_536
 """Bytes that a local session does not split further: some ten articles."""
 
+_MOMENT_SECONDS: Final = 2
+"""How long jobs that were cancelled may take to end: half of what a signal leaves to everything."""
+
 _ARTICLES_AT_ONCE: Final = 200
 """Records handed to Python together: a megabyte of articles, so that no worker waits long or holds much."""
 
@@ -51,10 +57,13 @@ def session() -> SparkSession:
         from pyspark.sql import SparkSession
     except ImportError as error:
         raise UsageError("the engine spark needs pyspark; install kursk-claims[spark]") from error
+    answer = signal.getsignal(signal.SIGINT)
     try:
         found: SparkSession = SparkSession.builder.appName("kursk-claims").getOrCreate()
     except (PySparkRuntimeError, OSError) as error:
         raise UsageError(f"Spark does not start ({error}); it needs Java 17") from error
+    with contextlib.suppress(ValueError):  # outside the main thread neither we nor Spark can
+        signal.signal(signal.SIGINT, answer)  # Spark's own answer to Ctrl-C is a stack trace
     found.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(_ARTICLES_AT_ONCE))
     if str(found.sparkContext.master).startswith("local"):  # Spark's 200 partitions are for clusters
         found.conf.set("spark.sql.shuffle.partitions", str(2 * found.sparkContext.defaultParallelism))
@@ -81,7 +90,7 @@ def extract(
     _refuse_existing(spark, output)
     problems = Problems(spark)
     step = partial(partitions.extracted, model=model, kind=kind, report=problems.add)
-    with explained(output):
+    with explained(spark, output):
         _write(read_lines(spark, paths).mapInPandas(step, partitions.JSON_ROWS), output, output)
     problems.tell(report)
 
@@ -109,7 +118,7 @@ def compare(
     _refuse_existing(spark, output)
     problems = Problems(spark)
     step = partial(partitions.described, model=model, kind=kind, report=problems.add)
-    with explained(output):
+    with explained(spark, output):
         claims = read_lines(spark, paths).mapInPandas(step, partitions.CLAIM_ROWS).dropDuplicates(["id"])
         claims = claims.persist(StorageLevel.DISK_ONLY)
         _write(claims.select(f.col("claim").alias("value")), f"{output}/claims", output)
@@ -250,24 +259,51 @@ def _write(frame: DataFrame, place: str, output: str) -> None:
 
 
 @contextlib.contextmanager
-def explained(output: str) -> Iterator[None]:
+def explained(spark: SparkSession, output: str, *, kept: bool = False) -> Iterator[None]:
     """Say in one line what made Spark give up, and leave nothing half written in ``output``.
+
+    Whatever else ends the work, a signal for one, stops Spark's jobs too. What stands in ``output`` already is
+    ``kept`` if it is a store, whose unfinished run the next one removes.
 
     Raises ``MachineError`` for what Spark raises, a lost executor or a worker that was killed among it.
     """
     from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
 
+    raised = (PySparkException, Py4JError, ConnectionError)
     try:
         yield
-    except (PySparkException, Py4JError, ConnectionError) as error:
-        with contextlib.suppress(PySparkException, Py4JError, ConnectionError):
-            delete(session(), output)
+    except BaseException as error:
+        # On this thread Spark has yet to answer what a signal has interrupted.
+        clearing = threading.Thread(target=_clear, args=(spark, None if kept else output), daemon=True)
+        clearing.start()
+        clearing.join()
+        if not isinstance(error, raised):
+            raise
         said = [line.strip(" :") for line in str(error).splitlines() if line.strip(" :")]
         cause = next((line for line in said if "Caused by" in line or "Job aborted" in line), said[0] if said else "")
-        raise MachineError(
-            f"Spark gave up ({cause.lstrip(': ')[:300]}); {output} is not written, see Spark's log"
-        ) from error
+        cause = cause.lstrip(": ")[:300]
+        if kept:
+            raise MachineError(f"Spark gave up ({cause}); {output} is as it was, see Spark's log") from error
+        raise MachineError(f"Spark gave up ({cause}); {output} is not written, see Spark's log") from error
+
+
+def _clear(spark: SparkSession, output: str | None) -> None:
+    """Cancel what runs, give it a moment to end, so that it writes nothing behind our back, and remove ``output``."""
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+
+    context = spark.sparkContext
+    with contextlib.suppress(PySparkException, Py4JError, ConnectionError):
+        tracker = context.statusTracker()
+        if tracker.getActiveJobsIds():
+            context.setLogLevel("OFF")  # each task would tell of its end in a stack trace
+            context.cancelAllJobs()
+            until = time.monotonic() + _MOMENT_SECONDS
+            while tracker.getActiveJobsIds() and time.monotonic() < until:
+                time.sleep(0.05)
+        if output is not None:
+            delete(spark, output)
 
 
 def _refuse_existing(spark: SparkSession, output: str) -> None:

@@ -52,16 +52,17 @@ def add(
     spark = spark or engine.session()
     problems = engine.Problems(spark)
     step = partial(shard.versions, model=model, report=problems.add)
-    found = engine.read_lines(spark, paths).mapInPandas(step, shard.VERSION_ROWS).dropDuplicates(["id"])
-    month = f.coalesce(f.substring("published", 1, 7), f.lit(UNDATED))
-    found = found.withColumn("month", month).persist(StorageLevel.DISK_ONLY)
-    months = [row["month"] for row in found.select("month").distinct().collect()]
-    problems.tell(report)
     added = 0
-    for one in sorted(months, key=lambda one: (one != UNDATED, one)):
-        tables = Tables(spark, store)
-        added += _month(tables, found.where(f.col("month") == one), one, model or "", at or runs.now())
-    found.unpersist()
+    with engine.explained(spark, store, kept=True):
+        found = engine.read_lines(spark, paths).mapInPandas(step, shard.VERSION_ROWS).dropDuplicates(["id"])
+        month = f.coalesce(f.substring("published", 1, 7), f.lit(UNDATED))
+        found = found.withColumn("month", month).persist(StorageLevel.DISK_ONLY)
+        months = [row["month"] for row in found.select("month").distinct().collect()]
+        problems.tell(report)
+        for one in sorted(months, key=lambda one: (one != UNDATED, one)):
+            tables = Tables(spark, store)
+            added += _month(tables, found.where(f.col("month") == one), one, model or "", at or runs.now())
+        found.unpersist()
     return added
 
 

@@ -1,11 +1,14 @@
-"""The Spark engine on a local cluster of two cores: the same claims and clusters as the local engine."""
+"""Spark on a local cluster of two cores: the same claims, clusters and stores as without it, in one session for all."""
 
 from __future__ import annotations
 
 import gzip
 import json
 import os
+import shlex
 import shutil
+import signal
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,6 +23,10 @@ from kursk_claims.engines.article import build_extractor
 from kursk_claims.errors import InputError, MachineError, OutputError
 from kursk_claims.load import read_articles
 from kursk_claims.models import Claim, Comparison
+from kursk_claims.process import Ended
+from tests.store.conftest import Day, fill
+from tests.store.conftest import days as days
+from tests.store.test_shard import ids_of, in_file, numeric
 
 pytestmark = [
     pytest.mark.spark,
@@ -34,25 +41,31 @@ ARTICLES = 60
 """Articles of the news sample to compare the engines on: the shortest ones, to bound the time."""
 
 
-@pytest.fixture(scope="module")
+OPTIONS = {
+    "spark.master": "local[2]",
+    "spark.ui.enabled": "false",
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.ui.showConsoleProgress": "false",
+    # With little data, what compiles, adapts and starts takes longer than the work.
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.python.daemon.module": "tests.engines.daemon",
+}
+
+
+@pytest.fixture(scope="session")
 def spark() -> Iterator[Any]:
     pytest.importorskip("pyspark", reason="pyspark is not installed (extra spark)")
     pytest.importorskip("splink", reason="splink is not installed (extra spark)")
     if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
         pytest.skip("Java is not installed")
-    from pyspark.sql import SparkSession
-
     from kursk_claims.engines.spark import session
 
-    for option, value in {
-        "spark.master": "local[2]",
-        "spark.ui.enabled": "false",
-        "spark.driver.host": "127.0.0.1",
-        "spark.driver.bindAddress": "127.0.0.1",
-        "spark.ui.showConsoleProgress": "false",
-        "spark.sql.shuffle.partitions": "2",
-    }.items():
-        SparkSession.builder.config(option, value)
+    options = " ".join(f"--conf {shlex.quote(f'{name}={value}')}" for name, value in OPTIONS.items())
+    os.environ["PYSPARK_SUBMIT_ARGS"] = f"{options} pyspark-shell"
     found = session()
     found.conf.set("spark.sql.shuffle.partitions", "2")
     found.sparkContext.setLogLevel("ERROR")
@@ -208,7 +221,77 @@ def test_what_spark_gives_up_on_is_one_line_and_leaves_nothing(spark: Any, tmp_p
 
     dying = spark.range(1).mapInPandas(die, "id long").selectExpr("cast(id as string) as value")
     out.mkdir()
-    with pytest.raises(MachineError, match="Spark gave up") as failed, explained(str(out)):
+    with pytest.raises(MachineError, match="Spark gave up") as failed, explained(spark, str(out), kept=True):
         dying.write.text(str(out / "claims"))
+    assert str(failed.value).endswith("is as it was, see Spark's log")
     assert "\n" not in str(failed.value)
+    assert out.exists(), "a store"
+    with pytest.raises(MachineError, match="is not written"), explained(spark, str(out)):
+        dying.write.text(str(out / "more"))
     assert not out.exists()
+
+
+def test_a_signal_stops_the_jobs_and_leaves_nothing(spark: Any, tmp_path: Path) -> None:
+    from kursk_claims.engines.spark import explained
+
+    out = tmp_path / "out"
+
+    def dawdle(frames: Any) -> Any:
+        time.sleep(60)
+        yield from frames
+
+    def end(number: int, _: object) -> None:
+        raise Ended(number)
+
+    before = signal.signal(signal.SIGALRM, end)
+    slow = spark.range(1).mapInPandas(dawdle, "id long").selectExpr("cast(id as string) as value")
+    try:
+        signal.alarm(3)
+        with pytest.raises(Ended), explained(spark, str(out)):
+            slow.write.text(str(out / "claims"))
+    finally:
+        signal.signal(signal.SIGALRM, before)
+        spark.sparkContext.setLogLevel("ERROR")
+    assert not out.exists()
+    assert not spark.sparkContext.statusTracker().getActiveJobsIds()
+
+
+def test_ctrl_c_is_answered_by_whoever_answered_before(spark: Any) -> None:
+    """And not by Spark, which shows a stack trace."""
+    assert "pyspark" not in getattr(signal.getsignal(signal.SIGINT), "__module__", "")
+
+
+def _a_month_later(claim: Claim) -> Claim:
+    published = (claim.doc.published or "").replace("2025-05", "2025-06")
+    return msgspec.structs.replace(claim, doc=msgspec.structs.replace(claim.doc, published=published))
+
+
+def test_two_months_of_a_store_as_one_file(spark: Any, days: Sequence[Day], tmp_path: Path) -> None:
+    """The same ids, members and events as in SQLite; the second month goes on with the first, and corrects it."""
+    from kursk_claims.engines import spark_store
+
+    may, june = numeric(days[:5]), [_a_month_later(claim) for claim in numeric(days[5:])]
+    file, store = tmp_path / "s.sqlite", tmp_path / "store"
+    fill(file, may)
+    fill(file, june)
+    left = store / "event" / "month=2025-05" / "run=1"
+    left.mkdir(parents=True)
+    (left / "part-0.parquet").write_text("left by a run that was killed")
+
+    def add(claims: Iterable[Claim], name: str) -> int:
+        path = _write(tmp_path / name, map(msgspec.to_builtins, claims))
+        return spark_store.add(str(store), [path], report=_refuse, spark=spark)
+
+    assert add(may, "may.jsonl") == len(may)
+    assert add([*june, *may], "both.jsonl") == len(june), "what the store has is passed over"
+    tables = spark_store.Tables(spark, str(store))
+    members = {row["claim"]: row["question"] for row in tables.now("membership").where("until_run IS NULL").collect()}
+    events = [
+        (row["run"], row["question"], row["kind"], row["old"], row["new"], ids_of(row["claims"]))
+        for row in tables.all("event").collect()
+    ]
+    expected_members, expected_events = in_file(file)
+    assert members == expected_members
+    assert sorted(events, key=str) == sorted(expected_events, key=str)
+    assert "correction" in {event[2] for event in events}
+    assert {part.name for part in (store / "verdict").iterdir()} == {"month=2025-05", "month=2025-06"}
