@@ -6,14 +6,15 @@ import pytest
 
 from benchmarks.rules import count, examples, firings, lines
 from kursk_claims.models import Article
-from kursk_claims.nlp import Pipeline, build_nlp
+from kursk_claims.nlp import Pipeline
+from tests.pipeline import pipeline as shared
 
 TEXT = "Am 3. Mai sanken 40 Boote in der Bucht. Laut Polizei starben drei Menschen. Artikel 5 gilt."
 
 
 @pytest.fixture(scope="module")
 def pipeline() -> Pipeline:
-    return build_nlp()
+    return shared()
 
 
 @pytest.mark.parametrize(

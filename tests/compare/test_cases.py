@@ -12,7 +12,7 @@ import pytest
 from kursk_claims.compare import compare
 from kursk_claims.extract.claims import extract_claims
 from kursk_claims.models import Article, Comparison
-from kursk_claims.nlp import Pipeline, build_nlp
+from tests.pipeline import pipeline
 
 
 class Case(NamedTuple):
@@ -205,11 +205,6 @@ CASES = {
         "one demand in other words",
     ),
 }
-
-
-@cache
-def pipeline() -> Pipeline:
-    return build_nlp()
 
 
 @cache

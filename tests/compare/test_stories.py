@@ -12,7 +12,7 @@ import pytest
 from kursk_claims.compare import compare
 from kursk_claims.extract.claims import extract_claims
 from kursk_claims.models import Article, Claim, Cluster, Status
-from kursk_claims.nlp import build_nlp
+from tests.pipeline import pipeline as shared
 
 STORIES = Path(__file__).parents[2] / "fixtures" / "stories.txt"
 MARK = re.compile(r"\{(\w+)\|([^}]*)\}")
@@ -65,7 +65,7 @@ class Result(NamedTuple):
 
 @cache
 def result() -> tuple[Told, Result]:
-    told, pipeline = read(STORIES.read_text(encoding="utf-8")), build_nlp()
+    told, pipeline = read(STORIES.read_text(encoding="utf-8")), shared()
     claims = [c for article in told.articles for c in extract_claims(article, pipeline)]
     comparison = compare(claims)
     question_of = {claim.id: question for claim in claims if (question := answered(claim, told))}

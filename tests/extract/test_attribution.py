@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
 from kursk_claims.extract.claims import extract_claims
 from kursk_claims.models import Article
-from kursk_claims.nlp import Pipeline, build_nlp
 from kursk_claims.render.phrases import chain_words
+from tests.pipeline import pipeline
 
 # (text, figure and its sources in text order, why)
 CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
@@ -142,14 +140,9 @@ CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
 ]
 
 
-@cache
-def _pipeline() -> Pipeline:
-    return build_nlp()
-
-
 @pytest.mark.parametrize(("text", "expected", "why"), CASES, ids=[why for *_, why in CASES])
 def test_each_figure_has_its_source(text: str, expected: list[tuple[str, list[str]]], why: str) -> None:
-    claims = extract_claims(Article(id="x", text=text), _pipeline())
+    claims = extract_claims(Article(id="x", text=text), pipeline())
     found = [
         (claim.quantity.text, [source.name for source in claim.attribution.sources] if claim.attribution else [])
         for claim in claims
@@ -160,7 +153,7 @@ def test_each_figure_has_its_source(text: str, expected: list[tuple[str, list[st
 
 def test_a_cited_source_inside_the_frame_makes_no_statement_of_its_own() -> None:
     text = "Wie die „Berliner Zeitung“ unter Berufung auf zwei Insider schreibt, sei der Vertrag geplatzt."
-    claims = extract_claims(Article(id="x", text=text), _pipeline())
+    claims = extract_claims(Article(id="x", text=text), pipeline())
     assert sum(claim.type == "attributed" for claim in claims) == 1
 
 
@@ -191,7 +184,7 @@ LINKS: list[tuple[str, list[list[str]], str]] = [
 
 @pytest.mark.parametrize(("text", "expected", "why"), LINKS, ids=[why for *_, why in LINKS])
 def test_sources_side_by_side_are_one_link(text: str, expected: list[list[str]], why: str) -> None:
-    claims = extract_claims(Article(id="x", text=text), _pipeline())
+    claims = extract_claims(Article(id="x", text=text), pipeline())
     (chain,) = [claim.attribution for claim in claims if claim.quantity is not None]
     assert chain is not None
     assert [[source.name for source in link] for link in chain.links] == expected, why

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
 from kursk_claims.extract.claims import extract_claims
 from kursk_claims.models import Article
-from kursk_claims.nlp import Pipeline, build_nlp
+from tests.pipeline import pipeline
 
 # (text, each figure with its sources in text order, why)
 CASES: list[tuple[str, dict[str, list[str]], str]] = [
@@ -105,11 +103,6 @@ CASES: list[tuple[str, dict[str, list[str]], str]] = [
         "the second Konjunktiv in another paragraph",
     ),
 ]
-
-
-@cache
-def pipeline() -> Pipeline:
-    return build_nlp()
 
 
 @pytest.mark.parametrize(("text", "expected", "why"), CASES)

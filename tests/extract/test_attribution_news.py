@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
 from kursk_claims.extract.claims import extract_claims
 from kursk_claims.models import Article
-from kursk_claims.nlp import Pipeline, build_nlp
+from tests.pipeline import pipeline
 
 # (text, figure and its sources in text order, why)
 CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
@@ -685,14 +683,9 @@ CASES: list[tuple[str, list[tuple[str, list[str]]], str]] = [
 ]
 
 
-@cache
-def _pipeline() -> Pipeline:
-    return build_nlp()
-
-
 @pytest.mark.parametrize(("text", "expected", "why"), CASES, ids=[why for _, _, why in CASES])
 def test_each_figure_has_its_source(text: str, expected: list[tuple[str, list[str]]], why: str) -> None:
-    claims = extract_claims(Article(id="a", text=text), _pipeline())
+    claims = extract_claims(Article(id="a", text=text), pipeline())
     found = [
         (c.quantity.text, [s.name for s in c.attribution.sources] if c.attribution else [])
         for c in claims

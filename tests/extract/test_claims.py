@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import textwrap
 
@@ -12,18 +11,13 @@ from hypothesis import strategies as st
 
 from kursk_claims.extract.claims import CONTEXT, extract_claims
 from kursk_claims.models import Article, Claim, Span
-from kursk_claims.nlp import Pipeline, build_nlp
+from tests.pipeline import pipeline
 
 TEXT = (
     "Im Hafen von Odense liegen 30 Schiffe fest. Der Betreiber Nordkai erwartet noch mehr.\n\n"
     "„Wir haben 12 Kräne verloren“, sagte Hafenmeisterin Karla Winther der „Berliner Zeitung“. "
     "Nach Angaben der Polizei wurden 7 Menschen verletzt.\n"
 )
-
-
-@functools.cache
-def pipeline() -> Pipeline:
-    return build_nlp()
 
 
 def claims_of(text: str, boilerplate: tuple[Span, ...] = (), document: str = "hafen") -> list[Claim]:

@@ -6,14 +6,13 @@ another way: then it belongs among the cases of its room, or what is got has to 
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
 import pytest
 
 from kursk_claims.extract.claims import extract_claims
 from kursk_claims.models import Article
-from kursk_claims.nlp import Pipeline, build_nlp
+from tests.pipeline import pipeline
 
 
 class Reading(NamedTuple):
@@ -60,11 +59,6 @@ MISSES: list[tuple[str, list[Reading], list[Reading], str]] = [
 ]
 
 
-@cache
-def _pipeline() -> Pipeline:
-    return build_nlp()
-
-
 @pytest.mark.parametrize(("text", "wanted", "got", "construction"), MISSES, ids=[row[3] for row in MISSES])
 def test_known_miss(text: str, wanted: list[Reading], got: list[Reading], construction: str) -> None:
     found = [
@@ -74,7 +68,7 @@ def test_known_miss(text: str, wanted: list[Reading], got: list[Reading], constr
             claim.quantity.counted_head,
             claim.attribution.sources[-1].name if claim.attribution and claim.attribution.sources else None,
         )
-        for claim in extract_claims(Article(id="a", text=text), _pipeline())
+        for claim in extract_claims(Article(id="a", text=text), pipeline())
         if claim.quantity is not None
     ]
     assert found != wanted, f"read right now, a case and no miss: {construction}"

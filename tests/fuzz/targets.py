@@ -21,7 +21,7 @@ from kursk_claims.extract.quantities.find import find_quantities
 from kursk_claims.load import read_articles
 from kursk_claims.load.decode import clean
 from kursk_claims.models import Article, Claim
-from kursk_claims.nlp import Pipeline, build_nlp
+from tests.pipeline import pipeline
 
 FRAGMENTS = (
     *("50.000", "1,5", "10'000", "½", "zwei", "tausend", "zig", "Hunderte", "Mio.", "Mrd.", "Prozent", "%", "€", "-"),
@@ -84,12 +84,6 @@ def loaders(data: bytes) -> None:
             assert article.text.strip()
             assert all(0 <= span.start <= span.end <= len(article.text) for span in article.boilerplate)
     assert all("\n" not in str(report) for report in reports)
-
-
-@cache
-def pipeline() -> Pipeline:
-    """The packaged pipeline, loaded once."""
-    return build_nlp()
 
 
 def claims_of(text: str, **known: str) -> list[Claim]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
 from kursk_claims.grammar import view_of
@@ -12,16 +10,11 @@ from kursk_claims.grammar.marks import parts
 from kursk_claims.grammar.noun_phrases import phrase_end
 from kursk_claims.grammar.tokens import View
 from kursk_claims.grammar.verbs import is_finite, is_reporting_mood
-from kursk_claims.nlp import Pipeline, build_nlp
-
-
-@cache
-def _pipeline() -> Pipeline:
-    return build_nlp()
+from tests.pipeline import pipeline
 
 
 def read(text: str) -> View:
-    return view_of(_pipeline().read(text))
+    return view_of(pipeline().read(text))
 
 
 KINDS = [

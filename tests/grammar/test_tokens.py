@@ -6,12 +6,13 @@ import pytest
 
 from kursk_claims.grammar import view_of
 from kursk_claims.models import Span
-from kursk_claims.nlp import Pipeline, build_nlp
+from kursk_claims.nlp import Pipeline
+from tests.pipeline import pipeline as shared
 
 
 @pytest.fixture(scope="module")
 def pipeline() -> Pipeline:
-    return build_nlp()
+    return shared()
 
 
 TEXTS = [

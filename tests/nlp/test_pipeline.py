@@ -15,6 +15,7 @@ from kursk_claims.errors import ModelError
 from kursk_claims.models import Span
 from kursk_claims.nlp.pipeline import MAX_SENTENCE_TOKENS, Pipeline, build_nlp
 from kursk_claims.nlp.sentences import split
+from tests.pipeline import pipeline as shared
 
 TEXT = (
     "Hafen bleibt zu\n\nDie Behörde meldete am 3. Mai rund 8000–15.000 Fälle. „Wir wissen mehr“, sagte Ilse Kranz, "
@@ -24,7 +25,7 @@ TEXT = (
 
 @pytest.fixture(scope="module")
 def pipeline() -> Pipeline:
-    return build_nlp()
+    return shared()
 
 
 def annotation(doc: Doc, start: int, end: int) -> list[tuple[object, ...]]:

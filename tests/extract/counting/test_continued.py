@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kursk_claims.extract.claims import extract_claims
 from kursk_claims.models import Article, Quantity
-from kursk_claims.nlp import Pipeline, build_nlp
-
-
-@cache
-def pipeline() -> Pipeline:
-    return build_nlp()
+from tests.pipeline import pipeline
 
 
 def quantities(text: str) -> dict[str, Quantity]:

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import functools
-
 import pytest
 
 from kursk_claims.extract.counting.counted import attach_counted
 from kursk_claims.extract.quantities.find import find_quantities
-from kursk_claims.nlp import Pipeline, build_nlp
-
-
-@functools.cache
-def pipeline() -> Pipeline:
-    return build_nlp()
-
+from tests.pipeline import pipeline
 
 # (text, [(span, head)], why)
 CASES: list[tuple[str, list[tuple[str, str | None]], str]] = [

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kursk_claims.extract.slots.modality import modality_of
 from kursk_claims.models import Span
-from kursk_claims.nlp import Pipeline, build_nlp
 from tests.extract.sources.scene import bare
+from tests.pipeline import pipeline
 
 HEDGED = [
     ("Die Halle soll 40 Meter lang sein.", "40", True, "soll"),
@@ -43,11 +41,6 @@ HEDGED = [
     ("Unklar ist, wer die 30 Briefe schrieb.", "30", False, "unclear in another clause"),
     ("Erwartet wird Regen, in Kiel fielen 40 Liter.", "40", False, "expected in another clause"),
 ]
-
-
-@functools.cache
-def pipeline() -> Pipeline:
-    return build_nlp()
 
 
 def span_of(text: str, words: str) -> Span:

@@ -10,14 +10,9 @@ from hypothesis import strategies as st
 
 from kursk_claims.extract.claims import extract_claims
 from kursk_claims.models import Article, Slot
-from kursk_claims.nlp import Pipeline, build_nlp
+from tests.pipeline import pipeline
 
 FRIDAY = "2024-06-07"
-
-
-@cache
-def pipeline() -> Pipeline:
-    return build_nlp()
 
 
 @cache

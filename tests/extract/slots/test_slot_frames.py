@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
 from kursk_claims.extract.claims import extract_claims
 from kursk_claims.models import Article, Slot
-from kursk_claims.nlp import Pipeline, build_nlp
+from tests.pipeline import pipeline
 
 WEDNESDAY = "2024-06-05"
-
-
-@cache
-def pipeline() -> Pipeline:
-    return build_nlp()
 
 
 def slot_of(text: str, figure: str) -> Slot:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
 import pytest
 
 from kursk_claims.extract.statements import FAMILIES, find_statements
 from kursk_claims.models import Span, Statement
-from kursk_claims.nlp import Pipeline, build_nlp
+from tests.pipeline import pipeline
 
 
 class Said(NamedTuple):
@@ -334,11 +333,6 @@ CASES: list[tuple[str, list[Said], str]] = [
     ("Nach dem Essen ging er nach Hause.", [], "nach of time and place is no source"),
     ("Die Straße soll verbreitert werden.", [], "sollen of duty, with nobody who said so"),
 ]
-
-
-@cache
-def pipeline() -> Pipeline:
-    return build_nlp()
 
 
 def texts(text: str, spans: tuple[Span, ...]) -> tuple[str, ...]:
