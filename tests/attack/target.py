@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,12 @@ SENTENCE = "Rund 500 Menschen kamen nach Angaben der Polizei zum Markt."
 
 class Skip(Exception):  # noqa: N818 - no error
     """This system lacks what the attack needs."""
+
+
+def as_from_a_terminal() -> None:
+    """Let signals be answered as usual, also where the attacks run under ``nohup`` or in a script's background."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 @dataclass
@@ -95,6 +102,7 @@ class Target:
             "cwd": self.folder,
             "stdout": subprocess.PIPE,
             "stderr": subprocess.PIPE,
+            "preexec_fn": as_from_a_terminal,
             **settings,
             "env": environment,
         }
