@@ -16,7 +16,7 @@ from kursk_claims.lexicon import reader
 from kursk_claims.models import Medium, Stance
 
 Takes = Literal["clause", "inf", "quote", "report", "figure", "judge"]
-By = Literal["anyone", "speaker", "observer"]
+By = Literal["anyone", "speaker", "observer", "medium"]
 Form = Literal["finite", "participle", "infinitive", "zu"]
 
 

@@ -20,6 +20,7 @@ from kursk_claims.extract.sources.mention import Mention
 from kursk_claims.extract.sources.naming import read, read_tokens
 from kursk_claims.extract.sources.nominative import of_several
 from kursk_claims.grammar import view_of
+from kursk_claims.lexicon.cues import speakers
 from kursk_claims.models import Source, Span, Statement
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 _NEAR: Final = 600
 """Characters round a role within which its words of attribution are looked for: more than a long sentence."""
+
+_LOOSE: Final = frozenset({"reported", "quoted part", "noun", "continued report", "hearsay"})
+"""Constructions that things stand in as well as people: ``der Wert geht von … aus``."""
 
 _ARTICLE: Final = 20
 """Characters in front of a source in which the word before it lies."""
@@ -132,6 +136,8 @@ class Chains:
             outer, meant = self._refer.resolve(mention)
             if _unnameable(meant) or self._is_own_medium(meant) or (meant.anaphor == "quantifier" and cue == "so"):
                 continue  # "so viele ..." counts and quotes nobody
+            if self._is_nobody(meant, statement):
+                continue
             prefix = prefix or outer
             gender = meant.gender
             speakers.append(self._source(meant, cue, coordinated=bool(speakers)))
@@ -141,6 +147,21 @@ class Chains:
         if any(source.kind in MEDIA for source in speakers) and reporter is None:
             media = ()  # a medium speaks for itself
         return prefix, _joined((), (*media, *speakers, *cited)), gender
+
+    def _is_nobody(self, mention: Mention, statement: Statement) -> bool:
+        """Whether the speaker is a pronoun that stayed open, or a common noun of which nothing says that it can speak.
+
+        ``laut`` makes a source of any noun, and so does a verb of saying with its clause.
+        """
+        if mention.anaphor == "pronoun":
+            return True
+        if mention.kind != "unknown" or mention.cls or mention.resolved or statement.construction not in _LOOSE:
+            return False
+        words = self._doc.char_span(mention.start, mention.end, alignment_mode="expand") or ()
+        named = any(token.pos_ == "PROPN" or token.ent_type_ for token in words)
+        common = any(token.pos_ == "NOUN" for token in words)
+        speaks = lexicons.is_agent(mention.head) or mention.head.lower().endswith(speakers())
+        return common and not (named or mention.anaphor or speaks)
 
     def _told_to(self, statement: Statement, region: Sequence[Span]) -> tuple[Sequence[Span], Source | None]:
         """The speaker, and the medium that stands in the dative right behind it (``US-Beamte | der Zeitung``)."""

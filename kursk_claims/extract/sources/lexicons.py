@@ -52,6 +52,10 @@ class Offices(Struct, frozen=True, forbid_unknown_fields=True):
     strong: tuple[str, ...]
     adjectival: tuple[str, ...]
     feminine: tuple[str, ...]
+    agents: tuple[str, ...]
+    """Endings (lower case) of nouns for people by what they do or where they come from."""
+    things: frozenset[str]
+    """Nouns (lower case) with those endings that name no people."""
     titles: frozenset[str]
     """Stand before a name and are no noun of their own."""
     feminine_titles: frozenset[str]
@@ -277,6 +281,12 @@ def office_of(word: str) -> Gender | None:
         if piece in forms and (start == 0 or len(piece) > 3):
             return forms[piece]
     return None
+
+
+def is_agent(word: str) -> bool:
+    """Whether a capitalised word has the form of a noun for people, and is not known to name things."""
+    last = word.lower().rpartition("-")[2]
+    return word[:1].isupper() and last.endswith(offices().agents) and not last.endswith(tuple(sorted(offices().things)))
 
 
 @cache

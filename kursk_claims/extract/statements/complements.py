@@ -78,13 +78,10 @@ def _complement(view: View, sentence: Sentence, hit: CueHit) -> tuple[int, str] 
     if k < len(clauses) and clauses[k].mark == ":" and clauses[k].kind is not Kind.QUOTE:
         if not takes(view, hit, "clause") or hit.first != hit.clause or subject(view, sentence, hit) is None:
             return None
-        return (
-            (k, "verb_second")
-            if clauses[k].kind in CLAUSAL
-            else (k, "clause")
-            if clauses[k].kind is Kind.COMPLEMENT
-            else None
-        )
+        fronted = clauses[k].kind in (Kind.INFINITIVE, Kind.ADVERBIAL) and k + 1 < len(clauses)
+        if clauses[k].kind in CLAUSAL or (fronted and clauses[k + 1].kind is Kind.VERB_FIRST):
+            return k, "verb_second"
+        return (k, "clause") if clauses[k].kind is Kind.COMPLEMENT else None
     skipped_clause = False
     while k < len(clauses):
         clause = clauses[k]
@@ -107,7 +104,8 @@ def _complement(view: View, sentence: Sentence, hit: CueHit) -> tuple[int, str] 
                 skipped_clause = True
                 k += 1
                 continue
-            return (k, "infinitive") if takes(view, hit, "inf") else None
+            fits = takes(view, hit, "inf") and (hit.correlate or not needs_correlate(view, hit, "inf"))
+            return (k, "infinitive") if fits else None
         if clause.kind is Kind.MAIN and clause.mark == ",":
             if (
                 takes(view, hit, "clause")

@@ -91,8 +91,6 @@ def _reading(
             return None
         if not reading.cue.particle and _other_verb(view, clause, i):
             return None
-        if "sich" in reading.cue.unless and "sich" in view.lower[clause.start : clause.end]:
-            return None
         if (
             (view.pos[i] == "ADJ" or not is_finite(view, i))
             and i + 1 < clause.end
@@ -106,6 +104,10 @@ def _reading(
         finite, passive, rest, first = _verb_group(view, sentence, number, clause, i, reading)
         if finite < 0:
             return None
+    if _means_else(view, sentence.clauses[first], reading.cue):
+        return None
+    if view.lower[i - 1] in {"weder", "noch"} and "weder" in view.lower[max(i - _NEAR, 0) : i]:
+        return None  # "konnte weder bestätigen noch ausschließen, dass …"
     tokens = sorted({i, finite, *rest, *particle})
     reflexive = _reflexive(view, sentence.clauses[first], finite, i) if reading.cue.reflexive else ()
     if reading.cue.reflexive and not reflexive:
@@ -119,6 +121,22 @@ def _reading(
     )
 
 
+def _means_else(view: View, clause: Clause, cue: Cue) -> bool:
+    """``befand sich``, ``bestritt sein Gruppenspiel``: words of the clause with which the verb reports nothing."""
+    if not cue.unless:
+        return False
+    words = {view.lower[i] for i in range(clause.start, clause.end) if view.quote_at[i] < 0}
+    telling = tuple(word for word in cue.unless if len(word) > _PREPOSITION)
+    return any(word.endswith(telling) for word in words)
+
+
+_NEAR: Final = 6
+"""Tokens from the second verb of ``weder … noch`` back to the first."""
+
+_PREPOSITION: Final = 2
+"""Letters up to which a word is a preposition that an act's object must not have (``zu``)."""
+
+
 def _other_verb(view: View, clause: Clause, i: int) -> bool:
     """``sprachen ihn frei``: a verb particle makes another verb of it, at the end of the clause or before ``und``."""
     ahead = range(i + 1, min(clause.end, i + _REACH))
@@ -129,7 +147,10 @@ def _other_verb(view: View, clause: Clause, i: int) -> bool:
     last = clause.end - 1
     while last > i and (view.is_space[last] or not view.words[last][0].isalnum()):
         last -= 1
-    return last > i and view.lower[last] in grammar().separable and view.pos[last] not in ("NOUN", "PROPN")
+    theirs = view.deps[last] == "compound:prt" and view.heads[last] > i  # "nannte es so und kündigte … | an"
+    return (
+        last > i and view.lower[last] in grammar().separable and view.pos[last] not in ("NOUN", "PROPN") and not theirs
+    )
 
 
 def _under_auxiliary(view: View, sentence: Sentence, number: int, clause: Clause, i: int, reading: FormReading) -> bool:

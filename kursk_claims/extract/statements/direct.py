@@ -7,12 +7,15 @@ from typing import Final
 from kursk_claims.extract.statements.cues import CueHit, readings_of
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
 from kursk_claims.extract.statements.parentheticals import said_by_itself
-from kursk_claims.extract.statements.roles import addressee, clause_subject, subject
+from kursk_claims.extract.statements.reported import object_forms
+from kursk_claims.extract.statements.roles import addressee, clause_subject, plain_hit, subject
+from kursk_claims.extract.statements.speakers import may_speak
 from kursk_claims.grammar.clauses import Kind, Sentence
 from kursk_claims.grammar.noun_phrases import phrase_end, starts_phrase
 from kursk_claims.grammar.tokens import Quote, Range, View
 from kursk_claims.grammar.verbs import is_finite, is_reporting_mood
 from kursk_claims.lexicon.grammar import grammar
+from kursk_claims.lexicon.saying import saying
 
 _STOPS: Final = frozenset({".", "!", "?"})
 
@@ -25,7 +28,7 @@ def find_direct(
     A quotation without any frame goes on with ``previous``, the direct statement right before it; one whose frame
     is itself a continued report goes on with ``last``, the last statement of any kind.
     """
-    if not sentence.quotes:
+    if all(_is_title(view, view.quotes[q], []) for q in sentence.quotes):
         return []
     content: set[int] = set()
     for q in sentence.quotes:
@@ -110,14 +113,14 @@ def _without_verb(view: View, sentence: Sentence, draft: Draft) -> None:
         return
     finite = next((i for i in range(first.start, first.end) if is_finite(view, i)), -1)
     begin = first.opener
+    who: Range | None = None
     if finite >= 0:
         draft.cue = {finite}
-        if begin < finite and starts_phrase(view, begin):
-            draft.speaker = tokens(view, begin, phrase_end(view, begin, finite, wide=True))
-        else:
-            draft.speaker = of(view, clause_subject(view, sentence, 0))
+        who = subject(view, sentence, plain_hit(finite, 0))
     elif starts_phrase(view, begin):
-        draft.speaker = tokens(view, begin, phrase_end(view, begin, first.end, wide=False))
+        who = begin, phrase_end(view, begin, first.end, wide=False)
+    if may_speak(view, who):
+        draft.speaker = of(view, who)
 
 
 def find_quoted_parts(view: View, sentence: Sentence, hits: list[CueHit], found: list[Draft]) -> list[Draft]:
@@ -125,7 +128,7 @@ def find_quoted_parts(view: View, sentence: Sentence, hits: list[CueHit], found:
     drafts = []
     for q in _embedded(view, sentence):
         quote = view.quotes[q]
-        if not _is_speech(view, q):
+        if not (_is_speech(view, q) or _of_preposition(view, sentence, quote, hits)):
             continue
         content = tokens(view, quote.start, quote.end)
         host = next(
@@ -135,8 +138,8 @@ def find_quoted_parts(view: View, sentence: Sentence, hits: list[CueHit], found:
             drafts.append(_within(host, content))
             continue
         usable = [h for h in hits if h.finite >= 0 and _speaks(view, h)]
-        hit = min(usable, key=lambda h: abs(h.verb - quote.start), default=None)
-        if hit is None or any(quote.start in d.frame for d in found):
+        hit = _nearest(sentence, usable, quote)
+        if hit is None or any(quote.start in d.frame and not _second_act(view, hit, d) for d in found):
             continue
         speaker = subject(view, sentence, hit)
         if speaker is None and "quote" not in hit.cue.takes:
@@ -163,6 +166,26 @@ def find_quoted_parts(view: View, sentence: Sentence, hits: list[CueHit], found:
             )
         )
     return drafts
+
+
+def _nearest(sentence: Sentence, hits: list[CueHit], quote: Quote) -> CueHit | None:
+    """The cue of the quotation's own clause, else the nearest."""
+    number = next((k for k, clause in enumerate(sentence.clauses) if clause.start <= quote.start < clause.end), -1)
+    return min(hits, key=lambda h: (number not in (h.first, h.clause), abs(h.verb - quote.start)), default=None)
+
+
+def _second_act(view: View, hit: CueHit, other: Draft) -> bool:
+    """``X nannte es „Unsinn“ und kündigte an, …``: the frame of one act holds the other, whose verb comes first."""
+    return hit.verb not in other.cue and other.construction in {"clause", "infinitive", "verb_second"}
+
+
+def _of_preposition(view: View, sentence: Sentence, quote: Quote, hits: list[CueHit]) -> bool:
+    """``bezeichnete es als „Unsinn“``, ``sprach von einem „Dammbruch“``: quoted behind the preposition of the verb."""
+    i = quote.start - 1 - (view.lower[quote.start - 1] in grammar().determiners)
+    hit = _nearest(sentence, [h for h in hits if h.finite >= 0], quote)
+    if hit is None or view.words[quote.start + 1][0].islower():
+        return False
+    return any(r.cue.object and view.lower[i] in object_forms(r.cue.object) for r in readings_of(hit, view))
 
 
 def _within(host: Draft, content: set[int]) -> Draft:
@@ -229,11 +252,21 @@ def _embedded(view: View, sentence: Sentence) -> list[int]:
     return [q for q in seen if q not in sentence.quotes]
 
 
+def _is_title(view: View, quote: Quote, inner: list[int]) -> bool:
+    """Quoted words behind a noun for what bears a name (``der Film „…“``, ``Motto: „…“``), or all in capitals."""
+    before = quote.start - 1 - (view.words[quote.start - 1] == ":")
+    if before >= 0 and view.pos[before] == "NOUN" and view.lower[before].endswith(saying().words.titled):
+        return True
+    words = [i for i in inner if view.words[i][0].isalpha()]
+    small = saying().words.title_words
+    return len(words) > 1 and all(view.words[i][0].isupper() or view.lower[i] in small for i in words)
+
+
 def _is_speech(view: View, q: int) -> bool:
     """Whether quoted words are words of the speaker, not a name or title."""
     quote = view.quotes[q]
     inner = [i for i in range(quote.start + 1, quote.end - 1) if not view.is_space[i]]
-    if not inner:
+    if not inner or _is_title(view, quote, inner):
         return False
     if any(is_finite(view, i) for i in inner):
         return True

@@ -9,7 +9,7 @@ from kursk_claims.extract.statements.drafts import Draft, of, tokens
 from kursk_claims.extract.statements.roles import addressee, subject
 from kursk_claims.grammar.clauses import Clause, Kind, Sentence
 from kursk_claims.grammar.tokens import View
-from kursk_claims.lexicon.cues import roles
+from kursk_claims.lexicon.cues import Takes, roles
 from kursk_claims.lexicon.grammar import grammar
 
 CLAUSAL: Final = (Kind.MAIN, Kind.VERB_FIRST)
@@ -20,9 +20,9 @@ def takes(view: View, hit: CueHit, what: str) -> bool:
     return any(what in r.cue.takes for r in readings_of(hit, view))
 
 
-def needs_correlate(view: View, hit: CueHit) -> bool:
-    """Whether the cue takes a clause only with ``davon``, ``damit`` … before it."""
-    clausal = [r for r in readings_of(hit, view) if "clause" in r.cue.takes]
+def needs_correlate(view: View, hit: CueHit, what: Takes = "clause") -> bool:
+    """Whether the cue takes a clause (an infinitive) only with ``davon``, ``damit`` … before it."""
+    clausal = [r for r in readings_of(hit, view) if what in r.cue.takes]
     return bool(clausal) and all(r.cue.correlate for r in clausal)
 
 

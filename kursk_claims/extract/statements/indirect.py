@@ -19,6 +19,8 @@ from kursk_claims.extract.statements.parentheticals import (
     reporting_parenthetical,
     so_speaker,
 )
+from kursk_claims.extract.statements.roles import subject
+from kursk_claims.extract.statements.speakers import may_speak
 from kursk_claims.grammar.clauses import Sentence
 from kursk_claims.grammar.tokens import View
 
@@ -35,7 +37,7 @@ def find_indirect(view: View, sentence: Sentence, hits: list[CueHit], previous: 
             or reporting_parenthetical(view, sentence, hit)
             or clause_after(view, sentence, hit)
         )
-        if draft is not None:
+        if draft is not None and may_speak(view, subject(view, sentence, hit), hit.cue.by):
             by_cue.append((hit, draft))
     found = [draft for hit, draft in by_cue if not _completes_another(hit, draft, by_cue)]
     if not found and previous is not None:

@@ -10,16 +10,15 @@ from kursk_claims.extract.statements.cues import CueHit, readings_of
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
 from kursk_claims.extract.statements.figures import in_relative_clauses
 from kursk_claims.extract.statements.roles import addressee, clause_subject, subject
+from kursk_claims.extract.statements.speakers import may_speak
 from kursk_claims.grammar.clauses import Kind, Sentence
 from kursk_claims.grammar.noun_phrases import core_end, phrase_end, starts_phrase
 from kursk_claims.grammar.tokens import Range, View
-from kursk_claims.lexicon.cues import By, FormReading, observers, speakers
+from kursk_claims.lexicon.cues import FormReading
 from kursk_claims.lexicon.grammar import grammar
 from kursk_claims.lexicon.saying import nouns as nouns_of_saying
 from kursk_claims.lexicon.saying import saying
 
-_SHORT: Final = 4
-"""Letters up to which a word is no noun that a compound could end in (``zu``, ``sich``)."""
 _FAR: Final = 40
 """Tokens to either side of a verb in which its object is looked for."""
 
@@ -239,7 +238,7 @@ def _gapped(view: View, sentence: Sentence, hit: CueHit, reading: FormReading) -
         return None
     if not reading.cue.object:
         figure = any(view.pos[i] == "NUM" for i in range(after, min(after + _QUALIFIED, clause.end)))
-        return (number, (start, end)) if figure and _may_count(view, (start, end), "speaker") else None
+        return (number, (start, end)) if figure and may_speak(view, (start, end), "speaker") else None
     counted = any(view.pos[i] == "NUM" for i in range(after + 1, min(after + 5, clause.end)))
     return (number, (start, end)) if view.lower[after] == reading.cue.object and counted else None
 
@@ -253,41 +252,22 @@ def _fits(view: View, sentence: Sentence, hit: CueHit, reading: FormReading) -> 
     if "figure" in reading.cue.takes:
         clause = sentence.clauses[hit.first]
         reflexive = "sich" in view.lower[clause.start : clause.end]
-        if hit.passive or reflexive or not _may_count(view, subject(view, sentence, hit), reading.cue.by):
+        if hit.passive or reflexive or not may_speak(view, subject(view, sentence, hit), reading.cue.by):
             return False
         if reading.cue.object:
             return _has_figure_behind(view, sentence, hit, reading)
         return _has_figure(view, hit) or _figure_after_colon(view, sentence, hit)
-    if {"report", "judge"}.isdisjoint(reading.cue.takes) or not _may_count(
+    if {"report", "judge"}.isdisjoint(reading.cue.takes) or not may_speak(
         view, subject(view, sentence, hit), reading.cue.by
     ):
         return False
     if any(_has_object(view, sentence, hit, word) for word in sorted(reading.cue.unless)):
         return False  # "verurteilte ihn zu 4 Jahren"
-    clause = sentence.clauses[hit.first]
-    nouns = (view.lower[i] for i in range(clause.start, clause.end) if view.words[i][0].isupper())
-    if any(noun.endswith(word) for noun in nouns for word in reading.cue.unless if len(word) > _SHORT):
-        return False  # "bestritt sein Gruppenspiel"
     if reading.cue.by == "speaker" and not reading.cue.object:
         return any(_is_object(view, i, (hit.verb, hit.finite)) for i in range(hit.verb - _FAR, hit.verb + _FAR))
     return not reading.cue.object or _has_object(view, sentence, hit, reading.cue.object)
 
 
-def _may_count(view: View, speaker: Range | None, by: By) -> bool:
-    """Whether the subject of a figure's verb is one whose figure it can be."""
-    if by == "anyone":
-        return True
-    if speaker is None:
-        return False
-    head = next((i for i in range(*speaker) if view.pos[i] in ("NOUN", "PROPN") and view.words[i][0].isupper()), -1)
-    if head < 0:
-        return False
-    if by == "observer":
-        return view.lower[head].endswith(observers())
-    return view.lower[head].endswith(speakers()) or any(view.entity_types[i] in _NAMED for i in range(*speaker))
-
-
-_NAMED: Final = frozenset({"PER", "ORG"})
 _NEAR: Final = 4
 """Tokens behind the preposition of a figure's verb within which the figure stands: ``auf mehr als 61``."""
 
