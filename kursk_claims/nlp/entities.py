@@ -1,9 +1,10 @@
 """The entity recogniser of the shipped pipeline: a linear-chain conditional random field (Lafferty, McCallum and
 Pereira 2001) over sparse features of words (`nlp.entity_facts`), as a spaCy component.
 
-Each word form adds a block of scores to itself and its neighbours, which is summed once and kept; pairs of
-neighbours and phrases of the name lists add theirs; the best well-formed sequence of labels is found by the
-Viterbi algorithm. All sums run in a fixed order within one sentence, so a result never depends on other sentences.
+Each word form adds a block of scores to itself and its neighbours, which is summed once and kept, and so does each
+kind of phrase of the name lists; pairs of neighbours add theirs; the best well-formed sequence of labels is found by
+the Viterbi algorithm. A batch of sentences is read together, but all sums of a word run in a fixed order over its own
+sentence, so a result never depends on others.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from spacy.tokens import Doc, Span
 from spacy.training import Example
 from spacy.util import minibatch
 
-from kursk_claims.nlp.entity_facts import Facts, Table, Word, hashed, pairs
+from kursk_claims.nlp.entity_facts import END, Facts, Keys, Table, class_key, hashed, pairs
+from kursk_claims.nlp.kept import KEPT_WORDS, with_room
 
 KINDS: Final = ("PER", "ORG", "LOC", "MISC")
 
@@ -35,11 +37,8 @@ FACTORY: Final = "kursk_claims_entities"
 
 _SLOTS: Final = (2 * REACH + 1) * len(LABELS)
 
-_TOGETHER: Final = 64
+_TOGETHER: Final = 256
 """Sentences of a batch."""
-
-_KEPT_WORDS: Final = 40_000
-"""Word forms whose scores are kept between sentences, in about 25 MB. When they are full, all are forgotten."""
 
 Scores = NDArray[np.float32]
 
@@ -62,31 +61,68 @@ class Weights:
         self.values = values.astype(np.float32)
         self.transitions = transitions
 
-    def rows(self, features: Iterable[str]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-        """Positions in `features` of those that have a weight, and their rows."""
-        hashes = hashed(features)
-        places = np.minimum(self.keys.searchsorted(hashes), len(self.keys) - 1)
-        known = np.flatnonzero(self.keys[places] == hashes)
-        return known, places[known]
+    def add(self, places: Iterable[int], keys: Keys, scores: Scores) -> None:
+        """Add to `scores` [place, slot], in order, what each of the features `keys` weighs in the slots of its place.
 
-    def add(self, found: Iterable[tuple[int, str]], scores: Scores) -> None:
-        """Add to `scores` [place, slot], in order, what each (place, feature) of `found` weighs in each slot."""
-        places, features = zip(*found, strict=True)
-        known, rows = self.rows(features)
+        A feature without a weight adds nothing.
+        """
+        rows = np.minimum(self.keys.searchsorted(keys), len(self.keys) - 1)
+        known = np.flatnonzero(self.keys[rows] == keys)
+        rows = rows[known]
         starts = self.starts[rows].astype(np.intp)
         sizes = self.starts[rows + 1].astype(np.intp) - starts
         ends = np.cumsum(sizes)
         at = np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - ends + sizes, sizes)
-        cells = np.repeat(np.array(places, dtype=np.intp)[known] * scores.shape[1], sizes) + self.slots[at]
+        cells = np.repeat(np.asarray(places, dtype=np.intp)[known] * scores.shape[1], sizes) + self.slots[at]
         np.add.at(scores.reshape(-1), cells, self.values[at])
 
     def blocks(self, features: Sequence[Iterable[str]]) -> Scores:
         """Summed scores [entry, offset, label] of each entry's features; slot 0 is the word two to the right of it."""
         sums = np.zeros((len(features), _SLOTS), dtype=np.float32)
-        found = [(i, feature) for i, own in enumerate(features) for feature in own]
-        if found:
-            self.add(found, sums)
+        self.add([i for i, own in enumerate(features) for _ in own], hashed([x for own in features for x in own]), sums)
         return sums.reshape(-1, 2 * REACH + 1, len(LABELS))
+
+
+class _Kept:
+    """What word forms and phrases of lists contribute, a row for each one met so far, summed once.
+
+    The first row of words speaks for what lies beyond a sentence, the first one of lists for a word on none.
+    """
+
+    def __init__(self, facts: Facts, weights: Weights) -> None:
+        self._facts, self._weights = facts, weights
+        self.rows: dict[str, int] = {}
+        self._stems, self._opens = [""], [0]
+        self.blocks = weights.blocks([("END",)])
+        self.keys: Keys = np.array([END], dtype=np.uint64)
+        self._list_rows: dict[tuple[str, ...], int] = {(): 0}
+        self.list_blocks = weights.blocks([()])
+        self.list_keys: Keys = np.array([class_key(())], dtype=np.uint64)
+
+    def learn(self, words: Iterable[str]) -> None:
+        """Add those of `words` that are new, all together."""
+        new = [word for word in dict.fromkeys(words) if word not in self.rows]
+        if not new:
+            return
+        read = [self._facts.word(word) for word in new]
+        self.rows.update(zip(new, range(len(self._stems), len(self._stems) + len(new)), strict=True))
+        self._stems += (word.stem for word in read)
+        self._opens += (word.opens for word in read)
+        end = len(self._stems)
+        self.blocks, self.keys = with_room(self.blocks, end), with_room(self.keys, end)
+        self.blocks[end - len(new) : end] = self._weights.blocks([("bias", *w.facts, *w.own) for w in read])
+        self.keys[end - len(new) : end] = [word.keys() for word in read]
+
+    def lists(self, rows: Sequence[int]) -> list[int]:
+        """The row of the phrase that covers each word of a sentence whose words have `rows`."""
+        opens = [self._opens[row] for row in rows]
+        found = self._facts.listed([self._stems[row] for row in rows], opens) if any(opens) else [()] * len(rows)
+        for features in found:
+            if features not in self._list_rows:
+                self._list_rows[features] = len(self._list_rows)
+                self.list_blocks = np.concatenate([self.list_blocks, self._weights.blocks([features])])
+                self.list_keys = np.append(self.list_keys, np.uint64(class_key(features)))
+        return [self._list_rows[features] for features in found]
 
 
 class EntityRecognizer(Pipe):
@@ -97,8 +133,7 @@ class EntityRecognizer(Pipe):
         self.name = name
         self.facts: Facts | None = None
         self.weights: Weights | None = None
-        self._words: dict[str, tuple[Word, Scores]] = {}
-        self._blocks: dict[tuple[str, ...], Scores] = {}
+        self._kept: _Kept | None = None
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -108,7 +143,7 @@ class EntityRecognizer(Pipe):
     def fill(self, facts: Facts, weights: Weights) -> None:
         """Take over what was trained."""
         self.facts, self.weights = facts, weights
-        self._words, self._blocks = {}, {}
+        self._kept = None
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the entities of `doc`. Raises `ValueError` while there are no weights."""
@@ -136,8 +171,7 @@ class EntityRecognizer(Pipe):
     def tag_all(self, sentences: Sequence[list[str]]) -> list[list[str]]:
         """`tag` for several sentences at once."""
         _, weights = self._trained()
-        self._learn(word for words in sentences for word in words)
-        paths = best_paths([self.scores(words) for words in sentences], weights.transitions)
+        paths = best_paths(self.scores(sentences), weights.transitions)
         return [[LABELS[k] for k in path] for path in paths]
 
     def _trained(self) -> tuple[Facts, Weights]:
@@ -145,51 +179,31 @@ class EntityRecognizer(Pipe):
             raise ValueError(f"the entity recogniser {self.name!r} has no weights")
         return self.facts, self.weights
 
-    def _learn(self, words: Iterable[str]) -> None:
-        """Keep what each word form contributes, summed for all new ones together."""
-        facts, weights = self._trained()
-        if len(self._words) > _KEPT_WORDS:
-            self._words, self._blocks = {}, {}
-        new = [word for word in dict.fromkeys(words) if word not in self._words]
-        read = [facts.word(word) for word in new]
-        blocks = weights.blocks([("bias", *word.facts, *word.own) for word in read])
-        self._words.update(
-            zip(new, ((word.slim(), block) for word, block in zip(read, blocks, strict=True)), strict=True)
-        )
+    def scores(self, sentences: Sequence[list[str]]) -> list[Scores]:
+        """For each of `sentences` the scores [word, label] of each word for itself, before transitions.
 
-    def scores(self, words: list[str]) -> Scores:
-        """Scores [word, label] of each word for itself, before transitions."""
+        All stand in one row, with `REACH` places before, between and behind them that speak for the end of a sentence.
+        """
         facts, weights = self._trained()
-        if any(word not in self._words for word in words):
-            self._learn(words)
-        known = [self._words[word] for word in words]
-        blocks = np.stack([block for _, block in known])
+        if self._kept is None or len(self._kept.rows) > KEPT_WORDS:
+            self._kept = _Kept(facts, weights)
+        kept = self._kept
+        kept.learn(word for words in sentences for word in words)
+        gap = [0] * REACH
+        rows, lists, starts = [*gap], [*gap], []
+        for words in sentences:
+            own = [kept.rows[word] for word in words]
+            starts.append(len(rows))
+            rows += own + gap
+            lists += kept.lists(own) + gap
+        blocks = kept.blocks[rows] + kept.list_blocks[lists]
         scores = blocks[:, REACH].copy()
-        edge = self._block(("END",))
         for d in range(1, REACH + 1):  # the word d to the right and the word d to the left
             scores[:-d] += blocks[d:, REACH + d]
-            scores[-d:] += edge[REACH + d]
             scores[d:] += blocks[:-d, REACH - d]
-            scores[:d] += edge[REACH - d]
-        entries = [word for word, _ in known]
-        listed = facts.listed(entries)
-        for i, features in enumerate(listed):
-            if features:
-                block = self._block(features)
-                for d in range(-REACH, REACH + 1):
-                    if 0 <= i - d < len(words):
-                        scores[i - d] += block[REACH + d]
-        weights.add(
-            ((i - REACH, feature) for i, feature in pairs(entries, listed)), scores
-        )  # a pair speaks for its word
-        return scores
-
-    def _block(self, features: tuple[str, ...]) -> Scores:
-        found = self._blocks.get(features)
-        if found is None:
-            _, weights = self._trained()
-            found = self._blocks[features] = weights.blocks([features])[0]
-        return found
+        places, keys = pairs(kept.keys[rows], kept.list_keys[lists], np.array(rows) > 0)
+        weights.add(places - REACH, keys, scores)  # a pair speaks for its word
+        return [scores[start : start + len(words)] for start, words in zip(starts, sentences, strict=True)]
 
     def score(self, examples: Iterable[Example], **_: Any) -> dict[str, Any]:
         """spaCy's scores of exact entity spans."""

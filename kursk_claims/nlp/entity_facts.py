@@ -2,12 +2,15 @@
 
 Everything is read off the spelling, a table of word clusters and a table of phrases from name lists. Both tables
 hold hashes instead of words, sorted, so that a look-up is a binary search in one array and loading is reading it.
+Features of pairs of neighbours, most of which no weight knows, are numbers from the start: `pairs` makes those of many
+sentences at once out of a few numbers for each word.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -19,6 +22,8 @@ PREFIXES: Final = (4, 6, 8, 10)
 
 MAX_PHRASE: Final = 6
 """Words of the longest phrase that is looked up."""
+
+Keys = NDArray[np.uint64]
 
 _QUOTES: Final = str.maketrans(dict.fromkeys("„“”»«‚‘‹›", '"') | dict.fromkeys("–—", "-"))
 
@@ -42,6 +47,7 @@ class Table:
         """`keys` [n] sorted hashes, `values` [n]."""
         self.keys = keys
         self.values = values
+        self._search = np.ascontiguousarray(keys).data  # gives Python's numbers, which is fast for a single one
 
     @classmethod
     def of(cls, entries: dict[str, int]) -> Table:
@@ -53,8 +59,8 @@ class Table:
     def get(self, word: str) -> int | None:
         """The number of `word`, or None."""
         key = hash_string(word) >> 32
-        at = int(self.keys.searchsorted(np.uint32(key)))
-        return int(self.values[at]) if at < len(self.keys) and int(self.keys[at]) == key else None
+        at = bisect_left(self._search, key)
+        return int(self.values[at]) if at < len(self._search) and self._search[at] == key else None
 
 
 class Word(NamedTuple):
@@ -72,9 +78,27 @@ class Word(NamedTuple):
     opens: int
     """Words of the longest listed phrase that it opens; 0 if none."""
 
-    def slim(self) -> Word:
-        """The word with no more features than `pairs` reads: form and shape."""
-        return self._replace(facts=self.facts[:2], own=())
+    def keys(self) -> WordKeys:
+        """What `pairs` reads of the word."""
+        low, shape = self.facts[:2]
+        cluster = _NO_CLUSTER if self.cluster is None else self.cluster
+        return WordKeys(hash_string(low), hash_string(shape), cluster, low in _OPENERS)
+
+
+class WordKeys(NamedTuple):
+    """A word as the features of pairs see it; `END` stands in for what lies beyond a sentence."""
+
+    form: int
+    """Hash of the form in lower case."""
+    shape: int
+    cluster: int
+    opens: bool
+    """Whether a sentence or a name may open behind it: a quotation mark, an opening bracket, a colon."""
+
+
+_OPENERS: Final = frozenset({'w="', "w=(", "w=:"})
+_NO_CLUSTER: Final = 1 << 32
+END: Final = WordKeys(0, 0, _NO_CLUSTER, False)
 
 
 class Facts:
@@ -90,6 +114,9 @@ class Facts:
         self.openings = openings
         self.kinds = tuple(kinds)
         self.heads = tuple(sorted(heads, key=lambda head: (-len(head), head)))
+        self._heads = frozenset(self.heads)
+        self._head_lengths = sorted({len(head) for head in self.heads}, reverse=True)
+        self._list_features: dict[tuple[int, str, int], tuple[str, ...]] = {}
 
     def word(self, text: str) -> Word:
         """The contribution of the word form `text`."""
@@ -126,7 +153,7 @@ class Facts:
                 facts.append(f"tc={tail[1]}")
             if word[-1:] == "s":
                 facts.append(f"gc={self.clusters.get(word[:-1])}")
-        head = next((h for h in self.heads if low.endswith(h)), None)
+        head = next((low[-n:] for n in self._head_lengths if low[-n:] in self._heads), None)
         if head is not None:
             facts.append(f"h={head}")
         return Word(tuple(facts), tuple(own), cluster, stem(word), self.openings.get(stem(word)) or 0)
@@ -143,30 +170,39 @@ class Facts:
                 return low[k:], found
         return None
 
-    def listed(self, words: Sequence[Word]) -> list[tuple[str, ...]]:
+    def listed(self, stems: Sequence[str], opens: Sequence[int]) -> list[tuple[str, ...]]:
         """For each word the features of the phrase of the lists that covers it; longest phrases first, left to right.
 
-        `g=` names the class of list (organisation, place, person), the place of the word in the phrase (`S` alone,
-        `B` first, `I` later) and the length of the phrase; `k=` names the kind of list.
+        `stems` and `opens` are those of the words of one sentence. `g=` names the class of list (organisation, place,
+        person), the place of the word in the phrase (`S` alone, `B` first, `I` later) and the length of the phrase;
+        `k=` names the kind of list.
         """
-        found: list[tuple[str, ...]] = [()] * len(words)
-        i = 0
-        while i < len(words):
-            length, bits = self._longest(words, i)
-            for j in range(i, i + length):
-                place = "S" if length == 1 else "B" if j == i else "I"
-                kinds = [kind for b, kind in enumerate(self.kinds) if bits >> b & 1]
-                classes = dict.fromkeys(kind.split(":")[0] for kind in kinds)
-                found[j] = (*(f"g={c}{place}{min(length, 3)}" for c in classes), *(f"k={k}{place}" for k in kinds))
-            i += max(length, 1)
+        found: list[tuple[str, ...]] = [()] * len(stems)
+        behind = 0
+        for i in (i for i, longest in enumerate(opens) if longest):
+            if i < behind:
+                continue
+            length, bits = self._longest(stems, i, opens[i])
+            behind = i + length
+            for j in range(i, behind):
+                found[j] = self._features("S" if length == 1 else "B" if j == i else "I", bits, min(length, 3))
         return found
 
-    def _longest(self, words: Sequence[Word], i: int) -> tuple[int, int]:
-        for length in range(min(words[i].opens, len(words) - i), 0, -1):
-            bits = self.phrases.get(" ".join(word.stem for word in words[i : i + length]))
+    def _longest(self, stems: Sequence[str], i: int, longest: int) -> tuple[int, int]:
+        for length in range(min(longest, len(stems) - i), 0, -1):
+            bits = self.phrases.get(" ".join(stems[i : i + length]))
             if bits is not None:
                 return length, bits
         return 0, 0
+
+    def _features(self, place: str, bits: int, length: int) -> tuple[str, ...]:
+        found = self._list_features.get((bits, place, length))
+        if found is None:
+            kinds = [kind for b, kind in enumerate(self.kinds) if bits >> b & 1]
+            classes = dict.fromkeys(kind.split(":")[0] for kind in kinds)
+            found = (*(f"g={c}{place}{length}" for c in classes), *(f"k={k}{place}" for k in kinds))
+            self._list_features[bits, place, length] = found
+        return found
 
 
 def stem(word: str) -> str:
@@ -174,25 +210,51 @@ def stem(word: str) -> str:
     return _ENDING.sub("", word)
 
 
-def pairs(words: Sequence[Word], listed: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, str]]:
-    """(position, feature) of each pair of neighbours: by word, cluster, shape and the lists they are on."""
-    classes = ["".join(x for x in found if x.startswith("g=")) for found in listed]
-    for i, word in enumerate(words):
-        low, shape = word.facts[:2]
-        for d in (-1, 1):
-            if 0 <= i + d < len(words):
-                other = words[i + d]
-                yield i, f"cc{d}={other.cluster}_{word.cluster}"
-                yield i, f"wc{d}={other.facts[0]}_{word.cluster}"
-                yield i, f"cw{d}={other.cluster}_{low}"
-                yield i, f"gg{d}={classes[i + d]}_{shape}_{classes[i]}"
-                if other.cluster is not None and word.cluster is not None:
-                    yield i, f"c8{d}={other.cluster & 255}_{word.cluster & 255}"
-        if 0 < i < len(words) - 1:
-            yield i, f"around={words[i - 1].cluster}_{words[i + 1].cluster}"
-            yield i, f"ss={words[i - 1].facts[1]}_{shape}_{words[i + 1].facts[1]}"
-        if i == 0 or words[i - 1].facts[0] in ('w="', "w=(", "w=:"):
-            yield i, "opening"
+def pairs(words: Keys, classes: Keys, inside: NDArray[np.bool_]) -> tuple[NDArray[np.intp], Keys]:
+    """(positions, features) of all pairs of neighbours: by form, cluster, shape and the lists they are on.
+
+    `words` [word, field of `WordKeys`] holds several sentences, with `END` (where `inside` is false) before, between
+    and behind them; `classes` the `class_key` of each word. The order of a word's features never depends on others.
+    """
+    form, shape, cluster, opens = words.T
+    short = cluster & np.uint64(255)
+    here = np.flatnonzero(inside)
+    found: list[tuple[NDArray[np.intp], Keys]] = []
+    for d in (-1, 1):
+        at = here[inside[here + d]]
+        other = at + d
+        found += [
+            (at, pair_key(f"cc{d}", cluster[other], cluster[at])),
+            (at, pair_key(f"wc{d}", form[other], cluster[at])),
+            (at, pair_key(f"cw{d}", cluster[other], form[at])),
+            (at, pair_key(f"gg{d}", classes[other], shape[at], classes[at])),
+        ]
+        both = (cluster[at] != _NO_CLUSTER) & (cluster[other] != _NO_CLUSTER)
+        found.append((at[both], pair_key(f"c8{d}", short[other[both]], short[at[both]])))
+    middle = here[inside[here - 1] & inside[here + 1]]
+    opening = here[~inside[here - 1] | opens[here - 1].astype(bool)]
+    found += [
+        (middle, pair_key("around", cluster[middle - 1], cluster[middle + 1])),
+        (middle, pair_key("ss", shape[middle - 1], shape[middle], shape[middle + 1])),
+        (opening, pair_key("opening", np.zeros(len(opening), dtype=np.uint64))),
+    ]
+    return np.concatenate([at for at, _ in found]), np.concatenate([keys for _, keys in found])
+
+
+def pair_key(name: str, *parts: Keys) -> Keys:
+    """A 64-bit number for each row of `parts`, mixed as in FNV-1a, sixty-four bits at a time."""
+    key = np.full(len(parts[0]), hash_string(name), dtype=np.uint64)
+    for part in parts:
+        key = (key ^ part) * _PRIME
+    return key
+
+
+_PRIME: Final = np.uint64(0x9E3779B97F4A7C15)
+
+
+def class_key(features: Iterable[str]) -> int:
+    """The number of the classes of lists (`g=`) that a word is on."""
+    return int(hash_string("".join(x for x in features if x.startswith("g="))))
 
 
 def _shape(word: str) -> str:

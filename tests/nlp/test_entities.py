@@ -22,7 +22,7 @@ from kursk_claims.nlp.entities import (
     follows,
     spans,
 )
-from kursk_claims.nlp.entity_facts import Facts, Table, hashed, stem
+from kursk_claims.nlp.entity_facts import Facts, Table, hashed, pair_key, stem
 
 PHRASES = {"Deutsch Bank": 0b01, "Bank": 0b10, "Köln": 0b10, "FC Köln": 0b01}
 OPENINGS = {"Deutsch": 2, "Bank": 1, "Köln": 1, "FC": 2}
@@ -34,24 +34,24 @@ RULES = {  # feature -> offset and label it speaks for, and how loudly
     "g=locS1": [(0, "B-LOC", 2.0)],
     "w=herr": [(-1, "B-PER", 4.0)],
     "bias": [(0, "O", 1.0)],
-    "cc-1=11_11": [(0, "I-LOC", 9.0)],
     "END": [(1, "I-PER", 0.5)],
 }
+COLOGNE = np.array([CLUSTERS["Köln"]], dtype=np.uint64)
+PAIRS = {int(pair_key("cc-1", COLOGNE, COLOGNE)[0]): [(0, "I-LOC", 9.0)]}  # the same for features of two neighbours
 
 
 def weights() -> Weights:
-    names = list(RULES)
-    keys = hashed(names)
-    order = np.argsort(keys)
+    rules = dict(zip(hashed(RULES).tolist(), RULES.values(), strict=True)) | PAIRS
+    keys = np.array(sorted(rules), dtype=np.uint64)
     slots, values, starts = [], [], [0]
-    for k in order:
-        for offset, label, value in RULES[names[k]]:
+    for key in keys.tolist():
+        for offset, label, value in rules[key]:
             slots.append((REACH + offset) * len(LABELS) + LABELS.index(label))
             values.append(value)
         starts.append(len(slots))
     between = np.array([[0.0 if follows(a, b) else -np.inf for b in LABELS] for a in LABELS], dtype=np.float32)
     return Weights(
-        keys[order],
+        keys,
         np.array(starts, dtype=np.uint32),
         np.array(slots, dtype=np.uint8),
         np.array(values, dtype=np.float16),
@@ -84,7 +84,7 @@ def test_labels(recognizer: EntityRecognizer, text: str, labels: list[str], why:
 
 
 def test_scores_are_sums_over_offsets(recognizer: EntityRecognizer) -> None:
-    scores = recognizer.scores(["Herr", "Quux"])
+    (scores,) = recognizer.scores([["Herr", "Quux"]])
     assert scores[1, LABELS.index("B-PER")] == 4.0
     assert scores[1, LABELS.index("I-PER")] == 0.5, "the end of the sentence stands one to the right of the last word"
     assert scores[0, LABELS.index("I-PER")] == 0.0

@@ -29,9 +29,10 @@ import spacy
 import spacy_lookups_data
 from corpora import Sentence
 from name_lists import heads, phrases
+from spacy.strings import hash_string  # type: ignore[attr-defined]  # compiled
 
 from kursk_claims.nlp.entities import FACTORY, LABELS, REACH, EntityRecognizer, Weights, follows, spans
-from kursk_claims.nlp.entity_facts import Facts, Table, hashed, pairs
+from kursk_claims.nlp.entity_facts import END, Facts, Table, class_key, pairs
 
 CLUSTERED_WORDS = 600_000
 """Words of the cluster table, the most frequent ones: 3.6 MB."""
@@ -51,6 +52,9 @@ DEVELOPMENT_EVERY = 6
 STEPS = 60
 
 COPY = "G:"
+
+PAIR = "pair "
+"""What stands before the number of a pair's feature (`kursk_claims.nlp.entity_facts.pairs`)."""
 
 SMALLEST_WEIGHT = 0.01
 
@@ -75,7 +79,7 @@ def cluster_table() -> Table:
 def features(facts: Facts, words: Sequence[str]) -> Features:
     """For each word its features as `offset|feature`."""
     entries = [facts.word(word) for word in words]
-    listed = facts.listed(entries)
+    listed = facts.listed([word.stem for word in entries], [word.opens for word in entries])
     found: Features = [["0|bias"] for _ in words]
     for i, row in enumerate(found):
         row += (f"0|{x}" for x in entries[i].own)
@@ -86,8 +90,12 @@ def features(facts: Facts, words: Sequence[str]) -> Features:
                     row += (f"{d}|{x}" for x in listed[i + d])
             else:
                 row.append(f"{d}|END")
-    for i, x in pairs(entries, listed):
-        found[i].append(f"0|{x}")
+    edges = [END, *(word.keys() for word in entries), END]
+    classes = [0, *map(class_key, listed), 0]
+    inside = np.array([False, *[True] * len(words), False])
+    places, keys = pairs(np.array(edges, dtype=np.uint64), np.array(classes, dtype=np.uint64), inside)
+    for i, key in zip(places.tolist(), keys.tolist(), strict=True):
+        found[i - 1].append(f"0|{PAIR}{key}")
     return found
 
 
@@ -122,7 +130,7 @@ def to_weights(models: Sequence[tuple[float, Model]]) -> Weights:
         for (a, b), value in transitions.items():
             between[number[a], number[b]] += share * value
     names = [name for name, row in table.items() if any(abs(v) >= SMALLEST_WEIGHT for v in row.values())]
-    keys = hashed(names)
+    keys = np.array([int(x.removeprefix(PAIR)) if x.startswith(PAIR) else hash_string(x) for x in names], np.uint64)
     order = np.argsort(keys, kind="stable").tolist()
     slots: list[int] = []
     values: list[float] = []
