@@ -16,7 +16,10 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
+from spacy.pipeline import Tok2Vec
 from thinc.api import Model, NumpyOps
+
+from kursk_claims.nlp.embedding import remember_words
 
 Matrix = NDArray[np.float32]
 
@@ -71,9 +74,15 @@ def _repeatable(height: int, width: int) -> bool:
 
 
 def speed_up(nlp: Language) -> None:
-    """Let the layers of a pipeline on the CPU compute with ``BlockOps``. Layers on other devices are left alone."""
+    """Let the layers of a pipeline on the CPU compute with ``BlockOps``, and look words up that they have met.
+
+    Layers on other devices are left alone.
+    """
     ops = BlockOps()
     models = [component.model for _, component in nlp.pipeline if hasattr(component, "model")]
     for node in (node for model in models if isinstance(model, Model) for node in model.walk()):
         if type(node.ops) is NumpyOps:
             node.ops = ops
+    for _, component in nlp.pipeline:
+        if isinstance(component, Tok2Vec) and type(component.model.ops) is BlockOps:
+            component.model = remember_words(component.model)
