@@ -13,11 +13,10 @@ at all where they may repeat a named origin: that is the lower bound. Each for i
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, structs
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from kursk_claims.compare.groups import Groups
 from kursk_claims.compare.identity import Identity, identity, is_short_medium, outlet_mark, shortens, source_key
@@ -90,9 +89,13 @@ def _known(source: Source, cites: Sequence[Cited]) -> Identity:
     return structs.replace(fullest, marks=own.marks.union(*(one.marks for one in others)))
 
 
-def is_copy(one: str, other: str) -> bool:
-    """Whether two sentences are (nearly) the same."""
-    return min(len(one), len(other)) >= COPY_LENGTH and fuzz.ratio(one, other, score_cutoff=COPY_RATIO) > 0
+def near_copies(sentences: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of different sentences that are nearly the same."""
+    long = [one for one in sentences if len(one) >= COPY_LENGTH]
+    for place, one in enumerate(long, 1):
+        # All at once: one call for each pair takes minutes where thousands of sentences meet.
+        found = process.extract(one, long[place:], scorer=fuzz.ratio, score_cutoff=COPY_RATIO, limit=None)
+        yield from ((one, other) for other, _, _ in found)
 
 
 def find_origins(
@@ -144,7 +147,10 @@ class _Finder:
         self._printed: dict[str, list[str]] = {}
         """Ways of the articles of each outlet, by its mark."""
         self._outlets: dict[str, str] = {}
+        self._of_article: dict[str, list[str]] = defaultdict(list)
+        self._named_ways: Sequence[Traced] | None = None
         for key, way in ways.items():
+            self._of_article[way.claim.doc.id].append(key)
             name = outlet_of(way.claim)
             self._outlets[outlet_mark(name)] = name
             self._printed.setdefault(outlet_mark(name), []).append(key)
@@ -274,8 +280,11 @@ class _Finder:
         for key, way in self._ways.items():
             printed[way.voice, way.claim.text].append(key)
         alike = [(one, one) for one in printed if len(printed[one]) > 1 and len(one[1]) >= COPY_LENGTH]
+        texts: dict[int, list[str]] = defaultdict(list)
+        for voice, text in printed:
+            texts[voice].append(text)
         alike += [
-            (one, other) for one, other in combinations(printed, 2) if one[0] == other[0] and is_copy(one[1], other[1])
+            ((voice, one), (voice, other)) for voice, several in texts.items() for one, other in near_copies(several)
         ]
         for one, other in alike:
             for here, there in ((printed[one], printed[other]), (printed[other], printed[one])):
@@ -351,8 +360,8 @@ class _Finder:
         """
         doc = way.claim.doc
         cited = [identity(source) for source in doc.cites]
-        for its in self._ways.values():
-            if not its.named or its.claim.doc.id == doc.id:
+        for its in self._named():
+            if its.claim.doc.id == doc.id:
                 continue
             known = any(
                 one.marks & other.marks
@@ -371,6 +380,20 @@ class _Finder:
                 return True
         return False
 
+    def _named(self) -> Sequence[Traced]:
+        """The ways to a named source; of those that ``_may_repeat`` can't tell apart two, of different articles."""
+        if self._named_ways is None:
+            found: dict[object, dict[str, Traced]] = defaultdict(dict)
+            for key, way in self._ways.items():
+                if way.named:
+                    published, quantity = way.claim.doc.published, way.claim.quantity
+                    bounds = quantity and (quantity.unit, interval(quantity))
+                    alike = found[self._groups.name(key), way.group, published, way.known, bounds]
+                    if len(alike) < 2:
+                        alike.setdefault(way.claim.doc.id, way)
+            self._named_ways = [way for alike in found.values() for way in alike.values()]
+        return self._named_ways
+
     def _at_other_time(self, way: Traced, its: Traced) -> bool:
         """Whether two values are of different times, so that one is the next figure after the other."""
         times = [self._times.get(one.group) for one in (way, its) if one.group is not None]
@@ -379,10 +402,8 @@ class _Finder:
     def _names_beside(self, way: Traced, origin: Traced) -> bool:
         """Whether the article of a mention attributes some figure of the cluster to the origin."""
         return any(
-            its.named
-            and its.claim.doc.id == way.claim.doc.id
-            and self._groups.together(key, f"{origin.claim.id}/{origin.voice}")
-            for key, its in self._ways.items()
+            self._ways[key].named and self._groups.together(key, f"{origin.claim.id}/{origin.voice}")
+            for key in self._of_article[way.claim.doc.id]
         )
 
 

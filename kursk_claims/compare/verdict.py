@@ -56,6 +56,8 @@ def value_groups(claims: Sequence[Claim]) -> list[list[tuple[Claim, Quantity]]]:
 
 
 Times = Sequence[str | TimeFrame | None]
+Told = tuple[frozenset[str | None], TimeFrame | None]
+"""The sources of a group, and the day on which it was printed or of which it is."""
 
 
 def group_times(values: Sequence[Sequence[tuple[Claim, Quantity]]]) -> Times:
@@ -76,20 +78,24 @@ def group_times(values: Sequence[Sequence[tuple[Claim, Quantity]]]) -> Times:
             return [_short(frame) for frame in named]
         named = [None] * len(groups)  # one period that all speak of tells no two states apart
     running = any(_runs(claim) for claims in groups for claim in claims)
-    sources = [{_last_source(claim) for claim in claims} - {None} for claims in groups]
-    rivals = [
-        any(
-            i != j and mine and theirs and not mine & theirs and _beside(days[i], days[j])
-            for j, theirs in enumerate(sources)
-        )
-        for i, mine in enumerate(sources)
+    told: list[Told] = [
+        (frozenset({_last_source(claim) for claim in claims} - {None}), day)
+        for claims, day in zip(groups, days, strict=True)
     ]
+    distinct = set(told)  # few, however many values there are
+    rival = {one: any(_from_others(one, other) for other in distinct) for one in distinct}
+    rivals = [rival[one] for one in told]
     excluded = [any(_apart(one, other) for other in values if other is not one) for one in values]
     times = [
         _short(frame if frame is not None or not apart or (rival and not running) else day)
         for frame, day, rival, apart in zip(named, days, rivals, excluded, strict=True)
     ]
     return times if any(rivals) or not running else _hours(times, groups)
+
+
+def _from_others(one: Told, other: Told) -> bool:
+    """Whether two groups are told by different sources at one time."""
+    return bool(one[0] and other[0]) and one[0].isdisjoint(other[0]) and _beside(one[1], other[1])
 
 
 def _hours(times: Times, groups: Sequence[Sequence[Claim]]) -> Times:
