@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from kursk_claims import process
+from kursk_claims import output, process
 
 
 def main() -> None:
@@ -17,6 +17,7 @@ def main() -> None:
 
         sys.exit(status_of(app))
     except process.Ended as signal:
+        output.remove_unfinished()  # also what was begun at the moment of the signal
         sys.exit(signal.status)
     finally:
         process.leave()

@@ -13,6 +13,7 @@ import io
 import os
 import re
 import select
+import signal
 import stat
 import sys
 from collections.abc import Iterator
@@ -36,8 +37,18 @@ _NAME_KEPT: Final = 50
 Identity = tuple[int, int]
 """Device and number of a file: the same under all its names."""
 
+ANSWERED: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""Signals that end a run."""
+
 unfinished: Final[set[Path]] = set()
-"""Files that are being written aside, for whoever must end the process at once."""
+"""Files that are being written aside, for whoever ends the process."""
+
+
+def remove_unfinished() -> None:
+    """Remove what is being written aside."""
+    for path in tuple(unfinished):
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 class ClosedPipe(Exception):  # noqa: N818 - not an error: the reader has had enough
@@ -177,9 +188,13 @@ def _open_aside(target: Path) -> tuple[int, Path]:
 
     remove_stale(target)
     while True:
-        descriptor, name = tempfile.mkstemp(prefix=_beginning(target), suffix=_ENDING, dir=target.parent)
-        aside = Path(name)
-        unfinished.add(aside)
+        held = signal.pthread_sigmask(signal.SIG_BLOCK, ANSWERED)
+        try:  # a signal finds no file or one that is known
+            descriptor, name = tempfile.mkstemp(prefix=_beginning(target), suffix=_ENDING, dir=target.parent)
+            aside = Path(name)
+            unfinished.add(aside)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, held)
         with contextlib.suppress(OSError):  # some network file systems have no locks
             fcntl.flock(descriptor, fcntl.LOCK_EX)
         if aside.exists():  # else another run took it for a stale one before it was locked

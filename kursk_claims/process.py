@@ -5,16 +5,14 @@ Imports nothing of weight, so that signals are answered from the first moment on
 
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
 import sys
 from types import FrameType
 from typing import Final
 
-from kursk_claims.output import VisibleText, unfinished
+from kursk_claims.output import ANSWERED, VisibleText, remove_unfinished
 
-ANSWERED: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 GRACE_SECONDS: Final = 4
 """How long what a signal interrupts may take to clean up; then the process ends whatever it is doing."""
 
@@ -69,9 +67,7 @@ def _end(number: int, _: FrameType | None) -> None:
         signal.signal(other, signal.SIG_IGN)
 
     def at_once(*_: object) -> None:
-        for path in tuple(unfinished):
-            with contextlib.suppress(OSError):
-                path.unlink(missing_ok=True)
+        remove_unfinished()
         os._exit(128 + number)  # worker processes end with their parent
 
     signal.signal(signal.SIGALRM, at_once)

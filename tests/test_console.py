@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
+import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kursk_claims import console
 from kursk_claims.console import Console, complain
 from kursk_claims.errors import Exit, InputError, MachineError, OutputError
-from kursk_claims.output import open_output
+from kursk_claims.output import open_output, remove_unfinished
+from kursk_claims.process import Ended
 
 
 def write_half(path: Path, error: BaseException) -> None:
@@ -74,6 +78,29 @@ class TestOutput:
             stream.write("first")
         assert sorted(path.name for path in tmp_path.iterdir()) == [".other.killed.part", "out"]
         assert (tmp_path / "out").read_text() == "first"
+
+    def test_a_signal_at_the_moment_of_its_beginning_leaves_nothing(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        create = tempfile.mkstemp
+
+        def interrupted(**options: Any) -> tuple[int, str]:
+            made = create(**options)
+            os.kill(os.getpid(), signal.SIGTERM)
+            return made
+
+        def end(number: int, _: object) -> None:
+            raise Ended(number)
+
+        monkeypatch.setattr(tempfile, "mkstemp", interrupted)
+        before = signal.signal(signal.SIGTERM, end)
+        try:
+            with pytest.raises(Ended), open_output(tmp_path / "out"):
+                pytest.fail("opened")
+        finally:
+            signal.signal(signal.SIGTERM, before)
+        remove_unfinished()
+        assert list(tmp_path.iterdir()) == []
 
     def test_device_is_written_directly(self) -> None:
         with open_output(Path(os.devnull)) as stream:
