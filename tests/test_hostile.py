@@ -100,11 +100,11 @@ def test_deeply_nested_page_is_read_or_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_million_lines_stay_within_memory(tmp_path: Path) -> None:
+def test_many_broken_lines_stay_within_memory(tmp_path: Path) -> None:
     """Broken lines are named up to a stated number and counted beyond it; the good ones at both ends are read."""
     path = tmp_path / "lines.jsonl"
     good = json.dumps({"text": GOOD}).encode() + b"\n"
-    path.write_bytes(good + b"{broken\n" * 1_000_000 + good)
+    path.write_bytes(good + b"{broken\n" * 200_000 + good)
     done = run(
         "extract", path.name, cwd=tmp_path, limit=lambda: resource.setrlimit(resource.RLIMIT_AS, (4 * 2**30, 4 * 2**30))
     )
@@ -259,10 +259,13 @@ def parts(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("number", "times"), [(signal.SIGKILL, 20), (signal.SIGTERM, 3)], ids=["kill -9", "SIGTERM"])
+@pytest.mark.parametrize(("number", "times"), [(signal.SIGKILL, 6), (signal.SIGTERM, 2)], ids=["kill -9", "SIGTERM"])
 def test_interrupted_while_writing_and_gone_on_with(number: int, times: int, tmp_path: Path) -> None:
-    """The command itself, killed at random moments of its work, ends as if nobody had disturbed it."""
-    many(tmp_path / "in.jsonl", 1_000)
+    """The command itself, killed at random moments of its work, ends as if nobody had disturbed it.
+
+    ``tests/engines/test_parts.py`` kills its engine more often, which starts sooner.
+    """
+    many(tmp_path / "in.jsonl", 600)
     assert run("extract", "--output", "whole/", "in.jsonl", cwd=tmp_path).returncode == 0
     moments = random.Random(number)
     command = [sys.executable, "-m", "kursk_claims", "extract", "--quiet", "--output", "out/", "in.jsonl"]
@@ -294,13 +297,13 @@ print(count, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - first) // 102
 
 
 @pytest.mark.slow
-def test_a_million_articles_on_a_million_lines(tmp_path: Path) -> None:
+def test_memory_for_many_articles(tmp_path: Path) -> None:
     """All are read, and of each only its id is kept: under 400 bytes."""
-    many(tmp_path / "many.jsonl", 1_000_000)
+    many(tmp_path / "many.jsonl", 200_000)
     done = run_python(READ_MANY, str(tmp_path / "many.jsonl"))
     count, grown = map(int, done.split())
-    assert count == 1_000_000
-    assert grown < 400, f"{grown} MiB"
+    assert count == 200_000
+    assert grown < 80, f"{grown} MiB"
 
 
 def run_python(code: str, *arguments: str) -> bytes:

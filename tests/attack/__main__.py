@@ -31,14 +31,17 @@ def main() -> int:
         if chosen.only not in name:
             continue
         with tempfile.TemporaryDirectory(prefix="attack-") as folder:
+            copy = Target(command, Path(folder), kept)
             try:
-                function(Target(command, Path(folder), kept))
+                function(copy)
                 result = "held"
             except Skip as error:
                 result = f"not tried: {error}"
             except (AssertionError, subprocess.TimeoutExpired, UnicodeDecodeError, ValueError, KeyError) as error:
                 fell += 1
                 result = f"FELL: {type(error).__name__} {' '.join(str(error).split())[:400]}"
+            finally:
+                copy.end()
         print(f"{name:44} {result}", flush=True)
     print(f"{fell} fell" if fell else "all held")
     return 1 if fell else 0

@@ -70,6 +70,7 @@ class Target:
     folder: Path
     kept: dict[str, Any] = field(default_factory=dict)
     """What attacks share."""
+    started: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def __call__(self, *arguments: str | bytes, stdin: bytes | int = b"", **settings: Any) -> Done:
         """Run the command with ``arguments`` in the folder until it ends; ``stdin`` is data or a descriptor."""
@@ -81,7 +82,16 @@ class Target:
 
     def start(self, *arguments: str, **settings: Any) -> subprocess.Popen[bytes]:
         """Start the command and don't wait for it."""
-        return subprocess.Popen([*self.command, *arguments], **self._settings(settings))
+        process = subprocess.Popen([*self.command, *arguments], **self._settings(settings))
+        self.started.append(process)
+        return process
+
+    def end(self) -> None:
+        """Kill what an attack that failed left running; its workers end with it."""
+        for process in self.started:
+            if process.poll() is None:
+                process.kill()
+            process.communicate()
 
     def shell(self, script: str, **settings: Any) -> Done:
         """Run a script in which ``$KURSK`` is the command."""

@@ -20,7 +20,10 @@ pytestmark = pytest.mark.slow
 
 @pytest.mark.parametrize("name", [name for name in ATTACKS if name not in TIMED])
 def test_withstands(name: str, tmp_path: Path) -> None:
+    copy = Target([COMMAND], tmp_path, KEPT)
     try:
-        ATTACKS[name](Target([COMMAND], tmp_path, KEPT))
+        ATTACKS[name](copy)
     except Skip as reason:
         pytest.skip(str(reason))
+    finally:
+        copy.end()
