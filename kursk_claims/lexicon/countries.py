@@ -112,6 +112,7 @@ def _index() -> dict[str, tuple[str, Role]]:
     return index
 
 
+@lru_cache(maxsize=WORDS_REMEMBERED)
 def code_of(word: str) -> str | None:
     """ISO code of the country that a word or name stands for in any inflection, else ``None``.
 
@@ -121,6 +122,7 @@ def code_of(word: str) -> str | None:
     return hit[0] if hit else None
 
 
+@lru_cache(maxsize=WORDS_REMEMBERED)
 def role_of(word: str) -> Role | None:
     """What kind of word for a country it is (``name``, ``adjective`` ...), else ``None``."""
     hit = _index().get(fold(word))

@@ -58,7 +58,7 @@ class _Article:
 
     def __init__(self, doc: Doc, quantities: Sequence[Quantity]) -> None:
         self._doc, self._read = doc, view_of(doc)
-        self._text = doc.text  # put together anew each time it is asked for
+        self._text = self._read.text
         self._quantities = list(quantities)
 
     def carried(self) -> list[Quantity]:

@@ -19,6 +19,7 @@ from kursk_claims.extract.slots.intervals import Interval, Tense, month_end
 from kursk_claims.extract.slots.time_rules import Reading, Rule, rules
 from kursk_claims.lexicon.frames import time_words
 from kursk_claims.models import TimeFrame
+from kursk_claims.settings import WORDS_REMEMBERED
 
 Kind = Literal["point", "since", "until"]
 
@@ -80,15 +81,21 @@ _JOINED = re.compile(r"[\s,(:]*(?:(?:um|gegen|am|kurz nach|kurz vor|stand|von|bi
 
 @cache
 def _compiled() -> tuple[tuple[Rule, re.Pattern[str], tuple[str, ...] | None], ...]:
-    """Each rule with its pattern, and beginnings of words (with the blank before) of which a text has one."""
+    """Each rule with its pattern, and beginnings of words of which a text has one; without these it has a digit."""
     return tuple(
         (
             rule,
             re.compile(rule.pattern, re.IGNORECASE),
-            None if rule.signs is None else tuple(sorted({f" {phrase.split()[0]}" for phrase in rule.signs})),
+            None if rule.signs is None else tuple(sorted({phrase.split()[0] for phrase in rule.signs})),
         )
         for rule in rules()
     )
+
+
+@lru_cache(maxsize=WORDS_REMEMBERED)
+def _called(word: str) -> frozenset[int]:
+    """The numbers of the rules that a word (lower case) is a sign of."""
+    return frozenset(k for k, (_, _, signs) in enumerate(_compiled()) if signs is not None and word.startswith(signs))
 
 
 @lru_cache(maxsize=64)  # each number of a sentence asks for the times of that sentence
@@ -168,11 +175,15 @@ def _with_clocks(text: str, found: list[tuple[TimeMention, bool]]) -> Iterator[T
 
 def _worth_trying(text: str) -> Iterator[tuple[Rule, re.Pattern[str]]]:
     """The rules that can match by the words of the text: looking up words is cheaper than searching for each."""
-    said = " " + " ".join(re.findall(r"\w+", text.lower()))
-    digits = any(char.isdigit() for char in text)
-    for rule, pattern, signs in _compiled():
-        if digits if signs is None else any(sign in said for sign in signs):
+    words = set(_WORDS.findall(text.lower()))
+    called = frozenset[int]().union(*map(_called, words))
+    digits = any(map(str.isdigit, text))
+    for k, (rule, pattern, signs) in enumerate(_compiled()):
+        if digits if signs is None else k in called:
             yield rule, pattern
+
+
+_WORDS = re.compile(r"\w+")
 
 
 def _anchored(rule: Rule, match: re.Match[str], days: tuple[date, date] | None) -> bool:

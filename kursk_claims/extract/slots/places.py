@@ -148,7 +148,7 @@ def _said(
         else:
             names.append([token])
         previous = token
-    found = [_place_key(name) for name in names]
+    found = [_place_key(name, text) for name in names]
     own = found
     if found and quantity is not None:
         own = _own_places(clause, found, [name[0].idx for name in names], quantity, text)
@@ -168,12 +168,12 @@ def _is_led_to(token: Token) -> bool:
     return before in frames().locating.prepositions and (before in frames().locating.surely or geography.is_area(place))
 
 
-def _place_key(name: list[Token]) -> str:
+def _place_key(name: list[Token], text: str) -> str:
     """Key of a place by its words: ``Landkreis Göttingen`` is ``göttingen``, a village the table lacks its name."""
-    start = name[0].idx
-    written = name[0].doc.text[start : name[-1].idx + len(name[-1])]
+    end = name[-1].idx + len(name[-1])
+    written = text[name[0].idx : end]
     if len(name) > 1 and geography.find(written) is None and is_district(name[0].text):
-        inner = geography.find(name[0].doc.text[name[1].idx : name[-1].idx + len(name[-1])])
+        inner = geography.find(text[name[1].idx : end])
         if inner:
             return inner
     return geography.place_key(" ".join(written.split()))
