@@ -14,11 +14,12 @@ from typing import Final
 from kursk_claims.grammar.clauses import Kind, Sentence
 from kursk_claims.grammar.tokens import View
 from kursk_claims.grammar.verbs import is_finite
+from kursk_claims.lexicon import countries
 from kursk_claims.lexicon.grammar import grammar
 from kursk_claims.lexicon.outlets import lower_case_names
 from kursk_claims.lexicon.saying import names_saying, saying
 
-OPEN_MARKS: Final = frozenset({"„", '"', "»", "“", "‚", "›"})
+OPEN_MARKS: Final = frozenset({"„", '"', "»", "«", "“", "‚", "›", "‹"})
 _OWN_ROLE: Final = frozenset({"obj", "iobj"})
 """Roles by which a noun right after a noun phrase is a phrase of its own (``die Verbände Reformen``)."""
 _GROUPED: Final = re.compile(r"\d[.,]\d")
@@ -51,7 +52,7 @@ def _lower_case_name(word: str, pos: str) -> bool:
     return word in lower_case_names() or (
         word[0].islower()
         and (
-            any(c.isupper() for c in word[1:])
+            any(c.isupper() or c.isdigit() for c in word[1:])
             or ("." in word[1:-1] and word[-1].isalpha())
             or ("-" in word[1:-1] and pos in ("PROPN", ""))
             or (pos == "PROPN" and len(word) <= _LOWER_NAME and word.isalpha())
@@ -113,8 +114,9 @@ def core_end(view: View, i: int, limit: int) -> int:
         elif (
             j > begin
             and view.pos[j] == "NOUN"
+            and view.pos[j - 1] != "ADJ"
             and ((view.deps[j] in _OWN_ROLE and not view.entity_types[j]) or _behind_name(view, i, j))
-        ):
+        ) or (j > begin and _of_its_own(view, j)):
             break
         elif (
             is_noun(view, j)
@@ -157,6 +159,15 @@ def core_end(view: View, i: int, limit: int) -> int:
     if j == begin and begin > i and word in closed.determiners:
         return begin if word in closed.subject_pronouns or begin > i + 1 else i
     return j if j > begin else i
+
+
+def _of_its_own(view: View, j: int) -> bool:
+    """A phrase of its own right behind a name: ``Kern | Erfreuliches``, ``die US-Regierung | Georgien``."""
+    if view.entity_types[j - 1] == "PER" and view.pos[j] == "ADJ" and not view.entity_types[j]:
+        return True
+    state = countries.role_of(view.words[j]) == "name"
+    before = view.words[j - 1]
+    return state and (countries.role_of(before) == "name" or before.lower().endswith("regierung"))
 
 
 def _owns(view: View, i: int, limit: int) -> bool:
@@ -203,7 +214,7 @@ def _attributes(view: View, j: int, limit: int) -> int:
     closed = grammar()
     k = j
     while k < limit:
-        if is_noun(view, k) and not (k + 1 < limit and _extends(view, j, k, limit)):
+        if is_noun(view, k) and not (k + 1 < limit and (_extends(view, j, k, limit) or _measures(view, k, limit))):
             break
         if (
             is_modifier(view, k)
@@ -213,7 +224,7 @@ def _attributes(view: View, j: int, limit: int) -> int:
                 (view.lower[k] in closed.prepositions or view.lower[k] in closed.determiners)
                 and _participle_follows(view, k, limit)
             )
-            or (is_noun(view, k) and _extends(view, j, k, limit))
+            or (is_noun(view, k) and (_extends(view, j, k, limit) or _measures(view, k, limit)))
             or (
                 view.words[k] in {"und", ",", "/"}
                 and k > j
@@ -233,6 +244,18 @@ def _extends(view: View, begin: int, k: int, limit: int) -> bool:
     closed = grammar()
     opened = any(view.lower[m] in closed.prepositions for m in range(begin, k))
     return opened and _participle_follows(view, k, limit)
+
+
+def _measures(view: View, k: int, limit: int) -> bool:
+    """Whether the noun ``k`` is the measure of an adjective: ``ihrer 17 | Jahre | alten Stute``."""
+    return (
+        k > 0
+        and k + 2 < limit
+        and view.pos[k - 1] == "NUM"
+        and view.pos[k + 1] == "ADJ"
+        and view.words[k + 1][0].islower()
+        and is_noun(view, k + 2)
+    )
 
 
 def _participle_follows(view: View, k: int, limit: int) -> bool:
@@ -289,6 +312,8 @@ def phrase_end(view: View, i: int, limit: int, *, wide: bool) -> int:
             if word == "der" and view.lower[j - 1].rstrip("rn").endswith("jährige"):
                 break  # "sagte der 36-Jährige | der Agentur"
             k = core_end(view, j, limit)
+        elif _bare_genitive(view, j, limit):
+            k = core_end(view, j, limit)
         elif (
             word in {"und", "sowie", "oder", "&"}
             and j + 1 < limit
@@ -329,6 +354,18 @@ def phrase_end(view: View, i: int, limit: int, *, wide: bool) -> int:
     while j > i and view.is_space[j - 1]:
         j -= 1
     return j
+
+
+def _bare_genitive(view: View, j: int, limit: int) -> bool:
+    """``nach Ansicht | politischer Beobachter``: behind a noun of saying an adjective shows the genitive."""
+    return (
+        j + 1 < limit
+        and view.pos[j] == "ADJ"
+        and view.words[j][0].islower()
+        and view.lower[j].endswith("er")
+        and is_noun(view, j + 1)
+        and names_saying(view.lower[j - 1])
+    )
 
 
 def _listed(view: View, j: int, limit: int) -> bool:

@@ -86,6 +86,12 @@ def lower_case_names() -> frozenset[str]:
     return frozenset(name for name in names - ambiguous() if name.isalpha() and name.islower() and len(name) > 2)
 
 
+@cache
+def numbered_names() -> frozenset[str]:
+    """Names that begin with a number: ``20 Minuten``."""
+    return frozenset(name for medium in media() for name in medium.names if name[0].isdigit() and " " in name)
+
+
 @lru_cache(maxsize=WORDS_REMEMBERED)
 def outlet_of_domain(address: str) -> str | None:
     """The outlet that prints under a URL or host name, as it is shown; ``None`` if it is not listed."""

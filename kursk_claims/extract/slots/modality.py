@@ -109,7 +109,7 @@ def modality_of(doc: Doc, span: Span) -> Modality:
     presupposed = _presupposed(read, sentence.start, first)
     return Modality(
         hedged=presupposed != "aside" and _hedged(read, clause, stretches, at, known=presupposed == "subject"),
-        negated=_negated(read, clause),
+        negated=_negated(read, clause, first),
     )
 
 
@@ -328,7 +328,7 @@ def _presupposed(read: View, start: int, first: int) -> Literal["aside", "subjec
     return "aside" if governed or lower[i] in words.oblique else "subject"
 
 
-def _negated(read: View, clause: Sequence[int]) -> bool:
+def _negated(read: View, clause: Sequence[int], first: int) -> bool:
     words = _words()
     tokens = [i for i in clause if not read.is_space[i]]
     for k, i in enumerate(tokens):
@@ -336,6 +336,8 @@ def _negated(read: View, clause: Sequence[int]) -> bool:
             continue
         if read.lower[i] in ("nie", "niemals") and "wie" in [read.lower[j] for j in tokens[max(0, k - 2) : k]]:
             continue  # "so viele wie noch nie"
+        if "sondern" in read.lower[i:first]:
+            continue  # "nicht A, sondern B": what holds stands behind
         following = read.lower[tokens[k + 1]] if k + 1 < len(tokens) else ""
         if following not in words.negator_exempt_next and not _of_attribute(read, tokens, k):
             return True
@@ -343,13 +345,16 @@ def _negated(read: View, clause: Sequence[int]) -> bool:
 
 
 def _of_attribute(read: View, tokens: Sequence[int], k: int) -> bool:
-    """``das noch nicht vereinbarte Konzept``: the negation is the attribute's, inside a noun phrase."""
-    before = {read.lower[i] for i in tokens[max(0, k - 2) : k]}
-    if before.isdisjoint(_words().definite | grammar().indefinite):
+    """``das noch nicht vereinbarte Konzept``, ``40 nicht bezahlte Betten``: the negation is the attribute's."""
+    near = tokens[max(0, k - 2) : k]
+    before = {read.lower[i] for i in near}
+    if before.isdisjoint(_words().definite | grammar().indefinite) and not any(read.pos[i] == "NUM" for i in near):
         return False
     for i, noun in zip(tokens[k + 1 : k + 4], tokens[k + 2 : k + 5], strict=False):
         if not read.words[i][:1].islower():
             return False
-        if read.words[noun][:1].isupper() and read.lower[i].endswith(grammar().adjectives):
+        if (read.words[noun][:1].isupper() or read.words[noun][:1].isdigit()) and read.lower[i].endswith(
+            grammar().adjectives
+        ):
             return True
     return False

@@ -18,7 +18,7 @@ from kursk_claims.extract.sources.index import Index
 from kursk_claims.extract.sources.links import MEDIA, Link, Links, citing, tells, works_for
 from kursk_claims.extract.sources.mention import Mention
 from kursk_claims.extract.sources.naming import read, read_tokens
-from kursk_claims.extract.sources.nominative import of_several
+from kursk_claims.extract.sources.nominative import shown
 from kursk_claims.grammar import view_of
 from kursk_claims.lexicon.cues import speakers
 from kursk_claims.models import Source, Span, Statement
@@ -202,7 +202,7 @@ class Chains:
     def _source(self, mention: Mention, cue: str | None, *, coordinated: bool = False) -> Source:
         return Source(
             name=mention.name,
-            nominative=of_several(mention.name, self._index.text[max(0, mention.start - _ARTICLE) : mention.start]),
+            nominative=shown(mention.name, self._index.text[max(0, mention.start - _ARTICLE) : mention.start]),
             text=self._index.text[mention.start : mention.end],
             start=mention.start,
             end=mention.end,

@@ -200,6 +200,18 @@ def office_plural(word: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=WORDS_REMEMBERED)
+def office_singular(word: str) -> str | None:
+    """The nominative singular of an office noun in ``-en``: ``Präsidenten``, ``Abgeordneten``; ``None`` if unknown."""
+    lower = word.lower()
+    for nouns, kept in ((offices().weak, 0), (offices().adjectival, 1)):
+        for noun in nouns:
+            stem = noun.lower().removesuffix("r").removesuffix("e") if kept else noun.lower().removesuffix("e")
+            if lower.endswith(stem + "en"):
+                return word[:-1] if kept or noun.endswith("e") else word[:-2]
+    return None
+
+
 @cache
 def _plural_ends() -> tuple[tuple[tuple[str, ...], int, str], ...]:
     """Ends of office nouns in the plural, how many letters the nominative drops, and what it puts there."""

@@ -1,13 +1,48 @@
-"""Names of several people without an article, as they stand in a text, in the nominative, in which they are shown."""
+"""Sources in the nominative, in which they are shown, whatever case the text has them in."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from kursk_claims.extract.sources import lexicons
+from kursk_claims.extract.sources.phrases import without_genitive
 from kursk_claims.lexicon.grammar import grammar
 
 _CONTRACTED: Final = frozenset({"am", "beim", "im", "vom", "zum", "zur"})
+
+
+def shown(name: str, before: str) -> str | None:
+    """The name in the nominative, by the text in front; ``None`` where it stands in it already, or nothing tells."""
+    return of_several(name, before) or of_one(name, before)
+
+
+def of_one(name: str, before: str) -> str | None:
+    """``örtliche Zivilschutz`` of ``(des) örtlichen Zivilschutzes``, ``Präsident Kern`` of ``(von) Präsidenten Kern``.
+
+    Behind an article in the genitive or dative, or an office in front of a person's name.
+    """
+    front = before.split()
+    if len(front) > 1 and front[-1].islower() and front[-1].endswith("en") and front[-1] not in grammar().determiners:
+        front.pop()  # "des russischen | Generals Kern"
+    article = front[-1].lower() if front else ""
+    words = name.split()
+    head = next((at for at, word in enumerate(words) if word[:1].isupper()), -1)
+    if head < 0 or any(not word.endswith("en") for word in words[:head]):
+        return None
+    town = head + 1 < len(words) and words[head].endswith("er") and words[head + 1][:1].isupper()
+    if town and article in lexicons.reference().genitive_articles:
+        head += 1  # "des Kieler | Stadtarchivs"
+    noun = words[head]
+    feminine = article == "der" and ((found := lexicons.noun_of(noun)) is not None and found.gender == "f")
+    genitive = article in lexicons.reference().genitive_articles
+    dative = article in grammar().dative_articles or article in _CONTRACTED
+    named = head == 0 and len(words) > 1 and words[1][:1].isupper() and article not in grammar().determiners
+    if not (feminine or genitive or dative or named):
+        return None
+    base = noun if feminine else lexicons.office_singular(noun) or (without_genitive(noun) if genitive else noun)
+    adjectives = [word[:-1] if word[:1].islower() else word for word in words[:head]]
+    found_name = " ".join([*adjectives, base, *words[head + 1 :]])
+    return found_name if found_name != name else None
 
 
 def of_several(name: str, before: str) -> str | None:

@@ -356,11 +356,12 @@ def nominative(doc: Doc, start: int, end: int) -> str:
     first = doc[start].text
     if start == 0 or doc[start - 1].lower_ not in lexicons.reference().genitive_articles or not name.startswith(first):
         return name
-    base = _without_genitive(first)
+    base = without_genitive(first)
     return base + name.removeprefix(first)
 
 
-def _without_genitive(word: str) -> str:
+def without_genitive(word: str) -> str:
+    """A noun without the ``-s`` or ``-es`` of its genitive."""
     if not word.endswith("s") or word.endswith("ss") or not word[:-1].isalpha() or word.isupper():
         return word
     return word.removesuffix("es") if word.endswith(_LONG_GENITIVE) else word.removesuffix("s")

@@ -14,6 +14,7 @@ from kursk_claims.extract.statements.drafts import Draft
 from kursk_claims.extract.statements.parentheticals import (
     anaphoric,
     as_said,
+    counted_so,
     it_says,
     reported_aside,
     reporting_parenthetical,
@@ -43,7 +44,7 @@ def find_indirect(view: View, sentence: Sentence, hits: list[CueHit], previous: 
     if not found and previous is not None:
         found += anaphoric(view, sentence, hits, previous)
     if not found:
-        found += reported_aside(view, sentence)
+        found += counted_so(view, sentence, hits) or reported_aside(view, sentence)
     found += so_speaker(view, sentence)
     found += it_says(view, sentence)
     found += noun_with_clause(view, sentence, hits, found)

@@ -67,6 +67,8 @@ def anaphoric(view: View, sentence: Sentence, hits: list[CueHit], previous: Sent
     i = first.start
     closed = grammar()
     alone = view.lower[i] in closed.taking_up and first.finite == i + 1
+    if _counts_them(view, first):
+        return _counted_so(view, sentence, hits, 0, trimmed(view, previous.start, previous.end))
     figure = view.lower[i] == "diese" and first.finite == i + 2 and view.lower[i + 1] in saying().words.figures
     if first.kind is not Kind.MAIN or previous.quotes or not (alone or figure):
         return []
@@ -81,6 +83,33 @@ def anaphoric(view: View, sentence: Sentence, hits: list[CueHit], previous: Sent
         content = trimmed(view, previous.start, previous.end) | set(range(i, first.finite))
         frame = tokens(view, first.finite, without_stop(view, sentence.end))
         return [indirect_draft(view, sentence, hit, "anaphoric", content, frame)]
+    return []
+
+
+def _counts_them(view: View, clause: Clause) -> bool:
+    """``So viele zählte X``, ``so viel schätzt X``: takes up the figure before."""
+    opener = view.lower[clause.opener : clause.opener + 2]
+    return opener in (["so", "viele"], ["so", "viel"]) and clause.finite in (clause.opener + 2, clause.opener + 3)
+
+
+def _counted_so(view: View, sentence: Sentence, hits: list[CueHit], number: int, content: set[int]) -> list[Draft]:
+    """The figures of ``content`` as what the subject of clause ``number`` counted."""
+    hit = next((h for h in hits if h.first == number and takes(view, h, "figure")), None)
+    if hit is None or not content or not any(view.pos[i] == "NUM" for i in content):
+        return []
+    clause = sentence.clauses[number]
+    frame = tokens(view, clause.start, without_stop(view, clause.end))
+    draft = indirect_draft(view, sentence, hit, "anaphoric", content, frame)
+    draft.speaker = of(view, subject_after(view, sentence, hit))
+    return [draft]
+
+
+def counted_so(view: View, sentence: Sentence, hits: list[CueHit]) -> list[Draft]:
+    """``Es kamen 400 Gäste, so viele zählte die Polizei.``"""
+    for number, clause in enumerate(sentence.clauses):
+        if number and clause.mark in {",", "–", "-"} and _counts_them(view, clause):
+            content = set(trimmed(view, sentence.start, clause.start - 1))
+            return _counted_so(view, sentence, hits, number, content)
     return []
 
 

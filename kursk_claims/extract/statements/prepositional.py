@@ -347,12 +347,12 @@ def _opens_clause_beside(view: View, sentence: Sentence, number: int, phrase: Ph
 
 
 def _cites_in_frame(view: View, phrase: Phrase, found: list[Draft]) -> bool:
-    """``Wie X unter Berufung auf Y schreibt``: whom the reporter cites, in the words that name the reporter."""
+    """``X schreibt unter Berufung auf Y, …``: whom the reporter cites, in the words that name the reporter."""
     opens = tuple(view.lower[phrase.start : phrase.start + 1])
     return (
         any(opens == first[:1] for first in saying().prepositions.phrases)
         and view.lower[phrase.start] not in saying().prepositions.before
-        and any(phrase.start in d.frame and d.construction == "wie" for d in found)
+        and any(phrase.start in d.frame and d.construction != "prepositional" for d in found)
     )
 
 

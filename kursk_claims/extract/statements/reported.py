@@ -293,8 +293,11 @@ def _has_figure(view: View, hit: CueHit) -> bool:
     verbs = (hit.verb, hit.finite)
     objects = {i for i in range(hit.verb - _FAR, hit.verb + _FAR) if _is_object(view, i, verbs)}
     near = range(max(hit.verb - _FAR, 0), min(hit.verb + _FAR, len(view)))
-    if any(view.pos[i] == "NUM" and not objects.isdisjoint(_upwards(view, i)) for i in near):
+    numbers = [i for i in near if view.pos[i] == "NUM"]
+    if any(not objects.isdisjoint(_upwards(view, i)) for i in numbers):
         return True
+    if any(view.pos[i - 1] == "ADP" and i - 2 in objects for i in numbers):
+        return True  # "Sperren für 15 Tage"
     return any(view.lower[i + 1 : i + 4] == ["in", "höhe", "von"] for i in objects)  # "Einnahmen in Höhe von 9"
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 from typing import Final
 
 from kursk_claims.extract.statements.cues import CueHit
+from kursk_claims.extract.statements.speakers import may_speak
 from kursk_claims.grammar.clauses import Clause, Kind, Sentence
 from kursk_claims.grammar.noun_phrases import OPEN_MARKS, core_end, is_noun, phrase_end, starts_phrase, with_apposition
 from kursk_claims.grammar.tokens import Range, View
 from kursk_claims.grammar.verbs import is_reporting_mood
 from kursk_claims.lexicon.cues import Cue, roles
 from kursk_claims.lexicon.grammar import grammar
+from kursk_claims.lexicon.outlets import numbered_names
 from kursk_claims.lexicon.saying import nouns as nouns_of_saying
 from kursk_claims.lexicon.saying import saying
 
@@ -147,7 +149,7 @@ def _verb_first_subject(view: View, hit: CueHit, before: Range, after: Range) ->
     """With a phrase on each side of the verb, whether the one after it is the subject."""
     closed = grammar()
     first = view.lower[before[0]]
-    if first in closed.dative_articles or first in closed.accusative_articles:
+    if first in closed.dative_articles or first in closed.accusative_articles or _dative_der(view, before[0]):
         return True
     if view.lower[after[0]] in closed.dative_articles or view.lower[after[0]] in closed.accusative_articles:
         return False
@@ -156,11 +158,20 @@ def _verb_first_subject(view: View, hit: CueHit, before: Range, after: Range) ->
     if view.lower[after[0]] in {"er", "wir", "ich", "man"}:
         return True
     person, other = (any(view.entity_types[i] == "PER" for i in range(*phrase)) for phrase in (before, after))
-    if person and not other:
+    first_speaks, second_speaks = (may_speak(view, phrase) for phrase in (before, after))
+    if (person and not other) or (first_speaks and not second_speaks):
         return False  # "Lammert würdigte die Bundeswehr"
+    if second_speaks and not first_speaks:
+        return True
     if _abstract(view, before) and not _abstract(view, after):
         return True
     return not _has_subject(view, hit, before) and _has_subject(view, hit, after)
+
+
+def _dative_der(view: View, i: int) -> bool:
+    """``der chinesischen Regierung``: never a nominative."""
+    following = i + 1 < len(view) and view.pos[i + 1] == "ADJ" and view.lower[i + 1].endswith("en")
+    return view.lower[i] == "der" and following
 
 
 def _has_subject(view: View, hit: CueHit, phrase: Range) -> bool:
@@ -203,14 +214,17 @@ def _before_verb(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
         return (start, with_apposition(view, sentence, start, end)) if end > start else None
     while start < stop and (view.lower[start] in grammar().focus or view.lower[start] in closed.coordinators):
         start += 1
-    if start >= stop or not starts_phrase(view, start):
+    if start >= stop or not starts_phrase(view, start) or view.lower[start : start + 2] == ["des", "weiteren"]:
         return None
     end = phrase_end(view, start, stop, wide=True)
     participle = end == start + 1 and view.lower[start].endswith("end") and view.pos[start] in ("ADJ", "ADV", "VERB")
     if end == start or participle:
         return None  # "Ergänzend fügte X hinzu"
-    if view.lower[start] in grammar().time_nouns or (view.lower[end - 1] in grammar().time_nouns and end - start <= 3):
+    timed = view.lower[end - 1] in grammar().time_nouns and end - start <= 3 and not _is_numbered(view, start, end)
+    if view.lower[start] in grammar().time_nouns or timed:
         return None
+    if view.lower[start] in _PARTS_OF_TIME and view.lower[end - 1].isdecimal():
+        return None  # "Ende Januar 2006 verkündete der Verband"
     if number == 1 and clause.mark == "," and end == stop and sentence.clauses[0].kind is Kind.FRAGMENT:
         whole = _with_mark(view, sentence.clauses[0])  # X, Sprecherin des Y sagte: the second comma left out
         if (
@@ -219,6 +233,14 @@ def _before_verb(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
         ):
             start = whole
     return start, end
+
+
+def _is_numbered(view: View, start: int, end: int) -> bool:
+    """Whether a phrase is the name of a medium that looks like a time: ``20 Minuten``."""
+    return " ".join(view.words[start:end]).strip('„“«»" ') in numbered_names()
+
+
+_PARTS_OF_TIME: Final = frozenset({"anfang", "mitte", "ende"})
 
 
 def _with_mark(view: View, clause: Clause) -> int:
@@ -259,11 +281,12 @@ def subject_after(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
         ):
             end = phrase_end(view, i, limit, wide=False)
             i = max(end, i + 1)
-        elif word == "der" and i + 1 < limit and view.pos[i + 1] == "ADJ" and view.lower[i + 1].endswith("en"):
-            i = max(core_end(view, i, limit), i + 1)  # "der chinesischen Regierung": never a nominative
+        elif i + 1 < limit and _dative_der(view, i):
+            i = max(core_end(view, i, limit), i + 1)
         elif starts_phrase(view, i):
             end = phrase_end(view, i, limit, wide=False)
-            if end > i and not (view.lower[end - 1] in grammar().time_nouns and view.lower[i] not in {"der", "die"}):
+            timed = view.lower[end - 1] in grammar().time_nouns and view.lower[i] not in {"der", "die"}
+            if end > i and (not timed or _is_numbered(view, i, end)):
                 return i, with_apposition(view, sentence, i, end)
             i = max(end, i + 1)
         elif view.pos[i] in ("ADV", "ADJ", "PART", "") or word in closed.determiners:
@@ -291,7 +314,9 @@ def _behind_noun(view: View, i: int, limit: int) -> int:
 
 
 def _agent(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
-    """``von X`` in the clause of a passive cue."""
+    """``von X`` in the clause of a passive cue; not with verbs whose ``von X`` is what is said."""
+    if hit.cue.infinitive in roles().object_with_von:
+        return _document(view, sentence, hit)
     for number in range(hit.first, hit.clause + 1):
         clause = sentence.clauses[number]
         for i in range(clause.start, min(clause.end, hit.verb)):

@@ -66,6 +66,10 @@ NEGATED = [
     ("Es fehlten 30 Züge, so viele wie noch nie.", "30", False, "a record denies nothing"),
     ("Es fehlten nie 30 Züge.", "30", True, "never"),
     ("Das noch nicht bewilligte Konzept sieht 30 Züge vor.", "30", False, "the negation of an attribute"),
+    ("Es fehlen 30 nicht bezahlte Züge.", "30", False, "the negation of an attribute behind the number"),
+    ("Die nicht bezahlten 30 Züge fehlen.", "30", False, "… and before it"),
+    ("Es fehlen weder 30 Züge noch Busse.", "30", True, "weder denies what follows"),
+    ("Nicht 30, sondern 40 Züge fehlen.", "40", False, "behind sondern stands what holds"),
     ("Die Bahn hat nicht alle 30 Züge bekommen.", "30", True, "a negation after the verb"),
 ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kursk_claims.extract.sources.nominative import of_several
+from kursk_claims.extract.sources.nominative import of_one, of_several
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,22 @@ from kursk_claims.extract.sources.nominative import of_several
 )
 def test_several(name: str, before: str, expected: str | None, why: str) -> None:
     assert of_several(name, before) == expected, why
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "expected", "why"),
+    [
+        ("örtlichen Zivilschutzes", "Angaben des ", "örtliche Zivilschutz", "an adjective and -es"),
+        ("Kieler Stadtarchivs", "Bericht des ", "Kieler Stadtarchiv", "a town's adjective has no case"),
+        ("Generals Kern", "Aussage des russischen ", "General Kern", "the article in front of another adjective"),
+        ("Präsidenten Kern", "von ", "Präsident Kern", "an office before a name is of one"),
+        ("Abgeordneten Anna Berg", "laut ", "Abgeordnete Anna Berg", "a noun inflected like an adjective"),
+        ("zuständigen Behörde", "nach Angaben der ", "zuständige Behörde", "the feminine article with a singular"),
+        ("zuständigen Behörden", "nach Angaben der ", None, "… but not with a plural"),
+        ("Minister Kern", "von ", None, "stands in the nominative"),
+        ("Präsidenten", "von ", None, "may be several"),
+        ("", "", None, "nothing"),
+    ],
+)
+def test_one(name: str, before: str, expected: str | None, why: str) -> None:
+    assert of_one(name, before) == expected, why

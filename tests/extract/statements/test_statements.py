@@ -27,6 +27,51 @@ class Said(NamedTuple):
 # (text, statements in text order, why)
 CASES: list[tuple[str, list[Said], str]] = [
     (
+        "Am Samstag kamen 400 Gäste, so viele zählte die Polizei.",
+        [Said("indirect", ("Am Samstag kamen 400 Gäste",), ("die Polizei",), ("zählte",))],
+        "so viele takes up the figure of the sentence",
+    ),
+    (
+        "Am Samstag kamen 400 Gäste. So viele zählte die Polizei.",
+        [Said("indirect", ("Am Samstag kamen 400 Gäste",), ("die Polizei",), ("zählte",))],
+        "… and of the sentence before",
+    ),
+    (
+        "Wie 20 Minuten schreibt, war der Hafen leer.",
+        [Said("indirect", ("war der Hafen leer",), ("20 Minuten",))],
+        "a newspaper that looks like a time",
+    ),
+    (
+        "Der örtlichen Zeitung sagte Anna Berg: „Der Hafen war leer.“",
+        [Said("direct", ("„Der Hafen war leer.“",), ("Anna Berg",))],
+        "der with an adjective in -en is no nominative",
+    ),
+    (
+        "Nach Ansicht politischer Beobachter war der Hafen leer.",
+        [Said("indirect", ("war der Hafen leer",), ("Ansicht politischer Beobachter",), ("Nach",))],
+        "an adjective shows the genitive without an article",
+    ),
+    (
+        "Die Zeitung schrieb unter Berufung auf den Wirt, der Hafen sei leer.",
+        [Said("indirect", ("der Hafen sei leer",), ("Die Zeitung",), ("schrieb",))],
+        "whom the reporter cites makes no statement of its own",
+    ),
+    (
+        "Die Wirtin schwärmte von ihrer 17 Jahre alten Stute: „Sie lief wie nie.“",
+        [Said("direct", ("„Sie lief wie nie.“",), ("Die Wirtin",))],
+        "the age of the object is part of it",
+    ),
+    (
+        "Die Kammer kündigte einen Plan an.",
+        [],
+        "what is announced is not told",
+    ),
+    (
+        "Die Wirtin gab als Grund den Regen an.",
+        [Said("reported", ("Die Wirtin gab als Grund den Regen an.",), ("Die Wirtin",))],
+        "a reason given is told",
+    ),
+    (
         "Der Umbau zeigt, dass Brücken altern.",
         [],
         "verbs that go with things tell what somebody says only of those who can speak",
