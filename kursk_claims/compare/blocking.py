@@ -7,7 +7,7 @@ number of claims and not with its square (sorted neighbourhood: Hernández and S
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
@@ -78,14 +78,16 @@ def windows(block_keys: Sequence[Sequence[str]], days: Sequence[int]) -> Iterato
     for place, found in enumerate(block_keys):
         for key in found:
             blocks[key].append(place)
-    passed: Counter[str] = Counter()
+    passed = {key: 0 for key, block in blocks.items() if len(block) > 1}  # in most blocks a claim is alone
     for place, found in enumerate(block_keys):
         later: set[int] = set()
         day = days[place]
         for key in found:
-            passed[key] += 1
+            if key not in passed:
+                continue
+            passed[key] = behind = passed[key] + 1
             block = blocks[key]
-            near = block[passed[key] : passed[key] + BLOCK_WINDOW]
+            near = block[behind : behind + BLOCK_WINDOW]
             if len(block) > BLOCK_WINDOW + 1 and day:
                 near = [other for other in near if not days[other] or abs(days[other] - day) <= BLOCK_DAYS]
             later.update(near)

@@ -54,10 +54,11 @@ def _table() -> tuple[tuple[Field, dict[str, Level]], ...]:
 
 
 @cache
-def _best_rest() -> tuple[float, ...]:
-    """For each field, the most that the fields after it can still add."""
+def _steps() -> tuple[tuple[Field, dict[str, float | None], float], ...]:
+    """For each field, what its levels add (``None``: a veto), and the most that the fields after it can still add."""
     best = [max(level.weight for level in table.values()) for _, table in _table()]
-    return tuple(sum(best[index + 1 :]) for index in range(len(best)))
+    weights = [{name: None if level.veto else level.weight for name, level in table.items()} for _, table in _table()]
+    return tuple((function, weights[index], sum(best[index + 1 :])) for index, (function, _) in enumerate(_table()))
 
 
 def score(a: Profile, b: Profile, threshold: float) -> float | None:
@@ -66,11 +67,11 @@ def score(a: Profile, b: Profile, threshold: float) -> float | None:
     ``None`` if a level vetoes or the threshold can no longer be reached.
     """
     total = 0.0
-    for (function, table), rest in zip(_table(), _best_rest(), strict=True):
-        level = table[function(a, b)]
-        if level.veto:
+    for function, weights, rest in _steps():
+        weight = weights[function(a, b)]
+        if weight is None:
             return None
-        total += level.weight
+        total += weight
         if total + rest < threshold:
             return None
     return total
@@ -78,13 +79,13 @@ def score(a: Profile, b: Profile, threshold: float) -> float | None:
 
 def scored(a: Profile, b: Profile) -> Scored | None:
     """Two claims with their score, if they may answer one question."""
-    told = a.measure == b.measure and signature.comparable(a, b)
     value = score(a, b, UNCLEAR_THRESHOLD)
     if value is None:
         return None
     one, other = (a, b) if a.id < b.id else (b, a)
     low, high = sorted((a.doc, b.doc))
     kind = reached.kind(a, b)
+    told = a.measure == b.measure and signature.comparable(a, b)
     return Scored((low, high), one.id, other.id, value, kind, told)
 
 

@@ -69,6 +69,8 @@ def is_rounded(a: float, b: float) -> bool:
     50.000 by 53.000 says so.
     """
     wide = max(abs(a), abs(b))
+    if abs(a - b) > APPROX_TOLERANCE * wide:
+        return False
     two = min(significant_digits(a), significant_digits(b)) >= _DIGITS_KEPT
     if wide == 0 or abs(a - b) > (APPROX_TOLERANCE if two else ROUNDING_TOLERANCE) * wide:
         return False
