@@ -131,6 +131,10 @@ _COUNTED_BEFORE = re.compile(
 """``stellt 32 Abgeordnete, die Bürgerpartei 30``: the verb and the noun are left out."""
 
 
+_PART_OF_ALL = re.compile(rf"(?:^|[.!?,;:–(]\s*|\bdass{_S})[Vv]on{_S}(?:[a-zäöüß]+{_S})?\d[\d.]*{_S}[^\d.,;:!?\n]*$")
+"""Before ``k`` of ``von n … k``."""
+
+
 def _named(c: Context) -> bool:
     """``Windows 7 kommt``: a name, then bare digits, then nothing that they could count."""
     release = re.fullmatch(r"\d{1,2}\.\d{1,2}", c.numeral.text)
@@ -141,6 +145,8 @@ def _named(c: Context) -> bool:
         return not c.counts_noun and re.search(rf"\d{_S}Euro{_S}$", c.before) is None
     if c.after[:1] in (".", ",", ";") and _COUNTED_BEFORE.search(c.before):
         return False
+    if _PART_OF_ALL.search(c.before) and c.word_after[:1].islower():
+        return False  # "von 67 Insassen an Bord 32"
     if not word or not word[0].isupper() or currencies.is_noun(word) or word[-1] in '.,;:)“"»':
         return False
     bare = word.strip(OPENERS).lower()
