@@ -33,6 +33,7 @@ from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.quantities.number_words import fold, lexicon
 from kursk_claims.grammar.verbs import full_lemma
 from kursk_claims.lexicon import alternatives
+from kursk_claims.lexicon.continuing import continuing
 
 
 def _of_those_before(place: Place, heads: Heads) -> Answer:
@@ -252,6 +253,20 @@ def _total_subject(place: Place) -> Token | None:
     return subject if verb is not None and full_lemma(verb) in words().bearing_verbs else None
 
 
+_OPENING = 3
+"""Tokens before a figure in which its clause is opened: ``sondern jetzt nur``."""
+
+
+def _put_right(place: Place, heads: Heads) -> Token | None:
+    """``nicht 80 Dosen an die 27 Staaten, sondern nur 31``: the noun of the figure that is denied."""
+    leading = {token.lower_ for token in place.doc[max(place.low, place.first - _OPENING) : place.first]}
+    if continuing().instead.isdisjoint(leading):
+        return None
+    denial = next((t.i for t in place.doc[place.low : place.first] if t.lower_ in continuing().denying), place.first)
+    inside = (head for other, head in heads if denial < other.first < place.first and other.quantity.unit is None)
+    return next((head for head in inside if head is not None and is_noun(head)), None)
+
+
 def earlier(place: Place, heads: Heads) -> Token | None:
     """The noun that an elliptic number stands for: counted before, in this sentence or the one before."""
     totals = [t for t in place.doc[place.low : place.first] if t.lower_ in words().totals]
@@ -259,6 +274,9 @@ def earlier(place: Place, heads: Heads) -> Token | None:
         inside = _inside_total(total)
         if inside != total:
             return inside
+    put_right = _put_right(place, heads)
+    if put_right is not None:
+        return put_right
     for other, head in reversed(heads):
         if other.quantity.unit is not None or head is None or not is_noun(head):
             continue

@@ -73,6 +73,8 @@ def noun_before(place: Place) -> Token | None:
     doc = place.doc
     preposition = doc[i].lower_
     i = _over_time_phrase(doc, _over_brackets(doc, i - 1, place.low), place.low)
+    if i - 2 >= place.low and doc[i - 1].lower_ in words().citing and is_noun(doc[i - 2]):
+        i -= 2  # "Beteiligung laut Prognose bei 74 Prozent"
     if i < place.low or not is_noun(doc[i]) or is_unit(doc[i]) or doc[i].lower_ in words().comparisons:
         return None
     noun = doc[i]

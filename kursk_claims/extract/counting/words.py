@@ -30,6 +30,7 @@ class CountingWords(Struct, frozen=True, forbid_unknown_fields=True):
     staying: frozenset[str]
     light_verbs: frozenset[str]
     giving_verbs: frozenset[str]
+    citing: frozenset[str]
     comparisons: frozenset[str]
     values: frozenset[str]
     no_predicates: frozenset[str]
