@@ -19,6 +19,7 @@ class RoleWords(Struct, frozen=True, forbid_unknown_fields=True, rename={"start"
     whole_determiners: tuple[str, ...]
     start: tuple[str, ...]
     end: tuple[str, ...]
+    falling_to: frozenset[str]
     instead: tuple[str, ...]
     after: tuple[str, ...]
     after_determiners: tuple[str, ...]
@@ -29,6 +30,7 @@ class RoleWords(Struct, frozen=True, forbid_unknown_fields=True, rename={"start"
 class NarrowingWords(Struct, frozen=True, forbid_unknown_fields=True):
     """What narrows a figure."""
 
+    remaining: tuple[str, ...]
     excluding: tuple[str, ...]
     alone: tuple[str, ...]
     where: tuple[str, ...]

@@ -17,6 +17,7 @@ from kursk_claims.extract.quantities.units import dimension
 from kursk_claims.extract.slots.names import WORD, Finder, Name, NameKind, key_words
 from kursk_claims.extract.slots.segments import Segment, has_predicate, segments_of
 from kursk_claims.grammar import view_of
+from kursk_claims.lexicon import classes
 from kursk_claims.lexicon.bearers import bearers
 from kursk_claims.lexicon.classes import stem
 from kursk_claims.lexicon.continuing import continuing
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 OPENING: Final = 600
 """Characters of an article read as its opening: the first two or three sentences."""
 
+_BEFORE_FIGURE: Final = frozenset({"ADV", "DET", "PART", "SCONJ"})
+"""What stands before the figure that opens a segment: ``dass mindestens``, ``die``."""
+_BEHIND: Final = 3
+"""Tokens behind a figure within which its own noun ends."""
 _MEASURE_REACH: Final = 2
 """Sentences over which a bare figure goes on measuring what the last one did."""
 
@@ -104,6 +109,27 @@ class ArticleView:
     def segment(self, figure: Figure) -> Segment:
         """The figure's own segment."""
         return next((p for p in self.segments(figure) if p.holds(figure.last)), Segment(figure.low, figure.high, ""))
+
+    def opens_with_figure(self, segment: Segment) -> bool:
+        """Whether a segment begins with a figure, over adverbs and its qualifiers."""
+        low, _ = self.read.sentences[self.read.sentence_of(segment.start)]
+        first = next((other.first for other in self.figures_at(low) if segment.holds(other.first)), None)
+        return first is not None and all(self.read.pos[i] in _BEFORE_FIGURE for i in range(segment.start, first))
+
+    def ends_with_counted(self, segment: Segment) -> bool:
+        """Whether the noun of a segment's last figure is its last word."""
+        low, _ = self.read.sentences[self.read.sentence_of(segment.start)]
+        spans = (other.quantity.counted_span for other in self.figures_at(low) if segment.holds(other.first))
+        return any(span is not None and self.read.token_at(span.end - 1) == segment.end - 1 for span in spans)
+
+    def counted_kind(self, figure: Figure) -> str | None:
+        """Stem of the noun for people that stands right behind a figure; none if it is a victim's, as ``Tote`` is."""
+        word, span = figure.quantity.counted_head, figure.quantity.counted_span
+        if word is None or span is None or not 0 < self.read.token_at(span.end - 1) - figure.last <= _BEHIND:
+            return None
+        name = classes.thing_class(word)
+        person = name is not None and "person" in classes.ancestors(name)
+        return classes.stem(word) if person and classes.counted_event(word) is None else None
 
     def speaks(self, token: int) -> bool:
         """Whether a token is of a phrase that names who says something."""

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kursk_claims.extract.quantities.units import dimension
+from kursk_claims.extract.slots.segments import has_predicate
 from kursk_claims.lexicon.signature import any_of, signature_words
 
 if TYPE_CHECKING:
@@ -70,9 +71,33 @@ def role_of(view: ArticleView, figure: Figure, scope: str | None, change: str | 
     own = view.text_of(segment.start, segment.end)
     if _patterns().mean.search(own):
         return "mean"
-    if scope == "part":
+    if scope == "part" or _is_one_of_several(view, figure):
         return "part"
     return "total"
+
+
+def _is_one_of_several(view: ArticleView, figure: Figure) -> bool:
+    """``62 Reisende und fünf Helfer starben``, ``drei Tote, zwei Männer``: people of one kind among those counted.
+
+    Two nouns for people in one coordination, or behind a comma a smaller number of others without a verb of their own.
+    """
+    own = view.counted_kind(figure)
+    segment = view.segment(figure)
+    if own is None:
+        return False
+    for other in view.beside(figure):
+        kind = view.counted_kind(other)
+        if kind is None or kind == own or other is figure:
+            continue
+        beside, (low, high) = view.segment(other), sorted((segment, view.segment(other)), key=lambda s: s.start)
+        joined = high.opened_by in signature_words().segments.joining and low.end + 1 == high.start
+        if joined and view.opens_with_figure(high) and view.ends_with_counted(low):
+            return True
+        larger = (other.quantity.value or 0) > (figure.quantity.value or 0)
+        listed = segment.opened_by in (",", ":") and beside.end + 1 == segment.start and larger
+        if listed and view.opens_with_figure(segment) and not has_predicate(view.read, segment):
+            return True
+    return False
 
 
 def _beside_another(view: ArticleView, figure: Figure, before: str) -> Role | None:
@@ -82,7 +107,15 @@ def _beside_another(view: ArticleView, figure: Figure, before: str) -> Role | No
     place = next(k for k, other in enumerate(figures) if other.quantity.start == quantity.start)
     previous = figures[place - 1] if place else None
     following = figures[place + 1] if place + 1 < len(figures) else None
-    counts = quantity.unit is None or dimension(quantity.unit) in ("mass", "area", "money")
+    counts = quantity.unit is None or dimension(quantity.unit) in (
+        "mass",
+        "area",
+        "money",
+        "data",
+        "volume",
+        "energy",
+        "power",
+    )
     if counts and following is not None and _comparable(figure, following):
         between = text[quantity.end : following.quantity.start]
         if _is_of(between):

@@ -12,7 +12,8 @@ from kursk_claims.extract.slots.anchor import UNANCHORED, Anchored
 from kursk_claims.extract.slots.bearer import Found, bearer_of
 from kursk_claims.extract.slots.measure import UNREAD, Reading, measure_of
 from kursk_claims.extract.slots.role import role_of
-from kursk_claims.lexicon import countries
+from kursk_claims.grammar.verbs import full_lemma
+from kursk_claims.lexicon import classes, countries
 from kursk_claims.lexicon.bearers import bearers
 from kursk_claims.lexicon.classes import event_class, stem
 from kursk_claims.lexicon.frames import frames
@@ -46,15 +47,22 @@ def signature_of(
     """The signature of one figure; the arguments are what the other fields of its slot were read to be."""
     occasions = view.occasions
     segment = view.segment(figure)
-    role = role_of(view, figure, scope if scope != "part" or says_part(view, figure) else None, change)
+    if says_part(view, figure):
+        scope = "part"
+    elif scope == "part":
+        scope = None
+    role = role_of(view, figure, scope, change)
     measure = measure_of(view, figure, occasions.kinds, whole=role == "whole")
     view.readings[figure.quantity.start] = measure
     span = figure.quantity.counted_span
     head = view.read.token_at(span.end - 1) if span is not None else None
     if measure.name == "deficit" and role == "change":
         role = "total"  # "gab 4 Milliarden mehr aus, als er einnahm": the difference is the deficit itself
+    bearer = bearer_of(view, figure, measure.bearing, head)
+    if role == "total" and bearer is None and _falls_to(view, figure):
+        role = "part"
     return Signature(
-        bearer=bearer_of(view, figure, measure.bearing, head),
+        bearer=bearer,
         measure=measure,
         restrictors=restrictors_of(view, figure, head, scope, measure.name),
         role=role,
@@ -72,7 +80,7 @@ class _Patterns:
         self.alone = re.compile(rf"\b(?i:{any_of(words.alone)}\s+{any_of(words.where)})\s+{article}([A-ZÄÖÜ][\w-]+)")
         self.aged = re.compile(rf"\b({any_of(words.ages)})[\s-]+(\d{{1,3}})[\s-]*{any_of(words.aged)}", re.IGNORECASE)
         self.periods = tuple(
-            (period.name, re.compile(rf"\b{any_of(period.words)}\b(?!\s+\d{{4}})", re.IGNORECASE))
+            (period.name, re.compile(rf"\b{any_of(period.words)}\b(?!\s+(?:19|20)\d\d\b)", re.IGNORECASE))
             for period in signature_words().period
         )
 
@@ -102,6 +110,10 @@ def restrictors_of(
                 found.add(code.lower() if code else stem(word))
     segment = view.segment(figure)
     own = view.text_of(segment.start, segment.end)
+    if any(word in read.lower[segment.start : segment.end] for word in signature_words().narrowing.remaining):
+        said = own.lower()
+        narrower = (name for phrase, name in classes.event_phrases() if phrase in said)
+        found.update(name for name in narrower if classes.events()[name].narrows)  # "20 liegen noch in Kliniken"
     found.update(f"ohne {stem(match[1])}" for match in _patterns().excluding.finditer(own))
     found.update(f"allein {stem(match[1])}" for match in _patterns().alone.finditer(own))
     found.update(
@@ -109,7 +121,7 @@ def restrictors_of(
         for match in _patterns().aged.finditer(own)
         if match[2] not in figure.quantity.text
     )
-    if scope == "part" and says_part(view, figure):
+    if scope == "part" and not any(name.startswith("allein ") for name in found):
         found.add(scope)
     before = view.measured_before(figure)
     if scope == "additional" and before is not None and before.name == measure:
@@ -175,6 +187,21 @@ def is_counterfactual(view: ArticleView, figure: Figure) -> bool:
     if any(read.lower[i] in words.first_person for i in inside):
         return True
     return any(read.lower[p.start] in words.unreal | words.conditions for p in view.segments(figure) if p != segment)
+
+
+def _falls_to(view: ArticleView, figure: Figure) -> bool:
+    """``120 Milliarden entfallen auf den Bund``: a part, unless it is known whose figure that is."""
+    segment = view.segment(figure)
+    verbs = (full_lemma(view.doc[i]) for i in range(segment.start, segment.end) if view.read.pos[i] == "VERB")
+    return not signature_words().role.falling_to.isdisjoint(verbs)
+
+
+def is_condition(view: ArticleView, figure: Figure) -> bool:
+    """``Wenn zwei das Virus mitbringen``: nothing that is so; a definite figure (``wenn die 300 kommen``) is known."""
+    segment, read = view.segment(figure), view.read
+    definite = read.pos[figure.first - 1] == "DET" and figure.first > segment.start
+    first = next((i for i in range(segment.start, segment.end) if read.is_word[i]), segment.start)
+    return read.lower[first] in bearers().conditions and not definite
 
 
 def _no_restrictors() -> frozenset[str]:

@@ -20,7 +20,7 @@ from kursk_claims.extract.slots.anchor import EARLIER
 from kursk_claims.extract.slots.clause import Clause, clause_of
 from kursk_claims.extract.slots.dates import find_times, published_frame
 from kursk_claims.extract.slots.figures import ArticleView
-from kursk_claims.extract.slots.signature import Signature, is_counterfactual, says_part, signature_of
+from kursk_claims.extract.slots.signature import Signature, is_condition, is_counterfactual, says_part, signature_of
 from kursk_claims.grammar.verbs import full_verb
 from kursk_claims.lexicon import countries
 from kursk_claims.lexicon.classes import event_class, events, stem
@@ -78,8 +78,10 @@ def slot_for(doc: Doc, quantity: Quantity, article: Article, view: ArticleView |
     event = measure.event or event
     if figure is not None and scope == "part" and not says_part(view, figure):
         scope = None  # "sprachen davon, dass …" and what only the next segment says
-    if modality == "demanded" and event in _SUFFERED:
+    if modality == "demanded" and not _SUFFERED.isdisjoint((event, measure.name)):
         modality = None  # "das Beben forderte 35 Tote"
+    if figure is not None and modality is None and is_condition(view, figure):
+        modality = "assumed"
     if figure is not None and is_counterfactual(view, figure):
         modality = "counterfactual"
     return Slot(

@@ -89,6 +89,9 @@ def _neighbours(view: ArticleView, segments: tuple[Segment, ...], own: int) -> I
         if segments[k].opened_by not in signature_words().segments.loose:
             break
         if has_predicate(view.read, segments[k]):
+            if _shares_verb(view, segments, own, k):
+                yield segments[k]
+                return
             aside = segments[own + 1].opened_by == "," == segments[k].opened_by and k > own + 1
             if aside and not _is_clause(view, segments[k], subject=1):
                 yield segments[k]  # "29 Menschen, darunter zwei Kinder, überlebten"
@@ -104,6 +107,21 @@ def _neighbours(view: ArticleView, segments: tuple[Segment, ...], own: int) -> I
         if has_predicate(view.read, segments[k]) and not inset:
             yield segments[k]
             return
+
+
+def _shares_verb(view: ArticleView, segments: tuple[Segment, ...], own: int, k: int) -> bool:
+    """``62 Reisende und fünf Helfer waren an Bord``: subjects that come before the verb of all of them.
+
+    The verb stands right behind the last of them, or resumes behind an aside (``…, darunter zwei Kinder, starben``).
+    """
+    joined = segments[own + 1].opened_by in signature_words().segments.joining
+    if not joined or not view.opens_with_figure(segments[own]) or not view.opens_with_figure(segments[own + 1]):
+        return False
+    verb = next(i for i in range(segments[k].start, segments[k].end) if view.read.pos[i] in _VERBS)
+    if k > own + 1:
+        return segments[k].opened_by == "," and verb == segments[k].start
+    nouns = [i for i in range(segments[k].start, verb) if view.read.pos[i] in _NOUNS]
+    return view.read.finite[verb] and nouns == [verb - 1]
 
 
 def _is_clause(view: ArticleView, segment: Segment, subject: int = 0) -> bool:

@@ -89,6 +89,9 @@ CROPS = (
 LOSS = "Der Konzern meldete einen Verlust von 210 Millionen Euro nach einem Gewinn von 95 Millionen im Jahr davor."
 RISE = "Der Umsatz von Falk stieg auf 40 Millionen Euro, das ist ein Plus von 4 Prozent."
 TURNED_OUT = "Bei der Wahl in Lohburg lag die Beteiligung bei 55 Prozent. Um 16 Uhr hatte sie bei 38,4 gelegen."
+CREW = "40 Reisende und drei Helfer waren an Bord, 12 Reisende und ein Helfer, darunter Kinder, starben."
+VICTIMS = "Mindestens vier Menschen starben, drei Männer und eine Frau."
+RESCUED = "Neun Wanderer wurden gerettet, fünf von ihnen liegen im Krankenhaus."
 SHORTFALL = "Die Firma will nicht 80 Impfdosen an die 27 Länder liefern, sondern nur 31."
 
 # text, figure, field, expected, why
@@ -145,6 +148,7 @@ CASES: list[tuple[str, str, str, object, str]] = [
     ("Es handelt sich um rund 400 Familien.", "rund 400", "change", None, "um: what it is about"),
     ("Er sprach davon, dass 4000 Menschen kamen.", "4000", "scope", None, "davon points to the clause"),
     ("Es starben 14 Menschen allein in der Altstadt.", "14", "restrictors", ("allein altstadt",), "a part of the town"),
+    ("20 Verletzte liegen noch in Kliniken.", "20", "restrictors", ("hospitalised",), "who is left of all"),
     ("Drei Menschen wurden schwer verletzt.", "Drei", "restrictors", ("schwer",), "a degree"),
     ("Es gab drei Schwerverletzte.", "drei", "restrictors", ("schwer",), "the same degree in one word"),
     ("500 nordkoreanische Soldaten trafen ein.", "500", "restrictors", ("kp",), "of which country"),
@@ -195,6 +199,24 @@ CASES: list[tuple[str, str, str, object, str]] = [
         "damage",
         "named before",
     ),
+    (CREW, "40", "measure", "on_board", "two subjects before one verb"),
+    (CREW, "40", "role", "part", "people of one kind beside others"),
+    (CREW, "drei", "measure", "on_board", "the verb right behind the second subject"),
+    (CREW, "12", "measure", "killed", "the verb resumes behind an aside"),
+    (VICTIMS, "Mindestens vier", "role", "total", "all of them"),
+    (VICTIMS, "drei", "role", "part", "who they were"),
+    (RESCUED, "fünf", "role", "part", "von ihnen"),
+    ("Die Polizei zählte 300 Besucher und 40 Autos.", "300", "role", "total", "cars are no people"),
+    ("200 Gäste durften wählen, darunter erstmals 19 Schüler.", "19", "role", "part", "darunter over an adverb"),
+    ("Von 70 Gästen an Bord haben 32 den Brand überlebt.", "32", "role", "part", "no name, though behind a noun"),
+    ("Die Firma testet pro Tag 1500 Arbeiter.", "1500", "period", "day", "a number that is no year stands behind"),
+    ("An Bord waren 40 Reisende und drei Helfer.", "40", "role", "part", "behind the verb"),
+    ("Von den Hilfen entfallen 120 Milliarden Euro auf Gebäude.", "120 Milliarden Euro", "role", "part", "falls to"),
+    ("„Wenn zwei Gäste das Virus mitbringen, ist das ein Herd.“", "zwei", "modality", "assumed", "behind a quote"),
+    ("Wenn zwei Gäste das Virus mitbringen, ist das ein Herd.", "zwei", "modality", "assumed", "a condition"),
+    ("Wenn die zwei Gäste kommen, beginnt das Fest.", "zwei", "modality", None, "who is known comes"),
+    ("Die Lawine forderte fünf Menschenleben.", "fünf", "modality", None, "nobody demands lives"),
+    ("Wahlbeteiligung laut Prognose bei 74 Prozent", "74 Prozent", "measure", "turnout", "not the forecast"),
     (SHORTFALL, "31", "measure", "vaccine_dose:delivered", "put right: of what was denied"),
     ("Im Dorf stehen 40 Menschen unter Quarantäne.", "40", "measure", "quarantined", "a state in a phrase"),
 ]
