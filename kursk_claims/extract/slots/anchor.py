@@ -104,7 +104,7 @@ class Occasions:
         if best is None:
             return None
         published = (article.published or "")[:10] or None
-        place = best[1].place or self._dateline()
+        place = best[1].place or self._dateline() or self._only_place()
         return structs.replace(best[1], place=place, day=best[1].day or published)
 
     def _place(self, text: str, end: int) -> str | None:
@@ -129,6 +129,14 @@ class Occasions:
         match = re.match(r"\s*([A-ZÄÖÜ][\w-]+)\s*(?:\([\w/]{2,12}\)\s*[-–—]|[.:]\s)", self._view.article.text)
         return match[1] if match and occasion_of(match[1]) is None else None
 
+    def _only_place(self) -> str | None:
+        """The place that title or opening names as one, if they name a single one and the article comes back to it."""
+        article = self._view.article
+        opening = f"{article.title or ''}\n{article.text[:OPENING]}"
+        names = {match["name"] for match in _patterns().where.finditer(opening) if not match["article"]}
+        places = [name for name in names if occasion_of(name) is None and stem(name) in self._view.places]
+        return places[0] if len(places) == 1 and self._view.count(places[0]) > 1 else None
+
     def _day(self, text: str, at: int) -> str | None:
         """The day that the sentence of an occasion names."""
         start = max(text.rfind(". ", 0, at), text.rfind("\n", 0, at)) + 1
@@ -143,7 +151,7 @@ class Occasions:
         view = self._view
         said = self._said(figure, segment)
         earlier = _is_past(as_of, view.article.published)
-        sentence = view.text_of(figure.low, figure.high)
+        until = view.text_of(figure.low, segment.end)
         if earlier and as_of is not None:
             kind = said or self.main
             anchor = EventAnchor(
@@ -153,7 +161,7 @@ class Occasions:
                 day=as_of.start[:10],
             )
             return Anchored(anchor, "said")
-        if _patterns().then.search(sentence):
+        if _patterns().then.search(until):
             return Anchored(
                 EventAnchor(kind=said.kind if said else None, text=said.text if said else None, day=EARLIER),
                 "inherited",

@@ -215,6 +215,7 @@ def _no_places(clause: Clause, text: str) -> set[int]:
         return set()
     first, last = clause.tokens[0], clause.tokens[-1]
     seats = {t.i for t in clause.tokens if t.dep_ == "nmod" and _is_body(t.head) and _is_in(t)}
+    origins = _origins(clause)
     start, end = first.idx, last.idx + len(last.text)
     outlets = [
         (start + name.start, start + name.end)
@@ -225,10 +226,29 @@ def _no_places(clause: Clause, text: str) -> set[int]:
         token.i
         for token in clause.tokens
         if token.i in seats
+        or token.i in origins
         or countries.role_of(token.text) == "demonym"
         or (countries.role_of(token.text) in ("capital", "metonym") and token.dep_ == "nsubj")
         or any(a <= token.idx < b for a, b in outlets)
     }
+
+
+def _origins(clause: Clause) -> set[int]:
+    """``80 Menschen, die meisten aus Gambia und Mali``: where people are from, not where they are."""
+    found: set[int] = set()
+    for token in clause.tokens:
+        if (
+            token.lower_ != "aus"
+            or token.i == 0
+            or token.nbor(-1).text[:1].isupper()
+            or token.nbor(-1).pos_ in ("VERB", "AUX", "ADV", "PUNCT")
+        ):
+            continue
+        following = token.i + 1
+        while following < len(token.doc) and token.doc[following].pos_ in ("PROPN", "CCONJ"):
+            found.add(following)
+            following += 1
+    return found
 
 
 def _is_in(token: Token) -> bool:

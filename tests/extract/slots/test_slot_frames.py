@@ -45,6 +45,7 @@ CASES: list[tuple[str, str, str, object, str]] = [
     (WEATHER, "zwölf", "place", ("grünau",), "the place behind the number"),
     (WEATHER, "neun", "place", ("lohburg",), "the next place of the list"),
     (VALLEY, "208", "place", ("valencia",), "the place before the number"),
+    ("300 Gäste, die meisten aus Mali, kamen.", "300", "place", (), "where they are from"),
     ("Landesweit gab es 210 Fälle.", "210", "place", (), "the whole of what, is not told"),
     ("Deutschlandweit gab es 210 Fälle.", "210", "place", ("DE",), "the whole of a country that has a code"),
     ("Die Polizei in Grünau zählte 300 Besucher.", "300", "place", (), "where a body has its seat"),
