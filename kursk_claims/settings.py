@@ -11,7 +11,7 @@ ROUNDING_TOLERANCE: Final = 0.02
 """A figure counts as another one rounded if rounding moved it by at most 2 %: headlines round to two
 digits, which moves a number by 2 % on average; one digit could move it by a third."""
 
-LINK_THRESHOLD: Final = -0.5
+LINK_THRESHOLD: Final = -0.25
 """Score (log2 odds, see lexicon/levels.toml) from which two claims whose figures agree are taken to answer the same
 question."""
 
@@ -24,7 +24,7 @@ UNCLEAR_THRESHOLD: Final = -2.0
 RIVAL_MARGIN: Final = 2.0
 """How much less than the best a partner in one article may score, to be taken as another mention of the same."""
 
-MERGE_MEAN: Final = -1.0
+MERGE_MEAN: Final = -3.0
 """Mean score, values left aside, that the pairs across two groups need for the groups to merge."""
 
 BLOCK_TOPIC_WORDS: Final = 12

@@ -156,7 +156,9 @@ def modality(a: Profile, b: Profile) -> str:
     if a.modality == b.modality:
         return "same" if a.modality else "fact"
     pair = {a.modality, b.modality}
-    if pair & {"demanded", "assumed"}:
+    if pair & {"assumed", "counterfactual"}:
+        return "unreal"
+    if "demanded" in pair:
         return "different"
     if pair <= {"planned", "possible", "forecast"} or pair == {"planned", None}:
         return "near"
@@ -224,7 +226,7 @@ def place(a: Profile, b: Profile) -> str:
 def time(a: Profile, b: Profile) -> str:
     """The day or interval that the figures speak of."""
     if a.frame is None or b.frame is None:
-        return "one long past" if _long_past(a) or _long_past(b) else "unknown"
+        return "one long past" if _long_past(a) != _long_past(b) else "unknown"
     if a.frame == b.frame:
         return "same"
     long_a, long_b = a.frame[1] - a.frame[0] >= _PERIOD_DAYS, b.frame[1] - b.frame[0] >= _PERIOD_DAYS
@@ -255,6 +257,8 @@ figures of a quarter are told in the month after it."""
 
 def _long_past(p: Profile) -> bool:
     """Whether a text itself says that the figure is of long ago, so that it is not the day's news."""
+    if p.earlier:
+        return True
     return p.frame is not None and not p.inferred and p.published is not None and p.published - p.frame[1] > _LONG_PAST
 
 

@@ -99,6 +99,8 @@ class Profile(Struct, frozen=True, gc=False, eq=False):
     restrictors: frozenset[str]
     role: str
     period: str | None
+    earlier: bool
+    """Told of another occasion than the article's, long before: ``damals``."""
     occasion: str | None
     """Kind of the event that the figure is anchored to."""
     occasion_place: frozenset[str]
@@ -258,6 +260,7 @@ def profile(claim: Claim) -> Profile:
         role="total" if slot.role in own else slot.role or "total",
         period=slot.period,
         occasion=slot.anchor.kind if slot.anchor else None,
+        earlier=slot.anchor is not None and slot.anchor.day == "earlier",
         occasion_place=_word_stems(slot.anchor.place or "") if slot.anchor else frozenset(),
         names=frozenset(key for name in slot.entities for key in _word_stems(name))
         | {name.casefold() for name in (*slot.entities, *slot.group) if len(name) == _COUNTRY_CODE},

@@ -68,12 +68,14 @@ def restrictors(a: Profile, b: Profile) -> str:
 
 
 _ENDS = frozenset({"from", "to", "total"})
+_MOVING = frozenset({"to", "change"})
+"""Roles of which a question has one figure at a time; of parts, wholes and limits there may be many."""
 
 
 def role(a: Profile, b: Profile) -> str:
     """What each figure is to its question: a total, a part, the whole, a change, a limit."""
     if a.role == b.role:
-        return "same" if a.role != "total" else "totals"
+        return "totals" if a.role == "total" else "same" if a.role in _MOVING else "parts"
     return (
         "levels"
         if {a.role, b.role} <= _ENDS

@@ -136,7 +136,7 @@ def _wider() -> dict[str, frozenset[str]]:
     """For each kind of occasion the kinds that the same may be called."""
     rows = _read_occasions().occasion
     settings = frozenset(row.kind for row in rows if row.setting)
-    wider: dict[str, set[str]] = {row.kind: set(settings) for row in rows}
+    wider: dict[str, set[str]] = {row.kind: set() if row.setting else set(settings) for row in rows}
     for row in rows:
         wider[row.kind].update(row.wider)
     return {kind: frozenset(kinds) for kind, kinds in wider.items()}

@@ -362,8 +362,8 @@ def test_headlines_and_first_leading_words_make_a_story() -> None:
 
 
 def test_unknown_is_not_different() -> None:
-    full = claim(quantity(12), doc="a", **DEAD, group=("IT",), place=("DE",), scope="total")
-    bare = claim(quantity(12), doc="b", thing="tote", event="killed")
+    full = claim(quantity(12), doc="a", **DEAD, measure="killed", group=("IT",), place=("DE",), scope="total")
+    bare = claim(quantity(12), doc="b", thing="tote", event="killed", measure="killed")
     reached = {result.field: result for result in explain(full, bare).levels}
     assert {reached[field].level for field in ("group", "place", "scope", "time")} == {"unknown"}
     assert explain(full, bare).linked, "missing evidence lowers certainty, it does not contradict"

@@ -26,11 +26,20 @@ def with_mentions(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _by_measure(claims: Iterable[Claim]) -> list[list[Claim]]:
-    """The plain levels and totals of each measure, in each dimension; parts, changes and limits are none."""
-    found: dict[tuple[str, str | None], list[Claim]] = defaultdict(list)
+    """The plain levels and totals of each measure by one source; parts, changes and limits are none.
+
+    Who contradicts a figure is told after it, so a rival's first figure is a first one as well.
+    """
+    found: dict[tuple[str, str | None, str | None], list[Claim]] = defaultdict(list)
     for claim in claims:
         slot = claim.slot
         whole = slot.role in _LEVELS and slot.scope in _WHOLE and not slot.restrictors
         if claim.quantity is not None and slot.measure is not None and whole:
-            found[slot.measure, slot.dimension].append(claim)
+            found[slot.measure, slot.dimension, _source(claim)].append(claim)
     return list(found.values())
+
+
+def _source(claim: Claim) -> str | None:
+    """Key of who is nearest to the figure."""
+    sources = claim.attribution.sources if claim.attribution is not None else ()
+    return sources[-1].key or sources[-1].name.casefold() if sources else None

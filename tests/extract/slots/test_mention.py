@@ -6,7 +6,9 @@ import pytest
 
 from kursk_claims.extract.slots.mention import with_mentions
 from kursk_claims.models import Claim, Mention
-from tests.compare.build import claim, quantity
+from tests.compare.build import claim, quantity, source
+
+POLICE, CLINIC = source("Polizei"), source("Klinikum", kind="organisation")
 
 
 def dead(value: float, start: int, **slot: object) -> Claim:
@@ -25,6 +27,7 @@ CASES: list[tuple[list[Claim], list[Mention | None], str]] = [
         ["only", "only"],
         "the injured are another measure",
     ),
+    ([dead(12, 0, sources=(POLICE,)), dead(9, 50, sources=(CLINIC,))], ["only", "only"], "each source's own"),
     ([claim(quantity(40), doc="a")], [None], "nothing tells what is measured"),
 ]
 
