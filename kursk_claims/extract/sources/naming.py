@@ -154,6 +154,8 @@ def _of_conjunct(index: Index, start: int, end: int) -> list[Mention]:
         named_medium = medium(index, head, end, noun)
         if named_medium is not None:
             return [named_medium]
+    if noun is not None and noun.kind in {"agency", "outlet"} and noun.cls != "media_report":
+        end = next((j for j in range(head + 1, end) if doc[j].lower_ in {"in", "im"}), end)  # "der Agentur | in Bern"
     if noun is not None and noun.kind in {"institution", "official"}:
         inner = index.name_at(head + 1) if head + 1 < end else None
         if inner is not None and inner.entry.kind == "institution" and not inner.ambiguous:

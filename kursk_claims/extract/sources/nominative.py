@@ -55,6 +55,9 @@ def of_several(name: str, before: str) -> str | None:
     if article and (article[0].lower() in grammar().determiners or article[0].lower() in _CONTRACTED):
         return None
     words = name.split()
+    if len(words) == 1 and words[0][:1].isupper() and lexicons.office_of(words[0]) is None:
+        alone = _of_several(words[0], "en")
+        return alone if alone != words[0] else None
     head = next((at for at, word in enumerate(words) if at and word[:1].isupper()), 0)
     adjectives = [word for word in words[:head] if word != "und"]
     ending = adjectives[0][-2:] if adjectives else ""

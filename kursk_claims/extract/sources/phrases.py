@@ -362,7 +362,7 @@ def nominative(doc: Doc, start: int, end: int) -> str:
 
 def without_genitive(word: str) -> str:
     """A noun without the ``-s`` or ``-es`` of its genitive."""
-    if not word.endswith("s") or word.endswith("ss") or not word[:-1].isalpha() or word.isupper():
+    if not word.endswith("s") or word.endswith("ss") or not word.replace("-", "").isalpha() or word.isupper():
         return word
     return word.removesuffix("es") if word.endswith(_LONG_GENITIVE) else word.removesuffix("s")
 

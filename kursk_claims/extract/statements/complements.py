@@ -132,6 +132,8 @@ def _complement(view: View, sentence: Sentence, hit: CueHit) -> tuple[int, str] 
                 ),
                 None,
             )
+            if nxt is not None and clauses[nxt].kind is Kind.INFINITIVE and takes(view, hit, "inf"):
+                return k, "infinitive"  # "fordert, den Weg, der …, zu sperren"
             if (
                 nxt is not None
                 and clauses[nxt].kind is Kind.VERB_FIRST

@@ -46,10 +46,12 @@ def find_direct(
     draft = Draft("direct", "direct", content, frame=frame, medium="Speech")
     if hit is not None:
         speaker = subject(view, sentence, hit)
-        draft.cue = set(hit.tokens)
+        draft.cue = _cue(view, hit) | _in_these_words(view, draft.frame)
         draft.speaker = of(view, speaker)
         draft.addressee = of(view, addressee(view, sentence, hit, speaker)) - draft.speaker
         draft.medium = hit.cue.medium
+        if speaker is None:
+            draft.speaker = _so(view, sentence)
     elif (source := said_by_itself(view, sentence)) is not None:
         draft.cue, draft.speaker = source
     elif last is not None and _runs_on(view, sentence):
@@ -57,6 +59,18 @@ def find_direct(
     else:
         _without_verb(view, sentence, draft)
     return [draft]
+
+
+def _cue(view: View, hit: CueHit) -> set[int]:
+    """The words of a cue without a correlate (``sagte dazu``), which quoted words do not need."""
+    return {i for i in hit.tokens if view.lower[i] not in grammar().correlates}
+
+
+def _in_these_words(view: View, frame: set[int]) -> set[int]:
+    """``mit den Worten``, ``mit folgenden Worten``: they announce the quotation as the verb does."""
+    end = next((i for i in sorted(frame) if view.lower[i] == "worten"), -1)
+    start = next((i for i in range(end, max(end - _NEAR, -1), -1) if view.lower[i] == "mit"), -1)
+    return set(range(start, end + 1)) if 0 <= start < end else set()
 
 
 def _runs_on(view: View, sentence: Sentence) -> bool:
@@ -86,22 +100,29 @@ def _best(view: View, sentence: Sentence, hits: list[CueHit]) -> CueHit | None:
     return min(usable, key=lambda h: (min(abs(h.tokens[-1] - e) for e in edges), h.verb), default=None)
 
 
+def _so(view: View, sentence: Sentence) -> set[int]:
+    """``„…“, so X``: the speaker, or nobody."""
+    for number, clause in enumerate(sentence.clauses):
+        start = clause.start
+        if clause.kind is Kind.QUOTE or view.lower[start] != "so" or not number:
+            continue
+        if start + 1 >= clause.end or not starts_phrase(view, start + 1):
+            continue
+        end = phrase_end(view, start + 1, clause.end, wide=False)
+        speaker = tokens(view, start + 1, end)
+        following = sentence.clauses[number + 1] if number + 1 < len(sentence.clauses) else None
+        if following is not None and following.kind is Kind.FRAGMENT and starts_phrase(view, following.start):
+            speaker |= {i for i in tokens(view, end, following.end) if view.words[i] not in _STOPS}
+        return speaker
+    return set()
+
+
 def _without_verb(view: View, sentence: Sentence, draft: Draft) -> None:
     """``„…“, so X`` and frames whose verb is no cue (``X zur Lage: „…“``)."""
-    for number, clause in enumerate(sentence.clauses):
-        if clause.kind is Kind.QUOTE:
-            continue
-        start = clause.start
-        if view.lower[start] == "so" and number and start + 1 < clause.end and starts_phrase(view, start + 1):
-            end = phrase_end(view, start + 1, clause.end, wide=False)
-            draft.cue = {start}
-            draft.speaker = tokens(view, start + 1, end)
-            following = sentence.clauses[number + 1] if number + 1 < len(sentence.clauses) else None
-            if following is not None and following.kind is Kind.FRAGMENT and starts_phrase(view, following.start):
-                draft.speaker |= tokens(view, end, following.end) - {
-                    i for i in range(end, following.end) if view.words[i] in _STOPS
-                }
-            return
+    draft.speaker = _so(view, sentence)
+    if draft.speaker:
+        draft.cue = {min(draft.speaker) - 1}
+        return
     first = sentence.clauses[0]
     if first.kind is Kind.QUOTE:
         return
@@ -128,7 +149,9 @@ def find_quoted_parts(view: View, sentence: Sentence, hits: list[CueHit], found:
     drafts = []
     for q in _embedded(view, sentence):
         quote = view.quotes[q]
-        if not (_is_speech(view, q) or _of_preposition(view, sentence, quote, hits)):
+        preposition = _preposition(view, sentence, quote, hits)
+        named_so = preposition >= 0 and view.words[quote.start + 1][0].isupper()
+        if not (_is_speech(view, q) or named_so):
             continue
         content = tokens(view, quote.start, quote.end)
         host = next(
@@ -159,7 +182,7 @@ def find_quoted_parts(view: View, sentence: Sentence, hits: list[CueHit], found:
                 "quoted part",
                 content,
                 of(view, speaker),
-                set(hit.tokens),
+                {*_cue(view, hit), *({preposition} & set(outside))},
                 set(outside),
                 of(view, addressee(view, sentence, hit, speaker)),
                 hit.cue.medium,
@@ -179,13 +202,14 @@ def _second_act(view: View, hit: CueHit, other: Draft) -> bool:
     return hit.verb not in other.cue and other.construction in {"clause", "infinitive", "verb_second"}
 
 
-def _of_preposition(view: View, sentence: Sentence, quote: Quote, hits: list[CueHit]) -> bool:
-    """``bezeichnete es als „Unsinn“``, ``sprach von einem „Dammbruch“``: quoted behind the preposition of the verb."""
+def _preposition(view: View, sentence: Sentence, quote: Quote, hits: list[CueHit]) -> int:
+    """The preposition of the verb that quoted words stand behind, or -1: ``bezeichnete es als „Unsinn“``."""
     i = quote.start - 1 - (view.lower[quote.start - 1] in grammar().determiners)
     hit = _nearest(sentence, [h for h in hits if h.finite >= 0], quote)
-    if hit is None or view.words[quote.start + 1][0].islower():
-        return False
-    return any(r.cue.object and view.lower[i] in object_forms(r.cue.object) for r in readings_of(hit, view))
+    if hit is None or view.deps[i] == "compound:prt":
+        return -1
+    fits = any(r.cue.object and view.lower[i] in object_forms(r.cue.object) for r in readings_of(hit, view))
+    return i if fits else -1
 
 
 def _within(host: Draft, content: set[int]) -> Draft:
