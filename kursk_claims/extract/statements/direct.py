@@ -279,7 +279,8 @@ def _embedded(view: View, sentence: Sentence) -> list[int]:
 def _is_title(view: View, quote: Quote, inner: list[int]) -> bool:
     """Quoted words behind a noun for what bears a name (``der Film „…“``, ``Motto: „…“``), or all in capitals."""
     before = quote.start - 1 - (view.words[quote.start - 1] == ":")
-    if before >= 0 and view.pos[before] == "NOUN" and view.lower[before].endswith(saying().words.titled):
+    noun = view.lower[before].removesuffix("s") if before >= 0 and view.pos[before] == "NOUN" else ""
+    if noun.endswith(saying().words.titled):
         return True
     words = [i for i in inner if view.words[i][0].isalpha()]
     small = saying().words.title_words

@@ -159,8 +159,9 @@ def hearsay(view: View, sentence: Sentence, last: Draft | None, gap: int) -> Dra
         return None
     if last is None or gap > HEARSAY_REACH:
         return None
-    if any(view.words[i] == "?" for i in range(sentence.end - 2, sentence.end)):
-        return None  # "Sollen die Werke schließen?" asks
+    marks = {view.words[i] for i in range(sentence.end - 3, sentence.end)}
+    if "?" in marks or marks.isdisjoint({".", "!", ";"}):
+        return None  # "Sollen die Werke schließen?" asks, a headline stands without a mark
     first = view.lower[sentence.clauses[0].start]
     if first not in saying().words.going_on and view.paragraph_break(max(last.content), sentence.start):
         about = last.mode != "reported" and (

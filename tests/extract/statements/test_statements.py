@@ -27,6 +27,26 @@ class Said(NamedTuple):
 # (text, statements in text order, why)
 CASES: list[tuple[str, list[Said], str]] = [
     (
+        "Der Wirt sagte, man singe Teile des Songs „Der Hafen war leer“.",
+        [Said("indirect", ("man singe Teile des Songs „Der Hafen war leer“",), ("Der Wirt",))],
+        "… in the genitive too",
+    ),
+    (
+        "Die Polizei nannte 40 Fälle.\n\nDas Rathaus soll bald umziehen",
+        [Said("reported", ("Die Polizei nannte 40 Fälle.",), ("Die Polizei",))],
+        "a headline with soll goes on with nobody's report",
+    ),
+    (
+        "Die Kammer fordert, den Weg am Hafen, der teuer ist, zu sperren.",
+        [Said("indirect", ("den Weg am Hafen, der teuer ist, zu sperren",), ("Die Kammer",), ("fordert",))],
+        "a relative clause parts the object from its infinitive",
+    ),
+    (
+        "Der Wirt kommentierte den Lärm mit folgenden Worten: „Das war zu viel.“",
+        [Said("direct", ("„Das war zu viel.“",), ("Der Wirt",), ("kommentierte", "mit folgenden Worten"))],
+        "the words that announce the quotation are part of the cue",
+    ),
+    (
         "Am Samstag kamen 400 Gäste, so viele zählte die Polizei.",
         [Said("indirect", ("Am Samstag kamen 400 Gäste",), ("die Polizei",), ("zählte",))],
         "so viele takes up the figure of the sentence",
