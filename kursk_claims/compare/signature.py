@@ -125,7 +125,7 @@ def identity(a: Profile, b: Profile) -> str:
         or levels.scope(a, b) in ("different", "part unknown", "other threshold")
         or levels.modality(a, b) == "different"
         or occasion(a, b) == "other place"
-        or levels.thing(a, b).startswith(("other", "different"))
+        or levels.thing(a, b) in ("other people", "other things")
     )
     if against or apart:
         return "contradicted twice" if against and apart else "contradicted"

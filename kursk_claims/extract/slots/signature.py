@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from kursk_claims.extract.quantities.units import dimension
 from kursk_claims.extract.slots.anchor import UNANCHORED, Anchored
 from kursk_claims.extract.slots.bearer import Found, bearer_of
 from kursk_claims.extract.slots.measure import UNREAD, Reading, measure_of
@@ -47,7 +48,7 @@ def signature_of(
     """The signature of one figure; the arguments are what the other fields of its slot were read to be."""
     occasions = view.occasions
     segment = view.segment(figure)
-    if says_part(view, figure):
+    if dimension(figure.quantity.unit) != "share" and says_part(view, figure):
         scope = "part"
     elif scope == "part":
         scope = None
