@@ -18,6 +18,7 @@ def main() -> None:
         sys.exit(status_of(app))
     except process.Ended as signal:
         output.remove_unfinished()  # also what was begun at the moment of the signal
+        process.close()
         sys.exit(signal.status)
     finally:
         process.leave()

@@ -5,6 +5,7 @@ Imports nothing of weight, so that signals are answered from the first moment on
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import sys
@@ -37,6 +38,15 @@ def prepare() -> None:
 def import_from_no_working_directory() -> None:
     """Keep processes that this one starts from importing what lies in the working directory."""
     os.environ["PYTHONSAFEPATH"] = "1"
+
+
+def close() -> None:
+    """Do after a signal what is done at exit, while the alarm still has an answer.
+
+    When the interpreter closes it has none, and the system would end the process with another status and a word.
+    """
+    atexit._run_exitfuncs()
+    signal.alarm(0)
 
 
 def leave() -> None:

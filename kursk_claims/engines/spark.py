@@ -21,6 +21,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kursk_claims.engines import partitions
@@ -58,10 +59,16 @@ def session() -> SparkSession:
     except ImportError as error:
         raise UsageError("the engine spark needs pyspark; install kursk-claims[spark]") from error
     answer = signal.getsignal(signal.SIGINT)
+    before = _children()
     try:
         found: SparkSession = SparkSession.builder.appName("kursk-claims").getOrCreate()
     except (PySparkRuntimeError, OSError) as error:
         raise UsageError(f"Spark does not start ({error}); it needs Java 17") from error
+    except BaseException:
+        for child in _children() - before:  # Java that has not started yet would wait for us for ever
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+        raise
     with contextlib.suppress(ValueError):  # outside the main thread neither we nor Spark can
         signal.signal(signal.SIGINT, answer)  # Spark's own answer to Ctrl-C is a stack trace
     found.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(_ARTICLES_AT_ONCE))
@@ -69,6 +76,12 @@ def session() -> SparkSession:
         found.conf.set("spark.sql.shuffle.partitions", str(2 * found.sparkContext.defaultParallelism))
         found.conf.set("spark.sql.files.openCostInBytes", str(_SMALL_FILE))  # or one small file is read by one core
     return found
+
+
+def _children() -> set[int]:
+    """Processes that this one has started, where the system tells."""
+    listed = Path("/proc/self/task").glob("*/children")
+    return {int(child) for one in listed for child in one.read_text().split()}
 
 
 def extract(
@@ -282,7 +295,7 @@ def explained(spark: SparkSession, output: str, *, kept: bool = False) -> Iterat
             raise
         said = [line.strip(" :") for line in str(error).splitlines() if line.strip(" :")]
         cause = next((line for line in said if "Caused by" in line or "Job aborted" in line), said[0] if said else "")
-        cause = cause.lstrip(": ")[:300]
+        cause = cause.rpartition("Exception: ")[2].partition(". ")[0][:300]  # the innermost
         if kept:
             raise MachineError(f"Spark gave up ({cause}); {output} is as it was, see Spark's log") from error
         raise MachineError(f"Spark gave up ({cause}); {output} is not written, see Spark's log") from error
