@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from random import Random
 
 import msgspec
 import pytest
@@ -49,8 +50,9 @@ def claims_of(text: str, name: str = "a", **known: str) -> list[Claim]:
 
 @settings(max_examples=150, deadline=None)
 @given(text=texts)
-def test_every_span_is_an_exact_slice(text: str) -> None:
-    for claim in claims_of(text):
+def test_every_span_is_an_exact_slice_and_every_id_is_found(text: str) -> None:
+    claims = claims_of(text)
+    for claim in claims:
         assert text[claim.start : claim.end] == claim.text == claim.evidence.exact
         assert text[: claim.start].endswith(claim.evidence.prefix)
         assert text[claim.end :].startswith(claim.evidence.suffix)
@@ -61,12 +63,6 @@ def test_every_span_is_an_exact_slice(text: str) -> None:
             assert text[claim.quantity.start : claim.quantity.end] == claim.quantity.text
         for source in claim.attribution.sources if claim.attribution else ():
             assert text[source.start : source.end] == source.text
-
-
-@settings(max_examples=100, deadline=None)
-@given(text=texts)
-def test_ids_are_unique_and_statements_are_found_by_them(text: str) -> None:
-    claims = claims_of(text)
     ids = [claim.id for claim in claims]
     assert len(ids) == len(set(ids))
     attributed = {claim.id for claim in claims if claim.type == "attributed"}
@@ -75,33 +71,27 @@ def test_ids_are_unique_and_statements_are_found_by_them(text: str) -> None:
             assert claim.attribution.statement_id in attributed
 
 
-@settings(max_examples=60, deadline=None)
-@given(texts=st.lists(texts, min_size=1, max_size=4))
-def test_every_claim_is_in_one_cluster_and_one_group(texts: list[str]) -> None:
+@settings(max_examples=50, deadline=None)
+@given(texts=st.lists(texts, min_size=1, max_size=4), seed=st.randoms(use_true_random=False))
+def test_every_claim_is_in_one_cluster_and_one_group_whatever_their_order(texts: list[str], seed: Random) -> None:
     claims = [claim for i, text in enumerate(texts) for claim in claims_of(text, f"doc{i}", outlet=f"Blatt {i}")]
     comparison = compare(claims)
     numeric = sorted(claim.id for claim in claims if claim.type == "numeric")
     clustered = sorted(i for c in comparison.clusters if c.kind == "numeric" for i in c.claim_ids)
     grouped = sorted(i for c in comparison.clusters if c.kind == "numeric" for g in c.value_groups for i in g.claim_ids)
     assert numeric == clustered == grouped
+    shuffled = list(claims)
+    seed.shuffle(shuffled)
+    assert msgspec.json.encode(comparison) == msgspec.json.encode(compare(shuffled))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(texts=st.lists(texts, min_size=2, max_size=4, unique=True))
 def test_extraction_does_not_depend_on_neighbours(texts: list[str]) -> None:
     alone = [claims_of(texts[0], "x")]
     for text in texts[1:]:
         claims_of(text, "y")
     assert [claims_of(texts[0], "x")] == alone
-
-
-@settings(max_examples=40, deadline=None)
-@given(texts=st.lists(texts, min_size=2, max_size=4), seed=st.randoms(use_true_random=False))
-def test_comparison_ignores_the_order_of_claims(texts: list[str], seed: object) -> None:
-    claims = [claim for i, text in enumerate(texts) for claim in claims_of(text, f"doc{i}", outlet=f"Blatt {i}")]
-    shuffled = list(claims)
-    seed.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert msgspec.json.encode(compare(claims)) == msgspec.json.encode(compare(shuffled))
 
 
 def run(*arguments: str, **environment: str) -> bytes:
@@ -126,13 +116,19 @@ ENVIRONMENTS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def usual() -> bytes:
+    """The comparison of the seeds in the environment as it is."""
+    return run("compare", "--format", "json", *SEEDS)
+
+
 @pytest.mark.parametrize("environment", ENVIRONMENTS)
-def test_same_input_gives_the_same_bytes(environment: dict[str, str]) -> None:
-    assert run("compare", "--format", "json", *SEEDS, **environment) == run("compare", "--format", "json", *SEEDS)
+def test_same_input_gives_the_same_bytes(environment: dict[str, str], usual: bytes) -> None:
+    assert run("compare", "--format", "json", *SEEDS, **environment) == usual
 
 
-def test_order_of_files_changes_no_cluster() -> None:
-    straight = json.loads(run("compare", "--format", "json", *SEEDS))
+def test_order_of_files_changes_no_cluster(usual: bytes) -> None:
+    straight = json.loads(usual)
     turned = json.loads(run("compare", "--format", "json", *reversed(SEEDS)))
     assert straight == turned
 
@@ -154,7 +150,7 @@ def news(limit: int) -> Iterator[Article]:
 
 @pytest.mark.slow
 def test_real_articles_keep_the_invariants() -> None:
-    for article in news(100):
+    for article in news(50):
         claims = extract_claims(article, pipeline())
         ids = [claim.id for claim in claims]
         assert len(ids) == len(set(ids))
@@ -167,7 +163,7 @@ def test_real_articles_keep_the_invariants() -> None:
 @pytest.mark.slow
 def test_real_articles_survive_damage() -> None:
     """A text cut anywhere, or with a mark taken out, gives claims or none, never an exception."""
-    for position, article in enumerate(news(30)):
+    for position, article in enumerate(news(15)):
         text = article.text[: 1500 + 7 * position]
         for damaged in (text[position * 31 :], text.replace("“", ""), text.replace(".", ""), text[::-1], text.upper()):
             claims_of(damaged)
