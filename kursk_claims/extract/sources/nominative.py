@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kursk_claims.extract.sources import lexicons
+from kursk_claims.extract.sources import gazetteer, lexicons
 from kursk_claims.extract.sources.phrases import without_genitive
 from kursk_claims.lexicon.grammar import grammar
 
@@ -13,7 +13,16 @@ _CONTRACTED: Final = frozenset({"am", "beim", "im", "vom", "zum", "zur"})
 
 def shown(name: str, before: str) -> str | None:
     """The name in the nominative, by the text in front; ``None`` where it stands in it already, or nothing tells."""
-    return of_several(name, before) or of_one(name, before)
+    return _listed(name) or of_several(name, before) or of_one(name, before)
+
+
+def _listed(name: str) -> str | None:
+    """``Deutsche Presse-Agentur`` of ``Deutschen Presse-Agentur``, where both are listed as names of one body."""
+    first, space, rest = name.partition(" ")
+    if not space or not first.endswith("en") or not first[:1].isupper():
+        return None
+    base, entry = f"{first[:-1]} {rest}", gazetteer.entry_of(name)
+    return base if entry is not None and gazetteer.entry_of(base) == entry else None
 
 
 def of_one(name: str, before: str) -> str | None:

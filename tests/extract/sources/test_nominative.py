@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kursk_claims.extract.sources.nominative import of_one, of_several
+from kursk_claims.extract.sources.nominative import of_one, of_several, shown
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,16 @@ def test_several(name: str, before: str, expected: str | None, why: str) -> None
 )
 def test_one(name: str, before: str, expected: str | None, why: str) -> None:
     assert of_one(name, before) == expected, why
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "expected"),
+    [
+        ("Deutschen Presse-Agentur", "sagte er der ", "Deutsche Presse-Agentur"),
+        ("Medienberichten", "laut ", "Medienberichte"),
+        ("Behörden", "laut ", None),
+        ("Ministerin Anna Berg", "sagte ", None),
+    ],
+)
+def test_shown(name: str, before: str, expected: str | None) -> None:
+    assert shown(name, before) == expected
