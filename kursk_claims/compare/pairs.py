@@ -44,6 +44,7 @@ FIELDS: Final[tuple[tuple[str, Field], ...]] = (
     ("published", story.published),
     ("words", story.words),
     ("text", story.text),
+    ("ground", signature.ground),
 )
 
 
@@ -125,6 +126,7 @@ def _shown(p: Profile, claim: Claim, field: str) -> str:
         "topic": ", ".join(sorted(p.topic)),
         "published": claim.doc.published,
         "words": ", ".join(sorted(p.words)),
+        "ground": p.dimension,
         "text": p.text,
         "measure": p.measure,
         "mention": p.mention,

@@ -138,6 +138,28 @@ def identity(a: Profile, b: Profile) -> str:
     return "told but for the bearer" if whose in ("none", "named beside", "shared word") else "bearer unknown"
 
 
+def ground(a: Profile, b: Profile) -> str:
+    """Whether enough is told for figures that are found everywhere: an age, a span of time, a small count.
+
+    An age is that of a person, a span that of something in one story; two of anything prove nothing without a story.
+    """
+    if a.doc == b.doc or a.dimension != b.dimension or story.text(a, b) == "copy":
+        return "enough"
+    told = story.topic(a, b)
+    if a.dimension == "age" and "limit" not in (a.role, b.role):
+        whose = bearer(a, b)
+        enough = whose in _OF_ONE or (whose == "none" and told in ("same story", "unknown"))
+    elif a.dimension == "time" and None in (a.measure, b.measure):
+        enough = told in ("same story", "near story", "unknown")
+    elif levels.value(a, b) == "equal, small":
+        one_word = told == "one word" and a.measure is not None and a.measure == b.measure
+        enough = one_word or told not in ("one word", "other story")
+    else:
+        return "enough"
+    return "enough" if enough else "too little"
+
+
+_OF_ONE = frozenset({"same, said", "same", "shared word", "named beside"})
 _TOLD = frozenset({"told", "told, running count", "told but for the bearer"})
 _VAGUE = "magnitude"
 _ONE_STORY = frozenset({"same story", "near story", "loose story"})

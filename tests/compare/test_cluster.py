@@ -17,7 +17,14 @@ from kursk_claims.models import Claim, Comparison
 from kursk_claims.settings import BLOCK_DAYS, BLOCK_WINDOW
 from tests.compare.build import claim, quantity, source
 
-DEAD = {"thing": "tote", "event": "killed", "measure": "killed", "place": ("grünau",), "terms": ("tote", "hochwasser")}
+DEAD = {
+    "mention": "only",
+    "thing": "tote",
+    "event": "killed",
+    "measure": "killed",
+    "place": ("grünau",),
+    "terms": ("tote", "hochwasser"),
+}
 
 
 def clusters_of(comparison: Comparison) -> set[frozenset[str]]:

@@ -13,6 +13,7 @@ from kursk_claims.models import Claim
 from tests.compare.build import TOPIC, claim, day, quantity, source
 
 DEAD = {"thing": "tote", "event": "killed", "terms": ("tote", "hochwasser", "bestätigen")}
+OTHER_TOPIC = ("landtag", "haushalt", "schuld", "steuer", "minist", "etat")
 YEAR_2020, YEAR_2021 = day("2020-01-01", "2020-12-31"), day("2021-01-01", "2021-12-31")
 SICK = {"thing": "infektion", "thing_class": "person", "event": "infected"}
 HALL = ("halle", "eisbahn", "neubau", "stadtrat", "forderverein", "kunsteis")
@@ -142,6 +143,48 @@ CASES = [
         "document",
         "several accounts",
         "one article quotes two voices",
+    ),
+    (
+        claim(quantity(10), doc="a", start=0, sources=(source("Polizei"),), measure="killed", **DEAD),
+        claim(quantity(12), doc="a", start=90, sources=(source("Klinik"),), measure="killed", **DEAD),
+        "document",
+        "rival accounts",
+        "a second voice right after the first, on the same measure",
+    ),
+    (
+        claim(quantity(30, unit="age_year"), doc="a", bearer="brom"),
+        claim(quantity(30, unit="age_year"), doc="b", bearer="kern"),
+        "ground",
+        "too little",
+        "two people of one age",
+    ),
+    (
+        claim(quantity(30, unit="age_year"), doc="a", bearer="brom"),
+        claim(quantity(30, unit="age_year"), doc="b", bearer="brom"),
+        "ground",
+        "enough",
+        "the age of one person",
+    ),
+    (
+        claim(quantity(30, unit="minute"), doc="a", topic=TOPIC),
+        claim(quantity(30, unit="minute"), doc="b", topic=OTHER_TOPIC),
+        "ground",
+        "too little",
+        "half an hour in two stories",
+    ),
+    (
+        claim(quantity(2), doc="a", topic=TOPIC),
+        claim(quantity(2), doc="b", topic=OTHER_TOPIC),
+        "ground",
+        "too little",
+        "two of something in two stories",
+    ),
+    (
+        claim(quantity(2), doc="a", topic=TOPIC),
+        claim(quantity(2), doc="b", topic=TOPIC),
+        "ground",
+        "enough",
+        "two of something in one story",
     ),
     (
         claim(quantity(12), doc="a", thing="infizierter", event="infected"),

@@ -56,6 +56,7 @@ NEUTRAL = {
     "document": "other",
     "words": "few",
     "text": "unlike",
+    "ground": "enough",
     "published": "same days",
 }
 """For each field the level that weighs nothing, from which the others are counted."""

@@ -24,7 +24,7 @@ from kursk_claims.lexicon.frames import time_nouns
 from kursk_claims.lexicon.measures import measures, rows_of_noun
 from kursk_claims.models import Quantity
 
-_CARRIED: Final = frozenset({"money", "share", "length", "mass", "volume", "area", "data", "energy", "power"})
+_CARRIED: Final = frozenset({"money", "share", "length", "speed", "mass", "volume", "area", "data", "energy", "power"})
 """Dimensions whose unit is left out in the next clause; a time or an age is so only in the same breath."""
 _SUMS: Final = frozenset({"money", "mass"})
 """Dimensions of which there are millions."""
