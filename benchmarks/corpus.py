@@ -12,21 +12,26 @@ from typing import Any
 from kursk_claims.load import read_articles
 
 ROOT = Path(__file__).parent.parent
-NEWS = ROOT.parent / "shared" / "data" / "news_sample.jsonl.gz"
+DATA = ROOT.parent / "shared" / "data"
+LARGE = "news_sample.jsonl.gz", "German news of three outlets, 2020-2021"
+"""For what needs many articles."""
+MANY_OUTLETS = "news_2024.jsonl.gz", "German news of 400 outlets, 2024"
+"""For the speed of reading."""
 SEEDS = ROOT / "seeds"
 
 
-def documents(count: int | None = None) -> tuple[str, list[dict[str, Any]]]:
-    """Name of the corpus, and ``count`` documents of it (``None``: all), always the same ones.
+def documents(count: int | None = None, news: tuple[str, str] = LARGE) -> tuple[str, list[dict[str, Any]]]:
+    """What the corpus is, and ``count`` documents of ``news`` (``None``: all), always the same ones.
 
     The news is shuffled with a fixed seed, so that any number of its articles is a fair sample of it. The five
     seeds are repeated under other ids.
     """
-    if NEWS.exists():
-        with gzip.open(NEWS, "rt", encoding="utf-8") as lines:
+    name, what = news
+    if (DATA / name).exists():
+        with gzip.open(DATA / name, "rt", encoding="utf-8") as lines:
             found = [json.loads(line) for line in lines]
         random.Random(0).shuffle(found)
-        return "German news of three outlets, 2020-2021", found[:count]
+        return what, found[:count]
     seeds = [
         {"id": a.id, "outlet": a.outlet, "published": a.published, "title": a.title, "text": a.text}
         for a in read_articles([str(SEEDS)], report=_refuse)

@@ -26,11 +26,17 @@ class Run(Struct, frozen=True):
     peak_mb: float
 
 
-def run(*command: str, output: Path | None = None) -> Run:
-    """Run a command to its end. Raises ``RuntimeError`` if it fails. The peak is that of its own process."""
+_ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "BLIS")}
+
+
+def run(*command: str, output: Path | None = None, single: bool = False) -> Run:
+    """Run a command to its end, with one thread if ``single``. Raises ``RuntimeError`` if it fails.
+
+    The peak is that of its own process.
+    """
     with (output or Path(os.devnull)).open("wb") as stream:
         start = time.perf_counter()
-        process = subprocess.Popen(command, stdout=stream)
+        process = subprocess.Popen(command, stdout=stream, env={**os.environ, **_ONE_THREAD} if single else None)
         with _HighWater(process.pid) as memory:
             _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start

@@ -81,13 +81,22 @@ def test_the_table_says_what_is_missed() -> None:
     text = table.markdown(
         {
             "start": {"help_s": 0.2, "five_articles_cold_s": 3.5, "machine": machine},
+            "extract": {
+                "over_stock": 1.5,
+                "ratio": 0.55,
+                "tokens_per_s": 3000.0,
+                "bare_tokens_per_s": 2000.0,
+                "machine": machine,
+            },
             "workers": {"times": 1.8, "same": True, "corpus": "news", "machine": machine},
         }
     )
     assert "| `kursk-claims --help` | 0.20 s | ≤ 0.30 s | yes |" in text
-    assert "| `extract` of five articles, cold | 3.50 s | ≤ 3.00 s | no |" in text
+    assert "| `extract` of five articles, cold | 3.50 s | ≤ 2.00 s | no |" in text
     assert "Corpus: news." in text
-    assert "1.80 times as fast" in text
+    assert "1.80 times as fast | ≥ 1.85 | no |" in text
+    assert "| tokens a second of `extract` over those of stock spaCy | 1.50 | ≥ 2.00 | no |" in text
+    assert "| time of `extract` over that of its pipeline alone, same texts | 0.55 | ≤ 0.60 | yes |" in text
 
 
 def test_documents_are_always_the_same_ones() -> None:
