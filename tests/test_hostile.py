@@ -42,7 +42,8 @@ def run(
         input=stdin,
         capture_output=True,
         preexec_fn=limit,
-        env={**os.environ, "NO_COLOR": "1"},
+        # A limit on files must not cut the compiled modules that Python would write.
+        env={**os.environ, "NO_COLOR": "1", **({"PYTHONDONTWRITEBYTECODE": "1"} if limit else {})},
         check=False,
         timeout=300,
     )
@@ -256,7 +257,7 @@ def small_files() -> None:
 
 @pytest.mark.parametrize("output", ["out.jsonl", "out/"])
 def test_disk_full_in_the_middle_leaves_no_half_file(output: str, tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(GOOD * 40, encoding="utf-8")
+    (tmp_path / "a.txt").write_text(GOOD * 100, encoding="utf-8")
     done = run("extract", "--output", output, "a.txt", cwd=tmp_path, limit=small_files)
     assert done.returncode == 1
     assert no_traceback(done)

@@ -284,7 +284,9 @@ def full_disk(copy: Target) -> None:
 
     for output in ("out.jsonl", "out/"):
         command = "extract" if output.endswith("/") else "read"
-        done = copy(command, "-q", "many.jsonl", "-o", output, preexec_fn=small_files)
+        done = copy(
+            command, "-q", "many.jsonl", "-o", output, preexec_fn=small_files, env={"PYTHONDONTWRITEBYTECODE": "1"}
+        )
         done.ended(1, "out", lines=1)
     assert not (copy.folder / "out.jsonl").exists()
     assert not list(copy.folder.rglob("*.part"))
