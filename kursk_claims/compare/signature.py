@@ -139,23 +139,26 @@ def identity(a: Profile, b: Profile) -> str:
 
 
 def ground(a: Profile, b: Profile) -> str:
-    """Whether enough is told for figures that are found everywhere: an age, a span of time, a small count.
+    """Whether enough is told for figures of two articles, since some figures are found everywhere.
 
-    An age is that of a person, a span that of something in one story; two of anything prove nothing without a story.
+    Articles of two stories need a measure or a wording in common. An age is that of a person, a span of time that of
+    something in one story; two of anything prove nothing without a story.
     """
     if a.doc == b.doc or a.dimension != b.dimension or story.text(a, b) == "copy":
         return "enough"
-    told = story.topic(a, b)
+    told, common = story.topic(a, b), measure(a, b)
+    apart = told in ("one word", "other story")
+    if apart and common in ("unknown", "other word") and story.text(a, b) == "unlike":
+        return "too little"
+    enough = True
     if a.dimension == "age" and "limit" not in (a.role, b.role):
         whose = bearer(a, b)
         enough = whose in _OF_ONE or (whose == "none" and told in ("same story", "unknown"))
-    elif a.dimension == "time" and None in (a.measure, b.measure):
+    elif a.dimension == "time" and common == "unknown":
         enough = told in ("same story", "near story", "unknown")
     elif levels.value(a, b) == "equal, small":
-        one_word = told == "one word" and a.measure is not None and a.measure == b.measure
-        enough = one_word or told not in ("one word", "other story")
-    else:
-        return "enough"
+        one_measure = a.measure is not None and a.measure == b.measure
+        enough = not apart or (told == "one word" and one_measure)
     return "enough" if enough else "too little"
 
 

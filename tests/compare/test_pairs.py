@@ -180,6 +180,13 @@ CASES = [
         "two of something in two stories",
     ),
     (
+        claim(quantity(4711), doc="a", topic=TOPIC, text="Das Amt zählt 4711 Vorgänge."),
+        claim(quantity(4711), doc="b", topic=OTHER_TOPIC, text="In der Halle lagen 4711 Kisten."),
+        "ground",
+        "too little",
+        "two stories, and no measure in common",
+    ),
+    (
         claim(quantity(2), doc="a", topic=TOPIC),
         claim(quantity(2), doc="b", topic=TOPIC),
         "ground",
