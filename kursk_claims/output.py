@@ -184,17 +184,18 @@ def _open_aside(target: Path) -> tuple[int, Path]:
 
     The name can't be guessed and nothing that lies there is followed (``O_EXCL``).
     """
-    import tempfile  # of no use to --help
-
     remove_stale(target)
     while True:
-        held = signal.pthread_sigmask(signal.SIG_BLOCK, ANSWERED)
-        try:  # a signal finds no file or one that is known
-            descriptor, name = tempfile.mkstemp(prefix=_beginning(target), suffix=_ENDING, dir=target.parent)
-            aside = Path(name)
-            unfinished.add(aside)
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, held)
+        aside = target.parent / f"{_beginning(target)}{os.urandom(8).hex()}{_ENDING}"
+        unfinished.add(aside)  # before there is one, so that a signal at any moment finds it known
+        try:
+            descriptor = os.open(aside, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+        except FileExistsError:
+            unfinished.discard(aside)
+            continue
+        except OSError:
+            unfinished.discard(aside)
+            raise
         with contextlib.suppress(OSError):  # some network file systems have no locks
             fcntl.flock(descriptor, fcntl.LOCK_EX)
         if aside.exists():  # else another run took it for a stale one before it was locked

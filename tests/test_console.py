@@ -6,7 +6,6 @@ import io
 import os
 import signal
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -82,23 +81,17 @@ class TestOutput:
     def test_a_signal_at_the_moment_of_its_beginning_leaves_nothing(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        create = tempfile.mkstemp
+        create = os.open
 
-        def interrupted(**options: Any) -> tuple[int, str]:
-            made = create(**options)
-            os.kill(os.getpid(), signal.SIGTERM)
-            return made
+        def interrupted(*given: Any) -> int:
+            create(*given)
+            raise Ended(signal.SIGTERM)
 
-        def end(number: int, _: object) -> None:
-            raise Ended(number)
-
-        monkeypatch.setattr(tempfile, "mkstemp", interrupted)
-        before = signal.signal(signal.SIGTERM, end)
-        try:
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "open", interrupted)
             with pytest.raises(Ended), open_output(tmp_path / "out"):
                 pytest.fail("opened")
-        finally:
-            signal.signal(signal.SIGTERM, before)
+        assert len(list(tmp_path.iterdir())) == 1
         remove_unfinished()
         assert list(tmp_path.iterdir()) == []
 
