@@ -211,8 +211,11 @@ def _load(connection: sqlite3.Connection, given: Rows, names: _Names, run: Run) 
     )
     enter(connection, [one for one in rows if one is not None], Claims(connection))
     connection.executemany(
-        "INSERT OR IGNORE INTO link (low, high, score, run) VALUES (min(?1, ?2), max(?1, ?2), ?3, 0)",
-        ((names.row(row["low"]), names.row(row["high"]), row["score"]) for row in _sorted(given, "link")),
+        "INSERT OR IGNORE INTO link (low, high, score, run) VALUES (min(:one, :two), max(:one, :two), :score, 0)",
+        (
+            {"one": names.row(row["low"]), "two": names.row(row["high"]), "score": row["score"]}
+            for row in _sorted(given, "link")
+        ),
     )
     connection.executemany(
         "INSERT INTO question (id, founder, first_run, merged_into, merged_run) VALUES (?, ?, ?, ?, ?)",
