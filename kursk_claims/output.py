@@ -13,7 +13,6 @@ import io
 import os
 import re
 import select
-import signal
 import stat
 import sys
 from collections.abc import Iterator
@@ -36,9 +35,6 @@ _NAME_KEPT: Final = 50
 
 Identity = tuple[int, int]
 """Device and number of a file: the same under all its names."""
-
-ANSWERED: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-"""Signals that end a run."""
 
 unfinished: Final[set[Path]] = set()
 """Files that are being written aside, for whoever ends the process."""

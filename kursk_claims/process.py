@@ -12,8 +12,10 @@ import sys
 from types import FrameType
 from typing import Final
 
-from kursk_claims.output import ANSWERED, VisibleText, remove_unfinished
+from kursk_claims.output import VisibleText, remove_unfinished
 
+ANSWERED: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""Signals that end a run."""
 GRACE_SECONDS: Final = 4
 """How long what a signal interrupts may take to clean up; then the process ends whatever it is doing."""
 

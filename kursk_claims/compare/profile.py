@@ -18,7 +18,7 @@ from kursk_claims.extract.quantities.units import convert, dimension
 from kursk_claims.lexicon import classes
 from kursk_claims.lexicon.classes import stem
 from kursk_claims.lexicon.frames import broad_stems, district_stems, frames, generic_stems
-from kursk_claims.models import Claim, Source, TimeFrame
+from kursk_claims.models import EARLIER, Claim, Source, TimeFrame
 from kursk_claims.settings import WORDS_REMEMBERED
 
 _NUMBER = re.compile(r"\d[\d.,\s]*\d|\d")
@@ -95,7 +95,7 @@ class Profile(Struct, frozen=True, gc=False, eq=False):
     """True if the figure's own clause names its bearer."""
     measure: str | None
     mention: str | None
-    """Whether the figure is the ``only`` one, the ``first`` or a ``later`` one of its measure in its article."""
+    """Whether it is the ``only`` figure of its measure by its source in the article, the ``first`` or a ``later``."""
     restrictors: frozenset[str]
     role: str
     period: str | None
@@ -151,14 +151,6 @@ def _base_value(value: float | None, unit: str | None, measured: str) -> float |
     target = _BASE_UNIT.get(measured)
     converted = convert(value, unit, target) if target else None
     return value if converted is None else converted
-
-
-@lru_cache(maxsize=WORDS_REMEMBERED)
-def _names(word: str) -> frozenset[str]:
-    """Classes of things and events that a topic's stem stands for."""
-    noun = word[:1].upper() + word[1:]
-    found = (classes.thing_class(noun), classes.event_class(noun), classes.counted_event(noun))
-    return frozenset(name for name in found if name)
 
 
 @cache
@@ -260,7 +252,7 @@ def profile(claim: Claim) -> Profile:
         role="total" if slot.role in own else slot.role or "total",
         period=slot.period,
         occasion=slot.anchor.kind if slot.anchor else None,
-        earlier=slot.anchor is not None and slot.anchor.day == "earlier",
+        earlier=slot.anchor is not None and slot.anchor.day == EARLIER,
         occasion_place=_word_stems(slot.anchor.place or "") if slot.anchor else frozenset(),
         names=frozenset(key for name in slot.entities for key in _word_stems(name))
         | {name.casefold() for name in (*slot.entities, *slot.group) if len(name) == _COUNTRY_CODE},

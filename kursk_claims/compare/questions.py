@@ -65,9 +65,8 @@ def question(claims: Sequence[Claim]) -> str:
     counted, then whose it is and at which occasion, else where.
     """
     slot = common_slot(claims)
-    noun = _noun(claims, slot) or _words().dimension.get(slot.dimension or "")
-    if slot.dimension == "age":
-        noun = _words().dimension.get("age", noun)
+    noun = None if slot.dimension == "age" else _noun(claims, slot)
+    noun = noun or _words().dimension.get(slot.dimension or "")
     parts = [slot.bearer_text, noun] if slot.measure in _OF_BEARERS and slot.bearer_text else [noun, slot.bearer_text]
     occasion = _occasion(slot)
     if slot.measure in _OF_BEARERS and slot.bearer_text and occasion:

@@ -18,8 +18,7 @@ from multiprocessing.connection import wait
 from kursk_claims.engines.article import Extractor
 from kursk_claims.errors import InputError, KurskError, MachineError
 from kursk_claims.models import Article, Claim
-from kursk_claims.output import ANSWERED
-from kursk_claims.process import import_from_no_working_directory
+from kursk_claims.process import ANSWERED, import_from_no_working_directory
 from kursk_claims.settings import BATCH_ARTICLES
 
 log = logging.getLogger(__name__)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from kursk_claims.models.articles import SCHEMA_VERSION, Article, Cited, DocumentRef, Furniture, SourceKind, Span, Why
 from kursk_claims.models.claims import (
+    EARLIER,
     Attribution,
     Claim,
     ClaimType,
@@ -43,6 +44,7 @@ from kursk_claims.models.comparisons import (
 from kursk_claims.models.pipeline import ComponentInfo, ModelInfo
 
 __all__ = [
+    "EARLIER",
     "SCHEMA_VERSION",
     "Article",
     "Attribution",

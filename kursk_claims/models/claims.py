@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct, structs
 
@@ -30,8 +30,8 @@ change, the change itself, an average, a threshold, the value that something is 
 
 
 Mention = Literal["only", "first", "later"]
-"""Where a figure stands among those that its article gives for its measure, parts and changes aside: it is the only
-one, the first that is told, or a later one."""
+"""Where a figure stands among those that its source gives for its measure in its article, parts and changes aside:
+it is the only one, the first that is told, or a later one."""
 
 
 Stance = Literal["assert", "deny"]
@@ -134,6 +134,10 @@ class TimeFrame(Struct, frozen=True, kw_only=True):
     end: str
 
 
+EARLIER: Final = "earlier"
+"""Day of an occasion before the article's, of which no more is told."""
+
+
 class EventAnchor(Struct, frozen=True, kw_only=True):
     """The occasion that a figure belongs to: ``Explosion``, ``Beirut``, 4 August."""
 
@@ -143,6 +147,7 @@ class EventAnchor(Struct, frozen=True, kw_only=True):
     """The noun as written, for labels."""
     place: str | None = None
     day: str | None = None
+    """An ISO date, or ``earlier``."""
 
 
 class FieldProvenance(Struct, frozen=True, kw_only=True):

@@ -17,7 +17,7 @@ from kursk_claims.lexicon.classes import event_class, stem, thing_class
 from kursk_claims.lexicon.frames import time_nouns
 from kursk_claims.lexicon.measures import Occasion, occasion_of
 from kursk_claims.lexicon.signature import any_of, signature_words
-from kursk_claims.models import EventAnchor
+from kursk_claims.models import EARLIER, EventAnchor
 
 if TYPE_CHECKING:
     from kursk_claims.extract.slots.figures import ArticleView, Figure
@@ -43,8 +43,6 @@ class _Patterns:
 
 _patterns = cache(_Patterns)
 
-EARLIER: Final = "earlier"
-"""Day of an occasion before the article's, of which no more is told."""
 _PAST: Final = 45
 """Days before publication from which a figure's own time is another occasion's."""
 
@@ -151,7 +149,7 @@ class Occasions:
         view = self._view
         said = self._said(figure, segment)
         earlier = _is_past(as_of, view.article.published)
-        until = view.text_of(figure.low, segment.end)
+        up_to_it = view.text_of(figure.low, segment.end)
         if earlier and as_of is not None:
             kind = said or self.main
             anchor = EventAnchor(
@@ -161,7 +159,7 @@ class Occasions:
                 day=as_of.start[:10],
             )
             return Anchored(anchor, "said")
-        if _patterns().then.search(until):
+        if _patterns().then.search(up_to_it):
             return Anchored(
                 EventAnchor(kind=said.kind if said else None, text=said.text if said else None, day=EARLIER),
                 "inherited",

@@ -1,4 +1,4 @@
-"""Which figure of its measure an article gives first: news tells the main count first, its parts and rivals later."""
+"""Which figure of its measure a source gives first in an article: news tells the main count first, its parts later."""
 
 from __future__ import annotations
 

@@ -44,6 +44,8 @@ class _Patterns:
 _patterns = cache(_Patterns)
 _BRACKET: Final = 30
 """Characters before a bracket in which a time before is that of the figure in it."""
+_OF_A_WHOLE: Final = frozenset({"mass", "area", "money", "data", "volume", "energy", "power"})
+"""Dimensions of amounts that have parts, as counts have: ``60 von 1,2 Terabyte``."""
 _NEAR: Final = 60
 """Characters on either side in which a phrase speaks of the figure."""
 
@@ -89,7 +91,8 @@ def _is_one_of_several(view: ArticleView, figure: Figure) -> bool:
         kind = view.counted_kind(other)
         if kind is None or kind == own or other is figure:
             continue
-        beside, (low, high) = view.segment(other), sorted((segment, view.segment(other)), key=lambda s: s.start)
+        beside = view.segment(other)
+        low, high = sorted((segment, beside), key=lambda one: one.start)
         joined = high.opened_by in signature_words().segments.joining and low.end + 1 == high.start
         if joined and view.opens_with_figure(high) and view.ends_with_counted(low):
             return True
@@ -107,15 +110,7 @@ def _beside_another(view: ArticleView, figure: Figure, before: str) -> Role | No
     place = next(k for k, other in enumerate(figures) if other.quantity.start == quantity.start)
     previous = figures[place - 1] if place else None
     following = figures[place + 1] if place + 1 < len(figures) else None
-    counts = quantity.unit is None or dimension(quantity.unit) in (
-        "mass",
-        "area",
-        "money",
-        "data",
-        "volume",
-        "energy",
-        "power",
-    )
+    counts = quantity.unit is None or dimension(quantity.unit) in _OF_A_WHOLE
     if counts and following is not None and _comparable(figure, following):
         between = text[quantity.end : following.quantity.start]
         if _is_of(between):

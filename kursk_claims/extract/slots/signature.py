@@ -200,7 +200,7 @@ def _falls_to(view: ArticleView, figure: Figure) -> bool:
 def is_condition(view: ArticleView, figure: Figure) -> bool:
     """``Wenn zwei das Virus mitbringen``: nothing that is so; a definite figure (``wenn die 300 kommen``) is known."""
     segment, read = view.segment(figure), view.read
-    definite = read.pos[figure.first - 1] == "DET" and figure.first > segment.start
+    definite = figure.first > segment.start and read.pos[figure.first - 1] == "DET"
     first = next((i for i in range(segment.start, segment.end) if read.is_word[i]), segment.start)
     return read.lower[first] in bearers().conditions and not definite
 

@@ -16,7 +16,6 @@ from spacy.tokens import Doc, Token
 from kursk_claims.extract.quantities.units import dimension
 from kursk_claims.extract.quantities.words import WORD
 from kursk_claims.extract.slots import classes, places, scopes, times
-from kursk_claims.extract.slots.anchor import EARLIER
 from kursk_claims.extract.slots.clause import Clause, clause_of
 from kursk_claims.extract.slots.dates import find_times, published_frame
 from kursk_claims.extract.slots.figures import ArticleView
@@ -25,7 +24,7 @@ from kursk_claims.grammar.verbs import full_verb
 from kursk_claims.lexicon import countries
 from kursk_claims.lexicon.classes import event_class, events, stem
 from kursk_claims.lexicon.frames import generic_stems
-from kursk_claims.models import Article, FieldProvenance, Quantity, Slot, Span, Statement
+from kursk_claims.models import EARLIER, Article, FieldProvenance, Quantity, Slot, Span, Statement
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _OPENING = 600

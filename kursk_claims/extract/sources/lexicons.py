@@ -54,7 +54,7 @@ class Offices(Struct, frozen=True, forbid_unknown_fields=True):
     feminine: tuple[str, ...]
     agents: tuple[str, ...]
     """Endings (lower case) of nouns for people by what they do or where they come from."""
-    things: frozenset[str]
+    things: tuple[str, ...]
     """Nouns (lower case) with those endings that name no people."""
     titles: frozenset[str]
     """Stand before a name and are no noun of their own."""
@@ -298,7 +298,7 @@ def office_of(word: str) -> Gender | None:
 def is_agent(word: str) -> bool:
     """Whether a capitalised word has the form of a noun for people, and is not known to name things."""
     last = word.lower().rpartition("-")[2]
-    return word[:1].isupper() and last.endswith(offices().agents) and not last.endswith(tuple(sorted(offices().things)))
+    return word[:1].isupper() and last.endswith(offices().agents) and not last.endswith(offices().things)
 
 
 @cache

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.statements.cues import CueHit
 from kursk_claims.extract.statements.speakers import may_speak
 from kursk_claims.grammar.clauses import Clause, Kind, Sentence
@@ -223,7 +224,7 @@ def _before_verb(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
     timed = view.lower[end - 1] in grammar().time_nouns and end - start <= 3 and not _is_numbered(view, start, end)
     if view.lower[start] in grammar().time_nouns or timed:
         return None
-    if view.lower[start] in _PARTS_OF_TIME and view.lower[end - 1].isdecimal():
+    if view.lower[start] in words().parts_of_time and view.lower[end - 1].isdecimal():
         return None  # "Ende Januar 2006 verkündete der Verband"
     if number == 1 and clause.mark == "," and end == stop and sentence.clauses[0].kind is Kind.FRAGMENT:
         whole = _with_mark(view, sentence.clauses[0])  # X, Sprecherin des Y sagte: the second comma left out
@@ -238,9 +239,6 @@ def _before_verb(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
 def _is_numbered(view: View, start: int, end: int) -> bool:
     """Whether a phrase is the name of a medium that looks like a time: ``20 Minuten``."""
     return " ".join(view.words[start:end]).strip('„“«»" ') in numbered_names()
-
-
-_PARTS_OF_TIME: Final = frozenset({"anfang", "mitte", "ende"})
 
 
 def _with_mark(view: View, clause: Clause) -> int:
