@@ -4,14 +4,14 @@ Nearly all of the time of a small pipeline goes into products of token vectors w
 the BLIS that it ships, which on common processors runs its generic kernels; the OpenBLAS inside numpy has tuned
 ones (measured by ``benchmarks/speed.py products``). But a tuned kernel may round a row differently with its place
 in the matrix, and then the analysis of a sentence would depend on its neighbours. So rows go through in blocks of
-16, a shape in which the kernels treat all rows alike, and for each shape of weights that is tried out once: if any
-row comes out differently in another place, BLIS does that product as before.
+one size, and for each shape of weights the ways to do so are tried out once, the fastest first: the first that gives
+a row the same values in every place is taken, and if none does, BLIS does that product as before.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +23,19 @@ from kursk_claims.nlp.embedding import remember_words
 
 Matrix = NDArray[np.float32]
 
-_BLOCK: Final = 16
-"""Rows of a block. Haswell and Zen kernels treat 16 alike but not 24, 64 or more; below 16 they are slower."""
+
+class Way(NamedTuple):
+    """How rows go through a product."""
+
+    block: int
+    """Rows of a block."""
+    turned: bool
+    """Whether a block is multiplied with the weights turned and copied, so that both lie as the kernels read them."""
+
+
+_WAYS: Final = (Way(48, True), Way(16, True), Way(16, False))
+"""Kernels for AVX-512 treat all rows alike in blocks of any size, and larger ones are hardly faster; those for Haswell
+and Zen do so for 16 columns of a product with the weights first."""
 
 
 class BlockOps(NumpyOps):  # type: ignore[misc]  # thinc's operations are compiled and carry no types
@@ -32,45 +43,74 @@ class BlockOps(NumpyOps):  # type: ignore[misc]  # thinc's operations are compil
 
     name = "blocks"
 
+    def __init__(self) -> None:
+        """Without weights that are known beforehand; ``know`` adds them."""
+        super().__init__()
+        self._known: dict[tuple[int, int], tuple[Matrix, Matrix]] = {}
+
+    def know(self, weights: Any) -> None:
+        """Keep ``weights`` [..., width], which change no more, turned for the products to come."""
+        if weights.dtype == np.float32 and weights.ndim > 1:
+            flat = weights.reshape(-1, weights.shape[-1])
+            self._known[_place(flat)] = flat, np.ascontiguousarray(flat.T)
+
     def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
         """``x @ y.T`` in blocks of rows where that is repeatable; every other product as thinc does it."""
         if trans1 or not trans2 or x.dtype != np.float32 or y.dtype != np.float32 or not len(x):
             return super().gemm(x, y, out=out, trans1=trans1, trans2=trans2)
-        if not _repeatable(*y.shape):
+        way = repeatable_way(*y.shape)
+        if way is None:
             return super().gemm(x, y, out=out, trans1=trans1, trans2=trans2)
-        found = _product(x, y)
+        turned = None
+        if way.turned:  # another array can't come to stand in the place of one that is kept
+            turned = self._known[_place(y)][1] if _place(y) in self._known else np.ascontiguousarray(y.T)
+        found = _product(x, y, way, turned)
         if out is None:
             return found
         out[...] = found
         return out
 
 
-def _product(x: Matrix, weights: Matrix) -> Matrix:
+def _place(weights: Matrix) -> tuple[int, int]:
+    return weights.__array_interface__["data"][0], len(weights)
+
+
+def _product(x: Matrix, weights: Matrix, way: Way, turned: Matrix | None) -> Matrix:
     """``x @ weights.T``: each block of rows is one product of its own."""
     rows, width = x.shape
-    blocks = -(-rows // _BLOCK)
-    if rows % _BLOCK or not x.flags.c_contiguous:
-        padded = np.zeros((blocks * _BLOCK, width), dtype=np.float32)
+    blocks = -(-rows // way.block)
+    if rows % way.block or not x.flags.c_contiguous:
+        padded = np.zeros((blocks * way.block, width), dtype=np.float32)
         padded[:rows] = x
         x = padded
-    found = np.matmul(weights, x.reshape(blocks, _BLOCK, width).transpose(0, 2, 1))
-    return np.ascontiguousarray(found.transpose(0, 2, 1)).reshape(blocks * _BLOCK, -1)[:rows]
+    parts = x.reshape(blocks, way.block, width)
+    if turned is not None:
+        straight: Matrix = np.matmul(parts, turned)
+        return straight.reshape(blocks * way.block, -1)[:rows]
+    found = np.matmul(weights, parts.transpose(0, 2, 1))
+    return np.ascontiguousarray(found.transpose(0, 2, 1)).reshape(blocks * way.block, -1)[:rows]
 
 
 @cache
-def _repeatable(height: int, width: int) -> bool:
-    """Whether every row comes out the same, to the last bit, wherever it stands and whatever stands beside it."""
+def repeatable_way(height: int, width: int) -> Way | None:
+    """The first way in which every row comes out the same, to the last bit, wherever it stands and whatever is beside.
+
+    For products with weights [height, width]; ``None`` if there is none.
+    """
+    return next((way for way in _WAYS if _is_repeatable(way, height, width)), None)
+
+
+def _is_repeatable(way: Way, height: int, width: int) -> bool:
     random = np.random.default_rng(0)
     weights = random.standard_normal((height, width), dtype=np.float32)
-    rows = random.standard_normal((3 * _BLOCK, width), dtype=np.float32)
-    expected = _product(rows, weights)
-    moved = (np.roll(rows, shift, axis=0) for shift in range(1, _BLOCK))
-    if not all(
-        np.array_equal(np.roll(_product(other, weights), -shift, axis=0), expected)
-        for shift, other in enumerate(moved, start=1)
-    ):
-        return False
-    return np.array_equal(_product(rows[:5], weights), expected[:5])
+    rows = random.standard_normal((way.block + 5, width), dtype=np.float32)
+    turned = np.ascontiguousarray(weights.T) if way.turned else None
+    expected = _product(rows, weights, way, turned)
+    for row, own in zip(rows[:3], expected[:3], strict=True):
+        if not (_product(np.tile(row, (way.block, 1)), weights, way, turned) == own).all():
+            return False
+    moved = _product(np.roll(rows, way.block // 2 + 1, axis=0), weights, way, turned)
+    return np.array_equal(np.roll(moved, -(way.block // 2 + 1), axis=0), expected)
 
 
 def speed_up(nlp: Language) -> None:
@@ -83,6 +123,8 @@ def speed_up(nlp: Language) -> None:
     for node in (node for model in models if isinstance(model, Model) for node in model.walk()):
         if type(node.ops) is NumpyOps:
             node.ops = ops
+            if node.has_param("W"):
+                ops.know(node.get_param("W"))
     for _, component in nlp.pipeline:
         if isinstance(component, Tok2Vec) and type(component.model.ops) is BlockOps:
             component.model = remember_words(component.model)
