@@ -1,6 +1,6 @@
 """What a news page leaves in copied text: labels, teasers, offers, consent notices, picture credits.
 
-Conservative on purpose: a rule looks at one line and must match all of it, or at one sentence that
+Conservative on purpose: a rule looks at one line and must match all of it, or at one sentence or passage that
 no article would hold. Ordinary sentences stay in.
 """
 
@@ -41,6 +41,18 @@ class Line(Struct, frozen=True, forbid_unknown_fields=True):
     not_examples: tuple[str, ...] = ()
 
 
+class Passage(Struct, frozen=True, forbid_unknown_fields=True):
+    """A stretch of a line that is no text of an article, whatever stands before and after it on the line."""
+
+    why: Why
+    signs: tuple[str, ...]
+    """A line that holds none of these has no such passage."""
+    pattern: str
+    """Its case counts."""
+    examples: tuple[str, ...]
+    not_examples: tuple[str, ...]
+
+
 class Boilerplate(Struct, frozen=True, forbid_unknown_fields=True):
     """Shape of ``lexicon/de/boilerplate.toml``."""
 
@@ -53,6 +65,7 @@ class Boilerplate(Struct, frozen=True, forbid_unknown_fields=True):
     boxes: tuple[str, ...]
     consent: tuple[str, ...]
     lines: tuple[Line, ...]
+    passages: tuple[Passage, ...]
 
 
 lexicon: Final = reader("de/boilerplate", Boilerplate)
@@ -67,6 +80,7 @@ class _Rules(Struct, frozen=True):
     credits: re.Pattern[str]
     lines: re.Pattern[str]
     reasons: tuple[Why, ...]
+    passages: tuple[tuple[Passage, re.Pattern[str]], ...]
 
 
 @cache
@@ -84,6 +98,7 @@ def _rules() -> _Rules:
         ),
         lines=re.compile("|".join(f"((?:{line.pattern}))" for line in words.lines), re.I),
         reasons=tuple(line.why for line in words.lines),
+        passages=tuple((passage, re.compile(passage.pattern)) for passage in words.passages),
     )
 
 
@@ -158,6 +173,10 @@ def _inside(line: str, start: int, rules: _Rules) -> Iterator[Furniture]:
                 yield Furniture(start + sentence.start() + lead, start + sentence.end(), "notice")
     if _holds(line, rules.credit_marks) and (credit := rules.credits.search(line)):
         yield Furniture(start + credit.start(), start + credit.end(), "credit")
+    for passage, pattern in rules.passages:
+        if _holds(line, passage.signs):
+            for found in pattern.finditer(line):
+                yield Furniture(start + found.start(), start + found.end(), passage.why)
 
 
 def _holds(text: str, words: tuple[str, ...]) -> bool:

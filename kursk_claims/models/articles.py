@@ -29,9 +29,11 @@ Why = Literal[
     "offer",
     "picture_count",
     "player",
+    "programme",
     "rating",
     "reading_time",
     "repeated",
+    "table",
     "teaser",
 ]
 """Why a stretch of a text is no part of the article; ``link`` leads to another page, ``box`` is named as furniture."""

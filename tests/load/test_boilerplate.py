@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kursk_claims.load.boilerplate import Line, find_boilerplate, lexicon
+from kursk_claims.load.boilerplate import Line, Passage, find_boilerplate, lexicon
 
 
 def marked(text: str) -> list[str]:
@@ -105,3 +105,13 @@ def test_kinds_of_lines_match_their_examples_alone(line: Line) -> None:
 
 def test_every_kind_of_line_says_what_it_is_not() -> None:
     assert all(line.examples and line.not_examples for line in lexicon().lines)
+
+
+@pytest.mark.parametrize("passage", lexicon().passages, ids=lambda passage: passage.why)
+def test_kinds_of_passages_match_their_examples_alone(passage: Passage) -> None:
+    for example in passage.examples:
+        text = f"Am Montag kamen viele. {example}"
+        found = [(one.why, text[one.start : one.end]) for one in find_boilerplate(text)]
+        assert found == [(passage.why, example)]
+    for other in passage.not_examples:
+        assert not find_boilerplate(other)
