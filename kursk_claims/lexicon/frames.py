@@ -51,6 +51,8 @@ class ChangeEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 class Threshold(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What makes a figure the limit of a rule."""
 
+    openings: tuple[str, ...]
+    parts: tuple[str, ...]
     prepositions: frozenset[str]
     marks: tuple[str, ...]
     links: frozenset[str]

@@ -135,11 +135,18 @@ _PART_OF_ALL = re.compile(rf"(?:^|[.!?,;:–(]\s*|\bdass{_S})[Vv]on{_S}(?:[a-zä
 """Before ``k`` of ``von n … k``."""
 
 
+_CLUB = re.compile(rf"(?:^|[^\w-])[A-ZÄÖÜ]{{2,4}}{_S}$")
+_FOUNDED = re.compile(r"1[89]\d\d")
+"""``TSG 1899 Hoffenheim``: the year in which a club was founded, whatever noun follows."""
+
+
 def _named(c: Context) -> bool:
     """``Windows 7 kommt``: a name, then bare digits, then nothing that they could count."""
     release = re.fullmatch(r"\d{1,2}\.\d{1,2}", c.numeral.text)
     if not (release or (c.plain and len(c.numeral.text) <= 5)) or c.has_unit or c.after.startswith(("-", "‑")):
         return False
+    if _CLUB.search(c.before) and _FOUNDED.fullmatch(c.numeral.text):
+        return True
     word = c.word_before
     if word == "Euro" and len(c.numeral.text) == 1:  # "die Norm Euro 5"
         return not c.counts_noun and re.search(rf"\d{_S}Euro{_S}$", c.before) is None

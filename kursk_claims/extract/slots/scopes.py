@@ -116,6 +116,11 @@ def _is_threshold(text: str, quantity: Quantity, clause: Clause) -> bool:
         return True
     start = clause.sentence[0].idx if clause.sentence else 0
     words = frames().threshold
+    opening_phrase, ending = _limits()
+    if ending.match(text, quantity.end) or opening_phrase.search(
+        text, max(start, quantity.start - _REACH), quantity.start
+    ):
+        return True
     # the preposition may be part of the number's own words
     said = re.findall(r"\w+", f"{before(text, quantity, start)} {quantity.text.lower()}")
     first = len(re.findall(r"\w+", before(text, quantity, start)))
@@ -133,6 +138,21 @@ def _is_threshold(text: str, quantity: Quantity, clause: Clause) -> bool:
     return any(stem(token.text) in stems(words.words) for token in near)
 
 
+@cache
+def _limits() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Before a number ``ab einer Inzidenz von rund``, and behind it ``-Hürde``."""
+    words = frames().threshold
+    links, openings = alternatives(sorted(words.links)), alternatives(words.openings).replace(r"\ ", r"\s+")
+    return (
+        re.compile(
+            rf"\b(?i:{openings})\s+(?:ein|d)(?:em|er)\s+(?:[^\W\d]+\s+){{1,4}}(?:{links})\s+(?:[^\W\d]+\s+){{0,2}}$"
+        ),
+        re.compile(rf"[-‑](?:{alternatives(words.parts)})", re.IGNORECASE),
+    )
+
+
+_REACH = 80
+"""Characters before a number in which a phrase that makes it a limit begins."""
 _OPENS = 16
 """Characters before a number in which a comma shows that its phrase opens the clause."""
 _DENOMINATORS = frozenset({1_000.0, 10_000.0, 100_000.0, 1_000_000.0})

@@ -27,6 +27,10 @@ CASES: list[tuple[str, str, str, object, str]] = [
     ("Die Impfung ist ab 65 Jahren kostenlos.", "ab 65 Jahren", "scope", "threshold", "ab: an age for a rule"),
     ("Die Stadt überschritt den Wert von 50 Fällen.", "50", "scope", "threshold", "what is exceeded is a limit"),
     ("Bei mehr als 35 Fällen müssen Lokale schließen.", "mehr als 35", "scope", "threshold", "a condition of a rule"),
+    ("Sie scheiterten an der Fünf-Prozent-Hürde.", "Fünf-Prozent", "scope", "threshold", "the end of its compound"),
+    ("Das gilt ab einer Inzidenz von 35.", "35", "scope", "threshold", "ab before the noun that is measured"),
+    ("Sie fährt bis zu einem Pegel von 6 Metern.", "6 Metern", "scope", "threshold", "bis zu likewise"),
+    ("Der Umsatz stieg auf bis zu 5 Millionen Euro.", "bis zu 5 Millionen Euro", "scope", None, "a bound is no limit"),
     ("Die Marke von 50 Fällen ist nahe.", "50", "scope", "threshold", "a mark"),
     (
         "Die Ausgaben sollen bei rund 450 Millionen Euro liegen.",
