@@ -76,7 +76,7 @@ class _HighWater:
         while not self._ended.is_set():
             try:
                 self.peak_mb = max(self.peak_mb, high_water(self._status))
-            except ProcessLookupError:  # it ended between opening and reading
+            except (ProcessLookupError, FileNotFoundError):  # it ended between a look at the file and reading it
                 return
             self._ended.wait(0.02)
 
