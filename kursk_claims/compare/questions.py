@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, TypeVar
 
 from msgspec import Struct
 
-from kursk_claims.lexicon import geography, reader
-from kursk_claims.lexicon.classes import things
-from kursk_claims.models import Claim, Slot
+from kursk_claims.extract.quantities.units import unit_of_word
+from kursk_claims.lexicon import countries, geography, reader
+from kursk_claims.lexicon.classes import measured_class, stem, thing_class, things
+from kursk_claims.lexicon.frames import frames, generic_stems, time_nouns
+from kursk_claims.lexicon.measures import measures, rows_of_noun
+from kursk_claims.models import Claim, Quantity, Slot
 
 T = TypeVar("T")
 
@@ -20,6 +24,8 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
 
     fillers: frozenset[str]
     dimension: dict[str, str]
+    role: dict[str, str]
+    modality: dict[str, str]
     unnamed: str
 
 
@@ -62,33 +68,103 @@ def question(claims: Sequence[Claim]) -> str:
     """What the figures of a numeric cluster are figures of.
 
     ``Tote – Explosion in Beirut``, ``nordkoreanische Soldaten in Kursk``, ``SPD – Landtagswahl Brandenburg``: what is
-    counted, then whose it is and at which occasion, else where.
+    counted or measured, whose it is, then the occasion. Where no occasion is told with its place, what the headlines
+    of the articles have in common says which story it is, else where it was.
     """
     slot = common_slot(claims)
-    noun = None if slot.dimension == "age" else _noun(claims, slot)
-    noun = noun or _words().dimension.get(slot.dimension or "")
-    parts = [slot.bearer_text, noun] if slot.measure in _OF_BEARERS and slot.bearer_text else [noun, slot.bearer_text]
     occasion = _occasion(slot)
-    if slot.measure in _OF_BEARERS and slot.bearer_text and occasion:
-        parts = [slot.bearer_text]
-    told = [part for part in (*parts, occasion) if part] or [_words().unnamed]
+    parts = [*_what(claims, slot), occasion]
+    if slot.bearer_text and not (slot.measure == _VOTES and occasion):
+        parts.insert(1, slot.bearer_text)
+    elif slot.bearer_text:
+        parts[:1] = [slot.bearer_text]
+    told = [part for part in parts if part] or [_words().unnamed]
     told = [part for index, part in enumerate(told) if not any(_named_in(part, other) for other in told[:index])]
-    places = [name for place in slot.place if (name := geography.name_of(place) or place.title()) not in " ".join(told)]
-    if occasion or not places:
-        return " – ".join(told)
-    where = ", ".join(places[:2])
-    if len(told) == 1 and all(len(place) > 2 for place in slot.place[:1]):
-        return f"{told[0]} in {places[0]}"
-    return " – ".join((*told, where))
+    said = " ".join(told)
+    places = [name for place in slot.place if (name := geography.name_of(place) or place.title()) not in said]
+    placed = occasion is not None and slot.anchor is not None and (slot.anchor.place or slot.anchor.name) is not None
+    if places and not occasion and len(told) == 1 and len(slot.place[0]) > _CODE:
+        told, placed = [f"{told[0]} in {places[0]}"], True
+    if not placed:
+        story = _common_words(claims, " ".join(told))
+        told += [", ".join(story)] if story else [", ".join(places[:2])] if places and not occasion else []
+    return " – ".join(told)
+
+
+_CODE = 2
+"""Letters of a country's code; only places that are no countries read well behind ``in``."""
 
 
 def _named_in(name: str, phrase: str) -> bool:
     """Whether a phrase names something already, by its name or its adjective: ``nordkoreanische`` is Nordkorea's."""
-    return name.casefold() in phrase.casefold()
+    code = countries.code_of(name)
+    of_country = code is not None and any(countries.code_of(word) == code for word in phrase.split())
+    return of_country or name.casefold() in phrase.casefold()
 
 
-_OF_BEARERS = frozenset({"vote_share", "seats", "index_level"})
-"""Measures that a reader looks up by their bearer: a table of parties, of indices."""
+_VOTES = "vote_share"
+"""A measure that a reader looks up by its bearer: a table of parties."""
+
+
+def _what(claims: Sequence[Claim], slot: Slot) -> list[str | None]:
+    """What is counted or measured, with what makes it a part, a change, a limit, or no fact."""
+    measured = _words().dimension.get(slot.dimension or "")
+    noun = None if slot.dimension == "age" else _noun(claims, slot)
+    if noun is not None and measured is not None and not _is_measured(noun, slot):
+        found: list[str | None] = [measured, noun]
+    else:
+        found = [noun or measured]
+    kind = _words().role.get(slot.role or "") or _words().modality.get(slot.modality or "")
+    if found[0] is not None and kind is not None:
+        found[0] = f"{found[0]} ({kind})"
+    return found
+
+
+def _is_measured(noun: str, slot: Slot) -> bool:
+    """Whether a noun says what its unit measures (``Gewinn`` in euros), so that no other word has to."""
+    listed = bool(rows_of_noun(noun)) or slot.measure in {entry.name for entry in measures()}
+    return listed or _is_amount(noun) or measured_class(noun, slot.dimension or "") is not None
+
+
+def _is_amount(noun: str) -> bool:
+    entry = things().get(thing_class(noun) or "")
+    return entry is not None and entry.measured
+
+
+def _common_words(claims: Sequence[Claim], said: str) -> list[str]:
+    """Telling words that two articles share, of their headlines, else of the figures' sentences; two at most."""
+    documents = {claim.doc.id: claim.doc for claim in sorted(claims, key=lambda claim: (claim.doc.id, claim.start))}
+    headlines = [document.title for document in documents.values() if document.title]
+    sentences = [" ".join(_behind_first(claim.text) for claim in claims if claim.doc.id == one) for one in documents]
+    return _shared(dict.fromkeys(headlines), said) or _shared(dict.fromkeys(sentences), said)
+
+
+def _behind_first(sentence: str) -> str:
+    """A sentence without its first word, whose capital tells nothing."""
+    return sentence.partition(" ")[2]
+
+
+def _shared(texts: Iterable[str], said: str) -> list[str]:
+    counts: Counter[str] = Counter()
+    forms: dict[str, str] = {}
+    for text in texts:
+        words = {stem(word): word for word in _WORD.findall(text) if _tells(word)}
+        counts.update(words.keys())
+        for key, word in words.items():
+            forms.setdefault(key, word)
+    order = {key: place for place, key in enumerate(forms)}
+    shared = [key for key, n in counts.items() if n > 1 and key not in stem(said) and not _named_in(forms[key], said)]
+    return [forms[key] for key in sorted(shared, key=lambda key: (-counts[key], order[key]))[:2]]
+
+
+_WORD = re.compile(r"[^\W\d_][\w-]{3,}")
+
+
+def _tells(word: str) -> bool:
+    """Whether a word tells a story apart: a noun or name, no unit or time, and none that every other text has."""
+    lower = word.lower()
+    common = stem(word) in generic_stems() or lower in time_nouns() or lower in frames().empty.words
+    return word[:1].isupper() and not common and unit_of_word(lower) is None and thing_class(word) != "person"
 
 
 def _occasion(slot: Slot) -> str | None:
@@ -96,6 +172,8 @@ def _occasion(slot: Slot) -> str | None:
     anchor = slot.anchor
     if anchor is None or not anchor.text:
         return None
+    if anchor.name:
+        return f"{anchor.text} {anchor.name}"
     if not anchor.place or anchor.place in anchor.text:
         return anchor.text
     return f"{anchor.text} {anchor.place}" if anchor.text.endswith("wahl") else f"{anchor.text} in {anchor.place}"
@@ -117,10 +195,16 @@ def _noun(claims: Sequence[Claim], slot: Slot) -> str | None:
             fitting,
             key=lambda phrase: (-len(phrase.split()) if len(phrase.split()) < 3 else 0, -phrases[phrase], phrase),
         )
-    heads = [claim.quantity.counted_head for claim in claims if claim.quantity and claim.quantity.counted_head]
-    head = named or _most([head for head in heads if _names(head)]) or _noun_of(slot.thing_class)
+    heads = [_nominative(claim.quantity) for claim in claims if claim.quantity and claim.quantity.counted_head]
+    head = named or _most([head for head in heads if head and _names(head)]) or _noun_of(slot.thing_class)
     thing = (slot.thing or "").capitalize()
     return head or (thing if _names(thing) else None)
+
+
+def _nominative(quantity: Quantity) -> str | None:
+    """The noun that is counted, ``Panzer`` for ``Panzern``: what ends in -er or -el has one form in both numbers."""
+    head, lemma = quantity.counted_head, quantity.counted_lemma
+    return lemma if lemma and head == f"{lemma}n" and lemma.endswith(("er", "el")) else head
 
 
 def _names(noun: str) -> bool:

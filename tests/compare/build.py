@@ -76,6 +76,7 @@ def claim(
     outlet: str | None = None,
     published: str | None = "2024-06-03",
     published_time: str | None = None,
+    title: str | None = None,
     text: str | None = None,
     start: int = 0,
     sources: tuple[Source, ...] = (),
@@ -95,7 +96,12 @@ def claim(
         id=hashlib.sha256(identity.encode()).hexdigest()[:12],
         type="numeric" if amount else "attributed",
         doc=DocumentRef(
-            id=doc, outlet=outlet or doc, published=published, published_time=published_time, text_sha256="0" * 64
+            id=doc,
+            outlet=outlet or doc,
+            title=title,
+            published=published,
+            published_time=published_time,
+            text_sha256="0" * 64,
         ),
         text=sentence,
         start=start,
