@@ -52,7 +52,7 @@ def components(ids: Iterable[str], links: Iterable[tuple[str, str]]) -> list[lis
     return sorted(sorted(members) for members in found.values())
 
 
-def spread(ids: Sequence[str]) -> Sequence[str]:
+def sample(ids: Sequence[str]) -> Sequence[str]:
     """``ids``, or of many so many as stand for all: those at equal distances.
 
     Else merging the claims of one question would take a look at every pair of them.
@@ -91,7 +91,7 @@ def questions(
         return known[pair]
 
     def fit(one: Sequence[str], other: Sequence[str]) -> bool:
-        one, other = spread(one), spread(other)
+        one, other = sample(one), sample(other)
         total = 0.0
         for left in one:
             for right in other:

@@ -17,7 +17,7 @@ from kursk_claims.compare.alignment import Scored, align
 from kursk_claims.compare.arithmetic import implications
 from kursk_claims.compare.blocking import candidate_pairs
 from kursk_claims.compare.certainty import certainty
-from kursk_claims.compare.cluster import Group, components, questions
+from kursk_claims.compare.cluster import Group, components, questions, sample
 from kursk_claims.compare.groups import Groups
 from kursk_claims.compare.origins import count_origins, find_origins
 from kursk_claims.compare.pairs import scored
@@ -181,15 +181,22 @@ def merge_statements(contents: Sequence[statements.Content], links: Sequence[sta
     """
     by_id = {content.id: content for content in contents}
     groups = Groups(by_id)
+    apart: set[tuple[str, int, str, int]] = set()
     for a, b, _ in sorted(links, key=lambda link: (-link[2], link[0], link[1])):
         if groups.together(a, b):
             continue
+        one, other = sorted((groups.of(a), groups.of(b)))
+        tried = (one[0], len(one), other[0], len(other))
+        if tried in apart:
+            continue  # neither has grown since
         best: dict[tuple[str, str], float] = {}
-        for x, y in product(groups.of(a), groups.of(b)):
+        for x, y in product(sample(one), sample(other)):
             articles = (by_id[x].doc, by_id[y].doc)
             best[articles] = max(best.get(articles, 0.0), statements.likeness(by_id[x], by_id[y]))
         if sum(best.values()) / len(best) >= STATEMENT_LINK / 2:
             groups.join(a, b)
+        else:
+            apart.add(tried)
     return groups.all()
 
 
