@@ -14,7 +14,7 @@ from kursk_claims.compare.value_groups import by_value, extent
 from kursk_claims.compare.values import POINTS, overlap
 from kursk_claims.extract.quantities.units import convert, dimension
 from kursk_claims.extract.slots.dates import published_frame
-from kursk_claims.lexicon import classes
+from kursk_claims.lexicon import classes, measures
 from kursk_claims.lexicon.frames import frames
 from kursk_claims.models import Claim, Exclusion, Quantity, Status, TimeFrame, ValueGroup
 
@@ -78,6 +78,7 @@ def group_times(values: Sequence[Sequence[tuple[Claim, Quantity]]]) -> Times:
             return [_short(frame) for frame in named]
         named = [None] * len(groups)  # one period that all speak of tells no two states apart
     running = any(_runs(claim) for claims in groups for claim in claims)
+    counted_out = any(claim.slot.measure in measures.running("out") for claims in groups for claim in claims)
     told: list[Told] = [
         (frozenset({_last_source(claim) for claim in claims} - {None}), day)
         for claims, day in zip(groups, days, strict=True)
@@ -90,7 +91,7 @@ def group_times(values: Sequence[Sequence[tuple[Claim, Quantity]]]) -> Times:
         _short(frame if frame is not None or not apart or (rival and not running) else day)
         for frame, day, rival, apart in zip(named, days, rivals, excluded, strict=True)
     ]
-    return times if any(rivals) or not running else _hours(times, groups)
+    return _hours(times, groups) if counted_out or (running and not any(rivals)) else times
 
 
 def _from_others(one: Told, other: Told) -> bool:
@@ -168,7 +169,8 @@ def _day_told(claims: Sequence[Claim]) -> TimeFrame | None:
 
     ``None`` if one is put into the past, or is no fact.
     """
-    if any(claim.slot.role in _PAST or claim.slot.modality in _NO_FACT for claim in claims):
+    supposed = any(claim.slot.modality in _NO_FACT and claim.slot.measure not in _projected() for claim in claims)
+    if supposed or any(claim.slot.role in _PAST for claim in claims):
         return None
     inferred = [claim.slot.as_of for claim in claims if claim.slot.as_of is not None]
     return _together(inferred) if inferred else _printed(claims)
@@ -182,6 +184,13 @@ def _printed(claims: Sequence[Claim]) -> TimeFrame | None:
 
 _PAST = frozenset({"from", "base", "limit"})
 _NO_FACT = frozenset({"assumed"})
+
+
+def _projected() -> frozenset[str]:
+    """Measures that a projection tells in the subjunctive (``käme auf 8 Prozent``), as of its hour."""
+    return measures.running("out")
+
+
 _DAY_LENGTH = len("2024-11-17")
 
 
@@ -211,7 +220,8 @@ def _runs(claim: Claim) -> bool:
     event, thing = classes.events().get(slot.event or ""), classes.things().get(slot.thing_class or "")
     series = bool((event and event.series) or (thing and thing.series))
     new = slot.scope in ("new", "additional", "per_day") and bool(event and event.implies == "person")
-    return new or series or bool(event and event.tally)
+    counted = slot.measure in measures.running("on") | measures.running("out")
+    return new or series or counted or bool(event and event.tally)
 
 
 def _number(value: float) -> float | None:

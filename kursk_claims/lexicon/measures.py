@@ -37,6 +37,7 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     occasions: frozenset[str] = frozenset()
     bearer: Bearing
     default: bool = False
+    runs: Literal["on", "out"] | None = None
 
     def may_measure(self, dimension: str, occasions: frozenset[str]) -> bool:
         """Whether a figure of this dimension, in an article that tells of ``occasions``, can be this measure."""
@@ -56,6 +57,9 @@ class _Occasion(Struct, frozen=True, forbid_unknown_fields=True):
     nouns: tuple[str, ...]
     general: bool = False
     setting: bool = False
+    named: bool = False
+    days: int = 7
+    measures: frozenset[str] = frozenset()
     wider: tuple[str, ...] = ()
 
 
@@ -70,6 +74,18 @@ _read_occasions: Final = reader("de/occasions", _Occasions)
 def measures() -> tuple[Measure, ...]:
     """All measures, in the order of the file: the first that fits is the figure's."""
     return _read_measures().measure
+
+
+@cache
+def running(how: Literal["on", "out"]) -> frozenset[str]:
+    """Measures that are counted on, or counted out, from hour to hour."""
+    return frozenset(entry.name for entry in measures() if entry.runs == how)
+
+
+@cache
+def contended() -> frozenset[str]:
+    """Measures that contenders have beside each other, each its own: shares of votes, seats."""
+    return frozenset(entry.name for entry in measures() if entry.bearer == "contender")
 
 
 @cache
@@ -111,6 +127,8 @@ class Occasion(NamedTuple):
     """True if the noun says only that something happened (``Unglück``)."""
     setting: bool
     """True if things of other kinds may happen at it (``Spiel``, ``Wahl``)."""
+    named: bool
+    """True if one has a name of its own (``Hurrikan Milton``)."""
     letters: str
     """What every form of the noun holds: stems fold umlauts, and no ``Stürmer`` is a storm."""
 
@@ -120,7 +138,7 @@ def _occasions() -> dict[str, tuple[Occasion, ...]]:
     index: dict[str, list[Occasion]] = {}
     for entry in _read_occasions().occasion:
         for noun in entry.nouns:
-            row = Occasion(entry.kind, entry.general, entry.setting, noun.lower())
+            row = Occasion(entry.kind, entry.general, entry.setting, entry.named, noun.lower())
             index.setdefault(classes.word_key(noun), []).append(row)
     return {key: tuple(rows) for key, rows in index.items()}
 
@@ -129,6 +147,30 @@ def _occasions() -> dict[str, tuple[Occasion, ...]]:
 def occasion_of(word: str) -> Occasion | None:
     """The occasion that a noun names, also by the head of a compound (``Zugunglück``), else ``None``."""
     return next((row for row in _by_noun(word, _occasions()) or () if row.letters in word.lower()), None)
+
+
+@cache
+def _days() -> dict[str, int]:
+    rows = _read_occasions().occasion
+    return {row.kind: min(other.days for other in rows if other.kind == row.kind) for row in rows}
+
+
+@cache
+def kind_of_measure(measure: str | None) -> str | None:
+    """The kind of occasion that alone has a measure: ``match`` for goals; else ``None``."""
+    return next((row.kind for row in _read_occasions().occasion if measure in row.measures), None)
+
+
+def days_of_one(kind: str) -> int:
+    """Days between two articles' occasions of a kind up to which they may be one; a week if nothing else is known.
+
+    Of 586 judged pairs of one kind and measure 35 % answer one question where the days are the same, of 405 two
+    or three days apart 18 %, of 195 more than a week apart 3 %.
+    """
+    return _days().get(kind, _WEEK)
+
+
+_WEEK: Final = 7
 
 
 @cache

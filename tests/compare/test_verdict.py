@@ -190,6 +190,30 @@ HOURS: list[tuple[list[tuple[float, str, str | None]], Status, str]] = [
 ]
 
 
+VOTES: list[tuple[str, str | None, Status, str]] = [
+    ("vote_share", "Wahlleiter", "update", "a later hour is a later count, whoever tells it"),
+    ("seats", None, "update", "the same without a source"),
+    ("participants", "Wahlleiter", "conflict", "what is not counted out is contested by two sources"),
+]
+
+
+@pytest.mark.parametrize(("measure", "second", "status", "why"), VOTES)
+def test_votes_are_counted_out_from_hour_to_hour(measure: str, second: str | None, status: Status, why: str) -> None:
+    figures = ((30.7, "19:40", "Institut"), (31.1, "22:50", second))
+    claims = [
+        claim(
+            quantity(value, unit="percent"),
+            doc=f"d{number}",
+            published="2024-06-03",
+            published_time=f"2024-06-03T{clock}",
+            measure=measure,
+            sources=(source(name),) if name else (),
+        )
+        for number, (value, clock, name) in enumerate(figures)
+    ]
+    assert numeric_cluster(claims).status == status, why
+
+
 @pytest.mark.parametrize(("figures", "status", "why"), HOURS)
 def test_states_within_a_day(figures: list[tuple[float, str, str | None]], status: Status, why: str) -> None:
     claims = [
