@@ -145,6 +145,8 @@ class EventAnchor(Struct, frozen=True, kw_only=True):
     """Class of the event in the lexicon, else the lemma of its noun."""
     text: str | None = None
     """The noun as written, for labels."""
+    name: str | None = None
+    """A storm has one of its own: ``Milton``."""
     place: str | None = None
     day: str | None = None
     """An ISO date, or ``earlier``."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kursk_claims.models import Provenance, TimeFrame
 
 _WORD: Final = re.compile(r"[^\W\d_][\w-]*")
+_NAME: Final = re.compile(r"\s+[\"„“«»'‚›]?([A-ZÄÖÜ][a-zäöüß]{2,})")
 _CLAUSE_END: Final = re.compile(r"[.;:!?\n]|,\s")
 
 
@@ -95,15 +96,21 @@ class Occasions:
                     continue
                 place = self._place(text, match.end())
                 day = self._day(text, match.start()) if rank == 0 else None
-                weight = named[found.kind] + 2 * (rank == 1) + (place is not None)
+                name = self._name(found, text, match.end())
+                weight = named[found.kind] + 2 * (rank == 1) + (place is not None) + (name is not None)
                 key = (found.general, found.setting, -weight, rank * OPENING + match.start())
                 if best is None or key < best[0]:
-                    best = (key, EventAnchor(kind=found.kind, text=match[0], place=place, day=day))
+                    best = (key, EventAnchor(kind=found.kind, text=match[0], name=name, place=place, day=day))
         if best is None:
             return None
         published = (article.published or "")[:10] or None
         place = best[1].place or self._dateline() or self._only_place()
         return structs.replace(best[1], place=place, day=best[1].day or published)
+
+    def _name(self, found: Occasion, text: str, end: int) -> str | None:
+        """The name right behind the noun of an occasion that has one (``Hurrikan «Milton»``)."""
+        match = _NAME.match(text, end) if found.named else None
+        return match[1] if match and thing_class(match[1]) is None and match[1].lower() not in time_nouns() else None
 
     def _place(self, text: str, end: int) -> str | None:
         """Where an occasion was, told behind its noun in the same clause."""
@@ -167,8 +174,10 @@ class Occasions:
         if said is not None:
             general = occasion_of(said.text or "")
             if self.main is not None and (said.kind == self.main.kind or (general is not None and general.general)):
+                if said.name and self.main.name and said.name != self.main.name:
+                    return Anchored(said, "said")
                 place = said.place or self.main.place
-                return Anchored(structs.replace(self.main, place=place), "said")
+                return Anchored(structs.replace(self.main, place=place, name=said.name or self.main.name), "said")
             return Anchored(said, "said")
         return Anchored(self.main, "inherited" if self.main is not None else "unknown")
 
@@ -184,8 +193,11 @@ class Occasions:
                 found = self._occasion(view.read.words[i])
                 if found is not None:
                     stop = view.read.starts[figure.high - 1] + 1
-                    place = self._place(view.article.text[at:stop], len(view.read.words[i]))
-                    return EventAnchor(kind=found.kind, text=view.read.words[i], place=place)
+                    behind, end = view.article.text[at:stop], len(view.read.words[i])
+                    name = self._name(found, behind, end)
+                    return EventAnchor(
+                        kind=found.kind, text=view.read.words[i], name=name, place=self._place(behind, end)
+                    )
         return None
 
 

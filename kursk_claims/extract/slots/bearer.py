@@ -341,14 +341,20 @@ class _Search:
 
     def _spoken_of(self, position: int) -> Iterator[Name]:
         """Names before a token, the nearest sentence first, in it subjects first."""
-        seen = [figures[0] for low, figures in self._view.by_sentence if low < position]
-        for figure in reversed(seen[-_SENTENCES_BACK:]):
+        for low, high in self._sentences_up_to(position):
             names = [
                 name
-                for name in self._view.names(figure.low, figure.high)
+                for name in self._view.names(low, high)
                 if name.start < position and self._read.words[max(name.start - 1, 0)] != "("
             ]
             yield from sorted(names, key=lambda name: (not self._is_nominative(name), name.start))
+
+    def _sentences_up_to(self, position: int) -> Iterator[tuple[int, int]]:
+        """The sentence of a token, if it begins before it, and those before; the nearest first."""
+        own = self._read.sentences[self._read.sentence_of(position)]
+        if own[0] < position:
+            yield own
+        yield from self._view.sentences_before(position, _SENTENCES_BACK)
 
     def _said(self, name: Name) -> Found | None:
         """A name as it is said; a noun that stands for a body named before is that body, if it is known."""

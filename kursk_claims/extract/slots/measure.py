@@ -75,7 +75,8 @@ class _Reader:
         self._kind = _class_of(self._noun, self._measured)
         if self._kind is not None and self._measured == "count" and self._is_counted_amount():
             self._kind = None  # "zwei Preise", "drei Kredite": things, no amounts
-        self._said = Words() if whole else words_of(view, figure)
+        self._whole = whole
+        self._said = _own_phrase(view, figure) if whole else words_of(view, figure)
         self._events = self._ordered_events()
         self._rows = [
             (row, entry) for row, entry in enumerate(measures()) if entry.may_measure(self._measured, occasions)
@@ -92,7 +93,8 @@ class _Reader:
         if before is not None:
             return structs.replace(before, provenance="inherited")
         found = self._listed(self._noun, self._kind) if self._noun else self._beside()
-        if found is None and not self._events and (self._noun is None or self._is_general()):
+        general = self._noun is None or self._is_general()
+        if found is None and not self._events and general and not (self._whole and self._noun):
             before = self._view.measured_before(self._figure)
             found = structs.replace(before, provenance="inherited") if before is not None else None
         found = found or self._composed()
@@ -151,7 +153,7 @@ class _Reader:
             return (own,) if own else ()
         amount = self._measured in _AMOUNTS
         events = dict.fromkeys(name for name in self._said.events if not amount or classes.events()[name].amounts)
-        if self._kind == "person" and not events:
+        if self._kind == "person" and not events and not self._whole:
             events = dict.fromkeys(_subject_event(self._view, self._figure))
         if self._kind is not None and "person" in classes.ancestors(self._kind):
             return tuple(sorted(events, key=lambda name: name not in _final()))
@@ -216,6 +218,17 @@ class _Reader:
         if not name or (noun is None and self._measured in _COUNTED and event is None):
             return UNREAD
         return Reading(name, _shown(self._view, self._figure, noun), None, "said", event)
+
+
+def _own_phrase(view: ArticleView, figure: Figure) -> Words:
+    """``179 der 181 Menschen an Bord``: what stands behind the noun of the whole, of which the verb says nothing."""
+    span = figure.quantity.counted_span
+    last = max(figure.last, view.read.token_at(span.end - 1) if span is not None else 0)
+    return Words(text=f" {' '.join(view.read.lower[figure.first : min(last + _ATTRIBUTE, figure.high)])} ")
+
+
+_ATTRIBUTE: Final = 4
+"""Tokens from the noun of a whole on that can be an attribute of it."""
 
 
 def _subject_event(view: ArticleView, figure: Figure) -> Iterator[str]:

@@ -58,6 +58,9 @@ PROJECTION = (
     "Das BSW erreicht 12,3 Prozent, die CDU 11,9 Prozent. Die Grünen (4,7 Prozent) verlieren."
 )
 RALLY = "An der Kundgebung in Bern nahmen 20.000 Menschen teil."
+WRECK = "Bei dem Unglück starben 179 der 181 Menschen an Bord."
+HALL = "Die Arena, die Platz für 73.000 Zuschauer hat, steht in Lohburg."
+LEADER = "Bei der Landtagswahl ist die SPD stärkste Kraft geworden. Sie kommt auf 31,1 Prozent der Stimmen."
 FERRY = "An Bord der Fähre waren 67 Menschen. 29 Menschen überlebten das Unglück."
 
 DISPUTE = "Die Polizei sprach von 8500 Teilnehmern, die Veranstalter von 20.000."
@@ -118,6 +121,10 @@ CASES: list[tuple[str, str, str, object, str]] = [
     (RALLY, "20.000", "measure", "participants", "who takes part"),
     ("Die Teilnehmerzahl lag bei 50.000.", "50.000", "measure", "participants", "a noun for their number"),
     (FERRY, "67", "measure", "on_board", "a phrase says who they are"),
+    (WRECK, "179", "measure", "killed", "the verb speaks of the part"),
+    (WRECK, "181", "measure", "on_board", "and the attribute of the whole"),
+    (HALL, "73.000", "measure", "capacity", "room for so many is nobody who is there"),
+    (LEADER, "31,1 Prozent", "bearer", "spd", "a pronoun goes on with the subject of a sentence without a figure"),
     (FERRY, "29", "measure", "survived", "the next sentence's verb"),
     (ASIDE, "29", "measure", "survived", "the verb behind an aside"),
     (RELATIVE, "43", "measure", "survived", "a relative clause tells of its noun"),
@@ -270,6 +277,21 @@ THEMES: list[tuple[str, str, str, str | None, str]] = [
         "one of two",
     ),
 ]
+
+
+NAMED = [
+    ("Hurrikan Milton hat 16 Menschen getötet.", "16", "Milton", "a storm has a name"),
+    ("Hurrikan «Helene» hatte 230 Menschen getötet.", "230", "Helene", "in quotation marks"),
+    ("Bei dem Sturm in Lohburg starben drei Menschen.", "drei", None, "a storm without one"),
+    ("Bei dem Brand Lohburgs starben drei Menschen.", "drei", None, "a fire has none"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "name", "why"), NAMED)
+def test_name_of_the_occasion(text: str, figure: str, name: str | None, why: str) -> None:
+    anchor = slots(text)[figure].anchor
+    assert anchor is not None, why
+    assert anchor.name == name, why
 
 
 @pytest.mark.parametrize(("title", "text", "figure", "bearer", "why"), THEMES)
