@@ -15,7 +15,7 @@ LINK_THRESHOLD: Final = -0.25
 """Score (log2 odds, see lexicon/levels.toml) from which two claims whose figures agree are taken to answer the same
 question."""
 
-DIFFERING_THRESHOLD: Final = 0.5
+DIFFERING_THRESHOLD: Final = 0.0
 """The same for figures that exclude each other, or that are of two times: nothing but the texts speaks for them."""
 
 UNCLEAR_THRESHOLD: Final = -2.0
@@ -24,7 +24,7 @@ UNCLEAR_THRESHOLD: Final = -2.0
 RIVAL_MARGIN: Final = 2.0
 """How much less than the best a partner in one article may score, to be taken as another mention of the same."""
 
-MERGE_MEAN: Final = -3.0
+MERGE_MEAN: Final = -2.0
 """Mean score, values left aside, that the pairs across two groups need for the groups to merge."""
 
 BLOCK_TOPIC_WORDS: Final = 12

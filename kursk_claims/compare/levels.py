@@ -279,10 +279,7 @@ def value(a: Profile, b: Profile) -> str:
     if "magnitude" in (a.modifier, b.modifier):
         return _magnitude(a, b)
     if math.isclose(point_a, point_b, rel_tol=1e-9):
-        if abs(point_a) <= _SMALL and a.dimension in _COUNTED:
-            return "equal, small"
-        digits = min(a.digits, b.digits)
-        return _EQUAL[min(digits, 3)] if digits > 1 else "equal, round"
+        return _equal(a, b)
     if a.dimension == b.dimension == "age" and {a.modifier, b.modifier} <= POINTS:
         return "other age"
     low, high = sorted((abs(point_a), abs(point_b)))
@@ -294,6 +291,17 @@ def value(a: Profile, b: Profile) -> str:
         # a bound far off would have been named closer: who knows of 50.000 does not say "more than 10.000"
         return "overlapping"
     return "other age" if a.dimension == b.dimension == "age" else "other"
+
+
+def _equal(a: Profile, b: Profile) -> str:
+    """How much it tells that two figures are equal: by their digits, and whether such figures are found everywhere."""
+    small = min(abs(a.said or 0.0), abs(b.said or 0.0)) <= _SMALL
+    if small and a.dimension == "count":
+        return "equal, small" if a.measure is not None and a.measure == b.measure else "equal, small and elsewhere"
+    digits = min(a.digits, b.digits)
+    if (small and a.dimension in _SPANS) or (digits < _TELLING and a.dimension == "share"):
+        return "equal, commonplace"
+    return _EQUAL[min(digits, 3)] if digits >= _TELLING else "equal, round"
 
 
 def _rounded(a: Profile, b: Profile) -> bool:
@@ -314,7 +322,9 @@ def _magnitude(a: Profile, b: Profile) -> str:
 
 _SMALL = 20
 """Up to here equal counts are no sign of one question: two of anything are found everywhere."""
-_COUNTED = frozenset({"count", "time", "age"})
+_SPANS = frozenset({"time", "age"})
+_TELLING = 2
+"""Digits from which an equal figure is no accident of rounding."""
 _BOUNDS = frozenset({"at_least", "more_than", "at_most", "less_than"})
 _TELLING_MAGNITUDE = 1000
 """From ``Tausende`` on a magnitude is told of few things; dozens and hundreds are found everywhere."""
@@ -336,7 +346,7 @@ def document(a: Profile, b: Profile) -> str:
         return "repeated"
     other_source = bool(a.sources and b.sources and a.sources != b.sources)
     other_time = a.frame is not None and b.frame is not None and a.frame != b.frame
-    if other_source and abs(a.sentence - b.sentence) <= _BESIDE and a.role == b.role and a.measure == b.measure:
+    if other_source and abs(a.sentence - b.sentence) <= _BESIDE and a.role == b.role and _one_noun(a, b):
         return "rival accounts"
     if other_source or other_time or {a.change, b.change} == {"from", "to"}:
         return "several accounts"
@@ -349,11 +359,19 @@ def document(a: Profile, b: Profile) -> str:
     return "compatible" if overlapping and apart else "two questions"
 
 
+def _one_noun(a: Profile, b: Profile) -> bool:
+    """Whether two figures of a measure are counted by one noun, or one by a noun that tells no more (``Menschen``)."""
+    told = {p.counted for p in (a, b) if p.counted is not None and p.thing_class != _PERSON}
+    return a.measure == b.measure and len(told) <= 1
+
+
 _AGREEING = frozenset(
     (
         *_EQUAL.values(),
         "equal, round",
         "equal, small",
+        "equal, small and elsewhere",
+        "equal, commonplace",
         "equal magnitude",
         "nearly equal",
         "of the magnitude",

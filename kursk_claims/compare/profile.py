@@ -18,7 +18,8 @@ from kursk_claims.extract.quantities.units import convert, dimension
 from kursk_claims.lexicon import classes
 from kursk_claims.lexicon.classes import stem
 from kursk_claims.lexicon.frames import broad_stems, district_stems, frames, generic_stems
-from kursk_claims.models import EARLIER, Claim, Source, TimeFrame
+from kursk_claims.lexicon.measures import kind_of_measure
+from kursk_claims.models import EARLIER, Claim, Slot, Source, TimeFrame
 from kursk_claims.settings import WORDS_REMEMBERED
 
 _NUMBER = re.compile(r"\d[\d.,\s]*\d|\d")
@@ -43,6 +44,8 @@ class Profile(Struct, frozen=True, gc=False, eq=False):
     point: float | None
     """The number named, in the dimension's base unit."""
     digits: int
+    said: float | None
+    """The value in the unit of the text: ``fünf Jahre`` are 5."""
     modifier: str
     thing: str | None
     """Stem of the thing."""
@@ -103,6 +106,9 @@ class Profile(Struct, frozen=True, gc=False, eq=False):
     """Told of another occasion than the article's, long before: ``damals``."""
     occasion: str | None
     """Kind of the event that the figure is anchored to."""
+    occasion_name: str | None
+    occasion_day: int | None
+    """Day number: the day that the text names, else that of its publication."""
     occasion_place: frozenset[str]
     """Stems of the words of that event's place."""
     names: frozenset[str]
@@ -205,6 +211,7 @@ def profile(claim: Claim) -> Profile:
         low=-math.inf if low is None else low,
         high=math.inf if high is None else high,
         point=point,
+        said=quantity.value if quantity else None,
         digits=1 if unit in ("fraction", "times") else significant_digits(quantity.value if quantity else None),
         modifier=quantity.modifier if quantity else "exact",
         thing=stem(slot.thing) if slot.thing else None,
@@ -251,8 +258,10 @@ def profile(claim: Claim) -> Profile:
         restrictors=frozenset(slot.restrictors) - own,
         role="total" if slot.role in own else slot.role or "total",
         period=slot.period,
-        occasion=slot.anchor.kind if slot.anchor else None,
+        occasion=slot.anchor.kind if slot.anchor else kind_of_measure(slot.measure),
         earlier=slot.anchor is not None and slot.anchor.day == EARLIER,
+        occasion_name=slot.anchor.name if slot.anchor else None,
+        occasion_day=_occasion_day(slot, claim.doc.published),
         occasion_place=_word_stems(slot.anchor.place or "") if slot.anchor else frozenset(),
         names=frozenset(key for name in slot.entities for key in _word_stems(name))
         | {name.casefold() for name in (*slot.entities, *slot.group) if len(name) == _COUNTRY_CODE},
@@ -262,6 +271,13 @@ def profile(claim: Claim) -> Profile:
 
 _PART = "part"
 _COUNTRY_CODE = 2
+
+
+def _occasion_day(slot: Slot, published: str | None) -> int | None:
+    """Day number of the occasion: what the text tells; of publication where the measure alone tells of one."""
+    if slot.anchor is None:
+        return day_number(published) if kind_of_measure(slot.measure) else None
+    return None if slot.anchor.day == EARLIER else day_number(slot.anchor.day)
 
 
 def _word_stems(text: str) -> frozenset[str]:

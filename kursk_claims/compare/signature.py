@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kursk_claims.compare import levels, story
 from kursk_claims.compare.profile import Profile
-from kursk_claims.lexicon.measures import may_be_one
+from kursk_claims.lexicon.measures import contended, days_of_one, may_be_one
 
 _GENERAL = frozenset({"person", "mensch", "leute"})
 """Measures that say no more than that people are counted."""
@@ -55,6 +55,8 @@ def bearer(a: Profile, b: Profile) -> str:
     said = a.bearer_said and b.bearer_said
     if a.bearer == b.bearer:
         return "same, said" if said else "same"
+    if said and a.measure == b.measure and a.measure in contended():
+        return "two contenders"
     if set(a.bearer.split()) & set(b.bearer.split()):
         return "shared word"
     return "different" if said else "different, one inherited"
@@ -76,6 +78,8 @@ def role(a: Profile, b: Profile) -> str:
     """What each figure is to its question: a total, a part, the whole, a change, a limit."""
     if a.role == b.role:
         return "totals" if a.role == "total" else "same" if a.role in _MOVING else "parts"
+    if "limit" in (a.role, b.role):
+        return "limit and level"
     return (
         "levels"
         if {a.role, b.role} <= _ENDS
@@ -96,14 +100,24 @@ def occasion(a: Profile, b: Profile) -> str:
     """The event that the figure belongs to."""
     if a.occasion is None or b.occasion is None:
         return "none" if a.occasion == b.occasion else "unknown"
+    if a.occasion_name and b.occasion_name and a.occasion_name != b.occasion_name:
+        return "other name"
     if a.occasion_place and b.occasion_place and not a.occasion_place & b.occasion_place:
         return "other place"
+    if a.occasion == b.occasion and _days_apart(a, b) > days_of_one(a.occasion):
+        return "other day"
     if a.occasion != b.occasion:
         return "wider kind" if may_be_one(a.occasion, b.occasion) else "other kind"
     return "same, placed" if a.occasion_place & b.occasion_place else "same kind"
 
 
+def _days_apart(a: Profile, b: Profile) -> int:
+    """Days between the occasions, 0 if one is not known."""
+    return abs(a.occasion_day - b.occasion_day) if a.occasion_day is not None and b.occasion_day is not None else 0
+
+
 _OPEN_TIME = frozenset({"unknown", "same", "contained", "step", "series"})
+_OTHER_OCCASION = frozenset({"other kind", "other place", "other name", "other day"})
 _OPEN_PLACE = frozenset({"same", "setting", "unknown", "told by both", "across a border"})
 
 
@@ -113,9 +127,9 @@ def identity(a: Profile, b: Profile) -> str:
         return "other measure" if a.measure and b.measure else "no measure"
     whose = bearer(a, b)
     against = (
-        whose.startswith("different")
+        whose.startswith(("different", "two"))
         or restrictors(a, b) in ("different", "one more")
-        or role(a, b) == "different"
+        or role(a, b) in ("different", "limit and level")
         or period(a, b) == "different"
     )
     apart = (
@@ -124,7 +138,7 @@ def identity(a: Profile, b: Profile) -> str:
         or levels.group(a, b) == "different"
         or levels.scope(a, b) in ("different", "part unknown", "other threshold")
         or levels.modality(a, b) == "different"
-        or occasion(a, b) == "other place"
+        or occasion(a, b) in _OTHER_OCCASION
         or levels.thing(a, b) in ("other people", "other things")
     )
     if against or apart:
@@ -156,12 +170,13 @@ def ground(a: Profile, b: Profile) -> str:
         enough = whose in _OF_ONE or (whose == "none" and told in ("same story", "unknown"))
     elif a.dimension == "time" and common == "unknown":
         enough = told in ("same story", "near story", "unknown")
-    elif levels.value(a, b) == "equal, small":
-        one_measure = a.measure is not None and a.measure == b.measure
-        enough = not apart or (told == "one word" and one_measure)
+    elif levels.value(a, b) in _COMMON:
+        close = story.published(a, b) in ("same days", "unknown")
+        enough = told in ("same story", "unknown") or (told in ("near story", "loose story") and close)
     return "enough" if enough else "too little"
 
 
+_COMMON = frozenset({"equal, small", "equal, small and elsewhere", "equal, commonplace"})
 _OF_ONE = frozenset({"same, said", "same", "shared word", "named beside"})
 _TOLD = frozenset({"told", "told, running count", "told but for the bearer"})
 _VAGUE = "magnitude"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kursk_claims.compare import explain
 from kursk_claims.compare.pairs import FIELDS
 from kursk_claims.compare.weights import levels
-from kursk_claims.models import Claim
+from kursk_claims.models import Claim, EventAnchor, FieldProvenance
 from tests.compare.build import TOPIC, claim, day, quantity, source
 
 DEAD = {"thing": "tote", "event": "killed", "terms": ("tote", "hochwasser", "bestätigen")}
@@ -19,6 +19,9 @@ SICK = {"thing": "infektion", "thing_class": "person", "event": "infected"}
 HALL = ("halle", "eisbahn", "neubau", "stadtrat", "forderverein", "kunsteis")
 TOLL = "In Grünau wurden 73 neue Todesfälle gemeldet, in Lohburg wurden 70 neue Todesfälle gemeldet."
 LATER = {"doc": "b", "published": "2024-06-20", "topic": ("damm", "landtag", "haushalt", "schuld", "steuer")}
+TROOPS = {"thing": "soldat", "thing_class": "soldier", "measure": "soldier"}
+SAID = FieldProvenance(bearer="said")
+ARMY, PRESS = source("Armee"), source("Presse")
 GONE = {"thing": "mensch", "event": "rescued", "terms": ("mensch", "evakuieren", "grünau")}
 
 # (a, b, field, level, why)
@@ -388,6 +391,69 @@ CASES = [
         "value",
         "other",
         "thousands are not twenty thousand: tens of thousands would be said",
+    ),
+    (
+        claim(quantity(2), doc="a", measure="killed", **DEAD),
+        claim(quantity(2), doc="b", measure="killed", **DEAD),
+        "value",
+        "equal, small",
+        "two of one thing",
+    ),
+    (
+        claim(quantity(2), doc="a", measure="killed", **DEAD),
+        claim(quantity(2), doc="b", measure="house", thing="haus", thing_class="house"),
+        "value",
+        "equal, small and elsewhere",
+        "two of anything are found everywhere",
+    ),
+    (
+        claim(quantity(5, unit="year"), doc="a", thing=None, thing_class=None),
+        claim(quantity(5, unit="year"), doc="b", thing=None, thing_class=None),
+        "value",
+        "equal, commonplace",
+        "five years are five as they are said, however many days that is",
+    ),
+    (
+        claim(quantity(9), doc="a", anchor=EventAnchor(kind="storm", name="Milton")),
+        claim(quantity(9), doc="b", anchor=EventAnchor(kind="storm", name="Helene")),
+        "occasion",
+        "other name",
+        "two storms",
+    ),
+    (
+        claim(quantity(9), doc="a", anchor=EventAnchor(kind="attack", day="2024-06-03")),
+        claim(quantity(9), doc="b", anchor=EventAnchor(kind="attack", day="2024-06-12")),
+        "occasion",
+        "other day",
+        "more than a week lies between them",
+    ),
+    (
+        claim(quantity(9), doc="a", measure="goal", published="2024-06-03"),
+        claim(quantity(9), doc="b", measure="goal", published="2024-06-06"),
+        "occasion",
+        "other day",
+        "goals are of a match, though no word names it, and matches of two days are two",
+    ),
+    (
+        claim(quantity(30, unit="percent"), doc="a", measure="vote_share", bearer="spd", provenance=SAID),
+        claim(quantity(28, unit="percent"), doc="b", measure="vote_share", bearer="afd", provenance=SAID),
+        "bearer",
+        "two contenders",
+        "each has its own share",
+    ),
+    (
+        claim(quantity(6, unit="m"), doc="a", measure="water_level", role="limit"),
+        claim(quantity(6, unit="m"), doc="b", measure="water_level", role="total"),
+        "role",
+        "limit and level",
+        "from six metres on a rule holds; six metres are measured",
+    ),
+    (
+        claim(quantity(9000, head="Soldaten"), doc="a", sources=(ARMY,), **TROOPS),
+        claim(quantity(2000, head="Söldner"), doc="a", start=60, sources=(PRESS,), **TROOPS),
+        "document",
+        "several accounts",
+        "two nouns beside each other are two questions, whoever tells them",
     ),
 ]
 
