@@ -1,6 +1,6 @@
 """Running counts of judged stories, followed in a store that is filled day by day.
 
-usage: python -m benchmarks.running_counts STORIES.json CLAIMS.jsonl [STORY …]
+usage: python -m benchmarks.running_counts [--misses] STORIES.json CLAIMS.jsonl [STORY …]
 
 ``STORIES.json`` holds questions that several articles answer, each figure with its value group and the time it speaks
 of; ``CLAIMS.jsonl`` the claims of these articles. Of each question whose figure changes (status ``update``, two values
@@ -15,13 +15,14 @@ import json
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from itertools import groupby
+from itertools import combinations, groupby
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from kursk_claims.models import Claim
 from kursk_claims.store.add import add
@@ -31,6 +32,8 @@ from kursk_claims.store.records import QuestionRecord
 
 Place = tuple[str, int, int]
 """Document, start and end of a figure."""
+Held = Mapping[Place, QuestionRecord]
+"""The store's question of every figure."""
 FOUND = 0.5
 """Share of a judged question's figures that the store's question must hold."""
 
@@ -42,31 +45,110 @@ def fill(store: Path, claims: Sequence[Claim]) -> None:
         add(store, found, _nothing, report=_raise, model="given", options={}, at=f"{day}T23:00:00Z" if day else None)
 
 
-def judge(member_values: dict[Place, dict[str, Any]], record: QuestionRecord) -> dict[str, tuple[int, int]]:
-    """What of one running count is right, each as (right, of)."""
-    value_of = {place: str(member["g"]) for place, member in member_values.items()}
-    time_of = {place: member.get("as_of") or "" for place, member in member_values.items()}
-    place_of = {figure.id: (figure.doc, figure.start, figure.end) for figure in record.claims}
-    states = [
-        {value_of[place] for id_ in state.claim_ids if (place := place_of.get(id_)) in value_of}
-        for state in record.states
-    ]
-    days = [(state.as_of or "")[:10] for state in record.states]
-    last = max(time_of.values())
-    wanted_last = {value_of[place] for place in value_of if time_of[place] == last}
-    ours_last = next((found for found in reversed(states) if found), set())
-    wanted = _changes(sorted((time_of[place], value_of[place]) for place in value_of if time_of[place]))
-    ours = _changes([(day, value) for day, found in zip(days, states, strict=True) for value in sorted(found)])
-    rivals = defaultdict(set)
-    for place, time in time_of.items():
-        rivals[time].add(value_of[place])
-    contested = {time[:10] for time, values in rivals.items() if time and len(values) > 1}
-    said = {day[:10] for day in record.contested_on}
-    return {
-        "last value": (int(bool(ours_last & wanted_last)), 1),
-        "days of change": (len(wanted & ours), len(wanted)),
-        "contested days": (len(contested & said), len(contested | said)),
-    }
+class Miss(Struct, frozen=True):
+    """A figure that a miss comes from."""
+
+    question: str
+    """The judged question's name."""
+    what: str
+    """``last value``, or ``day of change`` with the value and its day."""
+    doc: str
+    start: int
+    text: str
+    cause: str
+    """``extraction``, ``membership``, ``time`` or ``store``, and what the store has instead."""
+
+
+class Count:
+    """One running count: what was judged of it, and the store's question for it."""
+
+    def __init__(self, cluster: Mapping[str, Any], record: QuestionRecord) -> None:
+        self.members = figures(cluster)
+        self.name = str(cluster["question"])
+        self._compatible = {
+            frozenset(pair[:2]) for pair in cluster.get("relations", ()) if pair[2] and pair[2][0] != "conflict"
+        }
+        self._record = record
+        self.value_of = {place: str(member["g"]) for place, member in self.members.items()}
+        self.time_of = {place: member.get("as_of") or "" for place, member in self.members.items()}
+        place_of = {figure.id: (figure.doc, figure.start, figure.end) for figure in record.claims}
+        self.state_of = {place_of[id_]: state for state in record.states for id_ in state.claim_ids if id_ in place_of}
+        self._states = [
+            {self.value_of[place] for id_ in state.claim_ids if (place := place_of.get(id_)) in self.value_of}
+            for state in record.states
+        ]
+
+    def last_value(self) -> tuple[set[str], set[str]]:
+        """The values wanted and those that the store has."""
+        last = max(self.time_of.values())
+        wanted = {self.value_of[place] for place, time in self.time_of.items() if time == last}
+        return wanted, next((found for found in reversed(self._states) if found), set())
+
+    def changes(self) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+        """Days with the values that are new on them: those wanted and those that the store has."""
+        wanted = _changes(sorted((time, self.value_of[place]) for place, time in self.time_of.items() if time))
+        days = [(state.as_of or "")[:10] for state in self._record.states]
+        return wanted, _changes(
+            [(day, value) for day, found in zip(days, self._states, strict=True) for value in sorted(found)]
+        )
+
+    def contested(self) -> tuple[set[str], set[str]]:
+        """Days with values of one time that exclude each other: those wanted and those that the store has."""
+        told: dict[str, set[str]] = defaultdict(set)
+        for place, time in self.time_of.items():
+            told[time].add(self.value_of[place])
+        wanted = {
+            time[:10]
+            for time, values in told.items()
+            if time and any(frozenset(pair) not in self._compatible for pair in combinations(sorted(values), 2))
+        }
+        return wanted, {day[:10] for day in self._record.contested_on}
+
+    def judged(self) -> dict[str, tuple[int, int]]:
+        """What is right, each as (right, of)."""
+        last, ours_last = self.last_value()
+        wanted, ours = self.changes()
+        contested, said = self.contested()
+        return {
+            "last value": (int(bool(ours_last & last)), 1),
+            "days of change": (len(wanted & ours), len(wanted)),
+            "contested days": (len(contested & said), len(contested | said)),
+        }
+
+    def misses(self, held: Held) -> Iterator[Miss]:
+        """The figures behind each miss; ``held`` gives the store's question of every figure."""
+        last, ours_last = self.last_value()
+        if not last & ours_last:
+            latest = max(self.time_of.values())
+            behind = [place for place, time in self.time_of.items() if time == latest]
+            yield from self._behind("last value", behind, held)
+        wanted, ours = self.changes()
+        for day, value in sorted(wanted - ours):
+            behind = [
+                place for place, time in self.time_of.items() if (time[:10], self.value_of[place]) == (day, value)
+            ]
+            yield from self._behind(f"day of change: {value} on {day}", behind, held)
+
+    def _behind(self, what: str, places: Sequence[Place], held: Held) -> Iterator[Miss]:
+        for place in sorted(places):
+            text = str(self.members[place]["text"])
+            yield Miss(self.name, what, place[0], place[1], text, self._cause(place, held))
+
+    def _cause(self, place: Place, held: Held) -> str:
+        if place not in held:
+            return "extraction: no claim"
+        other = held[place]
+        if other.id != self._record.id:
+            return f"membership: in „{other.question}“, {len(other.claims)} figures, not in „{self._record.question}“"
+        state = self.state_of.get(place)
+        if state is None or (state.as_of or "")[:10] != self.time_of[place][:10]:
+            return f"time: as of {state.as_of if state else None}, not {self.time_of[place]}"
+        return f"store: as of {state.as_of}, and still not the value"
+
+
+def figures(cluster: Mapping[str, Any]) -> dict[Place, dict[str, Any]]:
+    """The judged figures of a question by their places, without those that are neither right nor wrong."""
+    return {(m["doc"], m["start"], m["end"]): m for m in cluster["members"] if not m.get("optional")}
 
 
 def _changes(states: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
@@ -79,36 +161,56 @@ def _changes(states: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
     return found
 
 
-def measure(stories: Path, claims: Path, only: Sequence[str] = ()) -> dict[str, tuple[int, int]]:
-    """All running counts of the stories, summed up."""
+def counts(stories: Path, claims: Path, only: Sequence[str] = ()) -> Iterator[tuple[Count | str, Held]]:
+    """The running counts of the stories, each with the store's question of every figure; the name of one not found."""
     gold = json.loads(stories.read_text(encoding="utf-8"))
     decoder = msgspec.json.Decoder(Claim)
     records = [decoder.decode(line) for line in claims.read_bytes().splitlines() if line.strip()]
-    total: Counter[str] = Counter()
-    right: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "claims.sqlite"
         fill(store, records)
         with closing(open_store(store, writable=False)) as connection:
-            held = list(questions(connection))
-    by_place = {(figure.doc, figure.start, figure.end): record for record in held for figure in record.claims}
+            found = list(questions(connection))
+    held = {(one.doc, one.start, one.end): record for record in found for one in record.claims if not one.withdrawn}
     for story in gold["stories"]:
         if only and story["id"] not in only:
             continue
         for cluster in story["clusters"]:
-            members = {(m["doc"], m["start"], m["end"]): m for m in cluster["members"] if not m.get("optional")}
+            members = figures(cluster)
             if cluster.get("status") != "update" or len({m["g"] for m in members.values()}) < 2:
                 continue
-            total["found"] += 1
-            best = Counter(by_place[place].id for place in members if place in by_place).most_common(1)
+            best = Counter(held[place].id for place in members if place in held).most_common(1)
             if not best or best[0][1] < FOUND * len(members):
-                continue
+                yield str(cluster["question"]), held
+            else:
+                yield Count(cluster, next(record for record in found if record.id == best[0][0])), held
+
+
+def measure(stories: Path, claims: Path, only: Sequence[str] = ()) -> dict[str, tuple[int, int]]:
+    """All running counts of the stories, summed up."""
+    total: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for count, _ in counts(stories, claims, only):
+        total["found"] += 1
+        if isinstance(count, Count):
             right["found"] += 1
-            record = next(record for record in held if record.id == best[0][0])
-            for name, (good, of) in judge(members, record).items():
+            for name, (good, of) in count.judged().items():
                 right[name] += good
                 total[name] += of
     return {name: (right[name], total[name]) for name in total}
+
+
+def misses(stories: Path, claims: Path, only: Sequence[str] = ()) -> Iterator[str]:
+    """A line for each figure that a miss comes from, and for each count that was not found."""
+    for count, held in counts(stories, claims, only):
+        if isinstance(count, str):
+            yield f"{count}: not found\n"
+            continue
+        for miss in count.misses(held):
+            yield f"{miss.question}: {miss.what}: {miss.doc} at {miss.start}, {miss.text!r}: {miss.cause}\n"
+        contested, said = count.contested()
+        if contested != said:
+            yield f"{count.name}: contested days: {sorted(said)}, not {sorted(contested)}\n"
 
 
 def _nothing() -> Any:
@@ -120,8 +222,12 @@ def _raise(error: Exception) -> None:
 
 
 def main() -> None:
-    """Print what of the running counts is right."""
-    stories, claims, *only = sys.argv[1:]
+    """Print what of the running counts is right, or what is missed."""
+    told = [argument for argument in sys.argv[1:] if argument != "--misses"]
+    stories, claims, *only = told
+    if "--misses" in sys.argv:
+        sys.stdout.writelines(misses(Path(stories), Path(claims), only))
+        return
     for name, (right, of) in measure(Path(stories), Path(claims), only).items():
         print(f"{name:16}{right:4} of {of}")
 
