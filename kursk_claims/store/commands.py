@@ -30,7 +30,7 @@ from kursk_claims.results import format_asked
 if TYPE_CHECKING:
     import sqlite3
 
-    from kursk_claims.store.show import Record
+    from kursk_claims.store.tables import Record
 
 app = typer.Typer(
     name="store",

@@ -7,22 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import IO, Any, Final
 
 import msgspec
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from kursk_claims.errors import UsageError
 from kursk_claims.render.builtin import one_line
 from kursk_claims.render.csv import harmless
-from kursk_claims.render.labels import Labels, labels
-from kursk_claims.render.numbers import moment_words
 from kursk_claims.render.payload import RenderOptions
 from kursk_claims.render.sanitise import sanitise
-from kursk_claims.render.terminal import printed
-from kursk_claims.store.queries import Found, Soundness
-from kursk_claims.store.records import EventRecord, QuestionRecord, State
-
-Record = QuestionRecord | EventRecord | Found | Soundness
+from kursk_claims.store.records import QuestionRecord
+from kursk_claims.store.tables import Record, print_table
 
 FORMATS: Final = ("table", "json", "jsonl", "csv", "markdown", "parquet", "xlsx")
 """Formats of records; ``html`` shows questions as the report does."""
@@ -31,10 +23,6 @@ FIGURES: Final = frozenset({"table", "markdown"})
 """Formats that show sentences on demand; the others always have them or never."""
 
 BINARY: Final = frozenset({"parquet", "xlsx"})
-
-CHART_FROM: Final = 80
-"""Columns from which a question's history has a chart of bars."""
-_BAR: Final = 28
 
 
 def write(
@@ -51,7 +39,7 @@ def write(
     elif name == "json":
         stream.write(one_line(msgspec.json.format(msgspec.json.encode(found), indent=2)) + "\n")
     elif name == "table":
-        _print_table(found, stream, options, sentences=sentences)
+        print_table(found, stream, options, sentences=sentences)
     elif name in ("csv", "markdown", "parquet", "xlsx"):
         rows = [row for record in found for row in flat(record)]
         columns = list(dict.fromkeys(key for row in rows for key in row))
@@ -134,119 +122,3 @@ _ROWS: Final[dict[str, _Rows]] = {
     "parquet": _write_parquet,
     "xlsx": _write_xlsx,
 }
-
-
-def _print_table(records: Sequence[Record], stream: IO[str], options: RenderOptions, *, sentences: bool) -> None:
-    with printed(stream, options) as console:
-        words = labels(options.lang)
-        if not records:
-            console.print(Text(words.word("store_nothing")))
-        elif isinstance(records[0], QuestionRecord):
-            for record in records:
-                if isinstance(record, QuestionRecord):
-                    _print_question(record, console, options, words)
-                    if sentences:
-                        _print_figures(record, console, options, words)
-        else:
-            console.print(_lines(records, options, words))
-
-
-def _table(*columns: tuple[str, int | None]) -> Table:
-    table = Table(box=None, pad_edge=False, show_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for title, ratio in columns:
-        table.add_column(title, ratio=ratio, overflow="fold", no_wrap=ratio is None)
-    return table
-
-
-def _lines(records: Sequence[Record], options: RenderOptions, words: Labels) -> Table:
-    first = records[0]
-    if isinstance(first, EventRecord):
-        table = _table(
-            (words.word("store_learned"), None),
-            (words.word("store_event"), None),
-            (words.word("question"), 4),
-            (words.word("store_change"), 4),
-            ("id", None),
-        )
-        for record in records:
-            if isinstance(record, EventRecord):
-                change = " → ".join(sanitise(part) for part in (record.old, record.new) if part) or "–"
-                kind = words.word(f"event_{record.kind}")
-                style = "bold red" if record.kind in ("conflict", "correction", "withdrawn") else ""
-                learned = record.run[:16].replace("T", " ")
-                table.add_row(learned, Text(kind, style=style), sanitise(record.question), change, record.question_id)
-        return table
-    if isinstance(first, Found):
-        table = _table(
-            ("id", None),
-            (words.word("question"), 5),
-            (words.word("store_last"), 3),
-            (words.word("store_as_of"), None),
-            ("status", None),
-            (words.word("origins_head"), None),
-        )
-        for record in records:
-            if isinstance(record, Found):
-                day = moment_words(record.as_of, options.lang) if record.as_of else "–"
-                last = sanitise(record.last or "–")
-                status, origins = _status(record.status, words), str(record.independent_origins)
-                table.add_row(record.id, sanitise(record.question), last, day, status, origins)
-        return table
-    table = _table(("", None), ("", 1))
-    for key, value in msgspec.to_builtins(first).items():
-        table.add_row(key, "; ".join(value) if isinstance(value, list) else str(value))
-    return table
-
-
-def _status(status: str, words: Labels) -> str:
-    named: dict[str, str] = {str(key): value for key, value in words.status.items()}
-    return named.get(status, words.word("event_withdrawn"))
-
-
-def _print_question(record: QuestionRecord, console: Console, options: RenderOptions, words: Labels) -> None:
-    status = _status(record.status, words)
-    console.print(Text(f"{sanitise(record.question)}  ", style="bold").append(f"{record.id} · {status}", style="dim"))
-    chart = console.width >= CHART_FROM
-    columns = [(words.word("store_as_of"), None), (words.word("value"), None)]
-    table = _table(
-        *columns,
-        *([("", None)] if chart else []),
-        (words.word("origins_head"), 3),
-        (words.word("outlets_head"), 2),
-        (words.word("store_learned"), None),
-    )
-    highest = max((_height(state) for state in record.states), default=0.0)
-    for state in record.states:
-        contested = any((state.as_of or "").startswith(day) for day in record.contested_on)
-        value = Text(("≠ " if contested else "") + sanitise(state.label), style="bold red" if contested else "bold")
-        table.add_row(
-            moment_words(state.as_of, options.lang) if state.as_of else "–",
-            value,
-            *(["▇" * max(1, round(_BAR * _height(state) / highest)) if highest else ""] if chart else []),
-            ", ".join(map(sanitise, state.origins)) or words.word("own_words"),
-            ", ".join(map(sanitise, state.outlets)),
-            state.since_run[:10],
-        )
-    console.print(table)
-    for decision in record.decisions:
-        because = f": {sanitise(decision.because)}" if decision.because else ""
-        kind = words.word(f"decision_{decision.kind}")
-        console.print(Text(f"{kind} {decision.a} / {decision.b}{because} ({decision.run[:10]})", style="italic"))
-    console.print()
-
-
-def _print_figures(record: QuestionRecord, console: Console, options: RenderOptions, words: Labels) -> None:
-    for figure in record.claims:
-        before, number, after = figure.sentence.partition(figure.text)
-        line = Text(sanitise(before)).append(f"▸{sanitise(number)}◂", style="bold").append(sanitise(after))
-        if figure.withdrawn:
-            line.append(f" ({words.word('event_withdrawn')})", style="red")
-        day = moment_words(figure.published, options.lang) if figure.published else "–"
-        console.print(
-            line, Text(f"{sanitise(figure.outlet or figure.doc)}, {day} · {figure.id}\n", style="dim"), sep="\n"
-        )
-
-
-def _height(state: State) -> float:
-    ends = [end for end in (state.min, state.max) if end is not None]
-    return max(sum(ends) / len(ends), 0.0) if ends else 0.0

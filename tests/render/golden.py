@@ -1,6 +1,6 @@
 """Golden files: what output looked like when somebody last judged it good.
 
-``KURSK_CLAIMS_UPDATE_GOLDEN=1 pytest tests/render`` writes them anew; where a machine decides
+``KURSK_CLAIMS_UPDATE_GOLDEN=1 pytest tests/render tests/store`` writes them anew; where a machine decides
 whether a change is good (``CI`` or ``KURSK_CLAIMS_REQUIRE`` is set) that is refused.
 """
 
