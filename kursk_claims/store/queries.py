@@ -89,11 +89,16 @@ def _states(connection: sqlite3.Connection, verdict: int, of: dict[str, Figure])
 
 
 def _figures(connection: sqlite3.Connection, found: str) -> tuple[Figure, ...]:
-    """The claims of a question in the order of publication, those withdrawn included."""
+    """The claims of a question in the order of publication, those withdrawn included.
+
+    What the next version of its article has word for word is not shown twice.
+    """
     rows = connection.execute(
         "SELECT DISTINCT c.id, c.claim_id, d.doc_id, d.outlet, d.published, c.start, c.end, c.text, c.sentence,"
         " c.withdrawn_run FROM membership m JOIN claim c ON c.id = m.claim JOIN document d ON d.id = c.document"
+        " LEFT JOIN claim n ON n.id = c.continued_by"
         " WHERE m.question = ? AND (m.until_run IS NULL OR c.withdrawn_run IS NOT NULL)"
+        " AND (n.id IS NULL OR n.text != c.text OR n.sentence != c.sentence)"
         " ORDER BY coalesce(d.published, ''), d.doc_id, d.version, c.start",
         (found,),
     )

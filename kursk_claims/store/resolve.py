@@ -17,11 +17,11 @@ from typing import Final
 from msgspec import Struct
 
 from kursk_claims.compare.alignment import Scored, align
-from kursk_claims.compare.cluster import Group, is_clear, questions
+from kursk_claims.compare.cluster import Group, questions
 from kursk_claims.compare.pairs import likeness, scored
 from kursk_claims.compare.profile import Profile
 from kursk_claims.store.neighbours import Claims, batches, component, link_new, marks, row_of
-from kursk_claims.store.verdicts import Verdicts
+from kursk_claims.store.verdicts import UNCLEAR, Verdicts
 
 _MUST: Final = 1e6
 """Score of a pair that a user put together: above any other, so that it is joined first."""
@@ -202,8 +202,7 @@ class _Resolver:
         pairs = sorted({*((low, high) for low, high, _ in links), *decided})
         known = align(pair for a, b in pairs if (pair := self._decisions.link(profile(a), profile(b))) is not None)
         profiles = [profile(row) for row in sorted(members, key=self._claims.name)]
-        clear = [link for link in known if is_clear(link)]
-        return questions(profiles, clear, pair_likeness=self._decisions.likeness)
+        return questions(profiles, known, pair_likeness=self._decisions.likeness)
 
     def _assign(self, found: list[Group]) -> None:
         """Give each group the id of the question that most of its members belonged to, and write what changed."""
@@ -216,8 +215,7 @@ class _Resolver:
                     held[before[row]][index] += 1
         keeps: dict[int, list[str]] = defaultdict(list)
         for question in sorted(held, key=self._age):
-            index, _ = max(held[question].items(), key=lambda item: (item[1], -item[0]))
-            keeps[index].append(question)
+            keeps[self._stays_with(question, held[question], groups)].append(question)
         for index, group in enumerate(groups):
             questions = keeps[index]
             if questions:
@@ -225,13 +223,32 @@ class _Resolver:
                 for other in questions:
                     if other != keeper:
                         self._merge(other, keeper)
+                self._lead([row for row in group if before.get(row, keeper) not in questions], keeper)
                 self._write(keeper, found[index], before)
             else:
                 origin = Counter(before[row] for row in group if row in before).most_common(1)
-                made = self._found(group)
+                made = (self._apart_again(group) if origin else None) or self._found(group)
                 if origin:
                     self.verdicts.event(origin[0][0], "split", None, made, group)
                 self._write(made, found[index], before, new=not origin)
+
+    def _stays_with(self, question: str, parts: Counter[int], groups: Sequence[Sequence[int]]) -> int:
+        """The group that keeps the id of ``question``, of whose members each of ``parts`` has so many.
+
+        It is the one with most of them. Of an unclear question, to which the others belonged only perhaps, it is the
+        one with the figure that it began with.
+        """
+        row = self._db.execute(
+            "SELECT v.status, q.founder FROM question q JOIN verdict v ON v.question = q.id AND v.until_run IS NULL"
+            " WHERE q.id = ?",
+            (question,),
+        ).fetchone()
+        if row is not None and row["status"] == UNCLEAR:
+            founder = latest(self._db, row["founder"])
+            for index in parts:
+                if founder in groups[index]:
+                    return index
+        return max(parts.items(), key=lambda item: (item[1], -item[0]))[0]
 
     def _before(self, rows: Iterable[int]) -> dict[int, str]:
         """The question of each claim until now; a claim that continues another is where that one was."""
@@ -266,6 +283,38 @@ class _Resolver:
             "SELECT claim FROM membership WHERE question = ? AND until_run IS NULL ORDER BY claim", (question,)
         )
         return [row for (row,) in found]
+
+    def _apart_again(self, group: Sequence[int]) -> str | None:
+        """The oldest question that one of ``group`` began and that was merged since; apart again, it has its id."""
+        question = next(iter(self._merged(group)), None)
+        if question is not None:
+            self._db.execute(
+                "UPDATE question SET merged_into = NULL, merged_run = ? WHERE id = ?", (self._run, question)
+            )
+        return question
+
+    def _lead(self, moved: Sequence[int], into: str) -> None:
+        """Let merged questions that one of the claims ``moved`` began lead to where that claim is now."""
+        for question in self._merged(moved):
+            self._db.execute(
+                "UPDATE question SET merged_into = ?, merged_run = ? WHERE id = ?", (into, self._run, question)
+            )
+            self.verdicts.event(question, "merge", None, into, moved)
+
+    def _merged(self, rows: Iterable[int]) -> list[str]:
+        """Merged questions that began with one of the claims ``rows``, or with what it continues; oldest first."""
+        found: dict[int, str] = {}
+        for batch in batches(sorted(rows)):
+            found.update(
+                (row["number"], row["id"])
+                for row in self._db.execute(
+                    f"WITH RECURSIVE earlier (id) AS (SELECT id FROM claim WHERE id IN ({marks(batch)})"
+                    " UNION SELECT c.id FROM claim c JOIN earlier e ON c.continued_by = e.id)"
+                    " SELECT number, id FROM question WHERE merged_into IS NOT NULL AND founder IN earlier",
+                    batch,
+                )
+            )
+        return [question for _, question in sorted(found.items())]
 
     def _found(self, group: Sequence[int]) -> str:
         """A new question, named by the claim that it begins with."""

@@ -6,25 +6,19 @@ import sqlite3
 from collections.abc import Sequence
 
 import msgspec
-from msgspec import Struct
 
 from kursk_claims.compare.cluster import Group
 from kursk_claims.compare.comparison import numeric_cluster
-from kursk_claims.models import Cluster, TimeFrame, ValueGroup
+from kursk_claims.models import Cluster, ValueGroup
 from kursk_claims.render.numbers import value_words
 from kursk_claims.store.neighbours import Claims
 from kursk_claims.store.records import EventKind
+from kursk_claims.store.states import State
+from kursk_claims.store.states import states as states_of
 
 CONFLICTING = ("conflict", "disputed")
-
-
-class _State(Struct, frozen=True):
-    """A value group with the days that place it in time."""
-
-    start: str | None
-    end: str | None
-    published: str
-    group: ValueGroup
+UNCLEAR = "unclear"
+"""Perhaps one question: what such figures say of each other is neither a conflict nor a change of value."""
 
 
 class Verdicts:
@@ -40,8 +34,7 @@ class Verdicts:
         that came to the question now."""
         self.claims.load(members)
         cluster = numeric_cluster([self.claims.claim(row) for row in members], group)
-        documents = {claim.id: claim.doc for claim in map(self.claims.claim, members)}
-        states = _states(cluster, {key: doc.published_time or doc.published for key, doc in documents.items()})
+        states = states_of(cluster, {claim.id: claim for claim in map(self.claims.claim, members)})
         before = self._db.execute(
             "SELECT * FROM verdict WHERE question = ? AND until_run IS NULL", (question,)
         ).fetchone()
@@ -77,7 +70,7 @@ class Verdicts:
     def _held(self, verdict: int) -> list[sqlite3.Row]:
         return self._db.execute("SELECT * FROM state WHERE verdict = ? ORDER BY position", (verdict,)).fetchall()
 
-    def _insert(self, question: str, cluster: Cluster, states: Sequence[_State], held: Sequence[sqlite3.Row]) -> None:
+    def _insert(self, question: str, cluster: Cluster, states: Sequence[State], held: Sequence[sqlite3.Row]) -> None:
         self._db.execute(
             "UPDATE verdict SET until_run = ? WHERE question = ? AND until_run IS NULL", (self._run, question)
         )
@@ -143,44 +136,52 @@ class Verdicts:
         before: sqlite3.Row | None,
         held: Sequence[sqlite3.Row],
         cluster: Cluster,
-        states: Sequence[_State],
+        states: Sequence[State],
         added: Sequence[int],
         *,
         new: bool,
     ) -> None:
         latest = value_words(states[-1].group, states[-1].group.modifier, "de")
+        was = before["status"] if before is not None else None
+        last = _last_sure(held, cluster) if was == UNCLEAR else held[-1] if held else None
+        moved = _moved(last, states[-1]) if last is not None and cluster.status != UNCLEAR else None
         if new:
             self.event(question, "new", None, latest, added)
-        elif before is not None and held:
-            moved = _moved(held[-1], states[-1])
-            if moved is not None:
-                self.event(question, moved, held[-1]["label"], latest, added)
-            elif added:
-                self.event(question, "grew", None, latest, added)
-        was = before["status"] if before is not None else None
+        elif last is not None and moved is not None:
+            self.event(question, moved, last["label"], latest, added)
+        elif before is not None and added:
+            self.event(question, "grew", None, latest, added)
         days = set(msgspec.json.decode(before["contested_on"])) if before is not None else set()
         if cluster.status in CONFLICTING and was not in CONFLICTING:
-            labels = " ≠ ".join(dict.fromkeys(value_words(s.group, s.group.modifier, "de") for s in states))
-            self.event(question, "conflict", was, labels, added)
+            self.event(question, "conflict", was, _rivals(cluster, states), added)
         elif cluster.status not in CONFLICTING and set(cluster.contested_on) - days:
-            self.event(question, "conflict", None, ", ".join(sorted(set(cluster.contested_on) - days)), added)
-        elif was in CONFLICTING and cluster.status not in CONFLICTING:
+            contested = sorted(set(cluster.contested_on) - days)
+            told = (f"{day}: {_rivals(cluster, [s for s in states if _is_of(s, day)])}" for day in contested)
+            self.event(question, "conflict", None, "; ".join(told), added)
+        elif was in CONFLICTING and cluster.status not in (*CONFLICTING, UNCLEAR):
             self.event(question, "resolved", was, cluster.status, added)
 
 
-def _states(cluster: Cluster, published: dict[str, str | None]) -> list[_State]:
-    """The value groups in the order of time: what they speak of, else when they were first published."""
-    found = []
-    for group in cluster.value_groups:
-        first = min((published.get(one) or "" for one in group.claim_ids), default="")
-        day = first[: len("2024-11-17")]
-        frame = group.as_of
-        start, end = (frame.start, frame.end) if isinstance(frame, TimeFrame) else (frame, frame)
-        found.append(_State(start or day or None, end or day or None, first, group))
-    return sorted(found, key=lambda s: (s.end or "", s.published, s.group.min or 0, s.group.max or 0, s.group.label))
+def _last_sure(held: Sequence[sqlite3.Row], cluster: Cluster) -> sqlite3.Row | None:
+    """The latest of the values that a question had before it became unclear, as far as its figures are still in it."""
+    present = [row for row in held if not set(cluster.claim_ids).isdisjoint(msgspec.json.decode(row["claims"]))]
+    first = min((row["since_run"] for row in present), default=None)
+    return next((row for row in reversed(present) if row["since_run"] == first), None)
 
 
-def _moved(old: sqlite3.Row, new: _State) -> EventKind | None:
+def _rivals(cluster: Cluster, states: Sequence[State]) -> str:
+    """``14 ≠ 19``: those of the values that exclude another."""
+    apart = {label for pair in cluster.exclusions for label in (pair.a, pair.b)}
+    found = [state.group for state in states if state.group.label in apart] or [state.group for state in states]
+    return " ≠ ".join(dict.fromkeys(value_words(group, group.modifier, "de") for group in found))
+
+
+def _is_of(state: State, day: str) -> bool:
+    """Whether a value speaks of a contested day (or day and hour)."""
+    return bool(state.end) and str(state.end)[: len(day)] == day[: len(str(state.end))]
+
+
+def _moved(old: sqlite3.Row, new: State) -> EventKind | None:
     """Whether the latest value is now higher or lower."""
     before, after = _point(old["min"], old["max"]), _point(new.group.min, new.group.max)
     if before is None or after is None or before == after:
