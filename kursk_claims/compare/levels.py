@@ -287,7 +287,7 @@ def value(a: Profile, b: Profile) -> str:
     if a.modifier in POINTS and b.modifier in POINTS and (ratio <= 1 + ROUNDING_TOLERANCE or _rounded(a, b)):
         return "nearly equal"
     bounded = max(a.low, b.low) <= min(a.high, b.high) and not (a.modifier in _BOUNDS and b.modifier in _BOUNDS)
-    if (bounded or (ratio <= 1 + APPROX_TOLERANCE and "approx" in (a.modifier, b.modifier))) and ratio <= 2:
+    if (bounded or (ratio <= 1 + APPROX_TOLERANCE and "approx" in (a.modifier, b.modifier))) and ratio <= 1.5:
         # a bound far off would have been named closer: who knows of 50.000 does not say "more than 10.000"
         return "overlapping"
     return "other age" if a.dimension == b.dimension == "age" else "other"

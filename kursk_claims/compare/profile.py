@@ -185,7 +185,7 @@ def _is_source(bearer: str, sources: Sequence[Source]) -> bool:
 def profile(claim: Claim) -> Profile:
     """Prepare one claim. Reads nothing but the claim itself."""
     slot, quantity = claim.slot, claim.quantity
-    place = () if slot.provenance.place == "inherited" else slot.place
+    place: tuple[str, ...] = () if slot.provenance.place == "inherited" else slot.place
     measured = dimension(quantity.unit) if quantity else "statement"
     unit = quantity.unit if quantity else None
     low = _base_value(quantity.min, unit, measured) if quantity else None
@@ -200,6 +200,8 @@ def profile(claim: Claim) -> Profile:
     # "among them 300 Italians", "twelve of them badly": a part of all, but all of the Italians and of the badly hurt
     own = {name.casefold() for name in slot.group} | ({_PART} if {*slot.group, *slot.restrictors} - {_PART} else set())
     sources = claim.attribution.sources if claim.attribution else ()
+    named = _word_stems(" ".join(source.name for source in sources))
+    place = tuple(name for name in place if not (_word_stems(name) and _word_stems(name) <= named))
     return Profile(
         id=claim.id,
         doc=claim.doc.id,

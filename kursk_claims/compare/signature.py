@@ -139,7 +139,7 @@ def identity(a: Profile, b: Profile) -> str:
         or levels.scope(a, b) in ("different", "part unknown", "other threshold")
         or levels.modality(a, b) == "different"
         or occasion(a, b) in _OTHER_OCCASION
-        or levels.thing(a, b) in ("other people", "other things")
+        or levels.thing(a, b) in _OTHER_THINGS - {"different"}
     )
     if against or apart:
         return "contradicted twice" if against and apart else "contradicted"
@@ -173,9 +173,11 @@ def ground(a: Profile, b: Profile) -> str:
     elif levels.value(a, b) in _COMMON:
         close = story.published(a, b) in ("same days", "unknown")
         enough = told in ("same story", "unknown") or (told in ("near story", "loose story") and close)
+        enough = enough and levels.thing(a, b) not in _OTHER_THINGS
     return "enough" if enough else "too little"
 
 
+_OTHER_THINGS = frozenset({"other people", "other things", "different"})
 _COMMON = frozenset({"equal, small", "equal, small and elsewhere", "equal, commonplace"})
 _OF_ONE = frozenset({"same, said", "same", "shared word", "named beside"})
 _TOLD = frozenset({"told", "told, running count", "told but for the bearer"})

@@ -267,22 +267,28 @@ def _excluding(a: ValueGroup, b: ValueGroup) -> bool:
 def verdict(values: Sequence[Sequence[tuple[Claim, Quantity]]], groups: Sequence[ValueGroup]) -> Status:
     """Status of the claims of ``values``, whose records are ``groups``, in the same order.
 
-    A conflict needs two who say so: two articles, or two named sources of one. One article alone has no states
-    either. A figure that its text calls the present one is no rival of an undated one, but may have replaced it; that
-    is ``unclear``.
+    A conflict needs two who say so, two articles or two named sources of one, and say it of one time: of one that
+    they name, else in articles of the same days. One article alone has no states either. A figure that its text calls
+    the present one is no rival of an undated one, but may have replaced it; that is ``unclear``.
     """
     documents = {claim.doc.id for group in values for claim, _ in group}
     found = status(groups, len(documents))
     if found == "conflict" and not any(
-        relation(groups[i], groups[j]) == "conflict" and _rivals(values[i], values[j])
+        relation(groups[i], groups[j]) == "conflict"
+        and _rivals(values[i], values[j], dated=groups[i].as_of is not None and groups[i].as_of == groups[j].as_of)
         for i, j in combinations(range(len(groups)), 2)
     ):
         return "unclear" if len(documents) > 1 else "single"
     return "single" if len(documents) == 1 and found != "conflict" else found
 
 
-def _rivals(one: Sequence[tuple[Claim, Quantity]], other: Sequence[tuple[Claim, Quantity]]) -> bool:
-    return any(_independent(a, b) and _is_present(a) == _is_present(b) for a, _ in one for b, _ in other)
+def _rivals(one: Sequence[tuple[Claim, Quantity]], other: Sequence[tuple[Claim, Quantity]], *, dated: bool) -> bool:
+    """Whether a figure of one group and one of the other are told by two at one time; ``dated``: they name it."""
+    return any(
+        _independent(a, b) and _is_present(a) == _is_present(b) and (dated or _beside(_printed([a]), _printed([b])))
+        for a, _ in one
+        for b, _ in other
+    )
 
 
 def _independent(a: Claim, b: Claim) -> bool:

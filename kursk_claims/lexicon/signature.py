@@ -44,6 +44,7 @@ class OccasionWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Where an occasion was, and that it was another one."""
 
     where: tuple[str, ...]
+    near: frozenset[str]
     articles: tuple[str, ...]
     places: tuple[str, ...]
     then: tuple[str, ...]

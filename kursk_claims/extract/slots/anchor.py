@@ -35,10 +35,12 @@ class _Patterns:
     def __init__(self) -> None:
         words = signature_words().occasion
         self.where = re.compile(
-            rf"\b{any_of(words.where)}\s+(?P<article>{any_of(words.articles)}\s+)?"
+            rf"\b(?P<where>{any_of(words.where)})\s+(?P<article>{any_of(words.articles)}\s+)?"
             rf"(?:(?:{any_of(words.places)}|[a-zäöü]+en)\s+)*(?P<name>[A-ZÄÖÜ][\w'’-]+)"
         )
         """Behind the noun of an occasion: where it was (``Brand einer Fabrik in Osterwehr``)."""
+        self.near = words.near
+        """Prepositions that lead to a body as well (``Unfall bei Falk``)."""
         self.then = re.compile(rf"\b{any_of(words.then)}\b", re.IGNORECASE)
 
 
@@ -119,7 +121,8 @@ class Occasions:
             name = match["name"]
             if occasion_of(name) is not None or stem(name) in self._view.known or name.lower() in time_nouns():
                 continue
-            if countries.role_of(name) != "name" and (match["article"] or not self._is_place(name)):
+            sure = match["where"].lower() not in _patterns().near or stem(name) in self._view.places
+            if countries.role_of(name) != "name" and (match["article"] or not sure or not self._is_place(name)):
                 continue
             return _bare(name)
         return None
