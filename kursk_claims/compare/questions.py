@@ -72,7 +72,7 @@ def question(claims: Sequence[Claim]) -> str:
     of the articles have in common says which story it is, else where it was.
     """
     slot = common_slot(claims)
-    occasion = _occasion(slot)
+    occasion = occasion_words(slot)
     parts = [*_what(claims, slot), occasion]
     if slot.bearer_text and not (slot.measure == _VOTES and occasion):
         parts.insert(1, slot.bearer_text)
@@ -167,7 +167,7 @@ def _tells(word: str) -> bool:
     return word[:1].isupper() and not common and unit_of_word(lower) is None and thing_class(word) != "person"
 
 
-def _occasion(slot: Slot) -> str | None:
+def occasion_words(slot: Slot) -> str | None:
     """``Explosion in Beirut``; ``None`` without a word for the event."""
     anchor = slot.anchor
     if anchor is None or not anchor.text:

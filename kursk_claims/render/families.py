@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from msgspec import Struct
 
+from kursk_claims.compare.questions import occasion_words
+from kursk_claims.lexicon.measures import contended
 from kursk_claims.models import Claim
 from kursk_claims.render.numbers import moment_words
 from kursk_claims.render.payload import Lang
@@ -56,8 +59,12 @@ def families(items: Iterable[ClusterView]) -> tuple[Family, ...]:
             unit, anchor = item.groups[0].group.unit, slot.anchor
             # Only shares of one whole belong in one table; equal words for the whole are asked of the label.
             if unit == "percent":
-                whole = (anchor.kind, anchor.place, anchor.text) if anchor else None
-                key = (slot.measure, whole, slot.place, slot.period, _topic(item))
+                if slot.measure in contended():
+                    # the name of a vote or poll changes from text to text (``Forsa-Umfrage``), its place does not
+                    key: tuple[object, ...] = (slot.measure, anchor.place if anchor and anchor.place else slot.place)
+                else:
+                    whole = (anchor.kind, anchor.place, anchor.text) if anchor else None
+                    key = (slot.measure, whole, slot.place, slot.period, _topic(item))
                 found.setdefault(key, []).append(item)
     return tuple(
         _family(members) for members in found.values() if len({m.cluster.slot.bearer for m in members}) >= BEARERS
@@ -69,37 +76,67 @@ def column_words(column: Column, lang: Lang) -> str:
     return ", ".join(part for part in (column.source, moment_words(column.as_of, lang) if column.as_of else "") if part)
 
 
+def _title(members: Sequence[ClusterView]) -> str:
+    """The words that most of the questions have for their occasion, else the end of the first one's label."""
+    words = Counter(words for item in members if (words := occasion_words(item.cluster.slot)))
+    best = min(words, key=lambda text: (-words[text], len(text), text), default=None)
+    own = sanitise(members[0].cluster.slot.measure_text or members[0].question)
+    return sanitise(best) if best else _topic(members[0]) or own
+
+
 def _topic(item: ClusterView) -> str:
     """What the label says after the bearer: ``Landtagswahl Brandenburg``."""
     return item.question.partition(" – ")[2]
 
 
 def _family(members: list[ClusterView]) -> Family:
-    by_column: dict[Column, None] = {}
-    for item in members:
-        for group in item.groups:
-            by_column.update(dict.fromkeys(_column(claim) for claim in group.claims))
-    columns = tuple(sorted(by_column, key=lambda column: (column.as_of, column.source)))
+    column_of = _columns([claim for item in members for claim in item.claims])
+    columns = tuple(sorted(set(column_of.values()), key=lambda column: (column.as_of, column.source)))
     rows = [
         Row(
             bearer=sanitise(item.cluster.slot.bearer_text or ""),
             item=item,
             cells=tuple(
-                tuple(group for group in item.groups if any(_column(claim) == column for claim in group.claims))
+                tuple(group for group in item.groups if any(column_of[claim.id] == column for claim in group.claims))
                 for column in columns
             ),
         )
         for item in members
     ]
     rows.sort(key=lambda row: (-_largest(row.item), row.bearer))
-    title = _topic(members[0]) or sanitise(members[0].cluster.slot.measure_text or members[0].question)
-    return Family(title=title, unit=members[0].groups[0].group.unit, columns=columns, rows=tuple(rows))
+    return Family(title=_title(members), unit=members[0].groups[0].group.unit, columns=columns, rows=tuple(rows))
 
 
-def _column(claim: Claim) -> Column:
+def _columns(claims: Sequence[Claim]) -> dict[str, Column]:
+    """For each claim its column, by id.
+
+    Where all figures of an article that name a source, or a time, name the same, the others are of it too: the
+    institute is told once, and then party after party.
+    """
+    sources: dict[str, set[str]] = {}
+    times: dict[str, set[str]] = {}
+    for claim in claims:
+        sources.setdefault(claim.doc.id, set()).update(_source(claim))
+        times.setdefault(claim.doc.id, set()).update(_time(claim))
+
+    def column(claim: Claim) -> Column:
+        source = _source(claim) or _only(sources[claim.doc.id]) or (outlet_of(claim.doc),)
+        return Column(source[0], next(iter(_time(claim) or _only(times[claim.doc.id])), ""))
+
+    return {claim.id: column(claim) for claim in claims}
+
+
+def _only(found: set[str]) -> tuple[str, ...]:
+    return tuple(found) if len(found) == 1 else ()
+
+
+def _source(claim: Claim) -> tuple[str, ...]:
     links = claim.attribution.links if claim.attribution else ()
-    source = " & ".join(sanitise(source.shown) for source in links[-1]) if links else outlet_of(claim.doc)
-    return Column(source, claim.slot.as_of.start if claim.slot.as_of else "")
+    return (" & ".join(sanitise(source.shown) for source in links[-1]),) if links else ()
+
+
+def _time(claim: Claim) -> tuple[str, ...]:
+    return (claim.slot.as_of.start,) if claim.slot.as_of else ()
 
 
 def _largest(item: ClusterView) -> float:
