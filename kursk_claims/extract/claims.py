@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from msgspec import structs
 
@@ -77,9 +77,16 @@ Origin = Callable[[int, int], tuple[int, int]]
 
 def _claims_of(article: Article, pipeline: Pipeline, origin: Origin) -> list[Claim]:
     """The claims of an article whose sentences run on, at their places in it, their ids by those of the original."""
-    boilerplate = _Boilerplate(article.boilerplate)
     numbers = quantities_in_running(article.text)
-    doc = pipeline.read(article.text, skip=article.boilerplate, choose=partial(analysed, quantities=numbers))
+    document = pipeline.document(article.text, skip=article.boilerplate, choose=partial(analysed, quantities=numbers))
+    try:
+        return _claims_in(cast("Doc", document), article, numbers, origin)  # it answers as a Doc does
+    finally:
+        document.release()
+
+
+def _claims_in(doc: Doc, article: Article, numbers: Sequence[Quantity], origin: Origin) -> list[Claim]:
+    boilerplate = _Boilerplate(article.boilerplate)
     quantities = attach_counted(doc, carry_units(doc, numbers))
     statements = find_statements(doc)
     chains = resolve_sources(doc, statements)

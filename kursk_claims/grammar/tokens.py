@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kursk_claims.grammar.quotations import Quotation, quotations
 from kursk_claims.models import Span
+from kursk_claims.nlp.document import Document
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -42,30 +43,26 @@ class Quote(NamedTuple):
 class View:
     """Columns of the length of the Doc, which only the grammar changes. Nothing here holds on to the Doc."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc | Document) -> None:
         """Read a Doc whose analysis is finished."""
-        table = doc.to_array(_STRINGS + _NUMBERS).astype("int64").T.tolist()
-        strings = doc.vocab.strings
-        known = {key: strings[key & _MASK] for column in table[: len(_STRINGS)] for key in set(column)}
-        texts = [[known[key] for key in column] for column in table[: len(_STRINGS)]]
-        spaces, starts, blank, marks, figures, opening, heads = table[len(_STRINGS) :]
-        self.words: list[str] = texts[0]
+        strings, numbers = _of_document(doc) if isinstance(doc, Document) else _of_doc(doc)
+        spaces, starts, blank, marks, figures, opening, heads = numbers
+        self.words: list[str] = strings[0]
         """``Token.text``."""
         self.lower: list[str] = [word.lower() for word in self.words]
-        self.pos: list[str] = texts[1]
+        self.pos: list[str] = strings[1]
         """``Token.pos_``."""
-        self.morphs: list[str] = ["" if form == _NO_MORPHOLOGY else form for form in texts[2]]
+        self.morphs: list[str] = ["" if form == _NO_MORPHOLOGY else form for form in strings[2]]
         """``str(Token.morph)``."""
-        self.deps: list[str] = texts[3]
+        self.deps: list[str] = strings[3]
         """``Token.dep_``; empty where there is no analysis."""
-        self.entity_types: list[str] = texts[4]
+        self.entity_types: list[str] = strings[4]
         """``Token.ent_type_``."""
         self.starts: list[int] = starts
         """``Token.idx``: the character at which the token begins."""
         self.heads: list[int] = [
             i + away if dep else i for i, (away, dep) in enumerate(zip(heads, self.deps, strict=True))
         ]
-        """``Token.head.i``; the token itself where there is no analysis."""
         self.is_space: list[bool] = [bool(space) for space in blank]
         """``Token.is_space``."""
         self.is_word: list[bool] = [not (space or mark) for space, mark in zip(blank, marks, strict=True)]
@@ -160,7 +157,34 @@ class View:
         return sum(1 for i in range(a, b) if self.is_space[i] and self.words[i].count("\n") > 1)
 
 
-def _sentences(doc: Doc) -> list[Range]:
+def _of_doc(doc: Doc) -> tuple[list[list[str]], list[list[int]]]:
+    table = doc.to_array(_STRINGS + _NUMBERS).astype("int64").T.tolist()
+    strings = doc.vocab.strings
+    known = {key: strings[key & _MASK] for column in table[: len(_STRINGS)] for key in set(column)}
+    return [[known[key] for key in column] for column in table[: len(_STRINGS)]], table[len(_STRINGS) :]
+
+
+def _of_document(doc: Document) -> tuple[list[list[str]], list[list[int]]]:
+    """The same columns of a document, where heads are places and not distances."""
+    own = doc.columns
+    opening = [-1] * len(doc)
+    for start in own.opening:
+        opening[start] = 1
+    away = [head - i for i, head in enumerate(own.heads)]
+    strings = [own.words, own.pos, list(map(str, own.morphs)), own.deps, own.types]
+    numbers: list[list[int]] = [
+        [*own.spaces],
+        doc.starts,
+        [*own.is_space],
+        [*own.is_punct],
+        [*own.like_num],
+        opening,
+        away,
+    ]
+    return strings, numbers
+
+
+def _sentences(doc: Doc | Document) -> list[Range]:
     if doc.has_annotation("SENT_START"):
         spans: Sequence[Range] = [(s.start, s.end) for s in doc.sents]
     else:

@@ -38,16 +38,21 @@ def always_subjunctive(form: str) -> bool:
     )
 
 
+VERBAL: Final = frozenset({"VERB", "AUX"})
+"""Parts of speech whose mood is settled."""
+
+
 def settled(doc: Doc, heads: list[int], deps: list[str]) -> list[str]:
     """UD feature strings of the tokens of one sentence, with mood settled; `heads` and `deps` are its UD tree."""
-    return [_features(doc, i, heads, deps) for i in range(len(doc))]
+    return [settled_at(doc, i, heads, deps) for i in range(len(doc))]
 
 
-def _features(doc: Doc, i: int, heads: list[int], deps: list[str]) -> str:
+def settled_at(doc: Doc, i: int, heads: list[int], deps: list[str]) -> str:
+    """The same of one token."""
     token = doc[i]
     given = str(token.morph)
     form = token.lower_
-    if token.pos_ not in ("VERB", "AUX") or not form.endswith(("e", "en", "st", "t", "sei")):
+    if token.pos_ not in VERBAL or not form.endswith(("e", "en", "st", "t", "sei")):
         return given
     features = token.morph.to_dict()
     if features.get("Mood") == "Imp":

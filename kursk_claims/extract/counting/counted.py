@@ -28,11 +28,10 @@ def attach_counted(doc: Doc, quantities: list[Quantity]) -> list[Quantity]:
             head, rule = _head(place, heads)
             heads.append((place, _sound(place, head)))
             rules.append(rule)
-    own = list(heads)
-    _share_heads(doc, heads)
+    whose = _share_heads(doc, heads)
     found = {
-        place.quantity.start: _with_head(place, head, rule if head is alone else SHARED)
-        for (place, head), (_, alone), rule in zip(heads, own, rules, strict=True)
+        place.quantity.start: _with_head(place, head, rule if of == k else SHARED)
+        for k, ((place, head), rule, of) in enumerate(zip(heads, rules, whose, strict=True))
     }
     return [found.get(quantity.start, quantity) for quantity in quantities]
 
@@ -93,11 +92,13 @@ def _sound(place: Place, head: Token | None) -> Token | None:
 _LISTED = words().listing | {"-"}
 
 
-def _share_heads(doc: Doc, heads: Heads) -> None:
+def _share_heads(doc: Doc, heads: Heads) -> list[int]:
     """``62, 64 und 66 Jahren``: numbers that share a unit measure the same; right to left.
 
-    ``5 Stunden und 24 Minuten`` are one time, and the first tells what it measures.
+    ``5 Stunden und 24 Minuten`` are one time, and the first tells what it measures. Returns for each number the one
+    whose head it has.
     """
+    whose = list(range(len(heads)))
     for index in range(1, len(heads)):
         (left, head), (right, own) = heads[index - 1], heads[index]
         between = doc[left.last + 1 : right.first]
@@ -105,25 +106,26 @@ def _share_heads(doc: Doc, heads: Heads) -> None:
         one_time = dimensions in (["time", "time"], ["age", "age"])
         listed = left.before is not None and left.before.text in ("(", ",")
         if dimensions == ["age", "age"] and (own is None or listed) and [t.text for t in between] in ([","], ["und"]):
-            heads[index] = (right, head)
+            heads[index], whose[index] = (right, head), whose[index - 1]
             continue
         if one_time and left.low == right.low and len(between) <= 1 and all(t.lower_ == "und" for t in between):
-            heads[index] = (right, head)
+            heads[index], whose[index] = (right, head), whose[index - 1]
     for index in range(len(heads) - 2, -1, -1):
         (left, _), (right, head) = heads[index], heads[index + 1]
         if left.low != right.low or left.quantity.unit != right.quantity.unit or left.quantity.unit is None:
             continue
         between = doc[left.last + 1 : right.first]
         if len(between) and between[0].lower_ == "statt" and heads[index][1] is not None:
-            heads[index + 1] = (right, heads[index][1])
+            heads[index + 1], whose[index + 1] = (right, heads[index][1]), whose[index]
             continue
         near, first = heads[index][1], [t.lower_ for t in between] in (["oder"], ["und"])
         nearer = near is not None and head is not None and is_noun(near) and head.i < near.i < left.first
         if nearer and first and left.quantity.text[-1:].isdigit():
-            heads[index + 1] = (right, near)
+            heads[index + 1], whose[index + 1] = (right, near), whose[index]
             continue
         if left.quantity.text[-1:].isdigit() and 0 < len(between) <= 2 and all(t.lower_ in _LISTED for t in between):
-            heads[index] = (left, head)
+            heads[index], whose[index] = (left, head), whose[index + 1]
+    return whose
 
 
 def _with_head(place: Place, head: Token | None, rule: str | None) -> Quantity:
