@@ -45,17 +45,20 @@ def read(path: Path) -> list[Claim]:
 
 def archive(claims: Sequence[Claim]) -> Iterator[Claim]:
     """The claims, and then era after era of claims like them, without end."""
-    tail = _tail(claims)
+    rare, days = tail(claims), span(claims)
+    for era in count():
+        yield from claims if era == 0 else (renewed(claim, era, rare, timedelta(days=era * days)) for claim in claims)
+
+
+def span(claims: Sequence[Claim]) -> int:
+    """Days from the first article to the last, both included; 0 if none has a day."""
     days = sorted(
         claim.doc.published[:10] for claim in claims if claim.doc.published and len(claim.doc.published) >= 10
     )
-    span = (date.fromisoformat(days[-1]) - date.fromisoformat(days[0])).days + 1 if days else 0
-    for era in count():
-        later = timedelta(days=era * span)
-        yield from claims if era == 0 else (_renewed(claim, era, tail, later) for claim in claims)
+    return (date.fromisoformat(days[-1]) - date.fromisoformat(days[0])).days + 1 if days else 0
 
 
-def _tail(claims: Sequence[Claim]) -> frozenset[str]:
+def tail(claims: Sequence[Claim]) -> frozenset[str]:
     """Words that fewer than one article in a hundred (``TAIL``) has."""
     articles: dict[str, set[str]] = {}
     for claim in claims:
@@ -68,23 +71,36 @@ def _words(slot: Slot) -> set[str]:
     return {*slot.terms, *slot.topic, *slot.entities, *slot.place, *slot.setting}
 
 
-def _renewed(claim: Claim, era: int, tail: frozenset[str], later: timedelta) -> Claim:
+def renewed_id(id_: str, era: int) -> str:
+    """The id of the claim that takes another's place in a later era."""
+    return hashlib.sha256(f"{era}\0{id_}".encode()).hexdigest()[:16]
+
+
+def renewed_word(old: str, era: int, rare: frozenset[str]) -> str:
+    """A word in a later era: seven in ten of the rare ones are new, the others stay."""
+    if old not in rare:
+        return old
+    digest = hashlib.sha256(f"{era}\0{old}".encode()).digest()
+    return f"{_syllables(era)}{old}" if digest[0] < RENEWED * 256 else old
+
+
+def renewed(claim: Claim, era: int, rare: frozenset[str], later: timedelta) -> Claim:
     """The claim that takes this one's place in a later era."""
 
     def word(old: str) -> str:
-        if old not in tail:
-            return old
-        digest = hashlib.sha256(f"{era}\0{old}".encode()).digest()
-        return f"{_syllables(era)}{old}" if digest[0] < RENEWED * 256 else old
+        return renewed_word(old, era, rare)
 
     slot, doc = claim.slot, claim.doc
-    published = doc.published
-    if published and len(published) >= 10:
-        published = (date.fromisoformat(published[:10]) + later).isoformat()
     return replace(
         claim,
-        id=hashlib.sha256(f"{era}\0{claim.id}".encode()).hexdigest()[:16],
-        doc=replace(doc, id=f"{doc.id}-{era}", url=doc.url and f"{doc.url}?{era}", published=published),
+        id=renewed_id(claim.id, era),
+        doc=replace(
+            doc,
+            id=f"{doc.id}-{era}",
+            url=doc.url and f"{doc.url}?{era}",
+            published=shifted(doc.published, later),
+            published_time=shifted(doc.published_time, later),
+        ),
         text=" ".join(word(part) for part in claim.text.split(" ")),
         slot=replace(
             slot,
@@ -98,6 +114,13 @@ def _renewed(claim: Claim, era: int, tail: frozenset[str], later: timedelta) -> 
     )
 
 
+def shifted(day: str | None, later: timedelta) -> str | None:
+    """A day, with its time of day if it has one, so much later; what is no whole day stays."""
+    if day is None or len(day) < len("2024-11-17"):
+        return day
+    return (date.fromisoformat(day[:10]) + later).isoformat() + day[10:]
+
+
 def _each(word: Callable[[str], str], words: Sequence[str]) -> tuple[str, ...]:
     return tuple(word(one) for one in words)
 
@@ -105,10 +128,10 @@ def _each(word: Callable[[str], str], words: Sequence[str]) -> tuple[str, ...]:
 def _moved(frame: TimeFrame | None, later: timedelta) -> TimeFrame | None:
     if frame is None:
         return None
-    start, end = (
-        (date.fromisoformat(day) + later).isoformat() if len(day) == 10 else day for day in (frame.start, frame.end)
+    return TimeFrame(
+        start=shifted(frame.start, later) or frame.start,
+        end=shifted(frame.end, later) or frame.end,
     )
-    return TimeFrame(start=start, end=end)
 
 
 def _syllables(number: int) -> str:

@@ -1,69 +1,157 @@
 """A store as it grows: filling it, adding a day's articles to it, following and searching.
 
-usage: python -m benchmarks.store_growth CLAIMS.jsonl SIZE STORE
+usage: python -m benchmarks.store_growth fill CLAIMS.jsonl SIZE STORE
+       python -m benchmarks.store_growth copy STORE SIZE LARGER
+       python -m benchmarks.store_growth measure CLAIMS.jsonl ARTICLES.jsonl STORE
+       python -m benchmarks.store_growth days CLAIMS.jsonl STORE
 
-The claims are those of ``compare_growth.archive``, added article by article in the order of their days until the
-store holds ``SIZE`` of them; then come those of the next 50 articles, in one run, as an evening's ``store add`` of
-claims would bring them. An existing store is gone on with, so that a larger one need not be filled anew.
+``fill`` adds the claims of ``compare_growth.archive``, article by article in the order of their days, until the store
+holds ``SIZE`` of them; an existing store is gone on with. ``copy`` makes a larger one of it (``store_archive``).
+``measure`` runs whole commands, their start included, on a copy of the store: an evening's 50 articles with
+extraction, the claims of 50 articles alone, ``follow`` of the largest question and of a text, ``search``, ``show`` and
+the day's ``changes``; seconds by the clock, of processor time, and megabytes at most. The articles are those of
+``ARTICLES``, the claims those of ``CLAIMS``, both of the days after the store's last. ``days`` adds claims day by day,
+each day a run, and says which questions ended without an event.
 """
 
 from __future__ import annotations
 
 import json
+import shutil
 import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
 from contextlib import closing
+from datetime import date, timedelta
 from itertools import groupby, islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from benchmarks.compare_growth import archive, read
-from benchmarks.measuring import high_water
+import msgspec
+
+from benchmarks.compare_growth import archive, read, renewed, shifted, span, tail
+from benchmarks.measuring import COMMAND, Run, run
+from benchmarks.store_archive import copy
 from kursk_claims.errors import InputError
-from kursk_claims.models import Claim
+from kursk_claims.load import read_articles
+from kursk_claims.models import Article, Claim
 from kursk_claims.store.add import Added, add
 from kursk_claims.store.database import open_store
-from kursk_claims.store.queries import question, search
-
-T = TypeVar("T")
 
 ARTICLES = 50
 RUN_CLAIMS = 5_000
 """Claims of one run while the store is filled."""
+ERA = 97
+"""Era of the claims that are added when measuring: one that no store has."""
 
 
-def measure(claims: Path, size: int, store: Path) -> dict[str, Any]:
-    """Fill the store to ``size`` claims and measure what a desk does with it; seconds and megabytes."""
-    made = archive(read(claims))
+def fill(claims: Path, size: int, store: Path) -> int:
+    """Fill the store to ``size`` claims; return how many it holds."""
     have = _count(store) if store.exists() else 0
-    begin = time.perf_counter()
     passed = 0
-    for chunk in _runs(islice(made, size)):
+    for chunk in _runs(islice(archive(read(claims)), size)):
         passed += len(chunk)
         if passed > have:
             _add(store, chunk)
-    filled = time.perf_counter() - begin
-    articles = islice((list(found) for _, found in groupby(made, key=lambda claim: claim.doc.id)), ARTICLES)
-    next_day = [claim for article in articles for claim in article]
-    added, figures = _timed(lambda: _add(store, next_day))
+    return _count(store)
+
+
+def days(claims: Path, store: Path) -> dict[str, Any]:
+    """Add the claims to a new store, one run a day; count questions and what became of their ids.
+
+    An id is lost if it had a verdict before a run and has none after it, without an event that says why.
+    """
+    lost: list[str] = []
+    runs = 0
+    standing: set[str] = set()
+    for day, found in groupby(read(claims), key=lambda claim: (claim.doc.published or "")[:10]):
+        _add(store, list(found), at=f"{day}T23:00:00Z" if len(day) == len("2024-11-17") else None)
+        runs += 1
+        with closing(open_store(store, writable=False)) as connection:
+            now = {row[0] for row in connection.execute("SELECT question FROM verdict WHERE until_run IS NULL")}
+            told = {
+                row[0]
+                for row in connection.execute(
+                    "SELECT question FROM event WHERE kind IN ('merge', 'withdrawn')"
+                    " AND run = (SELECT max(id) FROM run)"
+                )
+            }
+        lost += sorted(standing - now - told)
+        standing = now
     with closing(open_store(store, writable=False)) as connection:
-        largest = connection.execute(
-            "SELECT question FROM membership WHERE until_run IS NULL GROUP BY question ORDER BY count(*) DESC LIMIT 1"
-        ).fetchone()[0]
-        followed, _ = _timed(lambda: question(connection, largest))
-        searched, hits = _timed(lambda: search(connection, "Menschen"))
-    return {
-        "claims": _count(store),
-        "filled_s": filled,
-        "add_s": added,
-        "added_figures": figures.figures,
-        "follow_s": followed,
-        "search_s": searched,
-        "hits": len(hits),
-        "file_mb": store.stat().st_size / 2**20,
-        "peak_mb": high_water(),
-    }
+        kinds = dict(connection.execute("SELECT kind, count(*) FROM event GROUP BY kind").fetchall())
+        statuses = dict(
+            connection.execute("SELECT status, count(*) FROM verdict WHERE until_run IS NULL GROUP BY 1").fetchall()
+        )
+    return {"runs": runs, "questions": len(standing), "statuses": statuses, "events": kinds, "lost": lost}
+
+
+def measure(claims: Path, articles: Path, store: Path) -> dict[str, Any]:
+    """What a desk does with the store, each a whole command."""
+    with closing(open_store(store, writable=False)) as connection:
+        last = connection.execute("SELECT max(substr(published, 1, 10)) FROM document").fetchone()[0]
+        largest, label = connection.execute(
+            "SELECT v.question, v.label FROM verdict v JOIN membership m ON m.question = v.question"
+            " AND m.until_run IS NULL WHERE v.until_run IS NULL GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
+        ).fetchone()
+    day = date.fromisoformat(last) + timedelta(days=1)
+    done: dict[str, Any] = {"claims": _count(store), "file_mb": store.stat().st_size / 2**20}
+    with tempfile.TemporaryDirectory(dir=store.parent) as folder:
+        given = Path(folder)
+        _write(given / "articles.jsonl", _todays(articles, day))
+        _write(given / "claims.jsonl", _claims_of_day(read(claims), day))
+        for name in ("articles", "claims"):
+            own = given / f"{name}.sqlite"
+            shutil.copy(store, own)
+            done[f"add {name}"] = _told(_command("store", "add", "--quiet", str(own), str(given / f"{name}.jsonl")))
+        asked = {
+            "follow ID": ("follow", str(own), largest),
+            "follow TEXT": ("follow", str(own), label, "--format", "table"),
+            "search": ("search", str(own), "Menschen"),
+            "search two words": ("search", str(own), "Menschen Polizei"),
+            "show": ("show", str(own), largest),
+            "changes": ("changes", str(own), "--since", date.today().isoformat()),
+        }
+        for name, arguments in asked.items():
+            done[name] = _told(_command("store", *arguments))
+    return done
+
+
+def _command(*arguments: str) -> Run | None:
+    """A command that ended well or, of an ambiguous text, with a list to choose from."""
+    try:
+        return run(*COMMAND, *arguments, single=True)
+    except RuntimeError:
+        return None
+
+
+def _told(found: Run | None) -> dict[str, float] | None:
+    return msgspec.to_builtins(found) if found is not None else None
+
+
+def _todays(articles: Path, day: date) -> Iterator[Article]:
+    """The first articles, as if new and of ``day``."""
+    for article in islice(read_articles([str(articles)], report=_raise), ARTICLES):
+        yield msgspec.structs.replace(article, id=f"{article.id}-new", url=None, published=day.isoformat())
+
+
+def _claims_of_day(claims: Sequence[Claim], day: date) -> Iterator[Claim]:
+    """The claims of the last articles, as if new and of ``day``, of names that the store does not have."""
+    rare, later = tail(claims), timedelta(days=ERA * span(claims))
+    found = [list(one) for _, one in groupby(claims, key=lambda claim: claim.doc.id)][-ARTICLES:]
+    for claim in (claim for one in found for claim in one):
+        made = renewed(claim, ERA, rare, later)
+        back = day - date.fromisoformat((made.doc.published or day.isoformat())[:10])
+        doc = msgspec.structs.replace(made.doc, published=day.isoformat(), published_time=None)
+        frame = made.slot.as_of
+        if frame is not None:
+            ends = (shifted(frame.start, back) or frame.start, shifted(frame.end, back) or frame.end)
+            frame = msgspec.structs.replace(frame, start=ends[0], end=ends[1])
+        yield msgspec.structs.replace(made, doc=doc, slot=msgspec.structs.replace(made.slot, as_of=frame))
+
+
+def _write(path: Path, records: Iterator[Article] | Iterator[Claim]) -> None:
+    path.write_bytes(b"".join(msgspec.json.encode(one) + b"\n" for one in records))
 
 
 def _runs(claims: Iterator[Claim]) -> Iterator[list[Claim]]:
@@ -78,8 +166,8 @@ def _runs(claims: Iterator[Claim]) -> Iterator[list[Claim]]:
         yield held
 
 
-def _add(store: Path, claims: Sequence[Claim]) -> Added:
-    return add(store, claims, _never, report=_raise, model="given", options={})
+def _add(store: Path, claims: Sequence[Claim], at: str | None = None) -> Added:
+    return add(store, claims, _never, report=_raise, model="given", options={}, at=at)
 
 
 def _never() -> Any:
@@ -90,16 +178,25 @@ def _raise(error: InputError) -> None:
     raise error
 
 
-def _timed(work: Callable[[], T]) -> tuple[float, T]:
-    begin = time.perf_counter()
-    found = work()
-    return time.perf_counter() - begin, found
-
-
 def _count(store: Path) -> int:
     with closing(open_store(store, writable=False)) as connection:
         return int(connection.execute("SELECT count(*) FROM claim").fetchone()[0])
 
 
+def main() -> None:
+    """Do what the first argument says and print it as JSON."""
+    what, *rest = sys.argv[1:]
+    if what == "fill":
+        print(json.dumps({"claims": fill(Path(rest[0]), int(rest[1]), Path(rest[2]))}))
+    elif what == "copy":
+        print(json.dumps({"eras": copy(Path(rest[0]), int(rest[1]), Path(rest[2]))}))
+    elif what == "measure":
+        print(json.dumps(measure(Path(rest[0]), Path(rest[1]), Path(rest[2])), indent=1))
+    elif what == "days":
+        print(json.dumps(days(Path(rest[0]), Path(rest[1])), indent=1))
+    else:
+        raise SystemExit(__doc__)
+
+
 if __name__ == "__main__":
-    print(json.dumps(measure(Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]))))
+    main()

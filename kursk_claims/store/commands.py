@@ -329,7 +329,11 @@ def _decide(kind: str, store: Path, a: str, b: str, because: str | None, quiet: 
         run = runs.begin(connection, kind, model="", options={"a": a, "b": b, "because": because})
         decide(connection, run, kind, one, other, because)
         runs.finish(connection, run)
-    Console(quiet=quiet).note(f"{store}: {a} and {b} are {'one question' if kind == 'same' else 'different questions'}")
+    console = Console(quiet=quiet)
+    if kind == "same":
+        console.note(f"{store}: {a} and {b} are one question")
+    else:
+        console.note(f"{store}: {a} and {b} are different questions")
     return Exit.DONE
 
 

@@ -8,6 +8,7 @@ it is opened for writing or reading; one of a newer schema is refused.
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from importlib import resources
@@ -115,13 +116,22 @@ def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
+def _is_fixed(path: Path) -> bool:
+    """Whether a store lies where nobody can write, as on a read-only disk: SQLite could not lay its log beside it.
+
+    With a log beside it the file is not the whole store.
+    """
+    return not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
+
+
 def _connect(path: Path, *, writable: bool, wait: float = WAIT_SECONDS) -> sqlite3.Connection:
     with explained(path):
         if writable:
             connection = sqlite3.connect(path, timeout=wait, isolation_level=None)
         else:
+            mode = "mode=ro&immutable=1" if _is_fixed(path) else "mode=ro"
             connection = sqlite3.connect(
-                f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=wait, isolation_level=None
+                f"{path.resolve().as_uri()}?{mode}", uri=True, timeout=wait, isolation_level=None
             )
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA foreign_keys = ON")

@@ -15,14 +15,13 @@ from kursk_claims.compare.pairs import scored
 from kursk_claims.compare.profile import Profile, profile
 from kursk_claims.models import Claim
 from kursk_claims.settings import BLOCK_DAYS
+from kursk_claims.store.sql import batches, marks
 
 NEIGHBOURS: Final = 60
 """Claims of one block that a new one is compared with, those of the nearest days first: one and a half times the
 window of a comparison at once, as here the order is that of time alone."""
 
 _CLAIM: Final = msgspec.json.Decoder(Claim)
-_BATCH: Final = 500
-"""Rows asked for at once; SQLite takes 999 parameters in any build."""
 
 
 class Claims:
@@ -65,16 +64,6 @@ class Claims:
 def row_of(name: str) -> int:
     """The row that ``Claims.name`` named."""
     return int(name.rpartition(":")[2])
-
-
-def marks(batch: Sequence[object]) -> str:
-    """As many question marks."""
-    return ", ".join("?" * len(batch))
-
-
-def batches(rows: Sequence[int]) -> Iterable[Sequence[int]]:
-    """``rows`` in pieces that one statement takes."""
-    return (rows[at : at + _BATCH] for at in range(0, len(rows), _BATCH))
 
 
 def link_new(connection: sqlite3.Connection, run: int, new: Sequence[int], claims: Claims) -> None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
-from rapidfuzz import process
 
 from kursk_claims.store.database import StoreError
-from kursk_claims.store.neighbours import marks
 from kursk_claims.store.records import (
     DecisionRecord,
     EventRecord,
@@ -20,6 +18,7 @@ from kursk_claims.store.records import (
     QuestionRecord,
     State,
 )
+from kursk_claims.store.sql import batches, marks
 
 NEAR: Final = 5
 """Ids or questions that are named where one is not found or several fit."""
@@ -199,7 +198,7 @@ def search(connection: sqlite3.Connection, text: str, limit: int = 50) -> list[F
 def described(connection: sqlite3.Connection, ids: Sequence[str]) -> list[Found]:
     """A line for each question, in the order of ``ids``."""
     found: dict[str, Found] = {}
-    for batch in batches_of(ids):
+    for batch in batches(ids):
         for row in connection.execute(
             "SELECT q.id, v.label, v.status, v.independent_origins, s.label AS last, s.as_of_end,"
             " (SELECT count(*) FROM membership m WHERE m.question = q.id AND m.until_run IS NULL) AS figures"
@@ -221,11 +220,6 @@ def described(connection: sqlite3.Connection, ids: Sequence[str]) -> list[Found]
     return [found[one] for one in ids if one in found]
 
 
-def batches_of(ids: Sequence[str]) -> Iterable[Sequence[str]]:
-    """``ids`` in pieces that one statement takes."""
-    return (ids[at : at + 500] for at in range(0, len(ids), 500))
-
-
 def one_question(connection: sqlite3.Connection, wanted: str) -> str:
     """The id of the question that an id, its beginning, or a text means; merged ones lead to where they went.
 
@@ -241,9 +235,17 @@ def one_question(connection: sqlite3.Connection, wanted: str) -> str:
         if len(exact) == 1:
             return exact[0].id
         listed = "; ".join(f"{hit.id} ({hit.question})" for hit in hits[:NEAR])
-        more = " and more" if len(hits) > NEAR else ""
-        raise StoreError(f"{wanted!r} fits several questions: {listed}{more}; name one by its id")
-    raise StoreError(f"there is no question {wanted!r}; {_near(connection, wanted)}")
+        if len(hits) > NEAR:
+            raise StoreError(f"{wanted!r} fits more than {NEAR} questions: {listed}; name one by its id, or more words")
+        raise StoreError(f"{wanted!r} fits several questions: {listed}; name one by its id")
+    if not wanted.startswith("q"):
+        raise StoreError(f"there is no question {wanted!r}; try `store search` with fewer words")
+    near = ", ".join(_near(connection, wanted))
+    raise StoreError(
+        f"there is no question {wanted!r}; near ones: {near}"
+        if near
+        else f"there is no question {wanted!r}; `store search TEXT` finds ids"
+    )
 
 
 def _by_id(connection: sqlite3.Connection, wanted: str) -> str | None:
@@ -267,15 +269,15 @@ def _by_id(connection: sqlite3.Connection, wanted: str) -> str | None:
     return str(row["id"])
 
 
-def _near(connection: sqlite3.Connection, wanted: str) -> str:
-    if not wanted.startswith("q"):
-        return "try `store search` with fewer words"
+def _near(connection: sqlite3.Connection, wanted: str) -> list[str]:
+    """Ids of questions like ``wanted``, the likest first."""
+    from rapidfuzz import process  # only where an id is wrong: it takes a tenth of a command's start
+
     ids = [
         row[0]
         for row in connection.execute("SELECT id FROM question WHERE id >= ? ORDER BY id LIMIT 200", (wanted[:2],))
     ]
-    near = [hit for hit, _, _ in process.extract(wanted, ids, limit=3)]
-    return f"near ones: {', '.join(near)}" if near else "`store search TEXT` finds ids"
+    return [hit for hit, _, _ in process.extract(wanted, ids, limit=3)]
 
 
 def one_claim(connection: sqlite3.Connection, wanted: str) -> int:

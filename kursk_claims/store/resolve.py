@@ -20,7 +20,8 @@ from kursk_claims.compare.alignment import Scored, align
 from kursk_claims.compare.cluster import Group, questions
 from kursk_claims.compare.pairs import likeness, scored
 from kursk_claims.compare.profile import Profile
-from kursk_claims.store.neighbours import Claims, batches, component, link_new, marks, row_of
+from kursk_claims.store.neighbours import Claims, component, link_new, row_of
+from kursk_claims.store.sql import batches, marks
 from kursk_claims.store.verdicts import UNCLEAR, Verdicts
 
 _MUST: Final = 1e6

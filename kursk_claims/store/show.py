@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Sequence
-from typing import IO, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 import msgspec
 
@@ -14,7 +14,9 @@ from kursk_claims.render.csv import harmless
 from kursk_claims.render.payload import RenderOptions
 from kursk_claims.render.sanitise import sanitise
 from kursk_claims.store.records import QuestionRecord
-from kursk_claims.store.tables import Record, print_table
+
+if TYPE_CHECKING:
+    from kursk_claims.store.tables import Record
 
 FORMATS: Final = ("table", "json", "jsonl", "csv", "markdown", "parquet", "xlsx")
 """Formats of records; ``html`` shows questions as the report does."""
@@ -39,6 +41,8 @@ def write(
     elif name == "json":
         stream.write(one_line(msgspec.json.format(msgspec.json.encode(found), indent=2)) + "\n")
     elif name == "table":
+        from kursk_claims.store.tables import print_table  # pipes need no terminal, which takes a third of the start
+
         print_table(found, stream, options, sentences=sentences)
     elif name in ("csv", "markdown", "parquet", "xlsx"):
         rows = [row for record in found for row in flat(record)]

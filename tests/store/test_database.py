@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -12,6 +13,7 @@ import time
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -180,6 +182,28 @@ def test_a_folder_that_can_not_be_written(tmp_path: Path) -> None:
     folder.mkdir(mode=0o500)
     with pytest.raises(KurskError, match="can't be opened here"):
         create(folder / "s.sqlite")
+
+
+@pytest.mark.parametrize(("log", "uri"), [(False, "mode=ro&immutable=1"), (True, "mode=ro")])
+def test_a_store_where_nobody_can_write_is_read_as_it_is(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, log: bool, uri: str
+) -> None:
+    """As on a read-only disk, where SQLite could lay no log beside it; not where a log is a part of the store."""
+    path = tmp_path / "s.sqlite"
+    shutil.copy(filled, path)
+    if log:
+        path.with_name("s.sqlite-wal").touch()
+    opened: list[str] = []
+
+    def connect(name: str, **options: Any) -> sqlite3.Connection:
+        opened.append(name)
+        return sqlite3.Connection(name, **options)
+
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(sqlite3, "connect", connect)
+    with closing(open_store(path, writable=False)) as connection:
+        assert check(connection).sound
+    assert opened[-1].endswith(f"?{uri}")
 
 
 def test_a_failed_transaction_leaves_no_trace(tmp_path: Path) -> None:

@@ -186,7 +186,8 @@ def test_search_finds_beginnings_of_words(filled: Path) -> None:
     ("wanted", "said", "why"),
     [
         ("q000000", "there is no question 'q000000'; near ones: q", "an unknown id names near ones"),
-        ("Grünau", "fits several questions: q", "an ambiguous text lists what to choose from"),
+        ("Grünau", "fits more than 5 questions: q", "an ambiguous text lists what to choose from"),
+        ("Tote Grünau nach", "fits several questions: q", "so does one that fewer fit"),
         ("Vulkan", "try `store search` with fewer words", "a text that nothing has"),
         ("…", "has no word", "no word at all"),
     ],
