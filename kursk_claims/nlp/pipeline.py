@@ -18,8 +18,9 @@ from typing import Final, Literal, cast
 import numpy as np
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled
 from spacy.tokens import Doc
-from spacy.util import get_words_and_spaces
+from spacy.util import get_words_and_spaces, registry
 from thinc.types import Ints2d
 
 import kursk_claims.nlp.entities  # noqa: F401  # tells spaCy of the component
@@ -150,13 +151,24 @@ def build_nlp(model: str | None = None) -> Pipeline:
     the shipped weights are not the released ones.
     """
     if model is None:
-        return _fast(spacy.load(verified()))
+        return _fast(spacy.load(verified(), config={"nlp": {"tokenizer": {"@tokenizers": _EMPTY}}}))
     try:
         nlp = spacy.load(Path(model) if Path(model).is_dir() else model, exclude=_UNUSED)
     except Exception as error:  # whatever the files of a damaged pipeline make its loader raise
         reason = (str(error).splitlines() or [""])[0] or type(error).__name__
         raise ModelError(f"can't load the pipeline {model!r}: {reason}; install it or name its directory") from error
     return _fast(nlp)
+
+
+_EMPTY: Final = "kursk_claims.EmptyTokenizer.v1"
+
+
+def _empty_tokenizer() -> Callable[[Language], Tokenizer]:
+    """A tokenizer for a pipeline that brings its rules: spaCy would compile those of the language and drop them."""
+    return lambda nlp: Tokenizer(nlp.vocab)
+
+
+registry.tokenizers.register(_EMPTY, func=_empty_tokenizer)
 
 
 def _fast(nlp: Language) -> Pipeline:
