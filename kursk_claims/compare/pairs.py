@@ -57,9 +57,16 @@ def _table() -> tuple[tuple[Field, dict[str, Level]], ...]:
 @cache
 def _steps() -> tuple[tuple[Field, dict[str, float | None], float], ...]:
     """For each field, what its levels add (``None``: a veto), and the most that the fields after it can still add."""
-    best = [max(level.weight for level in table.values()) for _, table in _table()]
-    weights = [{name: None if level.veto else level.weight for name, level in table.items()} for _, table in _table()]
-    return tuple((function, weights[index], sum(best[index + 1 :])) for index, (function, _) in enumerate(_table()))
+    names = [name for name, _ in FIELDS]
+    ordered = sorted(zip(names, _table(), strict=True), key=lambda row: (row[0] not in _TELLING, names.index(row[0])))
+    table = [row for _, row in ordered]
+    best = [max(level.weight for level in levels.values()) for _, levels in table]
+    weights = [{name: None if level.veto else level.weight for name, level in levels.items()} for _, levels in table]
+    return tuple((function, weights[index], sum(best[index + 1 :])) for index, (function, _) in enumerate(table))
+
+
+_TELLING: Final = frozenset({"dimension", "value", "measure"})
+"""Fields that add or take most: after them most pairs can no longer reach the threshold. They are asked first."""
 
 
 def score(a: Profile, b: Profile, threshold: float) -> float | None:
@@ -75,7 +82,7 @@ def score(a: Profile, b: Profile, threshold: float) -> float | None:
         total += weight
         if total + rest < threshold:
             return None
-    return total
+    return round(total, 6)  # the order of summing must not decide between equal pairs
 
 
 def scored(a: Profile, b: Profile) -> Scored | None:
