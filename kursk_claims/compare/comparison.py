@@ -23,11 +23,11 @@ from kursk_claims.compare.origins import count_origins, find_origins
 from kursk_claims.compare.pairs import scored
 from kursk_claims.compare.profile import Profile, profile
 from kursk_claims.compare.questions import common_slot, question, statement_question
+from kursk_claims.compare.times import group_times
 from kursk_claims.compare.verdict import (
     build_group,
     contested_on,
     exclusions,
-    group_times,
     spread,
     value_groups,
     verdict,

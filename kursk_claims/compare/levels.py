@@ -296,10 +296,11 @@ def value(a: Profile, b: Profile) -> str:
 def _equal(a: Profile, b: Profile) -> str:
     """How much it tells that two figures are equal: by their digits, and whether such figures are found everywhere."""
     small = min(abs(a.said or 0.0), abs(b.said or 0.0)) <= _SMALL
-    if small and a.dimension == "count":
+    measured = a.dimension if a.dimension == b.dimension else None
+    if small and measured == "count":
         return "equal, small" if a.measure is not None and a.measure == b.measure else "equal, small and elsewhere"
     digits = min(a.digits, b.digits)
-    if (small and a.dimension in _SPANS) or (digits < _TELLING and a.dimension == "share"):
+    if (small and measured in _SPANS) or (digits < _TELLING and measured == "share"):
         return "equal, commonplace"
     return _EQUAL[min(digits, 3)] if digits >= _TELLING else "equal, round"
 

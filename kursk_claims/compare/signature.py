@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kursk_claims.compare import levels, story
 from kursk_claims.compare.profile import Profile
-from kursk_claims.lexicon.measures import contended, days_of_one, may_be_one
+from kursk_claims.lexicon.measures import contended, days_of_one, is_brief, may_be_one
 
 _GENERAL = frozenset({"person", "mensch", "leute"})
 """Measures that say no more than that people are counted."""
@@ -105,7 +105,7 @@ def occasion(a: Profile, b: Profile) -> str:
     if a.occasion_place and b.occasion_place and not a.occasion_place & b.occasion_place:
         return "other place"
     if a.occasion == b.occasion and _days_apart(a, b) > days_of_one(a.occasion):
-        return "other day"
+        return "other match" if is_brief(a.occasion) else "other day"
     if a.occasion != b.occasion:
         return "wider kind" if may_be_one(a.occasion, b.occasion) else "other kind"
     return "same, placed" if a.occasion_place & b.occasion_place else "same kind"

@@ -59,6 +59,7 @@ class _Occasion(Struct, frozen=True, forbid_unknown_fields=True):
     setting: bool = False
     named: bool = False
     days: int = 7
+    brief: bool = False
     measures: frozenset[str] = frozenset()
     wider: tuple[str, ...] = ()
 
@@ -153,6 +154,12 @@ def occasion_of(word: str) -> Occasion | None:
 def _days() -> dict[str, int]:
     rows = _read_occasions().occasion
     return {row.kind: min(other.days for other in rows if other.kind == row.kind) for row in rows}
+
+
+@cache
+def is_brief(kind: str | None) -> bool:
+    """Whether an occasion of a kind is told of for its days alone: a match, not an attack."""
+    return any(row.kind == kind and row.brief for row in _read_occasions().occasion)
 
 
 @cache

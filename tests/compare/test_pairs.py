@@ -429,9 +429,9 @@ CASES = [
     ),
     (
         claim(quantity(9), doc="a", measure="goal", published="2024-06-03"),
-        claim(quantity(9), doc="b", measure="goal", published="2024-06-06"),
+        claim(quantity(9), doc="b", measure="goal", published="2024-06-10"),
         "occasion",
-        "other day",
+        "other match",
         "goals are of a match, though no word names it, and matches of two days are two",
     ),
     (

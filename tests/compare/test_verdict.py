@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kursk_claims.compare.comparison import numeric_cluster
-from kursk_claims.compare.verdict import group_times, value_groups
+from kursk_claims.compare.times import group_times
+from kursk_claims.compare.verdict import value_groups
 from kursk_claims.models import Claim, Status, TimeFrame
 from tests.compare.build import claim, day, quantity, source
 

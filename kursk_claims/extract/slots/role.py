@@ -117,7 +117,8 @@ def _beside_another(view: ArticleView, figure: Figure, before: str) -> Role | No
             return "part"
         if _patterns().end.fullmatch(between) and _patterns().start.search(before):
             return "from"
-        if _patterns().whole_first.search(before) and _is_bare(view, following):
+        later = (other for other in figures[place + 1 :] if _comparable(figure, other))
+        if _patterns().whole_first.search(before) and any(_is_bare(view, other) for other in later):
             return "whole"
     elif following is not None and _comparable(figure, following, bare=True):
         between = text[quantity.end : following.quantity.start]

@@ -59,6 +59,7 @@ PROJECTION = (
 )
 RALLY = "An der Kundgebung in Bern nahmen 20.000 Menschen teil."
 WRECK = "Bei dem Unglück starben 179 der 181 Menschen an Bord."
+YACHT = "Von insgesamt 45 Menschen an Bord, darunter 31 Touristen, wurden 17 vermisst."
 HALL = "Die Arena, die Platz für 73.000 Zuschauer hat, steht in Lohburg."
 LEADER = "Bei der Landtagswahl ist die SPD stärkste Kraft geworden. Sie kommt auf 31,1 Prozent der Stimmen."
 FERRY = "An Bord der Fähre waren 67 Menschen. 29 Menschen überlebten das Unglück."
@@ -123,6 +124,8 @@ CASES: list[tuple[str, str, str, object, str]] = [
     (FERRY, "67", "measure", "on_board", "a phrase says who they are"),
     (WRECK, "179", "measure", "killed", "the verb speaks of the part"),
     (WRECK, "181", "measure", "on_board", "and the attribute of the whole"),
+    (YACHT, "45", "role", "whole", "what is told of a part stands behind an aside"),
+    (YACHT, "45", "measure", "on_board", "so the verb does not speak of them"),
     (HALL, "73.000", "measure", "capacity", "room for so many is nobody who is there"),
     (LEADER, "31,1 Prozent", "bearer", "spd", "a pronoun goes on with the subject of a sentence without a figure"),
     (FERRY, "29", "measure", "survived", "the next sentence's verb"),
