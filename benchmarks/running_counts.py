@@ -65,9 +65,9 @@ class Count:
     def __init__(self, cluster: Mapping[str, Any], record: QuestionRecord) -> None:
         self.members = figures(cluster)
         self.name = str(cluster["question"])
-        self._compatible = {
-            frozenset(pair[:2]) for pair in cluster.get("relations", ()) if pair[2] and pair[2][0] != "conflict"
-        }
+        told = {frozenset(pair[:2]): pair[2][:1] for pair in cluster.get("relations", ()) if pair[2]}
+        others = set(cluster.get("accept", ())) & {"compatible", "agree"}
+        self._told, self._others_fit = told, bool(others)
         self._record = record
         self.value_of = {place: str(member["g"]) for place, member in self.members.items()}
         self.time_of = {place: member.get("as_of") or "" for place, member in self.members.items()}
@@ -100,9 +100,14 @@ class Count:
         wanted = {
             time[:10]
             for time, values in told.items()
-            if time and any(frozenset(pair) not in self._compatible for pair in combinations(sorted(values), 2))
+            if time and any(self._exclude(*pair) for pair in combinations(sorted(values), 2))
         }
         return wanted, {day[:10] for day in self._record.contested_on}
+
+    def _exclude(self, one: str, other: str) -> bool:
+        """Whether two values can't both be true, as far as that was judged."""
+        told = self._told.get(frozenset((one, other)))
+        return not self._others_fit if told is None else told == ["conflict"]
 
     def judged(self) -> dict[str, tuple[int, int]]:
         """What is right, each as (right, of)."""

@@ -124,11 +124,11 @@ class _Eras:
     def _claim(self, claim: Claim, era: int, later: timedelta) -> Claim:
         if era == 0:
             return claim
-        made = renewed(claim, era, self._rare, later)
+        made = renewed(claim, _name(era), self._rare, later)
         return replace(made, doc=replace(made.doc, outlet=made.doc.outlet and f"{made.doc.outlet} {era}"))
 
     def _text(self, text: str, era: int) -> str:
-        return " ".join(renewed_word(word, era, self._rare) for word in text.split(" ")) if era else text
+        return " ".join(renewed_word(word, _name(era), self._rare) for word in text.split(" ")) if era else text
 
     def _changed(self, table: str, row: dict[str, Any], era: int, later: timedelta) -> dict[str, Any]:
         for column in _ROWS_OF[table]:
@@ -141,11 +141,10 @@ class _Eras:
             if column in row:
                 row[column] = shifted(row[column], later)
         if table == "document":
-            row |= {
-                "key": f"{row['key']}?{era}",
-                "doc_id": f"{row['doc_id']}-{era}",
-                "outlet": f"{row['outlet']} {era}",
-            }
+            row["doc_id"] = f"{row['doc_id']}-{_name(era)}"
+            row["url"] = row["url"] and f"{row['url']}?{_name(era)}"
+            row["key"] = row["url"] or row["doc_id"]
+            row["outlet"] = row["outlet"] and f"{row['outlet']} {era}"
         if table in ("verdict", "question", "membership", "event"):
             for column in ("question", "merged_into", *(("id",) if table == "question" else ())):
                 if row.get(column):
@@ -156,8 +155,13 @@ class _Eras:
             row["label"] = self._text(row["label"], era)
         if "claims" in row:
             ids = msgspec.json.decode(row["claims"])
-            row["claims"] = msgspec.json.encode([renewed_id(one, era) for one in ids]).decode()
+            row["claims"] = msgspec.json.encode([renewed_id(one, _name(era)) for one in ids]).decode()
         return row
+
+
+def _name(era: int) -> int:
+    """What an era is called in ids and new words: those of the archive that the store was filled with have 1, 2, 3 …"""
+    return 1000 * era
 
 
 def _question(id_: str, era: int) -> str:
