@@ -197,9 +197,13 @@ def show(
     from kursk_claims.store.show import FIGURES
 
     with _reading(store, shown.output) as connection:
-        record = question_of(connection, one_question(connection, question))
-        at_hand = shown.format is None and shown.output is None and stdout_is_terminal()
-        _show([record], shown, sentences=at_hand or shown.format in FIGURES)
+        found = one_question(connection, question)
+        if format_asked(shown.format, shown.output, "jsonl").name == "html":
+            _report(connection, [found], shown.output, shown.lang)
+        else:
+            at_hand = shown.format is None and shown.output is None and stdout_is_terminal()
+            sentences = at_hand or shown.format in FIGURES
+            _show([question_of(connection, found)], shown, sentences=sentences)
     return Exit.DONE
 
 
@@ -269,8 +273,7 @@ def report(
 
     with _reading(store, output) as connection:
         start, end = period(since, until).values()
-        title = " – ".join(part for part in (start, end) if part)
-        _report(connection, changed_in(connection, start, end), output, lang, title or None)
+        _report(connection, changed_in(connection, start, end), output, lang, _span(start, end, lang))
     return Exit.DONE
 
 
@@ -359,6 +362,16 @@ def _report(
     found = comparison(connection, ids)
     with open_output(place(output)) as stream:
         render("html", found, stream, RenderOptions(lang=lang.value, title=title))
+
+
+def _span(start: str | None, end: str | None, lang: Language) -> str | None:
+    """The title of a report of a span of days; ``None`` without a span."""
+    from kursk_claims.render.numbers import day_words, days_words
+
+    if start and end:
+        return days_words(start, end, lang.value)
+    known = start or end
+    return None if known is None else f"{'– ' if end else ''}{day_words(known, lang.value)}{' –' if start else ''}"
 
 
 def _time(written: str | None) -> str | None:

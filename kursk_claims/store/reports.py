@@ -7,9 +7,11 @@ from collections.abc import Iterable
 
 from msgspec import structs
 
+from kursk_claims.compare.cluster import Group
 from kursk_claims.compare.comparison import numeric_cluster
 from kursk_claims.models import Claim, Cluster, Comparison, DocumentRef
 from kursk_claims.store.neighbours import Claims
+from kursk_claims.store.verdicts import UNCLEAR
 
 
 def comparison(connection: sqlite3.Connection, ids: Iterable[str]) -> Comparison:
@@ -28,10 +30,11 @@ def comparison(connection: sqlite3.Connection, ids: Iterable[str]) -> Comparison
             continue
         claims.load(rows)
         members = [claims.claim(row) for row in rows]
-        (certainty,) = connection.execute(
-            "SELECT certainty FROM verdict WHERE question = ? AND until_run IS NULL", (question,)
+        certainty, status = connection.execute(
+            "SELECT certainty, status FROM verdict WHERE question = ? AND until_run IS NULL", (question,)
         ).fetchone()
-        clusters.append(structs.replace(numeric_cluster(members), id=question, certainty=certainty))
+        held = Group(tuple(sorted(claim.id for claim in members)), None, clear=status != UNCLEAR)
+        clusters.append(structs.replace(numeric_cluster(members, held), id=question, certainty=certainty))
         used.update((claim.id, claim) for claim in members)
     documents: dict[str, DocumentRef] = {claim.doc.id: claim.doc for claim in used.values()}
     return Comparison(

@@ -74,11 +74,14 @@ def _days(start: str, end: str) -> int:
 
 
 def _moment(state: State) -> str:
-    """Until when a value is known to hold: its hour, or that at which it was printed on its day, else the day's end.
+    """Until when a value is known to hold: its hour, or the print that lies within its days, else the end of these.
 
-    Else what a text puts to an hour would stand behind all that the same day's articles say without one.
+    Else what a text puts to an hour would stand behind all that the same day's articles say without one, and a plan for
+    years behind what it became.
     """
-    end = state.end or ""
+    start, end, printed = state.start or "", state.end or "", state.published
     if "T" in end:
         return end
-    return state.published if "T" in state.published and state.published.startswith(end) else f"{end}T24"
+    if start[:_DAY] <= printed[:_DAY] <= end:
+        return printed if "T" in printed else f"{printed}T24"
+    return f"{end}T24"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -111,6 +112,29 @@ def test_a_report_of_a_span(filled: Path, tmp_path: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert "Die Zahl der Toten nach dem Hochwasser in Grünau ist auf" in text
     assert "Rund 600 Menschen" not in text, "a figure of one article is no news"
+    assert "<h1>12.–19.05.2025</h1>" in text
+    assert len(re.findall('data-status="unclear"', text)) == 1, "what is unclear is shown as that"
+
+
+FORMATS = {
+    "jsonl": b'{"schema_version"',
+    "json": b"[",
+    "csv": b"question_id",
+    "markdown": b"| question_id",
+    "table": "Tote – Hochwasser in Grünau".encode(),
+    "html": b"<!doctype html>",
+    "xlsx": b"PK",
+    "parquet": b"PAR1",
+}
+
+
+@pytest.mark.parametrize("command", ["export", "follow", "show"])
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_questions_in_every_format(filled: Path, tmp_path: Path, command: str, name: str) -> None:
+    made = tmp_path / "out"
+    wanted = [] if command == "export" else [question_of(filled, "neun")["id"]]
+    done(command, str(filled), *wanted, "--format", name, "--output", str(made))
+    assert made.read_bytes()[:16].lower().startswith(FORMATS[name][:16].lower())
 
 
 def test_decisions(days: Sequence[Day], tmp_path: Path) -> None:

@@ -75,6 +75,14 @@ def history(claims: Sequence[Claim]) -> list[tuple[str | None, float | None]]:
         ),
         (
             [
+                printed(3, "a", "2024-06-03T08", ("2024-06-03", "2026-12-31"), modality="planned"),
+                printed(2, "b", "2024-06-09T08", ("2024-06-09", "2024-06-09"), modality="planned"),
+            ],
+            [("2024-06-03", 3), ("2024-06-09", 2)],
+            "a plan for years stands before what it became",
+        ),
+        (
+            [
                 printed(5, "a", "2024-03-01T08", ("2024-01-01", "2024-12-31")),
                 printed(6, "b", "2025-03-01T08", ("2025-01-01", "2025-12-31")),
             ],
