@@ -6,7 +6,13 @@ import numpy as np
 import pytest
 import spacy
 from spacy.language import Language
-from spacy.ml.models import CharacterEmbed, MaxoutWindowEncoder, MultiHashEmbed, build_Tok2Vec_model
+from spacy.ml.models import (
+    CharacterEmbed,
+    MaxoutWindowEncoder,
+    MishWindowEncoder,
+    MultiHashEmbed,
+    build_Tok2Vec_model,
+)
 from spacy.tokens import Doc
 from thinc.api import Model
 
@@ -24,6 +30,26 @@ def _tok2vec(nlp: Language, attributes: list[str]) -> Model:  # type: ignore[typ
 
 def _docs(nlp: Language) -> list[Doc]:
     return [Doc(nlp.vocab, words=words) for words in SENTENCES]
+
+
+@pytest.mark.parametrize(
+    ("encoder", "own"),
+    [
+        (MaxoutWindowEncoder(8, 1, 2, 1), True),
+        (MaxoutWindowEncoder(8, 2, 3, 4), True),
+        (MishWindowEncoder(8, 1, 2), False),
+    ],
+    ids=["one layer", "four layers", "another encoder, left to thinc"],
+)
+def test_words_read_their_neighbours_as_in_thinc(encoder: Model, own: bool) -> None:  # type: ignore[type-arg]
+    nlp = spacy.blank("de")
+    model = build_Tok2Vec_model(MultiHashEmbed(8, ["NORM"], [50], include_static_vectors=False), encoder)
+    model.initialize([Doc(nlp.vocab, words=["Wort"])])
+    remembering = remember_words(model)
+    assert ("windows" in remembering.attrs) is own
+    docs = [*_docs(nlp), Doc(nlp.vocab)]
+    for found, expected in zip(remembering.predict(docs), model.predict(docs), strict=True):
+        np.testing.assert_allclose(found, expected, rtol=1e-5, atol=1e-6)
 
 
 def test_vectors_are_the_same_the_first_and_the_second_time() -> None:
