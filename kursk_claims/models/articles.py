@@ -52,11 +52,10 @@ class Furniture(Span, frozen=True, order=True):
     why: Why
 
 
-class Article(Struct, frozen=True, kw_only=True):
-    """One document as it came from a file: NFC text and what is known of where it stood."""
+class Described(Struct, frozen=True, kw_only=True):
+    """What is known of where a document stood."""
 
     id: str
-    text: str
     outlet: str | None = None
     title: str | None = None
     published: str | None = None
@@ -70,6 +69,12 @@ class Article(Struct, frozen=True, kw_only=True):
     captured: str | None = None
     """When an archive recorded the page, ISO 8601 in UTC."""
     path: str | None = None
+
+
+class Article(Described, frozen=True, kw_only=True):
+    """One document as it came from a file: NFC text and what is known of where it stood."""
+
+    text: str
     headings: tuple[Span, ...] = ()
     """Lines that head the text or a part of it, where the format tells."""
     boilerplate: tuple[Furniture, ...] = ()
@@ -86,19 +91,9 @@ class Cited(Struct, frozen=True, kw_only=True):
     kind: SourceKind
 
 
-class DocumentRef(Struct, frozen=True, kw_only=True):
+class DocumentRef(Described, frozen=True, kw_only=True):
     """What a claim carries along of the document it stands in."""
 
-    id: str
-    outlet: str | None = None
-    title: str | None = None
-    published: str | None = None
-    published_time: str | None = None
-    modified: str | None = None
-    author: str | None = None
-    url: str | None = None
-    captured: str | None = None
-    path: str | None = None
     text_sha256: str
     cites: tuple[Cited, ...] = ()
     """All sources of the document's claims, each once, by name: who may stand behind what it gives without a source."""
@@ -106,16 +101,5 @@ class DocumentRef(Struct, frozen=True, kw_only=True):
     @classmethod
     def of(cls, article: Article) -> DocumentRef:
         """What the claims of ``article`` carry along."""
-        return cls(
-            id=article.id,
-            outlet=article.outlet,
-            title=article.title,
-            published=article.published,
-            published_time=article.published_time,
-            modified=article.modified,
-            author=article.author,
-            url=article.url,
-            captured=article.captured,
-            path=article.path,
-            text_sha256=hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
-        )
+        digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return cls(**{name: getattr(article, name) for name in Described.__struct_fields__}, text_sha256=digest)
