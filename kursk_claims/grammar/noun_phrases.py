@@ -12,68 +12,19 @@ from bisect import bisect_right
 from typing import Final
 
 from kursk_claims.grammar.clauses import Kind, Sentence
-from kursk_claims.grammar.tokens import View
+from kursk_claims.grammar.nominals import is_modifier, is_noun
+from kursk_claims.grammar.tokens import NOUNS, View
 from kursk_claims.grammar.verbs import is_finite
 from kursk_claims.lexicon import countries
 from kursk_claims.lexicon.grammar import grammar
-from kursk_claims.lexicon.outlets import lower_case_names
 from kursk_claims.lexicon.saying import names_saying, saying
 
 OPEN_MARKS: Final = frozenset({"„", '"', "»", "«", "“", "‚", "›", "‹"})
 _OWN_ROLE: Final = frozenset({"obj", "iobj"})
 """Roles by which a noun right after a noun phrase is a phrase of its own (``die Verbände Reformen``)."""
 _GROUPED: Final = re.compile(r"\d[.,]\d")
-_LOWER_NAME: Final = 5
-"""Letters of names that are written small (``dpa``, ``dimap``): a longer lower-case word is tagged so by mistake."""
 _REACH: Final = 60
 """Tokens after which a phrase is cut off: the longest real ones have about 30."""
-
-
-def is_noun(view: View, i: int) -> bool:
-    """Whether token ``i`` can be the head of a noun phrase."""
-    word = view.words[i]
-    if not word[0].isupper():
-        return _lower_case_name(word, view.pos[i]) or (
-            word[0].isdigit() and not word[-1].isdigit() and (view.pos[i] in ("PROPN", "NOUN") or "-J" in word)
-        )
-    if view.lower[i] in grammar().determiners or view.lower[i] in grammar().prepositions:
-        return False
-    if view.pos[i] == "PRON" and view.entity_types[i]:  # "die | USA", whatever the tag
-        return True
-    if view.pos[i] == "DET":  # the article of a foreign name: "die Zeitung | The Herald"
-        return i > 0 and view.words[i - 1][-1].isalnum() and i + 1 < len(view) and view.words[i + 1][0].isupper()
-    return view.pos[i] in ("NOUN", "PROPN", "X", "NUM", "", "ADJ", "SYM") or (
-        view.pos[i] not in ("ADP", "DET", "PRON", "SCONJ", "CCONJ", "ADV", "AUX") and len(word) > 1
-    )
-
-
-def _lower_case_name(word: str, pos: str) -> bool:
-    """``ai-Bericht``, ``tagesschau.de``, ``n-tv``, ``dpa``."""
-    return word in lower_case_names() or (
-        word[0].islower()
-        and (
-            any(c.isupper() or c.isdigit() for c in word[1:])
-            or ("." in word[1:-1] and word[-1].isalpha())
-            or ("-" in word[1:-1] and pos in ("PROPN", ""))
-            or (pos == "PROPN" and len(word) <= _LOWER_NAME and word.isalpha())
-        )
-    )
-
-
-def is_modifier(view: View, i: int) -> bool:
-    """Whether token ``i`` can stand between article and noun: adjective, participle, number."""
-    word = view.words[i]
-    if view.pos[i] in ("ADJ", "NUM"):
-        return True
-    if word[0].isdigit():
-        return True
-    return (
-        word[0].islower()
-        and view.pos[i] in ("VERB", "ADV", "")
-        and word.endswith(grammar().adjectives)
-        and not is_finite(view, i)
-        and len(word) > 3
-    )
 
 
 def starts_phrase(view: View, i: int) -> bool:
@@ -202,7 +153,7 @@ def _behind_name(view: View, i: int, j: int) -> bool:
     if i == 0 or view.lower[i - 1] not in saying().prepositions.before or view.entity_types[j] or not is_noun(view, i):
         return False
     if not view.entity_types[j - 1]:  # "laut Ministerium | Arbeiten", but "laut Minister Doktor Maier"
-        named = j + 1 < len(view) and (view.entity_types[j + 1] != "" or view.pos[j + 1] in ("NOUN", "PROPN"))
+        named = j + 1 < len(view) and (view.entity_types[j + 1] != "" or view.pos[j + 1] in NOUNS)
         return view.pos[j - 1] == "NOUN" and not named and not names_saying(view.lower[j])
     genitive = view.words[j - 1].endswith(("s", "’", "'")) and view.entity_types[j - 1] != "ORG"
     bare = is_noun(view, i) and all(view.entity_types[k] for k in range(i, j))

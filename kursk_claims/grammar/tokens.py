@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 Range = tuple[int, int]
 """Token indices, end exclusive."""
 
-_TRIM: Final = frozenset(",;:.–-—")
+NOUNS: Final = frozenset({"NOUN", "PROPN"})
+"""Parts of speech of common nouns and of names."""
 
+_TRIM: Final = frozenset(",;:.–-—")
 
 _STRINGS: Final[list[int | str]] = ["ORTH", "POS", "MORPH", "DEP", "ENT_TYPE"]
 _NUMBERS: Final[list[int | str]] = ["SPACY", "IDX", "IS_SPACE", "IS_PUNCT", "LIKE_NUM", "SENT_START", "HEAD"]

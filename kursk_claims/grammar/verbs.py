@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from kursk_claims.grammar.tokens import View
+from kursk_claims.grammar.tokens import NOUNS, View
 from kursk_claims.lexicon import load
 from kursk_claims.lexicon.cues import verb_forms
 from kursk_claims.lexicon.grammar import grammar
@@ -120,9 +120,7 @@ def _konjunktiv(view: View, i: int, start: int, end: int) -> bool:
     if view.pos[i] == "PART":  # no particle ends in -e: "das Muster dahinter erscheine vertraut"
         return True
     subject = (
-        view.pos[i - 1] in ("NOUN", "PROPN")
-        or view.lower[i - 1] in grammar().lone_subjects
-        or view.words[i - 1] in {"“", ")"}
+        view.pos[i - 1] in NOUNS or view.lower[i - 1] in grammar().lone_subjects or view.words[i - 1] in {"“", ")"}
     )
     return (
         subject
@@ -196,7 +194,7 @@ def is_finite(view: View, i: int) -> bool:
     if view.finite[i]:
         return True
     if word in closed.konjunktiv1 or word in closed.konjunktiv2:
-        return view.pos[i] not in ("NOUN", "PROPN")
+        return view.pos[i] not in NOUNS
     if word in closed.auxiliaries:
         return not (view.infinitive[i] or (i and view.lower[i - 1] == "zu"))
     if view.pos[i]:

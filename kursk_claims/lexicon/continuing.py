@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from msgspec import Struct
@@ -21,3 +22,13 @@ class Continuing(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 continuing: Final = reader("de/continuing", Continuing)
+
+
+def puts_right(words: Iterable[str]) -> bool:
+    """``nicht A, | sondern | B``: whether words (lower case) before a figure put it in the place of another."""
+    return not continuing().instead.isdisjoint(words)
+
+
+def denies(words: Iterable[str]) -> bool:
+    """``| nicht | A, sondern B``: whether words (lower case) before a figure say that it is not so."""
+    return not continuing().denying.isdisjoint(words)

@@ -77,6 +77,8 @@ class Locating(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words that may stand between the preposition and the name."""
     also: frozenset[str]
     """Words that join a second place to the first."""
+    origin: frozenset[str]
+    """Prepositions before where people are from."""
 
 
 class Calculation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

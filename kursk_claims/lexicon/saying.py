@@ -60,6 +60,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     source_endings: tuple[str, ...]
     said_in: frozenset[str]
     gap_particles: frozenset[str]
+    so_many: tuple[tuple[str, ...], ...]
     titled: tuple[str, ...]
     title_words: frozenset[str]
     possessives: frozenset[str]

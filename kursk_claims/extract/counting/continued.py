@@ -17,9 +17,10 @@ from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.quantities.numerals import scan
 from kursk_claims.extract.quantities.units import dimension
 from kursk_claims.grammar import view_of
+from kursk_claims.grammar.tokens import NOUNS
 from kursk_claims.grammar.verbs import full_lemma
 from kursk_claims.lexicon.classes import measured_class, thing_class, things
-from kursk_claims.lexicon.continuing import continuing
+from kursk_claims.lexicon.continuing import continuing, denies, puts_right
 from kursk_claims.lexicon.frames import time_nouns
 from kursk_claims.lexicon.measures import measures, rows_of_noun
 from kursk_claims.models import Quantity
@@ -40,7 +41,6 @@ _SCALED: Final = 1e3
 _ALIKE: Final = 12.0
 """Whole numbers go on with a measure only if they are at most so many times more or less."""
 _MARKS: Final = frozenset({",", ";", ":", "(", ")", "–", "—", ".", "!", "?", "/", "„", "“", "»", "«", '"'})
-_NOUNS: Final = frozenset({"NOUN", "PROPN"})
 _INFLECTED: Final = ("e", "en", "er", "es", "em")
 """Endings of an attribute, which has its noun behind it; a participle of the verb has none."""
 
@@ -158,7 +158,7 @@ class _Article:
     def _is_label(self, first: int) -> bool:
         """``Platz 3``, ``Block 14``: a whole number behind a noun that is neither subject nor time names it."""
         read = self._read
-        named = first > 0 and read.pos[first - 1] in _NOUNS and read.lower[first - 1] not in time_nouns()
+        named = first > 0 and read.pos[first - 1] in NOUNS and read.lower[first - 1] not in time_nouns()
         return named and not read.deps[first - 1].startswith("nsubj")
 
     def _lemmas(self, tokens: Sequence[int]) -> Iterator[str]:
@@ -222,9 +222,9 @@ class _Article:
                 continue
             first, behind = self._span(left)[0], self._span(right)[0]
             between = self._read.lower[self._span(left)[1] + 1 : behind]
-            if continuing().instead.isdisjoint(between) or not self._read.deps[first]:
+            if not puts_right(between) or not self._read.deps[first]:
                 continue
-            if continuing().denying.isdisjoint(self._read.lower[self._clause(first, first).start : first]):
+            if not denies(self._read.lower[self._clause(first, first).start : first]):
                 continue
             bare, full = (left, right) if left.unit is None else (right, left)
             if dimension(full.unit) in _CARRIED | {"time"} and self._is_bare(*self._span(bare)):

@@ -33,7 +33,7 @@ from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.quantities.number_words import fold, lexicon
 from kursk_claims.grammar.verbs import full_lemma
 from kursk_claims.lexicon import alternatives
-from kursk_claims.lexicon.continuing import continuing
+from kursk_claims.lexicon.continuing import denies, puts_right
 
 
 def _of_those_before(place: Place, heads: Heads) -> Answer:
@@ -259,12 +259,14 @@ _OPENING = 3
 
 def _put_right(place: Place, heads: Heads) -> Token | None:
     """``nicht 80 Dosen an die 27 Staaten, sondern nur 31``: the noun of the figure that is denied."""
-    leading = {token.lower_ for token in place.doc[max(place.low, place.first - _OPENING) : place.first]}
-    if continuing().instead.isdisjoint(leading):
+    words = [token.lower_ for token in place.doc[place.low : place.first]]
+    if not puts_right(words[-_OPENING:]):
         return None
-    denial = next((t.i for t in place.doc[place.low : place.first] if t.lower_ in continuing().denying), place.first)
-    inside = (head for other, head in heads if denial < other.first < place.first and other.quantity.unit is None)
-    return next((head for head in inside if head is not None and is_noun(head)), None)
+    for other, head in heads:
+        denied = other.first < place.first and denies(words[: max(other.first - place.low, 0)])
+        if denied and other.quantity.unit is None and head is not None and is_noun(head):
+            return head
+    return None
 
 
 def earlier(place: Place, heads: Heads) -> Token | None:

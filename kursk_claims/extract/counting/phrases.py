@@ -11,10 +11,8 @@ from spacy.tokens import Doc, Token
 from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.quantities import context, currencies, units
 from kursk_claims.extract.quantities.number_words import fold, lexicon
+from kursk_claims.grammar.tokens import NOUNS
 from kursk_claims.lexicon.grammar import grammar
-
-_NOUNS = frozenset(("NOUN", "PROPN"))
-
 
 _INSIDE = frozenset(("ADJ", "DET", "NUM", "PRON"))
 
@@ -38,14 +36,14 @@ def is_noun(token: Token) -> bool:
         return "-" in token.text and token.text.rpartition("-")[2][:1].isupper()
     if _is_joined_attribute(token):
         return False
-    if token.pos_ in _NOUNS:
+    if token.pos_ in NOUNS:
         return True
     if token.is_sent_start or token.pos_ in ("DET", "PRON"):
         return False
     following = token.nbor() if token.i + 1 < len(token.doc) else None
     if token.pos_ != "ADJ" and token.i > 0 and token.nbor(-1).text in _OPENING and token.pos_ not in ("X", ""):
         return False  # "Gehen wir", "In Ulm": what is said begins with a capital
-    return token.pos_ != "ADJ" or following is None or following.pos_ not in _NOUNS
+    return token.pos_ != "ADJ" or following is None or following.pos_ not in NOUNS
 
 
 _OPENING = frozenset('„“"»«:')

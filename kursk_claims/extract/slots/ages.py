@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kursk_claims.grammar.tokens import NOUNS
 from kursk_claims.lexicon import countries
 from kursk_claims.lexicon.bearers import bearers, kind_of_noun
 from kursk_claims.lexicon.classes import stem, thing_class
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from kursk_claims.extract.slots.figures import ArticleView, Figure
     from kursk_claims.extract.slots.names import Name
 
-_NOUNS: Final = frozenset({"NOUN", "PROPN"})
 _OFFICE: Final = 3
 """Words of attributes and offices between an age and its person (``der 48-jährige frühere Trainer Jan Ohlsen``)."""
 _SENTENCES_BACK: Final = 2
@@ -26,7 +26,7 @@ def person_beside(view: ArticleView, figure: Figure) -> Name | str | None:
     if before > figure.low and read.words[before] in ("(", ","):
         return next((name for name in people if name.end == _over_origin(view, figure.low, before)), None)
     behind = [name for name in people if figure.last < name.start <= figure.last + 1 + _OFFICE]
-    if behind and all(read.pos[i] in (*_NOUNS, "ADJ") for i in range(figure.last + 1, behind[0].start)):
+    if behind and all(read.pos[i] in (*NOUNS, "ADJ") for i in range(figure.last + 1, behind[0].start)):
         return behind[0]
     if is_attribute(view, figure):
         return _unknown_name(view, figure)

@@ -12,6 +12,7 @@ from kursk_claims.extract.slots.items import item_of
 from kursk_claims.extract.slots.names import key_words
 from kursk_claims.extract.slots.segments import Segment, has_predicate
 from kursk_claims.extract.sources.lexicons import noun_of
+from kursk_claims.grammar.tokens import NOUNS
 from kursk_claims.lexicon import countries
 from kursk_claims.lexicon.bearers import bearers, kind_of_noun
 from kursk_claims.lexicon.classes import stem, thing_class
@@ -30,7 +31,6 @@ _OWNERS: Final = frozenset({"body", "country", "institution", "instrument"})
 """Kinds of names that have money, jobs and the like; a person beside them mostly says so."""
 _INSIDE: Final = frozenset({"DET", "ADJ", "NUM", "NOUN"})
 _LIGHT: Final = frozenset({"ADV", "PART", "ADJ"})
-_NOUNS: Final = frozenset({"NOUN", "PROPN"})
 _SENTENCES_BACK: Final = 3
 _GAP: Final = 4
 """Words between a noun and the name that its genitive or ``von`` phrase ends in."""
@@ -137,7 +137,7 @@ class _Search:
         if self._segment.opened_by not in (",", "–") or not self._view.opens_relative(start):
             return None
         name = next((name for name in reversed(self._names) if name.end <= start), None)
-        if name is None or any(read.pos[i] in _NOUNS for i in range(name.end, start)):
+        if name is None or any(read.pos[i] in NOUNS for i in range(name.end, start)):
             return None
         return name
 
@@ -145,11 +145,11 @@ class _Search:
         """``bleibt das Bürgerforum mit 28,4 Prozent stärkste Kraft``: the noun that a share is tied to."""
         read, i = self._read, self._figure.first - 1
         chosen = None
-        if i - 1 >= self._segment.start and read.lower[i] in bearers().linking and read.pos[i - 1] in _NOUNS:
+        if i - 1 >= self._segment.start and read.lower[i] in bearers().linking and read.pos[i - 1] in NOUNS:
             chosen = i - 1 if self._is_free(i - 1) else None
         if chosen is None:
             spoken = (k for k in range(self._segment.start, self._segment.end) if read.deps[k].startswith("nsubj"))
-            chosen = next((k for k in spoken if read.pos[k] in _NOUNS), None)
+            chosen = next((k for k in spoken if read.pos[k] in NOUNS), None)
         if chosen is None or self._view.speaks(chosen) or any(n.start <= chosen < n.end for n in self._names):
             return None
         word, role = read.words[chosen], noun_of(read.words[chosen])

@@ -13,6 +13,7 @@ from kursk_claims.extract.quantities.units import dimension, unit_of_word
 from kursk_claims.extract.quantities.words import BACK, WORD
 from kursk_claims.extract.slots import scopes
 from kursk_claims.extract.slots.clause import Clause
+from kursk_claims.grammar.tokens import NOUNS
 from kursk_claims.grammar.verbs import full_verb
 from kursk_claims.lexicon import classes, countries
 from kursk_claims.lexicon.classes import counted_event, event_class, thing_class
@@ -158,7 +159,7 @@ def _nearest_count(
     if counts:
         token, event = counts[0]
         return token.lemma_.lower(), classes.events()[event].implies, event
-    usable = [(t, c) for t, c in things if not classes.things()[c].measured and t.pos_ in ("NOUN", "PROPN")]
+    usable = [(t, c) for t, c in things if not classes.things()[c].measured and t.pos_ in NOUNS]
     return (usable[0][0].lemma_.lower(), usable[0][1], None) if usable else (None, None, None)
 
 
@@ -171,7 +172,7 @@ def _counted_by_number_noun(clause: Clause, word: str) -> str | None:
     """``Zahl der Todesfälle``: what the number noun counts is its genitive or ``an/von`` phrase."""
     for token in clause.tokens:
         if token.text == word:
-            following = [t for t in clause.tokens if token.i < t.i <= token.i + 4 and t.pos_ in ("NOUN", "PROPN")]
+            following = [t for t in clause.tokens if token.i < t.i <= token.i + 4 and t.pos_ in NOUNS]
             if following:
                 return str(following[0].text)
     return None

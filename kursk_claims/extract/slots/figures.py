@@ -20,7 +20,7 @@ from kursk_claims.grammar import view_of
 from kursk_claims.lexicon import classes
 from kursk_claims.lexicon.bearers import bearers
 from kursk_claims.lexicon.classes import stem
-from kursk_claims.lexicon.continuing import continuing
+from kursk_claims.lexicon.continuing import denies, puts_right
 from kursk_claims.lexicon.signature import signature_words
 
 if TYPE_CHECKING:
@@ -165,16 +165,11 @@ class ArticleView:
 
     def contrasted_before(self, figure: Figure) -> Figure | None:
         """``nicht 80 Dosen an die 27 Staaten, sondern nur 31``: the figure that is denied and put right."""
-        segment = self.segment(figure)
-        words, opening = continuing(), range(segment.start, figure.first)
-        if words.instead.isdisjoint(self.read.lower[i] for i in opening) or not self._is_bare(figure):
+        begin, lower = self.segment(figure).start, self.read.lower
+        if not puts_right(lower[begin : figure.first]) or not self._is_bare(figure):
             return None
-        for other in self.beside(figure):
-            own = self.segment(other)
-            denied = not words.denying.isdisjoint(self.read.lower[own.start : other.first])
-            if other.last < segment.start and denied and other.quantity.unit == figure.quantity.unit:
-                return other
-        return None
+        before = (o for o in self.beside(figure) if o.last < begin and o.quantity.unit == figure.quantity.unit)
+        return next((other for other in before if denies(lower[self.segment(other).start : other.first])), None)
 
     def _is_bare(self, figure: Figure) -> bool:
         behind = figure.last + 1

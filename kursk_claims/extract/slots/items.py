@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kursk_claims.extract.quantities.currencies import is_noun as is_currency
 from kursk_claims.extract.quantities.units import unit_of_word
+from kursk_claims.grammar.tokens import NOUNS
 from kursk_claims.grammar.verbs import full_lemma
 from kursk_claims.lexicon.bearers import bearers
 from kursk_claims.lexicon.classes import thing_class
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from kursk_claims.extract.slots.figures import ArticleView, Figure
 
-_NOUNS: Final = frozenset({"NOUN", "PROPN"})
 _INSIDE: Final = frozenset({"DET", "ADJ", "NUM", "ADV"})
 _SHORTEST: Final = 2
 """Letters of the first part of a compound (``Ölpreis``)."""
@@ -32,7 +32,7 @@ def item_of(view: ArticleView, figure: Figure) -> str | None:
 def _items(view: ArticleView, figure: Figure) -> Iterator[str]:
     read, segment = view.read, view.segment(figure)
     inside = [i for i in range(segment.start, segment.end) if not figure.first <= i <= figure.last]
-    nouns = [i for i in inside if read.pos[i] in _NOUNS and _may_be_item(read.words[i])]
+    nouns = [i for i in inside if read.pos[i] in NOUNS and _may_be_item(read.words[i])]
     span = figure.quantity.counted_span
     if span is not None and span.start >= figure.quantity.end:
         yield from (read.words[i] for i in nouns if span.start <= read.starts[i] < span.end and not _measured(view, i))
@@ -90,4 +90,4 @@ def _owner(view: ArticleView, noun: int) -> str | None:
     if noun + 2 >= len(read.words) or read.lower[noun + 1] not in (*bearers().owning, "für"):
         return None
     behind = range(noun + 2, min(noun + 5, len(read.words)))
-    return next((read.words[i] for i in behind if read.pos[i] in _NOUNS and _may_be_item(read.words[i])), None)
+    return next((read.words[i] for i in behind if read.pos[i] in NOUNS and _may_be_item(read.words[i])), None)

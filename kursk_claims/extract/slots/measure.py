@@ -13,6 +13,7 @@ from kursk_claims.extract.quantities.words import BACK, WORD
 from kursk_claims.extract.slots.scopes import names_a_change
 from kursk_claims.extract.slots.segments import has_predicate
 from kursk_claims.extract.slots.told import Words, words_of
+from kursk_claims.grammar.tokens import NOUNS
 from kursk_claims.grammar.verbs import full_lemma
 from kursk_claims.lexicon import classes
 from kursk_claims.lexicon.bearers import bearers, kind_of_noun
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from kursk_claims.extract.slots.figures import ArticleView, Figure
     from kursk_claims.models import Provenance
 
-_NOUNS: Final = frozenset({"NOUN", "PROPN"})
 _COUNTED: Final = frozenset({"count", "time", "age", "multiple", ""})
 """Dimensions whose figures are counted of a noun, not an amount of something."""
 _STUFF: Final = frozenset({"mass", "volume", "data"})
@@ -319,7 +319,7 @@ def _after_carrier(view: ArticleView, figure: Figure) -> str | None:
     if at + 1 >= len(view.read.words) or view.read.lower[at + 1] not in bearers().owning:
         return None
     behind = range(at + 2, min(at + _NEAR, figure.first if figure.first > at else len(view.read.words)))
-    return next((view.read.words[i] for i in behind if view.read.pos[i] in _NOUNS), None)
+    return next((view.read.words[i] for i in behind if view.read.pos[i] in NOUNS), None)
 
 
 def _carried(view: ArticleView, figure: Figure, said: Words) -> Reading | None:

@@ -16,10 +16,10 @@ from msgspec import Struct
 
 from kursk_claims.grammar import view_of
 from kursk_claims.grammar.marks import parts
-from kursk_claims.grammar.tokens import View
+from kursk_claims.grammar.tokens import NOUNS, View
 from kursk_claims.grammar.verbs import is_finite
 from kursk_claims.lexicon import reader
-from kursk_claims.lexicon.continuing import continuing
+from kursk_claims.lexicon.continuing import puts_right
 from kursk_claims.lexicon.grammar import grammar
 
 if TYPE_CHECKING:
@@ -214,7 +214,7 @@ def _hedged(read: View, clause: Sequence[int], stretches: Sequence[_Stretch], at
 def _adverb(read: View, i: int) -> bool:
     words = _words()
     if read.lower[i] in words.adverbs:
-        return read.pos[i] not in {"NOUN", "PROPN"}
+        return read.pos[i] not in NOUNS
     return (
         read.words[i][:1].islower() and read.lower[i].startswith(words.adjectives) and read.pos[i] in {"ADJ", "ADV", ""}
     )
@@ -337,7 +337,7 @@ def _negated(read: View, clause: Sequence[int], first: int) -> bool:
             continue
         if read.lower[i] in ("nie", "niemals") and "wie" in [read.lower[j] for j in tokens[max(0, k - 2) : k]]:
             continue  # "so viele wie noch nie"
-        if not continuing().instead.isdisjoint(read.lower[i:first]):
+        if puts_right(read.lower[i:first]):
             continue  # "nicht A, sondern B": what holds stands behind
         following = read.lower[tokens[k + 1]] if k + 1 < len(tokens) else ""
         if following not in words.negator_exempt_next and not _of_attribute(read, tokens, k):

@@ -15,6 +15,7 @@ from spacy.lang.de.stop_words import STOP_WORDS
 from kursk_claims.extract.quantities import currencies
 from kursk_claims.extract.quantities.units import unit_of_word
 from kursk_claims.extract.sources import gazetteer
+from kursk_claims.grammar.tokens import NOUNS
 from kursk_claims.lexicon import countries
 from kursk_claims.lexicon.bearers import bearers, kind_of_noun
 from kursk_claims.lexicon.classes import stem, thing_class
@@ -30,7 +31,6 @@ WORD: Final = re.compile(r"[^\W_][\w’'&.-]*")
 _ENTITIES: Final[dict[str, NameKind]] = {"PER": "person", "ORG": "body", "LOC": "place", "MISC": "body"}
 _ACRONYM: Final = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ0-9&]{1,6}|[A-Z][a-z]?[A-Z]{1,4}")
 _OPENING_MARKS: Final = frozenset({"„", '"', "»", ":", "“", "«", "–", "-"})
-_NOUNS: Final = frozenset({"NOUN", "PROPN"})
 _LONGEST: Final = 3
 """Words of a name behind the noun that it explains (``Autobauer Falk Motoren Nord``)."""
 
@@ -94,7 +94,7 @@ class Finder:
     def _is_plural(self, token: int) -> bool:
         """``die Grünen``: a common word that is a party's name behind its article and before no noun."""
         behind = self._read.pos[token + 1] if token + 1 < self._high else ""
-        return token > 0 and self._read.lower[token - 1] in ("die", "der", "den") and behind not in _NOUNS
+        return token > 0 and self._read.lower[token - 1] in ("die", "der", "den") and behind not in NOUNS
 
     def _entities(self) -> None:
         for start, end, label in self._view.entities:
@@ -115,7 +115,7 @@ class Finder:
         """The name behind the noun that explains it: ``die Warenhauskette Falk``, ``Autobauer Falk Motoren``."""
         read = self._read
         for i in range(self._low, self._high - 1):
-            if i in self._numbers or read.pos[i] not in _NOUNS or not _is_body(read.words[i]):
+            if i in self._numbers or read.pos[i] not in NOUNS or not _is_body(read.words[i]):
                 continue
             end = i + 1
             while end < min(self._high, i + 1 + _LONGEST) and self._continues(end):
@@ -148,7 +148,7 @@ class Finder:
         kind = kind_of_noun(word)
         if countries.role_of(word) == "name":
             self._take(i, i + 1, "country", str(countries.code_of(word)).lower())
-        elif kind is not None and read.pos[i] in _NOUNS:
+        elif kind is not None and read.pos[i] in NOUNS:
             self._take(i, i + 1, kind.kind, kind.key, common=kind.kind != "instrument")
         elif self._is_title_adjective(i):
             self._take(i, i + 2, "body")
@@ -166,7 +166,7 @@ class Finder:
         return (
             self._low < i < self._high - 1
             and read.pos[i] == "ADJ"
-            and read.pos[i + 1] in _NOUNS
+            and read.pos[i + 1] in NOUNS
             and read.words[i - 1] not in _OPENING_MARKS
             and countries.role_of(word) is None
             and word[-1:] in "ensm"

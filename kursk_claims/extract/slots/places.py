@@ -10,6 +10,7 @@ from kursk_claims.extract.slots import whereabouts
 from kursk_claims.extract.slots.clause import Clause, is_number
 from kursk_claims.extract.sources.gazetteer import find_names
 from kursk_claims.extract.sources.lexicons import noun_of
+from kursk_claims.grammar.tokens import NOUNS
 from kursk_claims.lexicon import countries, geography
 from kursk_claims.lexicon.frames import frames, is_district
 from kursk_claims.models import Article, Provenance, Quantity
@@ -159,7 +160,7 @@ def _said(
 
 def _is_led_to(token: Token) -> bool:
     """Whether a word that is not tagged as a place is one by its preposition: ``in Sudscha``, ``im Euroraum``."""
-    if token.pos_ not in ("PROPN", "NOUN") or token.i == 0 or token.doc[token.i - 1].is_space:
+    if token.pos_ not in NOUNS or token.i == 0 or token.doc[token.i - 1].is_space:
         return False
     place = geography.find(token.text)
     if place is None or geography.is_doubtful(token.text):
@@ -238,7 +239,7 @@ def _origins(clause: Clause) -> set[int]:
     found: set[int] = set()
     for token in clause.tokens:
         if (
-            token.lower_ != "aus"
+            token.lower_ not in frames().locating.origin
             or token.i == 0
             or token.nbor(-1).text[:1].isupper()
             or token.nbor(-1).pos_ in ("VERB", "AUX", "ADV", "PUNCT")

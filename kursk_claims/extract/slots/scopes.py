@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from kursk_claims.extract.quantities.units import dimension
 from kursk_claims.extract.slots.clause import Clause, is_number
 from kursk_claims.extract.slots.dates import find_times
+from kursk_claims.grammar.tokens import NOUNS
 from kursk_claims.grammar.verbs import full_verb
 from kursk_claims.lexicon import alternatives
 from kursk_claims.lexicon.classes import stem, word_key
@@ -217,7 +218,7 @@ def change_of(text: str, quantity: Quantity, clause: Clause, head: Token | None)
     if prep == "von" and _direction(ordered) and (_RISE_TO.search(beside[1]) or _FALLEN_TO.search(beside[0])):
         return "from"
     if prep in ("von", "minus", "plus", "") or head is not None:
-        nouns = [token for token in near if token.pos_ in ("NOUN", "PROPN") and token.text[:1].isupper()]
+        nouns = [token for token in near if token.pos_ in NOUNS and token.text[:1].isupper()]
         if head is not None:
             nouns = [token for token in nouns if token.i == head.i] or (nouns if quantity.unit else [])
         return _direction(nouns[:1])

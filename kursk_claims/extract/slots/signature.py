@@ -35,6 +35,8 @@ class Signature(Struct, frozen=True):
     role: Role | None = None
     period: str | None = None
     anchored: Anchored = UNANCHORED
+    is_part: bool = True
+    """Whether nothing tells that the figure is no part of another: see ``says_part``."""
 
 
 def signature_of(
@@ -48,7 +50,8 @@ def signature_of(
     """The signature of one figure; the arguments are what the other fields of its slot were read to be."""
     occasions = view.occasions
     segment = view.segment(figure)
-    if dimension(figure.quantity.unit) != "share" and says_part(view, figure):
+    is_part = says_part(view, figure)
+    if dimension(figure.quantity.unit) != "share" and is_part:
         scope = "part"
     elif scope == "part":
         scope = None
@@ -69,6 +72,7 @@ def signature_of(
         role=role,
         period=period_of(view, figure, as_of),
         anchored=occasions.of(figure, segment, as_of),
+        is_part=is_part,
     )
 
 

@@ -19,7 +19,7 @@ from kursk_claims.extract.slots import classes, places, scopes, times
 from kursk_claims.extract.slots.clause import Clause, clause_of
 from kursk_claims.extract.slots.dates import find_times, published_frame
 from kursk_claims.extract.slots.figures import ArticleView
-from kursk_claims.extract.slots.signature import Signature, is_condition, is_counterfactual, says_part, signature_of
+from kursk_claims.extract.slots.signature import Signature, is_condition, is_counterfactual, signature_of
 from kursk_claims.grammar.verbs import full_verb
 from kursk_claims.lexicon import countries
 from kursk_claims.lexicon.classes import event_class, events, stem
@@ -75,7 +75,7 @@ def slot_for(doc: Doc, quantity: Quantity, article: Article, view: ArticleView |
         frame = None  # "damals starben sieben": no count that runs until today
     bearer, measure = signature.bearer, signature.measure
     event = measure.event or event
-    if figure is not None and scope == "part" and not says_part(view, figure):
+    if scope == "part" and not signature.is_part:
         scope = None  # "sprachen davon, dass …" and what only the next segment says
     if modality == "demanded" and not _SUFFERED.isdisjoint((event, measure.name)):
         modality = None  # "das Beben forderte 35 Tote"

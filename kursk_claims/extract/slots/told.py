@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.slots.segments import Segment, has_predicate
+from kursk_claims.grammar.tokens import NOUNS
 from kursk_claims.grammar.verbs import full_lemma
 from kursk_claims.lexicon import classes
 from kursk_claims.lexicon.classes import event_class
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from kursk_claims.extract.slots.figures import ArticleView, Figure
 
 _VERBS: Final = frozenset({"VERB", "AUX"})
-_NOUNS: Final = frozenset({"NOUN", "PROPN"})
 
 
 class Words(Struct, frozen=True):
@@ -120,7 +120,7 @@ def _shares_verb(view: ArticleView, segments: tuple[Segment, ...], own: int, k: 
     verb = next(i for i in range(segments[k].start, segments[k].end) if view.read.pos[i] in _VERBS)
     if k > own + 1:
         return segments[k].opened_by == "," and verb == segments[k].start
-    nouns = [i for i in range(segments[k].start, verb) if view.read.pos[i] in _NOUNS]
+    nouns = [i for i in range(segments[k].start, verb) if view.read.pos[i] in NOUNS]
     return view.read.finite[verb] and nouns == [verb - 1]
 
 
@@ -141,7 +141,7 @@ def _events(view: ArticleView, segment: Segment, figure: Figure | None) -> Itera
         nouns = (i for i in tokens if read.words[i][:1].isupper() and _governs(view, i, figure))
         yield from (name for i in nouns if (name := event_class(read.words[i])) is not None)
     for i in tokens:
-        if read.words[i][:1].isupper() and read.pos[i] in _NOUNS:
+        if read.words[i][:1].isupper() and read.pos[i] in NOUNS:
             continue
         lemma = full_lemma(view.doc[i]) if read.pos[i] in _VERBS else ""
         name = (event_class(lemma) if lemma else None) or event_class(read.words[i])
@@ -190,6 +190,6 @@ def _governing_rows(view: ArticleView, figure: Figure) -> frozenset[int]:
     i = figure.first - 1
     while i > figure.low and view.read.pos[i] in ("ADV", "DET"):
         i -= 1
-    if i <= figure.low or view.read.pos[i] != "ADP" or view.read.pos[i - 1] not in _NOUNS:
+    if i <= figure.low or view.read.pos[i] != "ADP" or view.read.pos[i - 1] not in NOUNS:
         return frozenset()
     return rows_of_noun(view.read.words[i - 1])

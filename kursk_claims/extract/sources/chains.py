@@ -19,6 +19,7 @@ from kursk_claims.extract.sources.links import MEDIA, Link, Links, citing, tells
 from kursk_claims.extract.sources.mention import Mention
 from kursk_claims.extract.sources.naming import read, read_tokens
 from kursk_claims.extract.sources.nominative import shown
+from kursk_claims.extract.sources.stretches import anchor, covers, enclosing, without
 from kursk_claims.grammar import view_of
 from kursk_claims.lexicon.cues import speakers
 from kursk_claims.models import Source, Span, Statement
@@ -49,22 +50,22 @@ class Chains:
         self._chains: dict[int, tuple[Source, ...]] = {}
         self._genders: dict[int, lexicons.Gender] = {}
         self._open: set[int] = set()
-        self._enclosing = _enclosing(statements)
+        self._enclosing = enclosing(statements)
         self._view = view_of(doc)
         self._links = Links(self._index)
         self._citing = [citing(self._index.text, statement) for statement in statements]
         self._reports: dict[int, int] = {}
         for k, statement in enumerate(statements):
             if statement.speaker and statement.cue and not self._citing[k]:
-                self._reports.setdefault(self._view.sentence_at(_anchor(statement)), k)
+                self._reports.setdefault(self._view.sentence_at(anchor(statement)), k)
         self._speakers = sorted((s.start, s.end) for statement in statements for s in statement.speaker)
 
     def all(self) -> list[tuple[Source, ...]]:
         """The chains, one for each statement, in the given order."""
-        order = sorted(range(len(self._statements)), key=lambda k: (_anchor(self._statements[k]), k))
+        order = sorted(range(len(self._statements)), key=lambda k: (anchor(self._statements[k]), k))
         pending = self._links.quoting()[::-1]
         for k in order:
-            while pending and self._doc[pending[-1].token].idx < _anchor(self._statements[k]):
+            while pending and self._doc[pending[-1].token].idx < anchor(self._statements[k]):
                 self._introduce(pending.pop())
             self._chain(k)
         self._extend_by_next_sentence()
@@ -97,7 +98,7 @@ class Chains:
         if parent is None and statement.construction == "continued report" and chain and chain[-1].kind == "unknown":
             chain = ()  # who is not known to speak does not do so without a word that says so
         self._chains[k], self._genders[k] = chain, gender
-        self._refer.discourse.note(chain, _anchor(statement), gender)
+        self._refer.discourse.note(chain, anchor(statement), gender)
         return chain
 
     def _parent(self, k: int) -> int | None:
@@ -112,7 +113,7 @@ class Chains:
         """The report of the same sentence, for a statement that only names whom it cites."""
         if not self._citing[k]:
             return None
-        sentence = self._view.sentence_at(_anchor(self._statements[k]))
+        sentence = self._view.sentence_at(anchor(self._statements[k]))
         return self._reports.get(sentence)
 
     # -- a statement's own sources ------------------------------------------------------------
@@ -225,7 +226,7 @@ class Chains:
             if stretches and stretches[-1].start <= stretch.end and stretch.start <= stretches[-1].end:
                 stretch = Span(min(stretch.start, stretches[-1].start), max(stretch.end, stretches.pop().end))
             stretches.append(stretch)
-        return sorted(stretches) if statement.mode == "reported" else _without(sorted(stretches), statement.content)
+        return sorted(stretches) if statement.mode == "reported" else without(sorted(stretches), statement.content)
 
     def _speaks(self, place: int) -> bool:
         """Whether a character stands in some statement's speaker."""
@@ -244,7 +245,7 @@ class Chains:
                     continue
                 found.extend((*outer, self._source(meant, self._preposition(meant.start))))
         for mention, cue in self._links.media(region):
-            if any(_covers(span, mention.start) for span in (*statement.speaker, *statement.addressee)):
+            if any(covers(span, mention.start) for span in (*statement.speaker, *statement.addressee)):
                 continue
             if self._speaks(mention.start):
                 continue
@@ -270,7 +271,7 @@ class Chains:
         found: list[Source] = []
         for mention, cue in self._links.cited(region, [span.start for span in statement.cue]):
             if (
-                any(_covers(span, mention.start) for span in statement.speaker)
+                any(covers(span, mention.start) for span in statement.speaker)
                 and len(found) == 0
                 and statement.speaker
                 and statement.speaker[0].start == mention.start
@@ -312,7 +313,7 @@ class Chains:
         """``Das Blatt beruft sich auf X`` right after a report adds X to its chain."""
         placed: dict[int, list[int]] = {}
         for k, statement in enumerate(self._statements):
-            place = self._view.sentence_at(_anchor(statement))
+            place = self._view.sentence_at(anchor(statement))
             placed.setdefault(place, []).append(k)
         for link in self._links.relying():
             sentence = self._refer.discourse.view.sentence_of(link.token)
@@ -359,10 +360,6 @@ def _unnameable(mention: Mention) -> bool:
     )
 
 
-def _covers(span: Span, place: int) -> bool:
-    return span.start <= place < span.end
-
-
 def _joined(first: tuple[Source, ...], second: tuple[Source, ...]) -> tuple[Source, ...]:
     """Both in order, each source once; who stood beside a source left out follows the chain."""
     chain: list[Source] = []
@@ -376,58 +373,3 @@ def _joined(first: tuple[Source, ...], second: tuple[Source, ...]) -> tuple[Sour
         chain.append(source)
         left_out = False
     return tuple(chain)
-
-
-def _anchor(statement: Statement) -> int:
-    """Where a statement is attributed: its speaker, else its cue, else its content."""
-    for spans in (statement.speaker, statement.cue, statement.content):
-        if spans:
-            return spans[0].start
-    return 0
-
-
-def _without(stretches: list[Span], holes: Sequence[Span]) -> list[Span]:
-    """The stretches with the holes cut out."""
-    left: list[Span] = []
-    for stretch in stretches:
-        start = stretch.start
-        for hole in sorted(holes):
-            if hole.end <= start or hole.start >= stretch.end:
-                continue
-            if hole.start > start:
-                left.append(Span(start, hole.start))
-            start = max(start, hole.end)
-        if start < stretch.end:
-            left.append(Span(start, stretch.end))
-    return left
-
-
-def _enclosing(statements: Sequence[Statement]) -> dict[int, int]:
-    """Statement to the innermost other one whose content holds its words of attribution."""
-    pieces = sorted(
-        (
-            (span.start, span.end, sum(s.end - s.start for s in statement.content), k)
-            for k, statement in enumerate(statements)
-            for span in statement.content
-        ),
-    )
-    starts = [piece[0] for piece in pieces]
-    reach: list[int] = []
-    for piece in pieces:
-        reach.append(max(piece[1], reach[-1] if reach else 0))
-    found: dict[int, int] = {}
-    for k, statement in enumerate(statements):
-        places = statement.cue or statement.speaker
-        if not places:
-            continue
-        place = places[0].start
-        best: tuple[int, int] | None = None
-        position = bisect_right(starts, place) - 1
-        while position >= 0 and reach[position] > place:
-            start, end, size, other = pieces[position]
-            if start <= place < end and other != k and (best is None or (size, other) < best):
-                best = (size, other)
-            position -= 1
-        if best is not None:
-            found[k] = best[1]
-    return found

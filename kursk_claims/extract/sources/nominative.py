@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from kursk_claims.extract.sources import gazetteer, lexicons
 from kursk_claims.extract.sources.phrases import without_genitive
 from kursk_claims.lexicon.grammar import grammar
-
-_CONTRACTED: Final = frozenset({"am", "beim", "im", "vom", "zum", "zur"})
 
 
 def shown(name: str, before: str) -> str | None:
@@ -44,7 +40,7 @@ def of_one(name: str, before: str) -> str | None:
     noun = words[head]
     feminine = article == "der" and ((found := lexicons.noun_of(noun)) is not None and found.gender == "f")
     genitive = article in lexicons.reference().genitive_articles
-    dative = article in grammar().dative_articles or article in _CONTRACTED
+    dative = article in grammar().dative_articles or article in lexicons.reference().contracted
     named = head == 0 and len(words) > 1 and words[1][:1].isupper() and article not in grammar().determiners
     if not (feminine or genitive or dative or named):
         return None
@@ -60,8 +56,8 @@ def of_several(name: str, before: str) -> str | None:
     ``before`` is the text in front: behind an article it may be one alone (``des ukrainischen Beamten``).
     ``None`` where it stands in the nominative already, or the lexicon does not know the noun's.
     """
-    article = before.rsplit(maxsplit=1)[-1:]
-    if article and (article[0].lower() in grammar().determiners or article[0].lower() in _CONTRACTED):
+    article = "".join(before.rsplit(maxsplit=1)[-1:]).lower()
+    if article in grammar().determiners or article in lexicons.reference().contracted:
         return None
     words = name.split()
     if len(words) == 1 and words[0][:1].isupper() and lexicons.office_of(words[0]) is None:

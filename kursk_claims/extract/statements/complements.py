@@ -14,7 +14,8 @@ from kursk_claims.extract.statements.frames import (
 )
 from kursk_claims.extract.statements.roles import clause_subject, subject, subject_after
 from kursk_claims.grammar.clauses import Clause, Kind, Sentence
-from kursk_claims.grammar.noun_phrases import is_noun, phrase_end
+from kursk_claims.grammar.nominals import is_noun
+from kursk_claims.grammar.noun_phrases import phrase_end
 from kursk_claims.grammar.tokens import View
 from kursk_claims.grammar.verbs import is_finite, is_konjunktiv
 from kursk_claims.lexicon.cues import forms

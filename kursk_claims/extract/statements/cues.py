@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from kursk_claims.grammar.clauses import Clause, Kind, Sentence
-from kursk_claims.grammar.tokens import View
+from kursk_claims.grammar.tokens import NOUNS, View
 from kursk_claims.grammar.verbs import is_finite, opens_after_break
 from kursk_claims.lexicon.cues import Cue, FormReading, forms, roles
 from kursk_claims.lexicon.grammar import grammar
@@ -91,11 +91,7 @@ def _reading(
             return None
         if not reading.cue.particle and _other_verb(view, clause, i):
             return None
-        if (
-            (view.pos[i] == "ADJ" or not is_finite(view, i))
-            and i + 1 < clause.end
-            and view.pos[i + 1] in ("NOUN", "PROPN")
-        ):
+        if (view.pos[i] == "ADJ" or not is_finite(view, i)) and i + 1 < clause.end and view.pos[i + 1] in NOUNS:
             return None  # "die bestätigten Fälle"
         finite, first = i, number
     elif reading.form == "zu" or (i == clause.opener and opens_after_break(view, i, sentence.start)):
@@ -148,9 +144,7 @@ def _other_verb(view: View, clause: Clause, i: int) -> bool:
     while last > i and (view.is_space[last] or not view.words[last][0].isalnum()):
         last -= 1
     theirs = view.deps[last] == "compound:prt" and view.heads[last] > i  # "nannte es so und kündigte … | an"
-    return (
-        last > i and view.lower[last] in grammar().separable and view.pos[last] not in ("NOUN", "PROPN") and not theirs
-    )
+    return last > i and view.lower[last] in grammar().separable and view.pos[last] not in NOUNS and not theirs
 
 
 def _under_auxiliary(view: View, sentence: Sentence, number: int, clause: Clause, i: int, reading: FormReading) -> bool:

@@ -7,10 +7,11 @@ from typing import Final
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
 from kursk_claims.extract.statements.roles import clause_subject
 from kursk_claims.grammar.clauses import Kind, Sentence
-from kursk_claims.grammar.tokens import View
+from kursk_claims.grammar.tokens import NOUNS, View
 from kursk_claims.grammar.verbs import is_konjunktiv, is_reporting_mood, may_report
 from kursk_claims.lexicon.grammar import grammar
 from kursk_claims.lexicon.saying import saying
+from kursk_claims.models import Mode
 
 _MAIN: Final = (Kind.MAIN, Kind.VERB_FIRST)
 
@@ -41,14 +42,7 @@ def continued_report(view: View, sentence: Sentence, last: Draft | None, gap: in
             return None
         if gap and view.paragraph_break(max(last.content | last.frame), sentence.start):
             return None  # further on and in another paragraph the writer's own voice is as likely
-    return Draft(
-        "indirect_free_indirect",
-        "continued report",
-        tokens(view, sentence.start, sentence.end),
-        set(reporting_draft(view, last).speaker),
-        medium=last.medium,
-        within=last,
-    )
+    return _whole(view, sentence, last, "indirect_free_indirect", "continued report")
 
 
 def introduced(view: View, sentence: Sentence, previous: Sentence | None, gap: int, *, anyone: bool) -> Draft | None:
@@ -169,14 +163,14 @@ def hearsay(view: View, sentence: Sentence, last: Draft | None, gap: int) -> Dra
         )
         if not about:
             return None  # a report ends with its paragraph, unless "So soll …", "Er soll …" goes on with it
-    return Draft(
-        "free_indirect",
-        "hearsay",
-        tokens(view, sentence.start, sentence.end),
-        set(reporting_draft(view, last).speaker),
-        medium=last.medium,
-        within=last,
-    )
+    return _whole(view, sentence, last, "free_indirect", "hearsay")
+
+
+def _whole(view: View, sentence: Sentence, last: Draft, mode: Mode, construction: str) -> Draft:
+    """The whole sentence as words of whoever speaks in ``last``."""
+    content = tokens(view, sentence.start, sentence.end)
+    speaker = set(reporting_draft(view, last).speaker)
+    return Draft(mode, construction, content, speaker, medium=last.medium, within=last)
 
 
 def _same_topic(view: View, sentence: Sentence, last: Draft) -> bool:
@@ -186,7 +180,7 @@ def _same_topic(view: View, sentence: Sentence, last: Draft) -> bool:
 
 
 def _is_term(view: View, i: int) -> bool:
-    return view.pos[i] in ("NOUN", "PROPN") and len(view.words[i]) >= _STEM
+    return view.pos[i] in NOUNS and len(view.words[i]) >= _STEM
 
 
 _STEM: Final = 5

@@ -88,8 +88,8 @@ def anaphoric(view: View, sentence: Sentence, hits: list[CueHit], previous: Sent
 
 def _counts_them(view: View, clause: Clause) -> bool:
     """``So viele zählte X``, ``so viel schätzt X``: takes up the figure before."""
-    opener = view.lower[clause.opener : clause.opener + 2]
-    return opener in (["so", "viele"], ["so", "viel"]) and clause.finite in (clause.opener + 2, clause.opener + 3)
+    opener = tuple(view.lower[clause.opener : clause.opener + 2])
+    return opener in saying().words.so_many and clause.finite in (clause.opener + 2, clause.opener + 3)
 
 
 def _counted_so(view: View, sentence: Sentence, hits: list[CueHit], number: int, content: set[int]) -> list[Draft]:
@@ -194,9 +194,7 @@ def _spelled_out(view: View, sentence: Sentence, hit: CueHit) -> bool:
 
 def _end_of_clause(view: View, sentence: Sentence, hit: CueHit) -> int:
     """Last clause of the parenthetical that ``hit`` heads: appositions and relative clauses belong to it."""
-    last = hit.clause
-    while last + 1 < len(sentence.clauses) and sentence.clauses[last + 1].kind in (Kind.RELATIVE, Kind.ASIDE):
-        last += 1
+    last = _with_asides(sentence, hit.clause)
     nxt = last + 1
     if (
         nxt < len(sentence.clauses)
@@ -209,10 +207,15 @@ def _end_of_clause(view: View, sentence: Sentence, hit: CueHit) -> int:
             or following.kind not in (Kind.VERB_FIRST,)
             or view.pos[sentence.clauses[nxt].end - 1] == "PROPN"
         ):
-            last = nxt
-            while last + 1 < len(sentence.clauses) and sentence.clauses[last + 1].kind in (Kind.RELATIVE, Kind.ASIDE):
-                last += 1
+            return _with_asides(sentence, nxt)
     return last
+
+
+def _with_asides(sentence: Sentence, number: int) -> int:
+    """The last of the relative clauses and asides behind clause ``number``, else itself."""
+    while number + 1 < len(sentence.clauses) and sentence.clauses[number + 1].kind in (Kind.RELATIVE, Kind.ASIDE):
+        number += 1
+    return number
 
 
 def so_speaker(view: View, sentence: Sentence) -> list[Draft]:
@@ -236,9 +239,7 @@ def so_speaker(view: View, sentence: Sentence) -> list[Draft]:
         end = phrase_end(view, start, clause.end, wide=False)
         if end == start:
             continue
-        last = number
-        while last + 1 < len(sentence.clauses) and sentence.clauses[last + 1].kind in (Kind.RELATIVE, Kind.ASIDE):
-            last += 1
+        last = _with_asides(sentence, number)
         after = sentence.clauses[last + 1 :]
         speaker = tokens(view, start, end)
         if (
@@ -287,9 +288,7 @@ def it_says(view: View, sentence: Sentence) -> list[Draft]:
         if as_it_says or (clause.kind is Kind.VERB_FIRST and number and clause.mark == ","):
             if any(p.kind is Kind.QUOTE for p in sentence.clauses[:number]):
                 continue
-            last = number
-            while last + 1 < len(sentence.clauses) and sentence.clauses[last + 1].kind in (Kind.RELATIVE, Kind.ASIDE):
-                last += 1
+            last = _with_asides(sentence, number)
             stop = sentence.clauses[last].end + (last + 1 < len(sentence.clauses))
             begin = clause.start - (clause.mark == ",")
             content = rest_of_sentence(view, sentence, set(range(begin, stop)))

@@ -11,7 +11,8 @@ from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.statements.cues import CueHit
 from kursk_claims.extract.statements.speakers import may_speak
 from kursk_claims.grammar.clauses import Clause, Kind, Sentence
-from kursk_claims.grammar.noun_phrases import OPEN_MARKS, core_end, is_noun, phrase_end, starts_phrase, with_apposition
+from kursk_claims.grammar.nominals import head_noun, is_noun
+from kursk_claims.grammar.noun_phrases import OPEN_MARKS, core_end, phrase_end, starts_phrase, with_apposition
 from kursk_claims.grammar.tokens import Range, View
 from kursk_claims.grammar.verbs import is_reporting_mood
 from kursk_claims.lexicon.cues import Cue, roles
@@ -117,18 +118,9 @@ def _lone_word(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
         return i, i + 2
     if clause.mark == "," and i + 1 == hit.finite and view.lower[i] in {"der", "die", "das"}:
         return i, i + 1  # "ein Hacker, der behauptet, …"
-    if (
-        clause.kind is not Kind.MAIN
-        or i + 1 != hit.finite
-        or not view.words[i][0].isupper()
-        or view.lower[i] in grammar().not_nominal
-    ):
-        return None
-    if (
-        view.lower[i] in grammar().prepositions
-        or view.lower[i] in grammar().focus
-        or view.lower[i].endswith(grammar().adverb_endings)
-    ):
+    no_noun = grammar().not_nominal | grammar().prepositions | grammar().focus
+    alone = clause.kind is Kind.MAIN and i + 1 == hit.finite and view.words[i][0].isupper()
+    if not alone or view.lower[i] in no_noun or view.lower[i].endswith(grammar().adverb_endings):
         return None
     return i, i + 1
 
@@ -181,7 +173,7 @@ def _has_subject(view: View, hit: CueHit, phrase: Range) -> bool:
 
 def _abstract(view: View, phrase: Range) -> bool:
     """Whether the head of the phrase names an event or quality, which does not speak."""
-    head = next((i for i in range(*phrase) if view.pos[i] in ("NOUN", "PROPN") and view.words[i][0].isupper()), -1)
+    head = head_noun(view, phrase)
     return (
         head >= 0
         and view.lower[head].endswith(saying().words.abstract_endings)
@@ -287,8 +279,6 @@ def subject_after(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
             if end > i and (not timed or _is_numbered(view, i, end)):
                 return i, with_apposition(view, sentence, i, end)
             i = max(end, i + 1)
-        elif view.pos[i] in ("ADV", "ADJ", "PART", "") or word in closed.determiners:
-            i += 1
         else:
             i += 1
         skipped += 1
@@ -324,10 +314,16 @@ def _agent(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
                 and i + 1 < clause.end
                 and not _of_noun(view, clause, i)
             ):
-                end = phrase_end(view, i + 1, min(clause.end, hit.verb), wide=False)
-                if end > i + 1:
-                    return i + 1, end
+                found = _phrase(view, i + 1, min(clause.end, hit.verb))
+                if found is not None:
+                    return found
     return _document(view, sentence, hit)
+
+
+def _phrase(view: View, i: int, limit: int) -> Range | None:
+    """The noun phrase that begins at ``i``."""
+    end = phrase_end(view, i, limit, wide=False)
+    return (i, end) if end > i else None
 
 
 def _of_noun(view: View, clause: Clause, i: int) -> bool:
@@ -343,10 +339,9 @@ def _origin(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
     for number in range(hit.first, hit.clause + 1):
         clause = sentence.clauses[number]
         for i in range(clause.start, clause.end - 1):
-            if view.lower[i] == "aus":
-                end = phrase_end(view, i + 1, clause.end, wide=False)
-                if end > i + 1:
-                    return i + 1, end
+            found = _phrase(view, i + 1, clause.end) if view.lower[i] == "aus" else None
+            if found is not None:
+                return found
     return None
 
 
@@ -372,15 +367,13 @@ def addressee(view: View, sentence: Sentence, hit: CueHit, speaker: Range | None
             if speaker is not None and speaker[0] <= i < speaker[1]:
                 i = speaker[1]
                 continue
-            word = view.lower[i]
+            word, found = view.lower[i], None
             if word == "gegenüber" and i + 1 < clause.end and starts_phrase(view, i + 1):
-                end = phrase_end(view, i + 1, clause.end, wide=False)
-                if end > i + 1:
-                    return i + 1, end
-            if word in {"interview", "gespräch"} and i + 2 < clause.end and view.lower[i + 1] == "mit":
-                end = phrase_end(view, i + 2, clause.end, wide=False)
-                if end > i + 2:
-                    return i + 2, end
+                found = _phrase(view, i + 1, clause.end)
+            elif word in {"interview", "gespräch"} and i + 2 < clause.end and view.lower[i + 1] == "mit":
+                found = _phrase(view, i + 2, clause.end)
+            if found is not None:
+                return found
             if number == hit.first and i > hit.finite and _dative(view, hit, i, speaker):
                 end = phrase_end(view, i, clause.end, wide=False)
                 if end > i + 1:

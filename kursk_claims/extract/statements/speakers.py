@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kursk_claims.extract.sources.lexicons import is_agent, noun_of, office_of
+from kursk_claims.grammar.nominals import head_noun
 from kursk_claims.grammar.tokens import Range, View
 from kursk_claims.lexicon.cues import By, observers, speakers
 from kursk_claims.lexicon.grammar import grammar
@@ -25,7 +26,7 @@ def may_speak(view: View, phrase: Range | None, by: By = "speaker") -> bool:
     inside = range(*phrase)
     if by == "medium":
         return any(view.entity_types[i] == "ORG" or _kind(view.words[i]) in {"outlet", "agency"} for i in inside)
-    head = next((i for i in inside if view.pos[i] in ("NOUN", "PROPN") and view.words[i][0].isupper()), -1)
+    head = head_noun(view, phrase)
     if by == "observer":
         return head >= 0 and view.lower[head].endswith(observers())
     if any(view.entity_types[i] in _NAMED for i in inside):
