@@ -31,6 +31,7 @@ class Ended(BaseException):
 def prepare() -> None:
     """Make the process fit to run the command; call it once, before anything of weight is imported."""
     import_from_no_working_directory()
+    read_no_time_zone_from_the_working_directory()
     _open_standard_streams()
     for number in ANSWERED:
         if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup sets it
@@ -40,6 +41,14 @@ def prepare() -> None:
 def import_from_no_working_directory() -> None:
     """Keep processes that this one starts from importing what lies in the working directory."""
     os.environ["PYTHONSAFEPATH"] = "1"
+
+
+def read_no_time_zone_from_the_working_directory() -> None:
+    """Take a time zone by its name only: what reads ``TZ`` takes ``UTC`` for a file that lies among the articles.
+
+    No output depends on the zone of the machine.
+    """
+    os.environ["TZ"] = ""
 
 
 def close() -> None:

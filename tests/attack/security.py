@@ -102,6 +102,20 @@ def modules_among_the_articles(copy: Target) -> None:
     assert not list(copy.folder.glob("ran-*")), [path.name for path in copy.folder.glob("ran-*")]
 
 
+@attack
+def time_zone_among_the_articles(copy: Target) -> None:
+    """A file that has the name of the machine's time zone is not read for it, and no zone changes the output."""
+    copy.articles("in.jsonl", {"a": SENTENCE})
+    expected = copy("compare", "in.jsonl", "-f", "table", env={"TZ": "UTC"})
+    expected.ended(0)
+    for name in ("UTC", "Europe/Berlin"):
+        copy.write(name, "no zone")
+        for zone in (name, f":{name}"):
+            done = copy("compare", "in.jsonl", "-f", "table", env={"TZ": zone})
+            done.ended(0, lines=0)
+            assert done.out == expected.out, zone
+
+
 FORMULAS = [
     "=cmd|'/c calc'!A0",
     "+1 Leute",
