@@ -43,7 +43,7 @@ PIECES: dict[str, tuple[str, int]] = {
     "open brackets": ("(", 12_000),
     "closing brackets": (")", 12_000),
     "brackets in brackets": ("(a ", 8_000),
-    "both brackets": ("(5) ", 700),
+    "both brackets": ("(5 Hunde) ", 300),
     "currencies": ("Euro ", 8_000),
     "signs of currencies": ("€ $ ", 6_000),
     "emoji": ("😀", 12_000),
