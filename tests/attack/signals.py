@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import signal
 import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.attack.target import SENTENCE, WAIT, Target, attack
+from tests.attack.target import SENTENCE, WAIT, Skip, Target, attack
 
 ENDS_WITHIN = 5.0
 """Seconds of the process's own; a loaded machine gets more, as ``burden`` measures."""
@@ -131,3 +133,47 @@ def parts_after_signals(copy: Target) -> None:
         time.sleep(1)
         process.send_signal(number)
         gone(copy, process, status, [])
+
+
+SPARKS_OWN = re.compile(r"\[Stage |[\d/]+ [\d:]+ (?:INFO|WARN) ")
+"""What Spark says while it works: a bar, and its log."""
+
+
+def of_session(leader: int) -> dict[int, str]:
+    """Processes of the session that one leads, however far below it, with their command lines."""
+    listed = subprocess.run(["ps", "-eo", "pid=,sid=,stat=,args="], capture_output=True, text=True, check=True)
+    rows = [line.split(None, 3) for line in listed.stdout.splitlines()]
+    return {int(pid): args for pid, sid, stat, args in rows if int(sid) == leader and not stat.startswith("Z")}
+
+
+@attack
+def while_spark_works(copy: Target) -> None:
+    """Ctrl-C in the middle of a job of Spark: the status, a line at most, and neither Java nor output is left."""
+    if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
+        raise Skip("Java is not installed")
+    copy.articles("many.jsonl", {f"a{n}": (SENTENCE + " ") * 40 for n in range(4000)})
+    command = ("extract", "--engine", "spark", "many.jsonl", "-o", "out")
+    for send in (os.kill, os.killpg):  # one process, or all, as a terminal does
+        said = copy.folder / "said.txt"
+        with said.open("wb") as stderr:
+            process = copy.start(*command, start_new_session=True, stderr=stderr)
+
+        def works(process: subprocess.Popen[bytes] = process) -> bool:
+            running = [args for args in of_session(process.pid).values() if "pyspark.daemon" in args]
+            return len(running) > 1 or process.poll() is not None  # the first starts the others
+
+        until(works, 4 * WAIT)  # Java and its workers take several times what all else does
+        if process.poll() is not None:
+            shown = said.read_text("utf-8", "backslashreplace")
+            assert "kursk-claims[spark]" in shown, shown
+            raise Skip("pyspark is not installed")
+        time.sleep(3)
+        before = len(said.read_bytes())
+        send(process.pid, signal.SIGINT)
+        process.communicate(timeout=60)
+        shown = said.read_bytes()[before:].decode()
+        assert process.returncode == 130, (process.returncode, shown)
+        told = [line for line in shown.replace("\r", "\n").splitlines() if line.strip() and not SPARKS_OWN.match(line)]
+        assert len(told) <= 1, shown
+        until(lambda leader=process.pid: not of_session(leader), 60)
+        assert {path.name for path in copy.folder.iterdir()} == {"many.jsonl", "said.txt"}
