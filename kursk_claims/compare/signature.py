@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kursk_claims.compare import levels, story
 from kursk_claims.compare.profile import Profile
-from kursk_claims.lexicon.measures import contended, days_of_one, is_brief, may_be_one
+from kursk_claims.lexicon.measures import days_of_one, held_apart, is_brief, may_be_one, outcomes
 
 _GENERAL = frozenset({"person", "mensch", "leute"})
 """Measures that say no more than that people are counted."""
@@ -24,6 +24,8 @@ def measure(a: Profile, b: Profile) -> str:
         return "same word" if a.counted is not None and a.counted == b.counted else "same"
     if _parts(a.measure) & _parts(b.measure):
         return "shared part"
+    if a.measure in outcomes() and b.measure in outcomes():
+        return "two outcomes"
     return "other word" if a.counted is None or a.counted != b.counted else "same noun"
 
 
@@ -55,8 +57,8 @@ def bearer(a: Profile, b: Profile) -> str:
     said = a.bearer_said and b.bearer_said
     if a.bearer == b.bearer:
         return "same, said" if said else "same"
-    if said and a.measure == b.measure and a.measure in contended():
-        return "two contenders"
+    if said and a.measure == b.measure and a.measure in held_apart():
+        return "two holders"
     if set(a.bearer.split()) & set(b.bearer.split()):
         return "shared word"
     return "different" if said else "different, one inherited"
@@ -196,6 +198,8 @@ def comparable(a: Profile, b: Profile) -> bool:
         return False
     if _VAGUE in (a.modifier, b.modifier):
         return False
-    if story.topic(a, b) in _ONE_STORY or bearer(a, b) == "same, said":
+    told = story.topic(a, b)
+    if told in _ONE_STORY or bearer(a, b) == "same, said" or (told == "unknown" and occasion(a, b) == "same, placed"):
         return True
-    return story.text(a, b) == "copy" and bool(a.place & b.place)
+    placed = bool(a.place & b.place) or (told == "unknown" and not a.place and not b.place)
+    return story.text(a, b) == "copy" and placed

@@ -172,9 +172,15 @@ def _named(claim: Claim) -> TimeFrame | None:
     return claim.slot.as_of if claim.slot.as_of_text else None
 
 
+_SUMMED_UP = frozenset({"month", "quarter", "season", "year"})
+"""Periods that a figure sums up as a whole: the day on which it was printed is not its own."""
+
+
 def _runs(claim: Claim) -> bool:
     """Whether a figure is taken anew every day: the dead of a disaster, new cases, rates that are read off again."""
     slot = claim.slot
+    if slot.period in _SUMMED_UP:
+        return False
     event, thing = classes.events().get(slot.event or ""), classes.things().get(slot.thing_class or "")
     series = bool((event and event.series) or (thing and thing.series))
     new = slot.scope in ("new", "additional", "per_day") and bool(event and event.implies == "person")

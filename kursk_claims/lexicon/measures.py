@@ -38,6 +38,7 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     bearer: Bearing
     default: bool = False
     runs: Literal["on", "out"] | None = None
+    outcome: bool = False
 
     def may_measure(self, dimension: str, occasions: frozenset[str]) -> bool:
         """Whether a figure of this dimension, in an article that tells of ``occasions``, can be this measure."""
@@ -78,6 +79,12 @@ def measures() -> tuple[Measure, ...]:
 
 
 @cache
+def outcomes() -> frozenset[str]:
+    """Measures that say what became of people: dead, injured, missing, survived."""
+    return frozenset(entry.name for entry in measures() if entry.outcome)
+
+
+@cache
 def running(how: Literal["on", "out"]) -> frozenset[str]:
     """Measures that are counted on, or counted out, from hour to hour."""
     return frozenset(entry.name for entry in measures() if entry.runs == how)
@@ -87,6 +94,12 @@ def running(how: Literal["on", "out"]) -> frozenset[str]:
 def contended() -> frozenset[str]:
     """Measures that contenders have beside each other, each its own: shares of votes, seats."""
     return frozenset(entry.name for entry in measures() if entry.bearer == "contender")
+
+
+@cache
+def held_apart() -> frozenset[str]:
+    """Measures of which two named holders have never one figure: contenders, and houses, camps, ships."""
+    return frozenset(entry.name for entry in measures() if entry.bearer in ("contender", "site"))
 
 
 @cache

@@ -438,7 +438,7 @@ CASES = [
         claim(quantity(30, unit="percent"), doc="a", measure="vote_share", bearer="spd", provenance=SAID),
         claim(quantity(28, unit="percent"), doc="b", measure="vote_share", bearer="afd", provenance=SAID),
         "bearer",
-        "two contenders",
+        "two holders",
         "each has its own share",
     ),
     (
