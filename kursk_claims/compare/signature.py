@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kursk_claims.compare import levels, story
 from kursk_claims.compare.profile import Profile
-from kursk_claims.lexicon.measures import days_of_one, held_apart, is_brief, may_be_one, outcomes
+from kursk_claims.lexicon.measures import days_of_one, held_apart, is_brief, known, may_be_one, outcomes
 
 _GENERAL = frozenset({"person", "mensch", "leute"})
 """Measures that say no more than that people are counted."""
@@ -119,6 +119,13 @@ def _days_apart(a: Profile, b: Profile) -> int:
 
 
 _OPEN_TIME = frozenset({"unknown", "same", "contained", "step", "series"})
+
+
+def _says_who(p: Profile) -> bool:
+    """Whether the measure alone says who is counted, by whatever noun: residents, participants; not the dead."""
+    return p.measure in known() and p.measure not in outcomes()
+
+
 _OTHER_OCCASION = frozenset({"other kind", "other place", "other name", "other day"})
 _OPEN_PLACE = frozenset({"same", "setting", "unknown", "told by both", "across a border"})
 
@@ -141,7 +148,7 @@ def identity(a: Profile, b: Profile) -> str:
         or levels.scope(a, b) in ("different", "part unknown", "other threshold")
         or levels.modality(a, b) == "different"
         or occasion(a, b) in _OTHER_OCCASION
-        or levels.thing(a, b) in _OTHER_THINGS - {"different"}
+        or (levels.thing(a, b) in _OTHER_PEOPLE and not _says_who(a))
     )
     if against or apart:
         return "contradicted twice" if against and apart else "contradicted"
@@ -179,7 +186,8 @@ def ground(a: Profile, b: Profile) -> str:
     return "enough" if enough else "too little"
 
 
-_OTHER_THINGS = frozenset({"other people", "other things", "different"})
+_OTHER_PEOPLE = frozenset({"other people", "other things"})
+_OTHER_THINGS = _OTHER_PEOPLE | {"different"}
 _COMMON = frozenset({"equal, small", "equal, small and elsewhere", "equal, commonplace"})
 _OF_ONE = frozenset({"same, said", "same", "shared word", "named beside"})
 _TOLD = frozenset({"told", "told, running count", "told but for the bearer"})

@@ -169,7 +169,11 @@ def _last(frame: TimeFrame) -> str:
 
 
 def _named(claim: Claim) -> TimeFrame | None:
-    return claim.slot.as_of if claim.slot.as_of_text else None
+    """The time that a text names; not what a change is counted from (``seit 2015``), which leaves no day of its own."""
+    frame = claim.slot.as_of if claim.slot.as_of_text else None
+    if frame is not None and claim.slot.role == "change" and frame.start == frame.end == claim.doc.published:
+        return None
+    return frame
 
 
 _SUMMED_UP = frozenset({"month", "quarter", "season", "year"})

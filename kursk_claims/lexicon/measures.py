@@ -79,6 +79,12 @@ def measures() -> tuple[Measure, ...]:
 
 
 @cache
+def known() -> frozenset[str]:
+    """Names of all measures of the lexicon."""
+    return frozenset(entry.name for entry in measures())
+
+
+@cache
 def outcomes() -> frozenset[str]:
     """Measures that say what became of people: dead, injured, missing, survived."""
     return frozenset(entry.name for entry in measures() if entry.outcome)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from itertools import combinations
 from typing import NamedTuple
@@ -203,6 +204,139 @@ CASES = {
         "agree",
         "one demand in other words",
     ),
+    "camp": Case(
+        (
+            "In dem Lager bei Burgas lebten zuletzt etwa 9.400 Geflüchtete.",
+            "Das Lager bei Burgas hatte zuletzt mehr als 12.000 Bewohner.",
+        ),
+        (("a:etwa 9.400", "b:mehr als 12.000"),),
+        (),
+        "conflict",
+        "refugees who live in a camp are its residents",
+    ),
+    "state's deficit": Case(
+        (
+            "Bund und Länder gaben 2026 insgesamt 31,8 Milliarden Euro mehr aus, als sie einnahmen.",
+            "Der Staat schloss das Jahr 2026 mit einem Defizit von 32 Milliarden Euro ab.",
+        ),
+        (("a:31,8 Milliarden Euro", "b:32 Milliarden Euro"),),
+        (),
+        "agree",
+        "what is spent beyond what is taken in is a deficit",
+    ),
+    "rally": Case(
+        (
+            "An der Kundgebung in Linz nahmen 14.000 Menschen teil.",
+            "Die Teilnehmerzahl der Kundgebung in Linz schätzten die Veranstalter auf 35.000.",
+        ),
+        (("a:14.000", "b:35.000"),),
+        (),
+        "conflict",
+        "who takes part, by a verb and by a noun",
+    ),
+    "a million": Case(
+        (
+            "Die Polizei sprach von 18.000 Teilnehmern, die Veranstalter von 1,2 Millionen.",
+            "An der Demonstration in Rostock nahmen laut Polizei rund 18.000 Menschen teil. "
+            "Die Organisatoren sprachen von über einer Million Teilnehmern.",
+        ),
+        (("a:18.000", "a:1,2 Millionen", "b:rund 18.000", "b:über einer Million"),),
+        (),
+        "conflict",
+        "however far the values are apart",
+    ),
+    "projections": Case(
+        (
+            "Die SPD liegt bei der Landtagswahl laut Hochrechnung mit 28,4 Prozent knapp vor der AfD, die auf 27,1 "
+            "Prozent kommt. Danach folgt das BSW mit 14,2 Prozent und die CDU mit 13,3 Prozent.",
+            "Die SPD kommt bei der Landtagswahl laut Hochrechnung auf 28,9 Prozent, dahinter liegt die AfD mit 27,4 "
+            "Prozent. Das BSW erreicht 13,8 Prozent, die CDU 12,7 Prozent.",
+        ),
+        (
+            ("a:28,4 Prozent", "b:28,9 Prozent"),
+            ("a:27,1 Prozent", "b:27,4 Prozent"),
+            ("a:14,2 Prozent", "b:13,8 Prozent"),
+            ("a:13,3 Prozent", "b:12,7 Prozent"),
+        ),
+        (("a:28,4 Prozent", "b:27,4 Prozent"), ("a:14,2 Prozent", "b:12,7 Prozent")),
+        "conflict",
+        "a question for each party",
+    ),
+    "sent troops": Case(
+        (
+            "Die Regierung beschuldigt das Nachbarland Gabun, 7000 gabunische Soldaten entsandt zu haben. Gabun "
+            "dementierte das. Nach UN-Angaben sind es 3000 bis 4000. Bei Gefechten gab es 28 zivile Opfer.",
+        ),
+        (("a:7000", "a:3000 bis 4000"),),
+        (("a:3000 bis 4000", "a:28"),),
+        "conflict",
+        "a bare figure goes on with what was counted before it",
+    ),
+    "rents": Case(
+        (
+            ("2027-03-05", "Nach Angaben der Stadt stiegen die Mieten in Halle seit 2015 um 38 Prozent."),
+            ("2027-03-06", "Nach Angaben des Mieterbundes stiegen die Mieten in Halle seit 2015 um 47 Prozent."),
+        ),
+        (("a:38 Prozent", "b:47 Prozent"),),
+        (),
+        "conflict",
+        "two sources of one span of years, printed a day apart",
+    ),
+    "demand": Case(
+        (
+            "Die Gewerkschaft Bau bleibt bei ihrer Forderung nach 6,5 Prozent mehr Lohn.",
+            "Die Gewerkschaft Bau will 6,5 Prozent mehr Lohn. "
+            "Die Gewerkschaft Erziehung verlangt 6,5 Prozent mehr Lohn.",
+        ),
+        (("a:6,5 Prozent", "b:6,5 Prozent"),),
+        (),
+        "agree",
+        "one demand, however it is worded",
+    ),
+    "count of votes": Case(
+        (
+            (
+                "2027-03-07",
+                "Nach einer Hochrechnung von 19 Uhr kommt die Liste Grün bei der Wahl in Bregenz auf 33,1 Prozent.",
+            ),
+            ("2027-03-08", "Die Liste Grün erreichte bei der Wahl in Bregenz laut vorläufigem Ergebnis 31,6 Prozent."),
+        ),
+        (("a:33,1 Prozent", "b:31,6 Prozent"),),
+        (),
+        "update",
+        "a projection and the result",
+    ),
+    "two forecasts": Case(
+        (
+            "Für August erwarten die Volkswirte eine Inflation von 1,9 Prozent.",
+            "Für das ganze Jahr erwarten die Volkswirte eine Inflation von 1,9 Prozent.",
+        ),
+        (),
+        (("a:1,9 Prozent", "b:1,9 Prozent"),),
+        None,
+        "a month and a year",
+    ),
+    "one side": Case(
+        (
+            "Nach Angaben der Armee liegen die Verluste der Nordtruppen bei 300 Mann.",
+            "Auf südlicher Seite gab es nach Angaben der Rebellen Verluste von 300 Mann.",
+        ),
+        (),
+        (("a:300", "b:300"),),
+        None,
+        "the losses of two sides",
+    ),
+    "in one sentence": Case(
+        (
+            "Der Preis stieg von 50 auf 80 Millionen Euro. Das Kursziel senkten sie von 47 auf 39 Euro. "
+            "Der Gewinn lag bei 86 Millionen Euro nach 112 Millionen Euro im Vorjahreszeitraum. "
+            "Statt 8500 seien 11.000 Menschen gekommen.",
+        ),
+        (),
+        (),
+        None,
+        "from and to, a base and what came instead are no rivals",
+    ),
 }
 
 
@@ -223,7 +357,25 @@ def places(name: str) -> dict[str, tuple[str, str]]:
     return {figure[key]: (c.id, c.status) for c in result.clusters for key in c.claim_ids if key in figure}
 
 
-@pytest.mark.parametrize("name", CASES)
+MISSES = {
+    ("one question", "state's deficit"),
+    ("two questions", "two forecasts"),
+    ("two questions", "one side"),
+    ("status", "state's deficit"),
+    ("status", "projections"),
+    ("status", "sent troops"),
+}
+"""What is not right yet: a state told as ``Bund und Länder``, a forecast whose year is not read as its period, a side
+of a war as bearer, and figures that differ in texts of one sentence, which tell too little for a conflict."""
+
+
+def cases(test: str, names: Iterable[str]) -> list[object]:
+    """The names as parameters, known misses marked so that one which comes right is noticed."""
+    miss = pytest.mark.xfail(strict=True, reason="known miss")
+    return [pytest.param(name, marks=[miss] if (test, name) in MISSES else []) for name in names]
+
+
+@pytest.mark.parametrize("name", cases("one question", CASES))
 def test_one_question(name: str) -> None:
     place = places(name)
     for group in CASES[name].together:
@@ -231,7 +383,7 @@ def test_one_question(name: str) -> None:
             assert place[one][0] == place[other][0], f"{CASES[name].why}: {one} and {other}"
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", cases("two questions", CASES))
 def test_two_questions(name: str) -> None:
     place = places(name)
     for one, other in CASES[name].apart:
@@ -239,7 +391,7 @@ def test_two_questions(name: str) -> None:
         assert not together, f"{CASES[name].why}: {one}, {other}"
 
 
-@pytest.mark.parametrize("name", [name for name, case in CASES.items() if case.status])
+@pytest.mark.parametrize("name", cases("status", [name for name, case in CASES.items() if case.status]))
 def test_status(name: str) -> None:
     case = CASES[name]
     assert places(name)[case.together[0][0]][1] == case.status, case.why
