@@ -161,7 +161,9 @@ def _records(stream: io.BufferedReader[Any], where: str, damage: list[InputError
         try:
             record = loader.parse_record_stream(stream, statusline=line.decode("latin-1").rstrip(), known_format="warc")
         except (ArchiveLoadFailed, ValueError, EOFError, AttributeError) as error:
-            damage.append(InputError(f"{where}:{number}", f"damaged record ({error})", "passed over"))
+            said = "no header" if isinstance(error, AttributeError) else error  # as warcio stumbles over it
+            damage.append(InputError(f"{where}:{number}", f"damaged record ({said})", "passed over"))
+            lost = True  # what is left of it needs no line of its own
             continue
         yield number, record
         if _cut_off(record):

@@ -76,8 +76,10 @@ FORMATS: Final = (
     Format(name="Word", suffixes=(".docx",), reader="documents:read_docx", gzip="no"),
 )
 
-READABLE: Final = " ".join(suffix for row in FORMATS for suffix in row.suffixes) + ", texts and .warc also .gz"
-"""What files may end in, for messages."""
+READABLE: Final = " ".join(
+    suffix if row.gzip == "no" else f"{suffix}[.gz]" for row in FORMATS for suffix in row.suffixes
+)
+"""What files may end in, for messages of any language; what stands in brackets may follow."""
 
 _BY_SUFFIX: Final = {
     suffix + packed: row

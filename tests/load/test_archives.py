@@ -72,6 +72,7 @@ def damaged(record: bytes) -> bytes:
 info, first, second = archive(A, B)
 plain_info, plain_first, plain_second = archive(A, B, packed=False)
 longer = plain_first.replace(b"Content-Length: ", b"Content-Length: 1", 1)
+bare = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 19\r\n\r\nHTTP/1.1 200 OK\r\n\r\n\r\n\r\n"
 
 DAMAGE = [
     ("a.warc.gz", info + damaged(first) + second, "damaged gzip member", "a member that does not unpack"),
@@ -80,6 +81,7 @@ DAMAGE = [
     ("a.warc.gz", info + b"garbage" + second, "damaged gzip member", "something else between two members"),
     ("a.warc", plain_info + plain_second + longer, "record cut off", "shorter than it says"),
     ("a.warc", plain_info + b"garbage\r\n\r\n" + plain_second, "damaged after this record", "something else between"),
+    ("a.warc", plain_info + bare + plain_second, "damaged record (no header)", "a record without an address"),
     ("a.warc.gz", b"".join([*archive((A[0], b"")), second]), "record without payload", "nothing was recorded"),
     ("a.warc.gz", b"".join([*archive((A[0], bytes(500))), second]), "binary data", "no page under a page's type"),
 ]

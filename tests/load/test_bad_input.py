@@ -74,7 +74,7 @@ def test_name_that_no_file_can_have(load: Loaded) -> None:
 def test_directory_without_articles(load: Loaded) -> None:
     load.write("d/picture.png", PNG)
     load.articles(str(load.root / "d"))
-    assert load.complaints[0].startswith("d: directory without articles; it needs files ending in .txt .md")
+    assert load.complaints[0].startswith("d: directory without articles; it needs files ending in .txt[.gz] .md[.gz] ")
 
 
 def test_unreadable_file_and_directory(load: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
