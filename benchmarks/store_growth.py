@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -30,13 +31,14 @@ from typing import Any
 import msgspec
 
 from benchmarks.compare_growth import archive, read, renewed, shifted, span, tail
-from benchmarks.measuring import COMMAND, Run, run
+from benchmarks.measuring import COMMAND, run
 from benchmarks.store_archive import copy
 from kursk_claims.errors import InputError
 from kursk_claims.load import read_articles
 from kursk_claims.models import Article, Claim
 from kursk_claims.store.add import Added, add
-from kursk_claims.store.database import open_store
+from kursk_claims.store.database import StoreError, open_store
+from kursk_claims.store.queries import one_question
 
 ARTICLES = 50
 RUN_CLAIMS = 5_000
@@ -90,11 +92,12 @@ def measure(claims: Path, articles: Path, store: Path) -> dict[str, Any]:
     """What a desk does with the store, each a whole command."""
     with closing(open_store(store, writable=False)) as connection:
         last = connection.execute("SELECT max(substr(published, 1, 10)) FROM document").fetchone()[0]
-        largest, label = connection.execute(
-            "SELECT v.question, v.label FROM verdict v JOIN membership m ON m.question = v.question"
-            " AND m.until_run IS NULL WHERE v.until_run IS NULL GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
-        ).fetchone()
+        largest = connection.execute(
+            "SELECT question FROM membership WHERE until_run IS NULL GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
+        ).fetchone()[0]
+        label = next(text for text in _labels(connection) if _is_unambiguous(connection, text))
     day = date.fromisoformat(last) + timedelta(days=1)
+    evening = (date.today() + timedelta(days=100 * 365)).isoformat()  # a day of which the store knows nothing
     done: dict[str, Any] = {"claims": _count(store), "file_mb": store.stat().st_size / 2**20}
     with tempfile.TemporaryDirectory(dir=store.parent) as folder:
         given = Path(folder)
@@ -103,30 +106,38 @@ def measure(claims: Path, articles: Path, store: Path) -> dict[str, Any]:
         for name in ("articles", "claims"):
             own = given / f"{name}.sqlite"
             shutil.copy(store, own)
-            done[f"add {name}"] = _told(_command("store", "add", "--quiet", str(own), str(given / f"{name}.jsonl")))
+            done[f"add {name}"] = _told("add", "--quiet", "--at", evening, str(own), str(given / f"{name}.jsonl"))
         asked = {
             "follow ID": ("follow", str(own), largest),
             "follow TEXT": ("follow", str(own), label, "--format", "table"),
             "search": ("search", str(own), "Menschen"),
             "search two words": ("search", str(own), "Menschen Polizei"),
             "show": ("show", str(own), largest),
-            "changes": ("changes", str(own), "--since", date.today().isoformat()),
+            "changes of the day": ("changes", str(own), "--since", evening, "--until", evening),
         }
         for name, arguments in asked.items():
-            done[name] = _told(_command("store", *arguments))
+            done[name] = _told(*arguments)
     return done
 
 
-def _command(*arguments: str) -> Run | None:
-    """A command that ended well or, of an ambiguous text, with a list to choose from."""
+def _labels(connection: sqlite3.Connection) -> Iterator[str]:
+    """Names of questions, in no order that means anything."""
+    yield from (
+        row[0] for row in connection.execute("SELECT label FROM verdict WHERE until_run IS NULL ORDER BY question")
+    )
+
+
+def _is_unambiguous(connection: sqlite3.Connection, text: str) -> bool:
     try:
-        return run(*COMMAND, *arguments, single=True)
-    except RuntimeError:
-        return None
+        return bool(one_question(connection, text))
+    except StoreError:
+        return False
 
 
-def _told(found: Run | None) -> dict[str, float] | None:
-    return msgspec.to_builtins(found) if found is not None else None
+def _told(*arguments: str) -> dict[str, float]:
+    """What a command of the store needs, its start included."""
+    found: dict[str, float] = msgspec.to_builtins(run(*COMMAND, "store", *arguments, single=True))
+    return found
 
 
 def _todays(articles: Path, day: date) -> Iterator[Article]:

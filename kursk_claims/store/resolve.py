@@ -138,16 +138,16 @@ class _Resolver:
         """Figures of a question that their article now has otherwise (``new``), or no more."""
         return self._db.execute(
             "SELECT m.question, old.id AS old, old.text AS old_text, new.id AS new, new.text AS new_text"
-            " FROM membership m JOIN claim old ON old.id = m.claim LEFT JOIN claim new ON new.id = old.continued_by"
-            " WHERE m.until_run IS NULL AND old.withdrawn_run IS NOT NULL"
+            " FROM claim old CROSS JOIN membership m ON m.claim = old.id AND m.until_run IS NULL"
+            " LEFT JOIN claim new ON new.id = old.continued_by WHERE old.withdrawn_run IS NOT NULL"
             " AND (new.id IS NULL OR new.text != old.text) ORDER BY old.id"
         ).fetchall()
 
     def withdraw(self) -> None:
         """Close the memberships of claims that their article no longer has and that nothing continues."""
         rows = self._db.execute(
-            "SELECT m.id, m.claim, m.question FROM membership m JOIN claim c ON c.id = m.claim"
-            " WHERE m.until_run IS NULL AND c.withdrawn_run IS NOT NULL AND c.continued_by IS NULL ORDER BY m.id"
+            "SELECT m.id, m.claim, m.question FROM claim c CROSS JOIN membership m ON m.claim = c.id"
+            " AND m.until_run IS NULL WHERE c.withdrawn_run IS NOT NULL AND c.continued_by IS NULL ORDER BY m.id"
         ).fetchall()
         touched: dict[str, list[int]] = defaultdict(list)
         for row in rows:
