@@ -27,6 +27,11 @@ RIVAL_MARGIN: Final = 2.0
 MERGE_MEAN: Final = -2.0
 """Mean score, values left aside, that the pairs across two groups need for the groups to merge."""
 
+MERGE_ARTICLES: Final = 6
+MERGE_MEAN_OF_MANY: Final = 0.0
+"""The same where the two have more articles than this between them: over an archive of one topic a group that each
+link makes a little wider becomes all of the topic's figures."""
+
 BLOCK_TOPIC_WORDS: Final = 12
 """Leading words of an article that make block keys together with the thing or event of a claim."""
 

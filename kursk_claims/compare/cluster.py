@@ -17,7 +17,14 @@ from kursk_claims.compare.alignment import Scored
 from kursk_claims.compare.groups import Groups
 from kursk_claims.compare.pairs import likeness
 from kursk_claims.compare.profile import Profile
-from kursk_claims.settings import BLOCK_WINDOW, DIFFERING_THRESHOLD, LINK_THRESHOLD, MERGE_MEAN
+from kursk_claims.settings import (
+    BLOCK_WINDOW,
+    DIFFERING_THRESHOLD,
+    LINK_THRESHOLD,
+    MERGE_ARTICLES,
+    MERGE_MEAN,
+    MERGE_MEAN_OF_MANY,
+)
 
 Likeness = Callable[[Profile, Profile], float | None]
 
@@ -99,7 +106,8 @@ def questions(
                 if value is None:
                     return False
                 total += value
-        return total / (len(one) * len(other)) >= MERGE_MEAN
+        few = len({by_id[key].doc for key in (*one, *other)}) <= MERGE_ARTICLES
+        return total / (len(one) * len(other)) >= (MERGE_MEAN if few else MERGE_MEAN_OF_MANY)
 
     def join(found: Iterable[Scored], alone: bool) -> None:
         for link in sorted(found, key=lambda link: (-link.score, link.low, link.high)):

@@ -9,6 +9,7 @@ from itertools import combinations, islice, product
 
 import msgspec
 
+from kursk_claims.compare.profile import day_number
 from kursk_claims.compare.times import beside, last_source, printed
 from kursk_claims.compare.value_groups import by_value, extent
 from kursk_claims.compare.values import POINTS
@@ -97,20 +98,32 @@ def verdict(values: Sequence[Sequence[tuple[Claim, Quantity]]], groups: Sequence
     """Status of the claims of ``values``, whose records are ``groups``, in the same order.
 
     A conflict needs two who say so, two articles or two named sources of one, and say it of one time: of one that
-    they name, else in articles of the same days. One article alone has no states either. A figure that its text calls
+    they name, else in articles of the same days, in a row whose articles lie no month apart: what nobody dates for
+    months is not of one time. One article alone has no states either. A figure that its text calls
     the present one is no rival of an undated one, but may have replaced it; that is ``unclear``.
     """
     documents = {claim.doc.id for group in values for claim, _ in group}
     found = status(groups, len(documents))
-    if found == "conflict" and not any(
-        relation(groups[i], groups[j]) == "conflict"
-        and _rivals(values[i], values[j], dated=groups[i].as_of is not None and groups[i].as_of == groups[j].as_of)
-        for i, j in combinations(_spread(range(len(groups))), 2)
-    ):
+    if found == "conflict" and not _contradicted(values, groups):
         return "unclear" if len(documents) > 1 else "single"
     return "single" if len(documents) == 1 and found != "conflict" else found
 
 
+def _contradicted(values: Sequence[Sequence[tuple[Claim, Quantity]]], groups: Sequence[ValueGroup]) -> bool:
+    """Whether two tell figures that exclude each other, of one time."""
+    published = (day_number(claim.doc.published) for group in values for claim, _ in group)
+    printed_on = [day for day in published if day is not None]
+    brief = not printed_on or max(printed_on) - min(printed_on) <= _MONTH
+    for i, j in combinations(_spread(range(len(groups))), 2):
+        dated = groups[i].as_of is not None and groups[i].as_of == groups[j].as_of
+        excluded = (dated or brief) and relation(groups[i], groups[j]) == "conflict"
+        if excluded and _rivals(values[i], values[j], dated=dated):
+            return True
+    return False
+
+
+_MONTH = 31
+"""Days between the articles of a row up to which what nobody dates may be of one time."""
 _LOOKED_AT = 40
 """Value groups that are looked at pair by pair; of more, so many at equal distances stand for all."""
 
