@@ -21,7 +21,7 @@ from kursk_claims.compare.groups import Groups
 from kursk_claims.compare.identity import identity, is_short_medium, outlet_mark, shortens, source_key
 from kursk_claims.compare.values import interval, overlap
 from kursk_claims.compare.ways import Traced, outlet_of, trace
-from kursk_claims.models import Claim, Origin
+from kursk_claims.models import Claim, DocumentRef, Origin
 from kursk_claims.settings import COPY_LENGTH, COPY_RATIO
 
 
@@ -66,6 +66,14 @@ def count_origins(origins: Sequence[Origin]) -> tuple[int, int]:
     sure = sum(origin.named for origin in origins)
     unnamed = [origin for origin in origins if not origin.named and not origin.may_repeat]
     return sure + most_at_once(unnamed), len(origins)
+
+
+def _of_two_times(one: DocumentRef, other: DocumentRef) -> bool:
+    """Whether two articles came out on two days, or at two hours where both tell."""
+    if one.published != other.published:
+        return True
+    hours = [doc.published_time[: len("2024-11-17T08")] for doc in (one, other) if doc.published_time]
+    return len(set(hours)) > 1
 
 
 def most_at_once(unnamed: Iterable[Origin]) -> int:
@@ -290,9 +298,10 @@ class _Finder:
     def _may_repeat(self, way: Traced) -> bool:
         """Whether a mention without a named source may have its figure from a named origin of the cluster.
 
-        It may if it gives the origin's value, unless both articles are of one time and it names neither that origin
-        nor anybody. Another value may be the origin's next figure, if it is of another time, does not exclude the first
-        one or stands in an article that names the origin elsewhere, and not for a figure beside this one.
+        It may if it gives the origin's value, unless both articles are of one hour (one day, where no hour is told) and
+        it names neither that origin nor anybody. Another value may be the origin's next figure, if it is of another
+        time, does not exclude the first one or stands in an article that names the origin elsewhere, and not for a
+        figure beside this one.
         """
         doc = way.claim.doc
         cited = [identity(source) for source in doc.cites]
@@ -308,7 +317,7 @@ class _Finder:
                 for other in its.known
             )
             if its.group == way.group:
-                if known or way.sources or doc.published != its.claim.doc.published:
+                if known or way.sources or _of_two_times(doc, its.claim.doc):
                     return True
                 continue
             other_figure = known or self._at_other_time(way, its) or _agree(way.claim, its.claim)
