@@ -114,7 +114,8 @@ def _what(claims: Sequence[Claim], slot: Slot) -> list[str | None]:
         found: list[str | None] = [measured, noun]
     else:
         found = [noun or measured]
-    kind = _words().role.get(slot.role or "") or _words().modality.get(slot.modality or "")
+    modality = slot.modality if 2 * sum(one.slot.modality == slot.modality for one in claims) > len(claims) else None
+    kind = _words().role.get(slot.role or "") or _words().modality.get(modality or "")
     if found[0] is not None and kind is not None:
         found[0] = f"{found[0]} ({kind})"
     return found

@@ -72,6 +72,14 @@ OF_SEVERAL: list[tuple[list[Claim], str, str]] = [
     ),
     (
         [
+            told("a", "Werft baut ab", measure="jobs_cut", measure_text="Stellen", modality="planned"),
+            told("b", "Kritik an der Werft", measure="jobs_cut", measure_text="Stellen"),
+        ],
+        "Stellen – Werft",
+        "unless half of the texts tell it as a fact",
+    ),
+    (
+        [
             told("a", "Chip-Werk", thing="erwachsener", dimension="money", role="limit"),
             told("b", "Bau beginnt", thing="erwachsener", dimension="money", role="limit"),
         ],
