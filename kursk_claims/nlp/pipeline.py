@@ -1,7 +1,7 @@
 """Load a German spaCy pipeline and read articles with it.
 
 An article is split into sentences by `nlp.sentences`, each sentence is analysed as a Doc of its own, and the
-annotation is put together in one Doc over the whole text. So a sentence's analysis depends on that sentence
+annotation is put together over the whole text (`nlp.assembly`). So a sentence's analysis depends on that sentence
 alone: not on its neighbours, not on what is skipped, not on the batch.
 
 Whatever the label scheme of the pipeline, the Doc carries Universal Dependencies (`nlp.tiger` converts).
