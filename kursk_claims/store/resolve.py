@@ -224,7 +224,10 @@ class _Resolver:
                 for other in questions:
                     if other != keeper:
                         self._merge(other, keeper)
-                self._lead([row for row in group if before.get(row, keeper) not in questions], keeper)
+                moved = [row for row in group if before.get(row, keeper) not in questions]
+                for other in sorted({before[row] for row in moved}):
+                    self.verdicts.event(other, "split", None, keeper, [row for row in moved if before[row] == other])
+                self._lead(moved, keeper)
                 self._write(keeper, found[index], before)
             else:
                 origin = Counter(before[row] for row in group if row in before).most_common(1)

@@ -87,13 +87,35 @@ def test_what_was_only_perhaps_one_question_leaves_the_id_to_its_first_figure(
 def test_what_comes_apart_again_has_its_id_back(days: Sequence[Day], tmp_path: Path) -> None:
     path = tmp_path / "s.sqlite"
     fill(path, days[0])
+    one, other = figure_id(days, "35"), figure_id(days, "Rund 600")
     before = (of_figure(path, "35").id, of_figure(path, "Rund 600").id)
-    for kind in ("same", "different"):
-        decided(path, kind, figure_id(days, "35"), figure_id(days, "Rund 600"))
+    decided(path, "same", one, other)
+    assert of_figure(path, "35").id == of_figure(path, "Rund 600").id
+    decided(path, "different", one, other)
     assert (of_figure(path, "35").id, of_figure(path, "Rund 600").id) == before
     with closing(open_store(path, writable=False)) as connection:
         assert check(connection).sound
-        assert len([e for e in events(connection) if e.kind == "split"]) == 1
+        assert [e.kind for e in events(connection) if e.kind in ("merge", "split")] == ["merge", "split"]
+
+
+def test_a_figure_that_changes_its_question_is_told_of_both(days: Sequence[Day], tmp_path: Path) -> None:
+    """Of the one that it leaves it is split off, to the other it comes."""
+    path = tmp_path / "s.sqlite"
+    fill(path, days[0])
+    fill(path, days[1])
+    before = {figure.id: one.id for one in held(path) for figure in one.claims}
+    decided(path, "same", figure_id(days, "35"), figure_id(days, "vier"))
+    after = {figure.id: one.id for one in held(path) for figure in one.claims}
+    with closing(open_store(path, writable=False)) as connection:
+        told = {
+            claim: event.question_id
+            for event in events(connection)
+            if event.kind in ("merge", "split")
+            for claim in event.claim_ids
+        }
+    moved = {claim: question for claim, question in before.items() if after[claim] != question}
+    assert moved
+    assert moved.items() <= told.items()
 
 
 def test_a_merged_id_leads_to_where_its_first_figure_is_now(days: Sequence[Day], tmp_path: Path) -> None:
