@@ -164,8 +164,9 @@ def identity(a: Profile, b: Profile) -> str:
 def ground(a: Profile, b: Profile) -> str:
     """Whether enough is told for figures of two articles, since some figures are found everywhere.
 
-    Articles of two stories need a measure or a wording in common. An age is that of a person, a span of time that of
-    something in one story; two of anything prove nothing without a story.
+    Articles of two stories need a measure or a wording in common. An age is that of a person; a span of time is that
+    of something in one story, told within days or in like words; two of anything, or a round number of what only one
+    text names, prove nothing without a story.
     """
     if a.doc == b.doc or a.dimension != b.dimension or story.text(a, b) == "copy":
         return "enough"
@@ -173,19 +174,22 @@ def ground(a: Profile, b: Profile) -> str:
     apart = told in ("one word", "other story")
     if apart and common in ("unknown", "other word") and story.text(a, b) == "unlike":
         return "too little"
-    enough = True
+    enough, close = True, story.published(a, b) in ("same days", "unknown")
     if a.dimension == "age" and "limit" not in (a.role, b.role):
         whose = bearer(a, b)
         enough = whose in _OF_ONE or (whose == "none" and told in ("same story", "unknown"))
     elif a.dimension == "time" and common == "unknown":
-        enough = told in ("same story", "near story", "unknown")
+        alike = story.text(a, b) != "unlike" or story.words(a, b) in ("most", "many", "some")
+        enough = told in _NEAR and (close or alike)
     elif levels.value(a, b) in _COMMON:
-        close = story.published(a, b) in ("same days", "unknown")
         enough = told in ("same story", "unknown") or (told in ("near story", "loose story") and close)
         enough = enough and levels.thing(a, b) not in _OTHER_THINGS
+    elif levels.value(a, b) == "equal, round" and common in ("unknown", "other word"):
+        enough = told in _NEAR
     return "enough" if enough else "too little"
 
 
+_NEAR = frozenset({"same story", "near story", "unknown"})
 _OTHER_PEOPLE = frozenset({"other people", "other things"})
 _OTHER_THINGS = _OTHER_PEOPLE | {"different"}
 _COMMON = frozenset({"equal, small", "equal, small and elsewhere", "equal, commonplace"})
