@@ -40,7 +40,7 @@ def create(path: Path, *, wait: float = WAIT_SECONDS) -> sqlite3.Connection:
     if path.is_dir():
         raise StoreError(f"{path}: is a directory; name a file")
     connection = _connect(path, writable=True, wait=wait)
-    with explained(path):
+    with explained(path), _closed_on_error(connection):
         # Whoever made the file may have been killed, or be another process, before it held anything.
         if not _is_empty(connection):
             connection.close()
@@ -68,7 +68,7 @@ def open_store(path: Path, *, writable: bool = True, wait: float = WAIT_SECONDS)
     if path.is_dir():
         raise StoreError(f"{path}: is a directory; name a file")
     connection = _connect(path, writable=writable, wait=wait)
-    with explained(path):
+    with explained(path), _closed_on_error(connection):
         if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             raise StoreError(f"{path}: is a database, but no claim store; name another file")
         known, version = len(migrations()), _version(connection)
@@ -133,13 +133,24 @@ def _connect(path: Path, *, writable: bool, wait: float = WAIT_SECONDS) -> sqlit
             connection = sqlite3.connect(
                 f"{path.resolve().as_uri()}?{mode}", uri=True, timeout=wait, isolation_level=None
             )
-        connection.row_factory = sqlite3.Row
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA cache_size = -65536")
-        connection.execute("PRAGMA temp_store = MEMORY")
-        return connection
+        with _closed_on_error(connection):
+            connection.row_factory = sqlite3.Row
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA cache_size = -65536")
+            connection.execute("PRAGMA temp_store = MEMORY")
+            return connection
     raise AssertionError  # explained() lets no error pass
+
+
+@contextlib.contextmanager
+def _closed_on_error(connection: sqlite3.Connection) -> Iterator[None]:
+    """Leave no connection open that nobody gets."""
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
 
 
 @contextlib.contextmanager
