@@ -58,6 +58,11 @@ class Threshold(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     links: frozenset[str]
     conditions: frozenset[str]
     rules: frozenset[str]
+    permitting: frozenset[str]
+    forbidding: frozenset[str]
+    only: frozenset[str]
+    kinds: frozenset[str]
+    """Prepositions between a kind of things and the figure that sets it apart."""
     words: tuple[str, ...]
 
 

@@ -136,7 +136,44 @@ def _is_threshold(text: str, quantity: Quantity, clause: Clause) -> bool:
     if linked and any(stem(word) in stems(words.marks) for word in said[max(0, linked[-1] - 2) : linked[-1]]):
         return True
     near = (token for token in clause.tokens if clause.distance.get(token.i, _LIMIT_STEPS + 1) <= _LIMIT_STEPS)
-    return any(stem(token.text) in stems(words.words) for token in near)
+    return any(stem(token.text) in stems(words.words) for token in near) or _is_of_a_rule(
+        quantity, clause, said[:first]
+    )
+
+
+def _is_of_a_rule(quantity: Quantity, clause: Clause, said: list[str]) -> bool:
+    """Whether a figure says what is permitted or forbidden, or sets a kind of things apart, so that nobody counted it.
+
+    ``said`` are the words before it. ``Maximal zehn Personen sind erlaubt``, ``Treffen von mehr als zehn Personen sind
+    verboten``, ``Betriebe mit mehr als 50 Beschäftigten``.
+    """
+    words = frames().threshold
+    told = {token.lower_ for token in clause.tokens}
+    permitted = not told.isdisjoint(words.permitting)
+    if permitted and (quantity.modifier in _UPPER or not words.only.isdisjoint(said[-2:])):
+        return True
+    if quantity.unit is not None or quantity.modifier not in _BOUNDS or words.kinds.isdisjoint(said[-1:]):
+        return False  # "mit mehr als vier Milliarden Euro unterstützen": paid once
+    if permitted or not told.isdisjoint(words.forbidding):
+        return True
+    before = [token for token in clause.sentence if token.idx < quantity.start and not token.is_space][-2:]
+    return (
+        len(before) == 2 and quantity.modifier in _OPEN_BOUNDS and before[1].lower_ == "mit" and _is_a_kind(before[0])
+    )
+
+
+def _is_a_kind(noun: Token) -> bool:
+    """Whether a noun names things of a kind: in the plural, without an article or number."""
+    if noun.pos_ != "NOUN" or "Plur" not in noun.morph.get("Number", []) or not noun.has_dep():
+        return False
+    attributes = [child for child in noun.children if child.i < noun.i]
+    return not any(child.pos_ in ("DET", "NUM") and child.lower_ not in _ALL for child in attributes)
+
+
+_ALL = frozenset({"alle", "allen", "aller"})
+_UPPER = frozenset({"at_most", "less_than"})
+_OPEN_BOUNDS = frozenset({"at_least", "more_than", "less_than"})
+_BOUNDS = _OPEN_BOUNDS | _UPPER
 
 
 @cache
