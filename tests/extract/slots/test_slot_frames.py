@@ -19,10 +19,14 @@ def slot_of(text: str, figure: str) -> Slot:
 
 WEATHER = "Bei den Unwettern starben zwölf Menschen in Grünau, neun in Lohburg und drei in Ulm."
 VALLEY = "In der Provinz Valencia wurden 208 Leichen geborgen, in Murcia zwei und in Andalusien eine."
+LANDS = "In Hamburg gab es mit 498 die meisten Fälle, in Bayern waren es 361 und in Sachsen 207 Fälle."
 RATE = "Der R-Wert lag laut Lagebericht vom Montag bei 0,98 (Vortag: 1,01)."
 
 # text, figure, field, expected, why
 CASES: list[tuple[str, str, str, object, str]] = [
+    (LANDS, "498", "place", ("hamburg",), "the first of a list of places and figures"),
+    (LANDS, "361", "place", ("bayern",), "each with the place before it, whatever the tree says"),
+    (LANDS, "207", "place", ("sachsen",), "the last of the list"),
     ("Für 2027 fehlen der Stadt 3 Millionen Euro.", "3 Millionen Euro", "period", "2027", "of which year"),
     ("Die Impfung ist ab 65 Jahren kostenlos.", "ab 65 Jahren", "scope", "threshold", "ab: an age for a rule"),
     ("Die Stadt überschritt den Wert von 50 Fällen.", "50", "scope", "threshold", "what is exceeded is a limit"),
