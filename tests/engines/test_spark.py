@@ -146,6 +146,7 @@ def test_the_project_s_articles(spark: Any, tmp_path: Path) -> None:
     assert {cluster.kind for cluster in comparison.clusters} == {"numeric", "statement"}
 
 
+@pytest.mark.corpus
 @pytest.mark.skipif(not NEWS.exists(), reason="the news sample is not there")
 def test_news(spark: Any, tmp_path: Path) -> None:
     comparison = _same(spark, _write(tmp_path / "news.jsonl", _news(ARTICLES)), tmp_path)
