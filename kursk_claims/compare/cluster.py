@@ -14,11 +14,10 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec import Struct
 
 from kursk_claims.compare.alignment import Scored
-from kursk_claims.compare.groups import Groups
+from kursk_claims.compare.groups import Groups, sample
 from kursk_claims.compare.pairs import likeness
 from kursk_claims.compare.profile import Profile
 from kursk_claims.settings import (
-    BLOCK_WINDOW,
     DIFFERING_THRESHOLD,
     LINK_THRESHOLD,
     MERGE_ARTICLES,
@@ -57,14 +56,6 @@ def components(ids: Iterable[str], links: Iterable[tuple[str, str]]) -> list[lis
     for key in parent:
         found[find(key)].append(key)
     return sorted(sorted(members) for members in found.values())
-
-
-def sample(ids: Sequence[str]) -> Sequence[str]:
-    """``ids``, or of many so many as stand for all: those at equal distances.
-
-    Else merging the claims of one question would take a look at every pair of them.
-    """
-    return ids if len(ids) <= BLOCK_WINDOW else [ids[place * len(ids) // BLOCK_WINDOW] for place in range(BLOCK_WINDOW)]
 
 
 def is_clear(link: Scored, threshold: float = LINK_THRESHOLD) -> bool:

@@ -17,8 +17,8 @@ from kursk_claims.compare.alignment import Scored, align
 from kursk_claims.compare.arithmetic import implications
 from kursk_claims.compare.blocking import candidate_pairs
 from kursk_claims.compare.certainty import certainty
-from kursk_claims.compare.cluster import Group, components, questions, sample
-from kursk_claims.compare.groups import Groups
+from kursk_claims.compare.cluster import Group, components, questions
+from kursk_claims.compare.groups import Groups, sample
 from kursk_claims.compare.origins import count_origins, find_origins
 from kursk_claims.compare.pairs import scored
 from kursk_claims.compare.profile import Profile, profile

@@ -1,8 +1,22 @@
-"""Ids in groups that grow together."""
+"""Ids in groups that grow together, and the few that stand for many."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from kursk_claims.settings import BLOCK_WINDOW
+
+Item = TypeVar("Item")
+
+
+def sample(items: Sequence[Item]) -> Sequence[Item]:
+    """``items``, or of more than ``BLOCK_WINDOW`` so many as stand for all: those at equal distances.
+
+    Else what looks at every pair of a large group would cost its square.
+    """
+    size = len(items)
+    return items if size <= BLOCK_WINDOW else [items[place * size // BLOCK_WINDOW] for place in range(BLOCK_WINDOW)]
 
 
 class Groups:

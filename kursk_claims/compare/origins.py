@@ -19,6 +19,7 @@ from rapidfuzz import fuzz, process
 
 from kursk_claims.compare.groups import Groups
 from kursk_claims.compare.identity import identity, is_short_medium, outlet_mark, shortens, source_key
+from kursk_claims.compare.times import hour_of
 from kursk_claims.compare.values import interval, overlap
 from kursk_claims.compare.ways import Traced, outlet_of, trace
 from kursk_claims.models import Claim, DocumentRef, Origin
@@ -72,8 +73,7 @@ def _of_two_times(one: DocumentRef, other: DocumentRef) -> bool:
     """Whether two articles came out on two days, or at two hours where both tell."""
     if one.published != other.published:
         return True
-    hours = [doc.published_time[: len("2024-11-17T08")] for doc in (one, other) if doc.published_time]
-    return len(set(hours)) > 1
+    return len({hour_of(one), hour_of(other)} - {None}) > 1
 
 
 def most_at_once(unnamed: Iterable[Origin]) -> int:

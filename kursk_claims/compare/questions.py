@@ -13,7 +13,7 @@ from kursk_claims.extract.quantities.units import unit_of_word
 from kursk_claims.lexicon import countries, geography, reader
 from kursk_claims.lexicon.classes import measured_class, stem, thing_class, things
 from kursk_claims.lexicon.frames import frames, generic_stems, time_nouns
-from kursk_claims.lexicon.measures import measures, rows_of_noun
+from kursk_claims.lexicon.measures import known, rows_of_noun
 from kursk_claims.models import Claim, Quantity, Slot
 
 T = TypeVar("T")
@@ -83,16 +83,12 @@ def question(claims: Sequence[Claim]) -> str:
     said = " ".join(told)
     places = [name for place in slot.place if (name := geography.name_of(place) or place.title()) not in said]
     placed = occasion is not None and slot.anchor is not None and (slot.anchor.place or slot.anchor.name) is not None
-    if places and not occasion and len(told) == 1 and len(slot.place[0]) > _CODE:
-        told, placed = [f"{told[0]} in {places[0]}"], True
+    if places and not occasion and len(told) == 1 and countries.name_of(slot.place[0]) is None:
+        told, placed = [f"{told[0]} in {places[0]}"], True  # no country reads well behind "in"
     if not placed:
         story = _common_words(claims, " ".join(told))
         told += [", ".join(story)] if story else [", ".join(places[:2])] if places and not occasion else []
     return " – ".join(told)
-
-
-_CODE = 2
-"""Letters of a country's code; only places that are no countries read well behind ``in``."""
 
 
 def _named_in(name: str, phrase: str) -> bool:
@@ -123,7 +119,7 @@ def _what(claims: Sequence[Claim], slot: Slot) -> list[str | None]:
 
 def _is_measured(noun: str, slot: Slot) -> bool:
     """Whether a noun says what its unit measures (``Gewinn`` in euros), so that no other word has to."""
-    listed = bool(rows_of_noun(noun)) or slot.measure in {entry.name for entry in measures()}
+    listed = bool(rows_of_noun(noun)) or slot.measure in known()
     return listed or _is_amount(noun) or measured_class(noun, slot.dimension or "") is not None
 
 

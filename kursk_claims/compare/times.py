@@ -10,7 +10,7 @@ from kursk_claims.compare.value_groups import extent
 from kursk_claims.compare.values import overlap
 from kursk_claims.extract.slots.dates import published_frame
 from kursk_claims.lexicon import classes, measures
-from kursk_claims.models import Claim, Quantity, TimeFrame
+from kursk_claims.models import Claim, DocumentRef, Quantity, TimeFrame
 
 Times = Sequence[str | TimeFrame | None]
 Told = tuple[frozenset[str | None], TimeFrame | None]
@@ -72,10 +72,15 @@ def _hours(times: Times, groups: Sequence[Sequence[Claim]]) -> Times:
 
 
 def _first_hour(claims: Sequence[Claim], day: str | TimeFrame | None) -> str | None:
-    """``2024-11-17T08``: when the first of the articles of ``day`` came out; ``None`` if one does not tell."""
-    printed = [claim.doc.published_time for claim in claims if claim.doc.published == day]
-    found = [time for time in printed if time is not None]
-    return min(found)[: len("2024-11-17T08")] if found and len(found) == len(printed) else None
+    """The hour at which the first of the articles of ``day`` came out; ``None`` if one does not tell."""
+    hours = [hour_of(claim.doc) for claim in claims if claim.doc.published == day]
+    known = [hour for hour in hours if hour is not None]
+    return min(known) if known and len(known) == len(hours) else None
+
+
+def hour_of(document: DocumentRef) -> str | None:
+    """The hour of publication, as ``2024-11-17T08``; ``None`` where the document tells no time of day."""
+    return document.published_time[: len("2024-11-17T08")] if document.published_time else None
 
 
 def _apart(one: Sequence[tuple[Claim, Quantity]], other: Sequence[tuple[Claim, Quantity]]) -> bool:

@@ -9,6 +9,7 @@ from itertools import combinations, islice, product
 
 import msgspec
 
+from kursk_claims.compare.groups import sample
 from kursk_claims.compare.profile import day_number
 from kursk_claims.compare.times import beside, last_source, printed
 from kursk_claims.compare.value_groups import by_value, extent
@@ -114,7 +115,7 @@ def _contradicted(values: Sequence[Sequence[tuple[Claim, Quantity]]], groups: Se
     published = (day_number(claim.doc.published) for group in values for claim, _ in group)
     printed_on = [day for day in published if day is not None]
     brief = not printed_on or max(printed_on) - min(printed_on) <= _MONTH
-    for i, j in combinations(_spread(range(len(groups))), 2):
+    for i, j in combinations(sample(range(len(groups))), 2):
         dated = groups[i].as_of is not None and groups[i].as_of == groups[j].as_of
         excluded = (dated or brief) and relation(groups[i], groups[j]) == "conflict"
         if excluded and _rivals(values[i], values[j], dated=dated):
@@ -124,13 +125,6 @@ def _contradicted(values: Sequence[Sequence[tuple[Claim, Quantity]]], groups: Se
 
 _MONTH = 31
 """Days between the articles of a row up to which what nobody dates may be of one time."""
-_LOOKED_AT = 40
-"""Value groups that are looked at pair by pair; of more, so many at equal distances stand for all."""
-
-
-def _spread(places: Sequence[int]) -> Sequence[int]:
-    size = len(places)
-    return places if size <= _LOOKED_AT else [places[k * size // _LOOKED_AT] for k in range(_LOOKED_AT)]
 
 
 def _rivals(one: Sequence[tuple[Claim, Quantity]], other: Sequence[tuple[Claim, Quantity]], *, dated: bool) -> bool:
