@@ -15,11 +15,11 @@ from contextlib import contextmanager
 from itertools import islice
 from multiprocessing.connection import wait
 
-from kursk_claims.engines.article import Extractor
+from kursk_claims.engines.article import Extractor, ReadsAhead
 from kursk_claims.errors import InputError, KurskError, MachineError
 from kursk_claims.models import Article, Claim
 from kursk_claims.process import ANSWERED, import_from_no_working_directory
-from kursk_claims.settings import BATCH_ARTICLES
+from kursk_claims.settings import BATCH_ARTICLES, TOGETHER_ARTICLES, TOGETHER_CHARACTERS
 
 log = logging.getLogger(__name__)
 
@@ -56,9 +56,31 @@ def extract_each(
 
 def _in_this_process(articles: Iterable[Article], build: Build) -> Iterator[tuple[Article, Outcome]]:
     extractor = None
-    for article in articles:
+    for group in together(articles):
         extractor = extractor or build()
-        yield article, outcome(extractor, article)
+        yield from zip(group, _outcomes(extractor, group), strict=True)
+
+
+def together(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """The articles in groups to analyse together: few, so that memory stays flat, and a long one ends its own."""
+    group: list[Article] = []
+    room = TOGETHER_CHARACTERS
+    for article in articles:
+        group.append(article)
+        room -= len(article.text)
+        if len(group) == TOGETHER_ARTICLES or room <= 0:
+            yield group
+            group, room = [], TOGETHER_CHARACTERS
+    if group:
+        yield group
+
+
+def _outcomes(extractor: Extractor, group: Sequence[Article]) -> Iterator[Outcome]:
+    able: object = extractor
+    if len(group) > 1 and isinstance(able, ReadsAhead):
+        able.ahead(group)
+    for article in group:
+        yield outcome(extractor, article)
 
 
 def outcome(extractor: Extractor, article: Article) -> Outcome:
@@ -153,4 +175,4 @@ def _end_with_parent() -> None:
 def _run_batch(batch: list[Article]) -> list[Outcome]:
     if isinstance(_extractor, KurskError):
         raise _extractor
-    return [outcome(_extractor, article) for article in batch]
+    return [found for group in together(batch) for found in _outcomes(_extractor, group)]

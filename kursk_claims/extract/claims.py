@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar, cast
 
 from msgspec import structs
 
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from kursk_claims.nlp import Pipeline
+    from kursk_claims.nlp.pipeline import Parts
 
 CONTEXT = 32
 """Characters of prefix and suffix in a text quote selector, as the W3C annotation examples give."""
@@ -63,10 +64,38 @@ def extract_claims(article: Article, pipeline: Pipeline) -> list[Claim]:
     Nothing that touches ``article.boilerplate`` gives a claim. Articles without a claim give an empty list; no text
     raises.
     """
+    opened = opened_article(article, pipeline)
+    pipeline.analyse([opened.parts])
+    return claims_of(opened, pipeline)
+
+
+class Opened(NamedTuple):
+    """An article in sentences and with its numbers, which waits for its analysis."""
+
+    article: Article
+    run: Shortened | None
+    """How its text was shortened to one that runs on; ``None`` if it does."""
+    reading: Article
+    """The article that is read: with the text that runs on."""
+    numbers: Sequence[Quantity]
+    parts: Parts
+
+
+def opened_article(article: Article, pipeline: Pipeline) -> Opened:
+    """Everything of an article that comes before its analysis, so that several can be analysed together."""
     run = running(article.text)
+    reading = article if run is None else _running(article, run)
+    numbers = quantities_in_running(reading.text)
+    parts = pipeline.parts(reading.text, skip=reading.boilerplate, choose=partial(analysed, quantities=numbers))
+    return Opened(article, run, reading, numbers, parts)
+
+
+def claims_of(opened: Opened, pipeline: Pipeline) -> list[Claim]:
+    """The claims of an article whose ``parts`` are analysed; otherwise as ``extract_claims``."""
+    article, run = opened.article, opened.run
     if run is None:
-        return _claims_of(article, pipeline, lambda start, end: (start, end))
-    claims = _claims_of(_running(article, run), pipeline, run.origin)
+        return _read_claims(opened, pipeline, lambda start, end: (start, end))
+    claims = _read_claims(opened, pipeline, run.origin)
     ref = structs.replace(DocumentRef.of(article), cites=claims[0].doc.cites) if claims else None
     return [_as_printed(claim, article.text, run.origin, ref or claim.doc) for claim in claims]
 
@@ -75,12 +104,12 @@ Origin = Callable[[int, int], tuple[int, int]]
 """From a span of the text that is read to the one of the text as it was printed."""
 
 
-def _claims_of(article: Article, pipeline: Pipeline, origin: Origin) -> list[Claim]:
-    """The claims of an article whose sentences run on, at their places in it, their ids by those of the original."""
-    numbers = quantities_in_running(article.text)
-    document = pipeline.document(article.text, skip=article.boilerplate, choose=partial(analysed, quantities=numbers))
+def _read_claims(opened: Opened, pipeline: Pipeline, origin: Origin) -> list[Claim]:
+    """The claims of the text that runs on, at their places in it, their ids by those of the original."""
+    document = pipeline.assembled(opened.parts)
     try:
-        return _claims_in(cast("Doc", document), article, numbers, origin)  # it answers as a Doc does
+        # it answers as a Doc does
+        return _claims_in(cast("Doc", document), opened.reading, opened.numbers, origin)
     finally:
         document.release()
 

@@ -9,7 +9,7 @@ import pytest
 from kursk_claims.engines import local
 from kursk_claims.errors import InputError, KurskError, ModelError
 from kursk_claims.models import Article
-from kursk_claims.settings import BATCH_ARTICLES
+from kursk_claims.settings import BATCH_ARTICLES, TOGETHER_ARTICLES, TOGETHER_CHARACTERS
 from tests.engines.doubles import articles, build, build_without_model
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
@@ -56,7 +56,7 @@ def test_no_article_builds_nothing(workers: int) -> None:
     assert list(local.extract([], build_without_model, workers, report=pytest.fail)) == []
 
 
-@pytest.mark.parametrize(("workers", "ahead"), [(1, 1), (2, 6 * BATCH_ARTICLES)])
+@pytest.mark.parametrize(("workers", "ahead"), [(1, TOGETHER_ARTICLES), (2, 6 * BATCH_ARTICLES)])
 def test_articles_are_taken_as_claims_are_asked_for(workers: int, ahead: int) -> None:
     taken = 0
 
@@ -71,3 +71,23 @@ def test_articles_are_taken_as_claims_are_asked_for(workers: int, ahead: int) ->
         next(found)
     found.close()  # type: ignore[attr-defined]
     assert taken <= 40 + ahead
+
+
+LONG = TOGETHER_CHARACTERS
+
+
+@pytest.mark.parametrize(
+    ("lengths", "sizes", "why"),
+    [
+        ([], [], "nothing to read"),
+        ([1], [1], "one alone"),
+        ([1] * (TOGETHER_ARTICLES + 1), [TOGETHER_ARTICLES, 1], "no more than so many"),
+        ([1, LONG, 1], [2, 1], "a long one ends its group"),
+        ([LONG, LONG], [1, 1], "long ones go alone"),
+    ],
+)
+def test_articles_that_are_analysed_together(lengths: list[int], sizes: list[int], why: str) -> None:
+    given = [Article(id=f"a{n}", text="x" * length) for n, length in enumerate(lengths)]
+    groups = list(local.together(given))
+    assert [len(group) for group in groups] == sizes, why
+    assert [article for group in groups for article in group] == given, why
