@@ -16,7 +16,6 @@ from kursk_claims.settings import LINK_THRESHOLD, UNCLEAR_THRESHOLD
 
 Field = Callable[[Profile, Profile], str]
 
-# Cheap fields and those that veto come first: most pairs of a block end there.
 FIELDS: Final[tuple[tuple[str, Field], ...]] = (
     ("dimension", reached.dimension),
     ("rate", reached.rate),
@@ -58,15 +57,22 @@ def _table() -> tuple[tuple[Field, dict[str, Level]], ...]:
 def _steps() -> tuple[tuple[Field, dict[str, float | None], float], ...]:
     """For each field, what its levels add (``None``: a veto), and the most that the fields after it can still add."""
     names = [name for name, _ in FIELDS]
-    ordered = sorted(zip(names, _table(), strict=True), key=lambda row: (row[0] not in _TELLING, names.index(row[0])))
+    asked = {name: place for place, name in enumerate(_ASKED)}
+    ordered = sorted(zip(names, _table(), strict=True), key=lambda row: asked.get(row[0], len(asked)))
     table = [row for _, row in ordered]
     best = [max(level.weight for level in levels.values()) for _, levels in table]
     weights = [{name: None if level.veto else level.weight for name, level in levels.items()} for _, levels in table]
     return tuple((function, weights[index], sum(best[index + 1 :])) for index, (function, _) in enumerate(table))
 
 
-_TELLING: Final = frozenset({"dimension", "value", "measure"})
-"""Fields that add or take most: after them most pairs can no longer reach the threshold. They are asked first."""
+_ASKED: Final = (
+    *("role", "document", "scope", "value", "time", "bearer", "occasion", "event", "mention", "measure", "published"),
+    *("identity", "change", "thing", "period", "modality", "place", "rate", "group", "base", "restrictors", "words"),
+    *("topic", "text", "polarity", "ground", "dimension"),
+)
+"""The order in which fields are asked for a score: that by which 60,000 pairs of blocks of news cost least until they
+are out of reach of the threshold (a local search over what each field takes, adds and vetoes). Pairs of a block have
+one dimension. Fields that are not named come last."""
 
 
 def score(a: Profile, b: Profile, threshold: float) -> float | None:
