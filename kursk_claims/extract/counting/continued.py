@@ -13,6 +13,7 @@ from typing import Final
 from msgspec.structs import replace
 from spacy.tokens import Doc
 
+from kursk_claims.extract.counting.gapped import gap_before
 from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.quantities.numerals import scan
 from kursk_claims.extract.quantities.units import dimension
@@ -138,11 +139,13 @@ class _Article:
         if not quantity.value.is_integer():
             said = "," in quantity.text or self._is_put(others, first)
             return said and not self._names_other(others, before) and not self._is_value(first, before)
-        if not self._is_next(k, before) or not _alike(quantity, before) or self._is_label(first):
+        subject = gap_before(read, first, read.sentences[read.sentence_of(first)][0])
+        if not self._is_next(k, before) or not _alike(quantity, before) or (subject is None and self._is_label(first)):
             return False
         if last + 1 < len(read.words) and read.lower[last + 1] in continuing().dimensional:
             return dimension(before.unit) == "length"
-        return (self._is_put(others, first) or self._is_es(clause, first)) and not self._names_any(others)
+        named = [i for i in others if subject is None or not subject[0] <= i < subject[1]]
+        return (self._is_put(others, first) or self._is_es(clause, first)) and not self._names_any(named)
 
     def _is_bare(self, first: int, last: int) -> bool:
         """Neither a noun nor an attribute behind it."""

@@ -7,6 +7,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from kursk_claims.extract.counting.gapped import gapped
 from kursk_claims.extract.counting.phrases import (
     LONGEST,
     genitive_after,
@@ -309,6 +310,7 @@ RULES: tuple[Counting, ...] = (
     Counting("compared", "im Vergleich zu 40", _compared),
     Counting("shared noun", "200 feste und 300 freie Mitarbeiter", lambda place, _: _shared_noun(place)),
     Counting("shared at the end", "von bisher zwölf auf 20 Mitglieder", lambda place, _: _at_the_end(place)),
+    Counting("gapped", "sprach von 40 Gästen, der Verein von 60", gapped),
     Counting("level", "Die Zahl der Toten stieg auf 35", _level),
     Counting("record", "Den niedrigsten Wert hatte Bremen mit 73,5", _record),
     Counting("noun before", "eine Zahl von 35", _measured),

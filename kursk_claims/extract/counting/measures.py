@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kursk_claims.extract.counting.gapped import gapped
 from kursk_claims.extract.counting.phrases import (
     LONGEST,
     genitive_after,
@@ -260,6 +261,7 @@ RULES: tuple[Counting, ...] = (
     Counting("compared", "vier Grad mehr als 2019", compared_with),
     Counting("filling", "mit 1.000 Euro Gehalt", _filling),
     Counting("place of a name", "In Linden, 90 km nördlich von Ulm", _located_name),
+    Counting("gapped", "sprach von 40 Tonnen, der Verein von 60", gapped),
     Counting("substance", "die Rückgabe von 80 Tonnen Weizen", _substance),
     Counting("limit", "liegt bei einem Maximum von 300 Euro", _limit),
     Counting("noun before", "eine Reichweite von 300 Kilometern", _dimension),

@@ -81,7 +81,7 @@ def _with_attribute(index: Index, start: int, end: int) -> int:
     noun = doc[end].head
     if noun.dep_ != "nmod" or noun.head.i != head.i or noun.i - end > 4:
         return end
-    if any(doc[j].like_num for j in range(end, noun.i)):
+    if any(doc[j].like_num for j in range(end, noun.i + 1)):
         return end  # "sprach ein Zeuge | von 40 Schüssen"
     return noun.i + 1
 
