@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Final
 
@@ -53,26 +54,44 @@ def _table() -> tuple[tuple[Field, dict[str, Level]], ...]:
     return tuple((function, table[name]) for name, function in FIELDS)
 
 
-@cache
-def _steps() -> tuple[tuple[Field, dict[str, float | None], float], ...]:
-    """For each field, what its levels add (``None``: a veto), and the most that the fields after it can still add."""
-    names = [name for name, _ in FIELDS]
-    asked = {name: place for place, name in enumerate(_ASKED)}
-    ordered = sorted(zip(names, _table(), strict=True), key=lambda row: asked.get(row[0], len(asked)))
-    table = [row for _, row in ordered]
+Steps = tuple[tuple[Field, dict[str, float | None], float], ...]
+"""For each field, what its levels add (``None``: a veto), and the most that the fields after it can still add."""
+
+
+def _steps(first: Sequence[str]) -> Steps:
+    """All fields, those of ``first`` before the others."""
+    places = {name: place for place, name in enumerate(first)}
+    named = zip((name for name, _ in FIELDS), _table(), strict=True)
+    table = [row for _, row in sorted(named, key=lambda row: places.get(row[0], len(places)))]
     best = [max(level.weight for level in levels.values()) for _, levels in table]
     weights = [{name: None if level.veto else level.weight for name, level in levels.items()} for _, levels in table]
     return tuple((function, weights[index], sum(best[index + 1 :])) for index, (function, _) in enumerate(table))
 
 
-_ASKED: Final = (
+@cache
+def _deciding() -> Steps:
+    return _steps(_DECIDING)
+
+
+@cache
+def _sorting_out() -> Steps:
+    return _steps(_SORTING_OUT)
+
+
+_DECIDING: Final = ("dimension", "measure", "value")
+"""Weights have two decimals, so that some pairs reach a threshold exactly, and then the order in which they are added
+decides: this one is the score's."""
+
+_SORTING_OUT: Final = (
     *("role", "document", "scope", "value", "time", "bearer", "occasion", "event", "mention", "measure", "published"),
     *("identity", "change", "thing", "period", "modality", "place", "rate", "group", "base", "restrictors", "words"),
     *("topic", "text", "polarity", "ground", "dimension"),
 )
-"""The order in which fields are asked for a score: that by which 60,000 pairs of blocks of news cost least until they
-are out of reach of the threshold (a local search over what each field takes, adds and vetoes). Pairs of a block have
-one dimension. Fields that are not named come last."""
+"""The order by which 60,000 pairs of blocks of news cost least until they are out of reach of the threshold (a local
+search over what each field takes, adds and vetoes). Pairs of a block have one dimension."""
+
+_SLACK: Final = 1e-6
+"""More than sums of the same weights in two orders can differ."""
 
 
 def score(a: Profile, b: Profile, threshold: float) -> float | None:
@@ -80,8 +99,10 @@ def score(a: Profile, b: Profile, threshold: float) -> float | None:
 
     ``None`` if a level vetoes or the threshold can no longer be reached.
     """
+    if _out_of_reach(a, b, threshold - _SLACK):
+        return None
     total = 0.0
-    for function, weights, rest in _steps():
+    for function, weights, rest in _deciding():
         weight = weights[function(a, b)]
         if weight is None:
             return None
@@ -89,6 +110,21 @@ def score(a: Profile, b: Profile, threshold: float) -> float | None:
         if total + rest < threshold:
             return None
     return round(total, 6)  # the order of summing must not decide between equal pairs
+
+
+def _out_of_reach(a: Profile, b: Profile, threshold: float) -> bool:
+    """Whether a level vetoes or the threshold is clearly missed, which holds for nearly all pairs of a block."""
+    if threshold == -math.inf:
+        return False
+    total = 0.0
+    for function, weights, rest in _sorting_out():
+        weight = weights[function(a, b)]
+        if weight is None:
+            return True
+        total += weight
+        if total + rest < threshold:
+            return True
+    return False
 
 
 def scored(a: Profile, b: Profile) -> Scored | None:

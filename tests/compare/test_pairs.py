@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kursk_claims.compare import explain
-from kursk_claims.compare.pairs import FIELDS
+from kursk_claims.compare import explain, pairs
+from kursk_claims.compare.pairs import FIELDS, score
+from kursk_claims.compare.profile import profile
 from kursk_claims.compare.weights import levels
 from kursk_claims.models import Claim, EventAnchor, FieldProvenance
 from tests.compare.build import TOPIC, claim, day, quantity, source
@@ -522,3 +525,18 @@ def test_comparison_is_symmetric(a: Claim, b: Claim) -> None:
 @given(claims)
 def test_a_claim_is_linked_with_itself(a: Claim) -> None:
     assert explain(a, a).linked
+
+
+def test_pairs_are_sorted_out_without_a_say_in_the_score(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where a pair reaches the threshold exactly, so that the order in which weights are added decides."""
+    found = [profile(one) for case in CASES for one in case[:2]]
+    asked = [
+        (a, b, threshold)
+        for a, b in combinations(found, 2)
+        if (own := score(a, b, float("-inf"))) is not None
+        for threshold in (own, own - 1e-9, own + 1e-9, -2.0)
+    ]
+    quick = [score(*one) for one in asked]
+    monkeypatch.setattr(pairs, "_out_of_reach", lambda *_: False)
+    assert len(asked) > 100
+    assert quick == [score(*one) for one in asked]
