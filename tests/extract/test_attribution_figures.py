@@ -53,6 +53,28 @@ CASES: list[tuple[str, dict[str, list[str]], str]] = [
         {"23": ["Landrätin Mara Tholen"]},
         "a bare office behind the verb",
     ),
+    ("Die Firma versichert: nur 40 Liter.", {"40 Liter": ["Firma"]}, "a figure alone behind the colon"),
+    (
+        "Auf Nachfrage sagte Erika Voss: höchstens 40.",
+        {"höchstens 40": ["Erika Voss"]},
+        "the speaker right before the colon",
+    ),
+    ("Die Waage sagt: 40 Kilo.", {"40 Kilo": []}, "a thing that says nothing"),
+    ("Der Chef sagte: Im Werk fehlen 40 Fässer.", {"40": ["Chef"]}, "a whole clause behind it"),
+    ("Der Verein blieb bei seiner Zahl: Es kamen 900 Gäste.", {"900": ["Verein"]}, "whose number it is"),
+    ("Der Verein beharrt auf seiner Schätzung: 900 Gäste.", {"900": ["Verein"]}, "without a verb"),
+    ("Der Verein freute sich über seine Gäste: Es kamen 900.", {"900": []}, "guests are no saying"),
+    (
+        "Dagegen ist der Bund, dessen Leiterin Erika Voss von einem Loch von 9 Millionen Euro sprach.",
+        {"9 Millionen Euro": ["Leiterin Erika Voss"]},
+        "somebody of the body that is described",
+    ),
+    (
+        "Einspruch kam vom Ruderverband, der von Kosten in Höhe von 40 Euro sprach.",
+        {"40 Euro": ["Ruderverband"]},
+        "behind a preposition",
+    ),
+    ("Das war das Boot, das auf 40 Knoten kam.", {"40 Knoten": []}, "a thing that comes to a speed"),
     (
         "Es sind vier Tote. Diese Zahl nannte die Polizei am Abend.",
         {"vier": ["Polizei"]},

@@ -22,6 +22,7 @@ from kursk_claims.extract.counting.places import (
     changed,
     compared_with,
     expected,
+    is_told,
     noun_before,
     preposition_of,
     same_unit,
@@ -175,6 +176,10 @@ def _given(place: Place, _: Heads) -> Answer:
     return NOTHING if given else None
 
 
+def _told(place: Place, heads: Heads) -> Answer:
+    return settled(same_unit(place, heads)) if is_told(place) else None
+
+
 def _light(place: Place, heads: Heads) -> Answer:
     verb = verb_of(place.token)
     return _borne(place, heads) if verb is not None and full_lemma(verb) in words().light_verbs else None
@@ -279,6 +284,7 @@ RULES: tuple[Counting, ...] = (
     Counting("bearing verb", "Der Turm misst 300 Meter", _bearing),
     Counting("giving verb", "zahlte 300 Euro", _given),
     Counting("light verb", "Der Verein bekommt 300 Euro", _light),
+    Counting("told", "Der Verband sprach von 300 Litern", _told),
     Counting("verb", "fuhr 300 Kilometer", lambda place, _: verb_of(place.token)),
 )
 """What a measure or a sum belongs to: the dimension named, else its bearer, else the verb."""

@@ -305,6 +305,12 @@ _WHOLE = 4
 """Tokens of a genitive between a share and the sum that it comes to."""
 
 
+def is_told(place: Place) -> bool:
+    """``Die Firma sprach von 3 Tonnen``: the verb only says the figure and measures nothing."""
+    verb = verb_of(place.token)
+    return verb is not None and full_lemma(verb) in words().telling
+
+
 def same_unit(place: Place, heads: Heads) -> Token | None:
     """What the last quantity of the same unit measured, in this sentence or the one before."""
     for other, head in reversed(heads):

@@ -5,7 +5,15 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kursk_claims.extract.counting.phrases import genitive_after, is_noun, is_unit, noun_after, phrase_head, surname
-from kursk_claims.extract.counting.places import Heads, Place, changed, noun_before, preposition_of, starts_change
+from kursk_claims.extract.counting.places import (
+    Heads,
+    Place,
+    changed,
+    is_told,
+    noun_before,
+    preposition_of,
+    starts_change,
+)
 from kursk_claims.extract.counting.predicates import segment, subject_of, taken_up, verb_of
 from kursk_claims.extract.counting.rules import NOTHING, Answer, Counting, settled
 from kursk_claims.extract.counting.words import words
@@ -241,6 +249,7 @@ RULES: tuple[Counting, ...] = (
     Counting("state", "war drei Tage ohne Strom", _state),
     Counting("event", "Die Sitzung hat drei Stunden gedauert", _event),
     Counting("lasting", "Das Fest dauert drei Tage", _lasting),
+    Counting("told", "Der Trainer sagte: drei Wochen", lambda place, _: NOTHING if is_told(place) else None),
     Counting("verb", "drei Jahre gesperrt", lambda place, _: verb_of(place.token)),
 )
 """What lasted; a distance in time measures nothing."""

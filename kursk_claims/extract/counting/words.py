@@ -26,6 +26,7 @@ class CountingWords(Struct, frozen=True, forbid_unknown_fields=True):
     estimating: frozenset[str]
     dimensions: tuple[str, ...]
     expecting: frozenset[str]
+    telling: frozenset[str]
     lying_back: frozenset[str]
     staying: frozenset[str]
     light_verbs: frozenset[str]

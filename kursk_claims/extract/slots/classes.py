@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.quantities.numerals import scan
 from kursk_claims.extract.quantities.units import dimension, unit_of_word
 from kursk_claims.extract.quantities.words import BACK, WORD
 from kursk_claims.extract.slots import scopes
 from kursk_claims.extract.slots.clause import Clause
 from kursk_claims.grammar.tokens import NOUNS
-from kursk_claims.grammar.verbs import full_verb
+from kursk_claims.grammar.verbs import full_lemma, full_verb
 from kursk_claims.lexicon import classes, countries
 from kursk_claims.lexicon.classes import counted_event, event_class, thing_class
 from kursk_claims.lexicon.frames import frames, time_nouns
@@ -159,8 +160,13 @@ def _nearest_count(
     if counts:
         token, event = counts[0]
         return token.lemma_.lower(), classes.events()[event].implies, event
-    usable = [(t, c) for t, c in things if not classes.things()[c].measured and t.pos_ in NOUNS]
+    usable = [(t, c) for t, c in things if not classes.things()[c].measured and t.pos_ in NOUNS and not _tells(t)]
     return (usable[0][0].lemma_.lower(), usable[0][1], None) if usable else (None, None, None)
+
+
+def _tells(token: Token) -> bool:
+    """``Der Chef sagt: 40.``: who says a figure is not what it counts."""
+    return token.dep_.startswith("nsubj") and full_lemma(token.head) in words().telling
 
 
 def _phrase_events(clause: Clause) -> set[str]:

@@ -65,3 +65,19 @@ def test_has_the_unit_of_the_clause_before(text: str, unit: str | None, value: f
     quantity = last_claim(text).quantity
     assert quantity is not None
     assert (quantity.unit, quantity.value) == (unit, value), why
+
+
+# text, counted, why
+TOLD: list[tuple[str, str | None, str]] = [
+    ("Das Werk behauptet: 3,5 Tonnen.", None, "a verb of saying measures nothing"),
+    ("Das Amt nannte 12 Tonnen Lauge. Das Werk behauptet: 3,5 Tonnen.", "Lauge", "what was measured before"),
+    ("Der Trainer sagte: drei Wochen.", None, "nor does it last"),
+    ("Das Werk verlor 3,5 Tonnen.", "verlor", "any other verb does"),
+]
+
+
+@pytest.mark.parametrize(("text", "counted", "why"), TOLD)
+def test_saying_measures_nothing(text: str, counted: str | None, why: str) -> None:
+    quantity = last_claim(text).quantity
+    assert quantity is not None
+    assert quantity.counted_head == counted, why
