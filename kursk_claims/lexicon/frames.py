@@ -184,7 +184,6 @@ class TimeWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     next: tuple[str, ...]
     after_next: tuple[str, ...]
     day_numbers: dict[str, int]
-    ordinals: dict[str, int]
     counts: dict[str, int]
     decades: dict[str, int]
     hours: frozenset[str]

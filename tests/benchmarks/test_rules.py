@@ -32,6 +32,12 @@ def test_what_fires_is_found_where_it_stands(pipeline: Pipeline, table: str, rul
     assert (table, rule, TEXT.index(words)) in found, why
 
 
+def test_a_rule_that_says_that_nothing_is_counted_fires_too(pipeline: Pipeline) -> None:
+    text = "Die Brücke schloss drei Jahre später."
+    found = list(firings(Article(id="a", text=text), pipeline))
+    assert ("times", "distant", text.index("drei")) in found
+
+
 def test_every_rule_has_a_line_and_places_are_of_different_articles(pipeline: Pipeline) -> None:
     articles = [Article(id=f"a{k}", text=TEXT) for k in range(5)]
     found = count(articles, pipeline)

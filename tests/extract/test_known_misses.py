@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from kursk_claims.extract.claims import extract_claims
+from kursk_claims.extract.slots.dates import find_times
 from kursk_claims.models import Article
 from tests.pipeline import pipeline
 
@@ -56,7 +57,51 @@ MISSES: list[tuple[str, list[Reading], list[Reading], str]] = [
         [Reading("300", None, "Gäste", "Sender des Landes")],
         "a medium whose name is an apposition",
     ),
+    (
+        "Das Millionen-Euro-Projekt scheiterte.",
+        [],
+        [Reading("Millionen-Euro", "EUR", "Projekt")],
+        "a scale and a unit as the first parts of a compound",
+    ),
+    (
+        "Wahlbeteiligung: 61 Prozent",
+        [Reading("61 Prozent", "percent", "Wahlbeteiligung")],
+        [Reading("61 Prozent", "percent")],
+        "a share behind the noun that opens its line and a colon",
+    ),
+    (
+        "Es gab 3 Prozent Wachstum, erwartet waren 2,5 Prozent.",
+        [Reading("3 Prozent", "percent", "Wachstum"), Reading("2,5 Prozent", "percent", "Wachstum")],
+        [Reading("3 Prozent", "percent", "Wachstum"), Reading("2,5 Prozent", "percent")],
+        "the share that was expected, behind the one that came",
+    ),
 ]
+
+
+# (time expression, first and last day wanted, what is got, the construction), said on Wednesday, 17 June 2020
+MISSED_TIMES: list[tuple[str, tuple[str, str], list[tuple[str, str]], str]] = [
+    (
+        "in der letzten Woche im Mai",
+        ("2020-05-25", "2020-05-31"),
+        [("2020-06-08", "2020-06-14"), ("2020-05-01", "2020-05-31")],
+        "a week counted within its month",
+    ),
+    (
+        "nächste Woche Montag",
+        ("2020-06-22", "2020-06-22"),
+        [("2020-06-22", "2020-06-28"), ("2020-06-15", "2020-06-15")],
+        "a weekday behind its week",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted", "got", "construction"), MISSED_TIMES, ids=[row[3] for row in MISSED_TIMES])
+def test_known_miss_of_a_time(
+    text: str, wanted: tuple[str, str], got: list[tuple[str, str]], construction: str
+) -> None:
+    found = [(mention.frame.start, mention.frame.end) for mention in find_times(f"Es ist {text} so.", "2020-06-17")]
+    assert found != [wanted], f"read right now, a case and no miss: {construction}"
+    assert found == got, construction
 
 
 @pytest.mark.parametrize(("text", "wanted", "got", "construction"), MISSES, ids=[row[3] for row in MISSES])

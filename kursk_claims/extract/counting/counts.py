@@ -23,7 +23,6 @@ from kursk_claims.extract.counting.places import (
     Place,
     after_colon,
     changed,
-    compared_with,
     noun_before,
     points_to_them,
     preposition_of,
@@ -62,10 +61,6 @@ def _noun_behind(place: Place, _: Heads) -> Answer:
 def _value_before(place: Place, _: Heads) -> Answer:
     before = place.before
     return before if before is not None and before.lower_ in words().values and is_noun(before) else None
-
-
-def _compared(place: Place, heads: Heads) -> Answer:
-    return compared_with(place, heads) if place.before is not None and place.before.lower_ == "zu" else None
 
 
 def _level(place: Place, heads: Heads) -> Answer:
@@ -307,7 +302,6 @@ RULES: tuple[Counting, ...] = (
     Counting("noun behind", "50.000 Soldaten", _noun_behind),
     Counting("after a colon", "Zuschauer: 15.034", after_colon),
     Counting("value before", "der Wert 35", _value_before),
-    Counting("compared", "im Vergleich zu 40", _compared),
     Counting("shared noun", "200 feste und 300 freie Mitarbeiter", lambda place, _: _shared_noun(place)),
     Counting("shared at the end", "von bisher zwölf auf 20 Mitglieder", lambda place, _: _at_the_end(place)),
     Counting("gapped", "sprach von 40 Gästen, der Verein von 60", gapped),

@@ -8,7 +8,6 @@ from kursk_claims.extract.counting.gapped import gapped
 from kursk_claims.extract.counting.phrases import (
     LONGEST,
     genitive_after,
-    in_prepositional_phrase,
     is_noun,
     is_unit,
     noun_after,
@@ -31,7 +30,7 @@ from kursk_claims.extract.counting.places import (
 from kursk_claims.extract.counting.predicates import segment, subject_of, verb_of
 from kursk_claims.extract.counting.rules import NOTHING, Answer, Counting, settled
 from kursk_claims.extract.counting.words import words
-from kursk_claims.extract.quantities import qualifiers, units
+from kursk_claims.extract.quantities import units
 from kursk_claims.grammar.verbs import full_lemma
 from kursk_claims.lexicon.grammar import grammar
 
@@ -97,12 +96,6 @@ def _substance(place: Place, _: Heads) -> Answer:
     if before is None or after is None or before.lower_.endswith(words().dimensions):
         return None
     return after if after.i == place.last + 1 and not after.ent_type_ else None
-
-
-def _limit(place: Place, _: Heads) -> Answer:
-    limit = noun_before(place)
-    stands = limit is not None and qualifiers.is_limit(limit.text) and in_prepositional_phrase(limit)
-    return bearer(place) if stands else None
 
 
 def _whole(place: Place, _: Heads) -> Answer:
@@ -268,7 +261,6 @@ RULES: tuple[Counting, ...] = (
     Counting("place of a name", "In Linden, 90 km nördlich von Ulm", _located_name),
     Counting("gapped", "sprach von 40 Tonnen, der Verein von 60", gapped),
     Counting("substance", "die Rückgabe von 80 Tonnen Weizen", _substance),
-    Counting("limit", "liegt bei einem Maximum von 300 Euro", _limit),
     Counting("noun before", "eine Reichweite von 300 Kilometern", _dimension),
     Counting("changed", "senkte den Preis um 3 Euro", _changed),
     Counting("owned", "Ihre 300 Euro reichten der Familie", _owned),

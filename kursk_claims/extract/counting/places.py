@@ -10,6 +10,7 @@ from kursk_claims.extract.counting.predicates import is_part_of_time, is_source,
 from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.quantities import units
 from kursk_claims.extract.quantities.measuring import is_money
+from kursk_claims.extract.quantities.qualifiers import is_limit
 from kursk_claims.grammar.verbs import full_lemma
 from kursk_claims.lexicon.frames import time_words
 from kursk_claims.models import Quantity
@@ -75,9 +76,11 @@ def noun_before(place: Place) -> Token | None:
     i = _over_time_phrase(doc, _over_brackets(doc, i - 1, place.low), place.low)
     if i - 2 >= place.low and doc[i - 1].lower_ in words().citing and is_noun(doc[i - 2]):
         i -= 2  # "Beteiligung laut Prognose bei 74 Prozent"
-    if i < place.low or not is_noun(doc[i]) or is_unit(doc[i]) or doc[i].lower_ in words().comparisons:
+    if i < place.low or not is_noun(doc[i]) or is_unit(doc[i]):
         return None
     noun = doc[i]
+    if noun.lower_ in words().comparisons or (is_limit(noun.text) and in_prepositional_phrase(noun)):
+        return None  # "im Vergleich zu 40", "liegt bei einem Maximum von 300 Euro"
     if preposition in words().changing:
         change = phrase_head(noun, place.low)
         if not is_change(change) and place.token.head.i < i and is_change(place.token.head):

@@ -30,14 +30,6 @@ def _aged(place: Place, _: Heads) -> Answer:
     return settled(None if noun is None else surname(noun, place.high))
 
 
-def _ages_joined(place: Place, _: Heads) -> Answer:
-    if not place.quantity.text.endswith("-"):
-        return None
-    following = place.doc[place.last + 1 : min(place.last + 7, place.high)]
-    aged = next((t for t in following if "jährig" in t.lower_), None)
-    return None if aged is None else settled(noun_after(place.doc, aged.i + 1, place.high))
-
-
 def _apposed(place: Place, _: Heads) -> Answer:
     before = place.before
     if before is None or before.text not in ("(", ",") or place.quantity.text.lower().endswith(("jahre", "jahren")):
@@ -227,7 +219,6 @@ def _is_adjective_unit(place: Place) -> bool:
 
 AGE_RULES: tuple[Counting, ...] = (
     Counting("aged", "eine 27-jährige Frau", _aged),
-    Counting("ages joined", "ein 12- und ein 14-jähriger Junge", _ages_joined),
     Counting("apposed", "Bago (45)", _apposed),
     Counting("old", "eine 27 Jahre alte Frau", _old),
     Counting("at the age", "Er starb im Alter von 62 Jahren", lambda place, _: _before_age(place)),

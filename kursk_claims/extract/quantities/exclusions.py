@@ -277,11 +277,6 @@ def _license(c: Context) -> bool:
     return bool(_registered().search(c.before)) and c.numeral.notation != "word"
 
 
-def _bare_scale(c: Context) -> bool:
-    """``Millionen-Projekt``, ``Tausender-Note``: a scale as the first part of a compound."""
-    return c.numeral.kind == "magnitude" and bool(re.match(r"[-‑]\w", c.after))
-
-
 _ADDRESS_SIGN = re.compile(r"://|www\.|\w@\w|\w\.(?:de|com|org|net|at|ch|eu|info|html?|php|pdf)\b")
 _ADDRESS = re.compile(r"\S*(?:://|www\.|\w@\w|\w\.(?:de|com|org|net|at|ch|eu|info|html?|php|pdf)\b)\S*")
 
@@ -315,7 +310,6 @@ RULES: tuple[Excluding, ...] = (
     Excluding("noun_numeral", "Die Elf gewann", _noun_numeral),
     Excluding("idiom", "unter vier Augen", _fixed_phrase),
     Excluding("term", "Fünf-Sterne-Hotel", _term),
-    Excluding("bare_scale", "Millionen-Projekt", _bare_scale),
     Excluding("name", "Windows 7 kommt", _named),
 )
 """What a numeral is that is no quantity; the first that applies names the reason."""

@@ -151,16 +151,6 @@ def _ahead(at: Reading) -> Interval | None:
     return one_day(at.today + timedelta(days=at.number("n") * time_words().units[at.got["u"]]))
 
 
-def _week_of_month(at: Reading) -> Interval:
-    """``in der letzten Woche im Juli``: its first, second … or last full week."""
-    month = _months(at, at.month(), 1)
-    monday = month.start + timedelta(days=-month.start.weekday() % 7)
-    mondays = [monday + timedelta(weeks=i) for i in range(5) if monday + timedelta(weeks=i, days=6) <= month.end]
-    index = time_words().ordinals.get(at.got["o"], 0) - 1
-    first = mondays[min(index, len(mondays) - 1)]
-    return Interval(first, first + timedelta(days=6))
-
-
 def _span_back(at: Reading) -> Interval:
     """``in den vergangenen 24 Stunden``: from so long ago until now."""
     words, number = time_words(), at.number("n")
@@ -288,11 +278,6 @@ def rules() -> tuple[Rule, ...]:
             _season, "day", tuple(words.seasons),
         ),
         Rule(
-            "week_of_month", "in der letzten Woche im Juli",
-            rf"\b(?P<o>{alternatives(words.ordinals)}|{last})\s+woche\s+(?:im|des)\s+(?P<m>{month})s?\b{of_year}",
-            _week_of_month, "month", ("woche",),
-        ),
-        Rule(
             "month", "Ende März",
             rf"\b(?:(?P<p>{parts})\s+)?(?:(?P<r>{relative})\s+)?(?P<m>{full_month})\b{of_year}",
             lambda at: _part(at, _months(at, at.month(), 1)), "month", month_names,
@@ -306,10 +291,6 @@ def rules() -> tuple[Rule, ...]:
         Rule(
             "weekday_week", "am Mittwoch vergangener Woche",
             rf"\b(?P<w>{weekday})(?:{dayparts})?s?\s+(?:der\s+)?(?P<r>{relative})\s+(?P<i>woche)\b",
-            _weekday, "day", weekday_names,
-        ),
-        Rule(
-            "week_weekday", "nächste Woche Montag", rf"\b(?P<r>{relative})\s+(?P<i>woche)\s+(?P<w>{weekday})\b",
             _weekday, "day", weekday_names,
         ),
         Rule(

@@ -63,7 +63,6 @@ CASES = [
     ("zum Jahresende 2019", "2019-08-29", "2019-12-31", "point", "a part by one word, with its year"),
     ("in den vergangenen 24 Stunden", "2020-06-16", "2020-06-17", "point", "hours back"),
     ("in den letzten drei Monaten", "2020-03-19", "2020-06-17", "point", "months back"),
-    ("in der letzten Woche im Mai", "2020-05-25", "2020-05-31", "point", "the last full week"),
     ("von Montag bis Mittwoch", "2020-06-15", "2020-06-17", "point", "two weekdays"),
     ("am Ostermontag", "2020-04-13", "2020-04-13", "point", "a holiday by Easter"),
     ("zu Weihnachten", "2019-12-25", "2019-12-25", "point", "a holiday by date"),
