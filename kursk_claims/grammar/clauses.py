@@ -7,6 +7,7 @@ each token belongs to exactly one, so the work is linear however long a sentence
 
 from __future__ import annotations
 
+from collections.abc import Container
 from enum import Enum
 from typing import Final, NamedTuple
 
@@ -42,6 +43,10 @@ class Kind(Enum):
     """In brackets."""
 
 
+CLAUSAL: Final = (Kind.MAIN, Kind.VERB_FIRST)
+"""Clauses that can stand alone."""
+
+
 class Clause(NamedTuple):
     """``start:end`` without the mark before it (at ``start - 1`` if ``mark``)."""
 
@@ -64,6 +69,14 @@ class Sentence(NamedTuple):
     clauses: tuple[Clause, ...]
     quotes: tuple[int, ...]
     """Indices of the free-standing quotations."""
+
+    def main_before(self, number: int, kinds: Container[Kind] = CLAUSAL) -> int:
+        """The last clause before clause ``number`` that can stand alone, or -1."""
+        return next((k for k in range(number - 1, -1, -1) if self.clauses[k].kind in kinds), -1)
+
+    def quoted_before(self, number: int) -> bool:
+        """Whether a free-standing quotation stands before clause ``number``."""
+        return any(clause.kind is Kind.QUOTE for clause in self.clauses[:number])
 
 
 def sentences(view: View) -> list[Sentence]:
@@ -208,11 +221,9 @@ def _joined(view: View, clauses: list[Clause]) -> list[Clause]:
     k = 0
     while k < len(clauses):
         clause = clauses[k]
-        opens = (
-            view.lower[clause.opener] in closed.interrogatives
-            or view.lower[clause.opener] in closed.subordinators
-            or clause.kind is Kind.COMPLEMENT
-        )
+        opener = view.lower[clause.opener]
+        asks = opener in closed.interrogatives
+        opens = asks or opener in closed.subordinators or clause.kind is Kind.COMPLEMENT
         if opens and clause.finite < 0 and clause.kind in (Kind.FRAGMENT, Kind.COMPLEMENT):
             j = k + 1
             while (
@@ -226,28 +237,16 @@ def _joined(view: View, clauses: list[Clause]) -> list[Clause]:
                 and clauses[j].mark == ","
                 and clauses[j].finite >= 0
                 and clauses[j].kind in (Kind.MAIN, Kind.VERB_FIRST)
-                and _late(view, [clauses[j].finite], _last_word(view, clauses[j]))
+                and _late(view, [clauses[j].finite], view.last_word(clauses[j].start, clauses[j].end))
             ):
-                kind = (
-                    Kind.COMPLEMENT
-                    if clause.kind is Kind.COMPLEMENT
-                    else Kind.QUESTION
-                    if view.lower[clause.opener] in closed.interrogatives
-                    else Kind.ADVERBIAL
-                )
+                opened = Kind.QUESTION if asks else Kind.ADVERBIAL
+                kind = Kind.COMPLEMENT if clause.kind is Kind.COMPLEMENT else opened
                 done.append(Clause(clause.start, clauses[j].end, kind, clauses[j].finite, clause.mark, clause.opener))
                 k = j + 1
                 continue
         done.append(clause)
         k += 1
     return done
-
-
-def _last_word(view: View, clause: Clause) -> int:
-    last = clause.end - 1
-    while last > clause.start and (view.is_space[last] or not view.words[last][0].isalnum()):
-        last -= 1
-    return last
 
 
 def _short_aside(view: View, i: int, end: int) -> int:
@@ -271,9 +270,7 @@ def _classify(view: View, start: int, end: int, mark: str, kind: Kind | None) ->
     second = view.lower[opener + 1] if opener + 1 < end else ""
     finites = [i for i in range(opener, end) if is_finite(view, i)]
     finite = finites[0] if finites else -1
-    last = end - 1
-    while last > opener and (view.is_space[last] or not view.words[last][0].isalnum()):
-        last -= 1
+    last = view.last_word(opener, end)
     if kind is None:
         if first in closed.complementizers or (second in closed.complementizers and first in closed.specifying):
             kind = Kind.COMPLEMENT
@@ -285,13 +282,11 @@ def _classify(view: View, start: int, end: int, mark: str, kind: Kind | None) ->
             kind = Kind.VERB_FIRST
         elif first in closed.subordinators and _late(view, finites, last) and not _phrase_first(view, opener, finite):
             kind = Kind.ADVERBIAL
-        elif (
-            first in closed.interrogatives or (first in closed.prepositions and second in closed.interrogatives)
-        ) and _late(view, finites, last):
+        elif _opens_with(view, opener, end, closed.interrogatives) and _late(view, finites, last):
             kind = Kind.QUESTION
         elif (
             mark
-            and _opens_relative(view, opener, end)
+            and _opens_with(view, opener, end, closed.relatives)
             and _late(view, finites, last)
             and not _second(view, opener, finite, last)
         ):
@@ -335,9 +330,7 @@ def _only_extraposed(view: View, start: int, last: int) -> bool:
     )
 
 
-def _opens_relative(view: View, opener: int, end: int) -> bool:
-    closed = grammar()
-    first = view.lower[opener]
-    if first in closed.relatives:
-        return True
-    return first in closed.prepositions and opener + 1 < end and view.lower[opener + 1] in closed.relatives
+def _opens_with(view: View, opener: int, end: int, pronouns: frozenset[str]) -> bool:
+    """Whether a pronoun opens the clause, alone or behind a preposition: ``die …``, ``mit der …``."""
+    at = opener + (view.lower[opener] in grammar().prepositions and view.lower[opener] not in pronouns)
+    return at < end and view.lower[at] in pronouns

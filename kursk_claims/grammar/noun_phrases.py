@@ -52,12 +52,9 @@ def core_end(view: View, i: int, limit: int) -> int:
         j += 1
         if j < limit and view.lower[j] in closed.determiners and view.lower[j] not in {"der", "die", "das"}:
             j += 1
-        j = _attributes(view, j, limit)
     elif word in closed.subject_pronouns:
         return i + 1
-    else:
-        j = _attributes(view, j, limit)
-    begin = j
+    begin = j = _attributes(view, j, limit)
     while j < limit:
         q = view.quote_at[j]
         if q >= 0 and _quoted_name(view, q, j, begin) and view.quotes[q].end <= limit and view.quotes[q].end - j <= 12:
@@ -165,28 +162,18 @@ def _attributes(view: View, j: int, limit: int) -> int:
     closed = grammar()
     k = j
     while k < limit:
-        if is_noun(view, k) and not (k + 1 < limit and (_extends(view, j, k, limit) or _measures(view, k, limit))):
-            break
-        if (
-            is_modifier(view, k)
-            or view.lower[k] in grammar().focus
-            or (view.pos[k] == "ADV" and k + 1 < limit)
-            or (
-                (view.lower[k] in closed.prepositions or view.lower[k] in closed.determiners)
-                and _participle_follows(view, k, limit)
-            )
-            or (is_noun(view, k) and (_extends(view, j, k, limit) or _measures(view, k, limit)))
-            or (
-                view.words[k] in {"und", ",", "/"}
-                and k > j
-                and is_modifier(view, k - 1)
-                and k + 1 < limit
-                and is_modifier(view, k + 1)
-            )
-        ):
-            k += 1
+        if is_noun(view, k):
+            inside = k + 1 < limit and (_extends(view, j, k, limit) or _measures(view, k, limit))
+        elif is_modifier(view, k) or view.lower[k] in closed.focus or (view.pos[k] == "ADV" and k + 1 < limit):
+            inside = True
+        elif view.lower[k] in closed.prepositions or view.lower[k] in closed.determiners:
+            inside = _participle_follows(view, k, limit)
         else:
+            joins = view.words[k] in {"und", ",", "/"} and j < k < limit - 1
+            inside = joins and is_modifier(view, k - 1) and is_modifier(view, k + 1)
+        if not inside:
             break
+        k += 1
     return k if k < limit and (is_noun(view, k) or view.words[k] in OPEN_MARKS) else j
 
 
@@ -276,10 +263,7 @@ def phrase_end(view: View, i: int, limit: int, *, wide: bool) -> int:
         elif word == "," and _listed(view, j, limit):
             k = core_end(view, j + 1, limit)
         elif word == "(":
-            k = j + 1
-            while k < min(limit, j + 12) and view.words[k] != ")":
-                k += 1
-            k = k + 1 if k < limit and view.words[k] == ")" else j
+            k = next((k + 1 for k in range(j + 1, min(limit, j + 12)) if view.words[k] == ")"), j)
         elif word in closed.prepositions and any(view.lower[m].startswith("eigen") for m in range(i, j)):
             break  # "nach eigenen Angaben | im Süden"
         elif word in closed.prepositions and (

@@ -8,7 +8,7 @@ at the very end.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kursk_claims.grammar.quotations import Quotation, quotations
@@ -131,6 +131,20 @@ class View:
     def tokens(self, start: int, end: int) -> Range:
         """The tokens that overlap the characters ``start:end``."""
         return bisect_right(self.ends, start), bisect_left(self.starts, end)
+
+    def last_word(self, start: int, end: int) -> int:
+        """The last token of ``start:end`` that is neither white space nor a mark, else ``start``."""
+        words = (k for k in range(end - 1, start, -1) if not self.is_space[k] and self.words[k][0].isalnum())
+        return next(words, start)
+
+    def left_of(self, i: int, low: int, over: Container[str]) -> int:
+        """The nearest token before token ``i`` that is of none of the parts of speech; ``low - 1`` if all are."""
+        return next((k for k in range(i - 1, low - 1, -1) if self.pos[k] not in over), min(i, low) - 1)
+
+    def preposition_before(self, i: int, low: int, over: Container[str]) -> str | None:
+        """The preposition before token ``i``, in lower case, with nothing but the parts of speech between."""
+        at = self.left_of(i, low, over)
+        return self.lower[at] if at >= low and self.pos[at] == "ADP" else None
 
     def trim(self, start: int, end: int, marks: Iterable[str] = _TRIM) -> Range:
         """``start:end`` without white space and ``marks`` at its edges."""

@@ -65,9 +65,7 @@ def _attributive(view: View, i: int, start: int, end: int) -> bool:
         return False
     if i + 1 >= end or view.pos[i + 1] not in ("NOUN", "PROPN", "ADJ"):
         return False
-    k = i - 1
-    while k > max(start, i - 4) and view.pos[k] in ("ADV", "PART", "NUM"):
-        k -= 1
+    k = view.left_of(i, max(start, i - 4) + 1, ("ADV", "PART", "NUM"))
     closed = grammar()
     opens = view.lower[k] in closed.determiners or view.lower[k] in closed.prepositions
     if k >= start and opens and view.pos[k] in ("DET", "ADP"):

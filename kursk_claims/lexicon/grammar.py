@@ -75,6 +75,11 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
     modals: frozenset[str]
 
     @property
+    def helping(self) -> frozenset[str]:
+        """Forms of auxiliaries and modals."""
+        return self.have | self.be | self.become | self.modals
+
+    @property
     def participles(self) -> tuple[str, ...]:
         """Of the past and of the present."""
         return self.past_participles + self.present_participles

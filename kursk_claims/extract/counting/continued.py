@@ -208,9 +208,8 @@ class _Article:
 
     def _is_value(self, first: int, before: Quantity) -> bool:
         """``ein Spitzenwert von zuletzt 7,1``: the value of a noun that is no measure of the unit before."""
-        read, i = self._read, first - 1
-        while i > 0 and read.pos[i] == "ADV":
-            i -= 1
+        read = self._read
+        i = read.left_of(first, 1, ("ADV",))
         if i < 1 or read.lower[i] != "von" or read.pos[i - 1] != "NOUN":
             return False
         measured = dimension(before.unit)

@@ -44,9 +44,8 @@ def is_attribute(view: ArticleView, figure: Figure) -> bool:
 
 def is_anaphor(view: ArticleView, figure: Figure) -> bool:
     """``der 48-Jährige``: somebody who was named before."""
-    read, i = view.read, figure.first - 1
-    while i > figure.low and read.pos[i] == "ADJ":
-        i -= 1
+    read = view.read
+    i = read.left_of(figure.first, figure.low + 1, ("ADJ",))
     return "Jährig" in read.words[figure.last] and i >= figure.low and read.lower[i] in bearers().definite
 
 

@@ -120,9 +120,7 @@ class _Search:
         read, low = self._read, self._figure.low
         if read.words[end - 1] == ")":
             end = next((k for k in range(end - 1, low, -1) if read.words[k] == "("), end)
-        while end - 1 > low and read.pos[end - 1] in ("ADV", "PART"):
-            end -= 1
-        return end
+        return read.left_of(end, low + 1, ("ADV", "PART")) + 1
 
     def _holder_before(self, name: Name) -> Name | None:
         """``Jan Ohlsen vom Bürgerforum auf 33,5``: the person, not the party."""
@@ -161,10 +159,7 @@ class _Search:
 
     def _is_free(self, token: int) -> bool:
         """Whether no preposition governs a noun."""
-        i = token - 1
-        while i >= self._segment.start and self._read.pos[i] in ("DET", "ADJ", "ADV", "NUM"):
-            i -= 1
-        return i < self._segment.start or self._read.pos[i] != "ADP"
+        return self._read.preposition_before(token, self._segment.start, ("DET", "ADJ", "ADV", "NUM")) is None
 
     # ------------------------------------------------------------------------------------ whose it is
 

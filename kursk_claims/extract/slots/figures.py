@@ -185,16 +185,10 @@ class ArticleView:
             or segment.opened_by not in {",", *signature_words().segments.joining}
         ):
             return None
-        last, prepositions = before[-1], [self._preposition(before[-1]), self._preposition(figure)]
+        last = before[-1]
+        prepositions = [self.read.preposition_before(other.first, other.low, _ADVERBS) for other in (last, figure)]
         same = prepositions[0] is not None and prepositions[0] == prepositions[1]
         return last if same and self._is_bare(figure) and last.quantity.unit == figure.quantity.unit else None
-
-    def _preposition(self, figure: Figure) -> str | None:
-        """The preposition right before a figure, over adverbs."""
-        i = figure.first - 1
-        while i > figure.low and self.read.pos[i] in ("ADV", "PART"):
-            i -= 1
-        return self.read.lower[i] if i >= figure.low and self.read.pos[i] == "ADP" else None
 
     def unit_before(self, figure: Figure) -> str | None:
         """The unit of the last figure with one before this one, if it stands near."""
@@ -354,6 +348,7 @@ class ArticleView:
         return Occasions(self)
 
 
+_ADVERBS: Final = frozenset({"ADV", "PART"})
 _ORDINAL: Final = re.compile(r"[IVX]+")
 """``Charles III.``"""
 _ALIAS: Final = re.compile(r"((?:[A-ZÄÖÜ][\w-]+\s){1,4})\(([A-ZÄÖÜ][\w-]{1,8})\)")

@@ -38,7 +38,11 @@ def _items(view: ArticleView, figure: Figure) -> Iterator[str]:
         yield from (read.words[i] for i in nouns if span.start <= read.starts[i] < span.end and not _measured(view, i))
     falls = any(read.lower[i] in bearers().falling_to for i in inside)
     led = bearers().item_before | ({"auf"} if falls else set())
-    yield from (read.words[i] for i in nouns if not _measured(view, i) and _preposition(view, i, segment.start) in led)
+    yield from (
+        read.words[i]
+        for i in nouns
+        if not _measured(view, i) and view.read.preposition_before(i, segment.start, _INSIDE) in led
+    )
     yield from (
         part for i in nouns if _measured(view, i) for part in (_first_part(read.words[i]), _owner(view, i)) if part
     )
@@ -66,13 +70,6 @@ def _names_measure(word: str) -> bool:
 def _of_items() -> frozenset[str]:
     """Classes of amounts that are had by an item."""
     return frozenset(name for entry in measures() if entry.bearer == "item" for name in entry.things)
-
-
-def _preposition(view: ArticleView, noun: int, low: int) -> str | None:
-    i = noun - 1
-    while i >= low and view.read.pos[i] in _INSIDE:
-        i -= 1
-    return view.read.lower[i] if i >= low and view.read.pos[i] == "ADP" else None
 
 
 def _first_part(word: str) -> str | None:

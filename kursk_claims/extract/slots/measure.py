@@ -252,9 +252,7 @@ def _dimension(view: ArticleView, figure: Figure) -> str:
 
 def _is_place(view: ArticleView, figure: Figure) -> bool:
     """``in 47 Städten``: the counted are where something happens, not what it happens to."""
-    i = figure.first - 1
-    while i >= figure.low and view.read.pos[i] in ("ADV", "DET", "ADJ"):
-        i -= 1
+    i = view.read.left_of(figure.first, figure.low, ("ADV", "DET", "ADJ"))
     return i >= figure.low and view.read.lower[i] in bearers().locating
 
 

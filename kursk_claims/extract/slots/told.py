@@ -159,10 +159,7 @@ def _events(view: ArticleView, segment: Segment, figure: Figure | None) -> Itera
 
 def _governed(view: ArticleView, token: int, segment: Segment) -> bool:
     """``nach dem Unfall``: a noun under a preposition that tells of an occasion and not of what is counted."""
-    i = token - 1
-    while i >= segment.start and view.read.pos[i] in ("DET", "ADJ", "PRON", "NUM"):
-        i -= 1
-    return i >= segment.start and view.read.pos[i] == "ADP"
+    return view.read.preposition_before(token, segment.start, ("DET", "ADJ", "PRON", "NUM")) is not None
 
 
 def _governs(view: ArticleView, noun: int, figure: Figure) -> bool:
@@ -187,9 +184,7 @@ def _rows(view: ArticleView, segment: Segment) -> Iterator[int]:
 
 def _governing_rows(view: ArticleView, figure: Figure) -> frozenset[int]:
     """``Forderung nach 7,5 Prozent mehr Lohn``: rows of the noun whose prepositional phrase the figure opens."""
-    i = figure.first - 1
-    while i > figure.low and view.read.pos[i] in ("ADV", "DET"):
-        i -= 1
+    i = view.read.left_of(figure.first, figure.low, ("ADV", "DET"))
     if i <= figure.low or view.read.pos[i] != "ADP" or view.read.pos[i - 1] not in NOUNS:
         return frozenset()
     return rows_of_noun(view.read.words[i - 1])

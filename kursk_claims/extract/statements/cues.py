@@ -68,12 +68,9 @@ def _one_per_verb(hits: list[CueHit]) -> list[CueHit]:
 
 
 def _hit(view: View, sentence: Sentence, number: int, clause: Clause, i: int) -> CueHit | None:
-    best: CueHit | None = None
-    for reading in forms()[view.lower[i]]:
-        hit = _reading(view, sentence, number, clause, i, reading)
-        if hit is not None and (best is None or len(hit.tokens) > len(best.tokens)):
-            best = hit
-    return best
+    """The reading of a word that takes most words of the sentence with it."""
+    hits = (_reading(view, sentence, number, clause, i, reading) for reading in forms()[view.lower[i]])
+    return max((hit for hit in hits if hit is not None), key=lambda hit: len(hit.tokens), default=None)
 
 
 def _reading(
@@ -140,9 +137,7 @@ def _other_verb(view: View, clause: Clause, i: int) -> bool:
         view.deps[j] == "compound:prt" and view.heads[j] == i and view.lower[j] in grammar().separable for j in ahead
     ):
         return True
-    last = clause.end - 1
-    while last > i and (view.is_space[last] or not view.words[last][0].isalnum()):
-        last -= 1
+    last = view.last_word(i, clause.end)
     theirs = view.deps[last] == "compound:prt" and view.heads[last] > i  # "nannte es so und kündigte … | an"
     return last > i and view.lower[last] in grammar().separable and view.pos[last] not in NOUNS and not theirs
 
@@ -219,13 +214,9 @@ def _closes(view: View, j: int, end: int) -> bool:
 
 def _auxiliary(view: View, sentence: Sentence, number: int, clause: Clause, i: int) -> tuple[int, int]:
     """The finite auxiliary or modal that verb ``i`` depends on, and its clause; -1 if there is none."""
+    helping = grammar().helping
     for j in range(i + 1, min(i + 4, clause.end)):
-        if (
-            view.lower[j] in grammar().have
-            or view.lower[j] in grammar().be
-            or view.lower[j] in grammar().become
-            or view.lower[j] in grammar().modals
-        ):
+        if view.lower[j] in helping:
             return j, number
         if view.lower[j] not in grammar().cluster_verbs:
             break
@@ -234,7 +225,7 @@ def _auxiliary(view: View, sentence: Sentence, number: int, clause: Clause, i: i
         at = sentence.clauses[k]
         if at.finite >= 0 and at.finite < i:
             finite = max((j for j in range(at.start, min(at.end, i)) if is_finite(view, j)), default=-1)
-            if view.lower[finite] in grammar().have | grammar().be | grammar().become | grammar().modals:
+            if view.lower[finite] in helping:
                 return finite, k
             if at.kind not in _BETWEEN or k == number:
                 return -1, k
@@ -260,8 +251,7 @@ def _verb_group(
             or (word in grammar().be and reading.cue.infinitive not in roles().perfect_with_be)
         )
         return (auxiliary, passive, rest, where) if fits else (-1, False, (), where)
-    fits = (word in grammar().modals and word not in {"wird", "werden"}) or word in {"wird", "werden"}
-    return (auxiliary, False, (), where) if fits else (-1, False, (), where)
+    return (auxiliary if word in grammar().modals else -1), False, (), where
 
 
 def _reflexive(view: View, clause: Clause, finite: int, i: int) -> tuple[int, ...]:
