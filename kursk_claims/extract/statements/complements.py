@@ -5,7 +5,6 @@ from __future__ import annotations
 from kursk_claims.extract.statements.cues import CueHit
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
 from kursk_claims.extract.statements.frames import (
-    CLAUSAL,
     indirect_draft,
     needs_correlate,
     takes,
@@ -13,7 +12,7 @@ from kursk_claims.extract.statements.frames import (
     without_stop,
 )
 from kursk_claims.extract.statements.roles import clause_subject, subject, subject_after
-from kursk_claims.grammar.clauses import Clause, Kind, Sentence
+from kursk_claims.grammar.clauses import CLAUSAL, Clause, Kind, Sentence
 from kursk_claims.grammar.nominals import is_noun
 from kursk_claims.grammar.noun_phrases import phrase_end
 from kursk_claims.grammar.tokens import View
@@ -84,7 +83,7 @@ def _complement(view: View, sentence: Sentence, hit: CueHit) -> tuple[int, str] 
             return k, "verb_second"
         return (k, "clause") if clauses[k].kind is Kind.COMPLEMENT else None
     skipped_clause = False
-    while k < len(clauses):
+    for k in range(hit.clause + 1, len(clauses)):
         clause = clauses[k]
         if clause.kind is Kind.QUOTE:
             return None
@@ -93,37 +92,27 @@ def _complement(view: View, sentence: Sentence, hit: CueHit) -> tuple[int, str] 
         ):
             if clause.kind is Kind.QUESTION and (skipped_clause or not _asks(view, hit, clause)):
                 return None
-            return (
-                (k, "clause")
-                if takes(view, hit, "clause") and (hit.correlate or not needs_correlate(view, hit))
-                else None
-            )
+            fits = takes(view, hit, "clause") and (hit.correlate or not needs_correlate(view, hit))
+            return (k, "clause") if fits else None
         if clause.kind is Kind.QUESTION and view.lower[clause.opener] == "wie" and not skipped_clause:
             return (k, "clause") if takes(view, hit, "clause") and clause.start - 2 in hit.tokens else None
         if clause.kind is Kind.INFINITIVE:
             if view.lower[clause.opener] in grammar().infinitive_openers:
                 skipped_clause = True
-                k += 1
                 continue
             fits = takes(view, hit, "inf") and (hit.correlate or not needs_correlate(view, hit, "inf"))
             return (k, "infinitive") if fits else None
         if clause.kind is Kind.MAIN and clause.mark == ",":
-            if (
-                takes(view, hit, "clause")
-                and not needs_correlate(view, hit)
-                and _verb_second_fits(view, sentence, hit, clause)
-            ):
-                return k, "verb_second"
-            return None
+            fits = takes(view, hit, "clause") and not needs_correlate(view, hit)
+            return (k, "verb_second") if fits and _verb_second_fits(view, sentence, hit, clause) else None
         if (
             clause.kind is Kind.ADVERBIAL
             and k + 1 < len(clauses)
             and clauses[k + 1].kind is Kind.VERB_FIRST
             and clauses[k].mark == ","
         ):
-            if takes(view, hit, "clause") and not needs_correlate(view, hit):
-                return k, "verb_second"
-            return None
+            fits = takes(view, hit, "clause") and not needs_correlate(view, hit)
+            return (k, "verb_second") if fits else None
         if clause.kind is Kind.FRAGMENT and clause.mark == "," and not skipped_clause:
             nxt = next(
                 (
@@ -142,11 +131,10 @@ def _complement(view: View, sentence: Sentence, hit: CueHit) -> tuple[int, str] 
                 and takes(view, hit, "clause")
             ):
                 return k, "verb_second"
-        if clause.kind in (Kind.VERB_FIRST,):
+        if clause.kind is Kind.VERB_FIRST:
             return None
         if clause.kind is Kind.ADVERBIAL:
             skipped_clause = True
-        k += 1
     return None
 
 
@@ -271,7 +259,7 @@ def noun_with_clause(view: View, sentence: Sentence, hits: list[CueHit], found: 
         reporting_draft = phrase_end(view, noun, clause.end, wide=False)
         speaker = tokens(view, noun + 1, reporting_draft)
         if not speaker:
-            main = next((k for k in range(number, -1, -1) if sentence.clauses[k].kind in CLAUSAL), -1)
+            main = sentence.main_before(number + 1)
             speaker = of(view, clause_subject(view, sentence, main)) if main >= 0 else set()
         draft = Draft("indirect", "noun", content, speaker=speaker, cue=cue, frame=frame - content, medium="SW")
         if denial is not None:

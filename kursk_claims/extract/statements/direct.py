@@ -7,7 +7,7 @@ from typing import Final
 from kursk_claims.extract.statements.cues import CueHit, readings_of
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
 from kursk_claims.extract.statements.parentheticals import said_by_itself
-from kursk_claims.extract.statements.reported import object_forms
+from kursk_claims.extract.statements.reported import object_forms, reported_act
 from kursk_claims.extract.statements.roles import addressee, clause_subject, plain_hit, subject
 from kursk_claims.extract.statements.speakers import may_speak
 from kursk_claims.grammar.clauses import Kind, Sentence
@@ -33,15 +33,9 @@ def find_direct(
     content: set[int] = set()
     for q in sentence.quotes:
         content |= tokens(view, view.quotes[q].start, min(view.quotes[q].end, sentence.end))
-    outside = [i for i in range(sentence.start, sentence.end) if i not in content and not view.is_space[i]]
-    words = [i for i in outside if view.words[i][0].isalnum()]
-    if not words:
-        if previous is None:
-            return []
-        return [_like(previous, content)]
-    while outside and view.words[outside[-1]] in _STOPS:
-        outside.pop()
-    frame = set(outside)
+    frame = _outside(view, sentence, content)
+    if not any(view.words[i][0].isalnum() for i in frame):
+        return [] if previous is None else [_within(previous, content, "direct")]
     hit = _best(view, sentence, hits)
     draft = Draft("direct", "direct", content, frame=frame, medium="Speech")
     if hit is not None:
@@ -61,6 +55,14 @@ def find_direct(
     return [draft]
 
 
+def _outside(view: View, sentence: Sentence, content: set[int]) -> set[int]:
+    """The words of a sentence around a quotation, without the stop at its end."""
+    outside = sorted(tokens(view, sentence.start, sentence.end) - content)
+    while outside and view.words[outside[-1]] in _STOPS:
+        outside.pop()
+    return set(outside)
+
+
 def _cue(view: View, hit: CueHit) -> set[int]:
     """The words of a cue without a correlate (``sagte dazu``), which quoted words do not need."""
     return {i for i in hit.tokens if view.lower[i] not in grammar().correlates}
@@ -77,20 +79,6 @@ def _runs_on(view: View, sentence: Sentence) -> bool:
     """``Angst habe sie nicht: „…“``, ``„…“ sei ihm egal``: the words round a quotation stand in Konjunktiv I."""
     verb = next((p.finite for p in sentence.clauses if p.kind in (Kind.MAIN, Kind.VERB_FIRST)), -1)
     return verb >= 0 and view.lower[verb] in grammar().konjunktiv1 and is_reporting_mood(view, verb)
-
-
-def _like(previous: Draft, content: set[int]) -> Draft:
-    return Draft(
-        "direct",
-        "direct",
-        content,
-        set(previous.speaker),
-        set(previous.cue),
-        set(previous.frame),
-        set(previous.addressee),
-        previous.medium,
-        within=previous,
-    )
 
 
 def _best(view: View, sentence: Sentence, hits: list[CueHit]) -> CueHit | None:
@@ -170,20 +158,18 @@ def find_quoted_parts(view: View, sentence: Sentence, hits: list[CueHit], found:
         if speaker is not None and speaker[0] <= quote.start < speaker[1]:
             continue
         if speaker is not None and _of_object(view, hit, quote):
-            host = _thought(view, sentence, hit, speaker)
+            host = reported_act(view, tokens(view, sentence.start, sentence.end), speaker, hit.cue)
             drafts += [host, _within(host, content)]
             continue
-        outside = [i for i in range(sentence.start, sentence.end) if i not in content and not view.is_space[i]]
-        while outside and view.words[outside[-1]] in _STOPS:
-            outside.pop()
+        frame = _outside(view, sentence, content)
         drafts.append(
             Draft(
                 "direct",
                 "quoted part",
                 content,
                 of(view, speaker),
-                {*_cue(view, hit), *({preposition} & set(outside))},
-                set(outside),
+                _cue(view, hit) | ({preposition} & frame),
+                frame,
                 of(view, addressee(view, sentence, hit, speaker)),
                 hit.cue.medium,
             )
@@ -212,18 +198,18 @@ def _preposition(view: View, sentence: Sentence, quote: Quote, hits: list[CueHit
     return i if fits else -1
 
 
-def _within(host: Draft, content: set[int]) -> Draft:
-    """Quoted words inside the statement ``host``, by the same speaker."""
+def _within(host: Draft, content: set[int], construction: str = "quoted part") -> Draft:
+    """Quoted words inside the statement ``host``, or right behind it, by the same speaker."""
     return Draft(
         "direct",
-        "quoted part",
+        construction,
         content,
         set(host.speaker),
         set(host.cue),
         set(host.frame) - content,
         set(host.addressee),
         host.medium,
-        nested=True,
+        nested=construction == "quoted part",
         within=host,
     )
 
@@ -252,18 +238,6 @@ def _demands(view: View, hit: CueHit, quote: Quote) -> bool:
 
 _NEAR: Final = 4
 """Tokens behind quoted words within which the figure stands that they describe."""
-
-
-def _thought(view: View, sentence: Sentence, hit: CueHit, speaker: Range) -> Draft:
-    """The sentence as one reported thought or demand."""
-    return Draft(
-        "reported",
-        "reported",
-        tokens(view, sentence.start, sentence.end),
-        of(view, speaker),
-        medium=hit.cue.medium,
-        stance=hit.cue.stance,
-    )
 
 
 def _speaks(view: View, hit: CueHit) -> bool:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from kursk_claims.extract.statements.cues import CueHit, readings_of
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
 from kursk_claims.extract.statements.roles import addressee, subject
-from kursk_claims.grammar.clauses import Clause, Kind, Sentence
+from kursk_claims.grammar.clauses import Clause, Sentence
 from kursk_claims.grammar.tokens import View
 from kursk_claims.lexicon.cues import Takes, roles
 from kursk_claims.lexicon.grammar import grammar
-
-CLAUSAL: Final = (Kind.MAIN, Kind.VERB_FIRST)
 
 
 def takes(view: View, hit: CueHit, what: str) -> bool:
@@ -52,7 +48,12 @@ def indirect_draft(
 
 def rest_of_sentence(view: View, sentence: Sentence, without: set[int]) -> set[int]:
     """The sentence without ``without`` and without its final mark and the commas left at the edges."""
-    rest = [i for i in range(sentence.start, sentence.end) if i not in without and not view.is_space[i]]
+    return without_marks(view, tokens(view, sentence.start, sentence.end) - without)
+
+
+def without_marks(view: View, content: set[int]) -> set[int]:
+    """The tokens without stops, commas and dashes at the edges."""
+    rest = sorted(content)
     while rest and view.words[rest[-1]] in {".", ",", ";", ":", "!", "?"}:
         rest.pop()
     while rest and view.words[rest[0]] in {",", ";", ":", ".", "–", "-"}:

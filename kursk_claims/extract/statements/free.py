@@ -6,15 +6,12 @@ from typing import Final
 
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
 from kursk_claims.extract.statements.roles import clause_subject
-from kursk_claims.grammar.clauses import Kind, Sentence
+from kursk_claims.grammar.clauses import CLAUSAL, Kind, Sentence
 from kursk_claims.grammar.tokens import NOUNS, View
 from kursk_claims.grammar.verbs import is_konjunktiv, is_reporting_mood, may_report
 from kursk_claims.lexicon.grammar import grammar
 from kursk_claims.lexicon.saying import saying
 from kursk_claims.models import Mode
-
-_MAIN: Final = (Kind.MAIN, Kind.VERB_FIRST)
-
 
 _NAMED: Final = frozenset({"PER", "ORG"})
 
@@ -27,7 +24,7 @@ def continued_report(view: View, sentence: Sentence, last: Draft | None, gap: in
     """
     if last is None or sentence.quotes:
         return None
-    mains = [p for p in sentence.clauses if p.kind in _MAIN and p.finite >= 0]
+    mains = [p for p in sentence.clauses if p.kind in CLAUSAL and p.finite >= 0]
     if not mains:
         return None
     verb = mains[0].finite
@@ -42,7 +39,7 @@ def continued_report(view: View, sentence: Sentence, last: Draft | None, gap: in
             return None
         if gap and view.paragraph_break(max(last.content | last.frame), sentence.start):
             return None  # further on and in another paragraph the writer's own voice is as likely
-    return _whole(view, sentence, last, "indirect_free_indirect", "continued report")
+    return _running(view, tokens(view, sentence.start, sentence.end), last)
 
 
 def introduced(view: View, sentence: Sentence, previous: Sentence | None, gap: int, *, anyone: bool) -> Draft | None:
@@ -53,14 +50,14 @@ def introduced(view: View, sentence: Sentence, previous: Sentence | None, gap: i
     """
     if previous is None or previous.quotes or sentence.quotes or not gap:
         return None
-    main = next((p for p in sentence.clauses if p.kind in _MAIN and p.finite >= 0), None)
+    main = next((p for p in sentence.clauses if p.kind in CLAUSAL and p.finite >= 0), None)
     if main is None or view.lower[main.finite] not in grammar().konjunktiv1:
         return None
     if view.lower[main.finite - 1 : main.finite] == ["als"]:
         return None
     if view.paragraph_break(previous.start, sentence.start) or not is_reporting_mood(view, main.finite):
         return None
-    number = next((k for k, p in enumerate(previous.clauses) if p.kind in _MAIN and p.finite >= 0), -1)
+    number = next((k for k, p in enumerate(previous.clauses) if p.kind in CLAUSAL and p.finite >= 0), -1)
     who = clause_subject(view, previous, number) if number >= 0 else None
     if who is None or not (anyone or any(view.entity_types[i] in _NAMED for i in range(*who))):
         return None
@@ -89,12 +86,9 @@ def after_semicolon(view: View, sentence: Sentence, found: list[Draft]) -> list[
     """``X zufolge sind es 40; 12 seien darunter``: behind a semicolon a report runs on as in a sentence of its own."""
     runs: list[Draft] = []
     for number, clause in enumerate(sentence.clauses):
-        if (
-            clause.mark != ";"
-            or clause.kind not in _MAIN
-            or clause.finite < 0
-            or not is_reporting_mood(view, clause.finite)
-        ):
+        if clause.mark != ";" or clause.kind not in CLAUSAL or clause.finite < 0:
+            continue
+        if not is_reporting_mood(view, clause.finite):
             continue
         stop = next((p.start - 1 for p in sentence.clauses[number + 1 :] if p.mark == ";"), sentence.end)
         content = tokens(view, *view.trim(clause.start, stop))
@@ -102,16 +96,7 @@ def after_semicolon(view: View, sentence: Sentence, found: list[Draft]) -> list[
         if not before or any(content & (d.content | d.frame) for d in found):
             continue
         last = max(before, key=lambda d: d.start)
-        runs.append(
-            Draft(
-                "indirect_free_indirect",
-                "continued report",
-                content,
-                set(reporting_draft(view, last).speaker),
-                medium=last.medium,
-                within=last,
-            )
-        )
+        runs.append(_running(view, content, last))
     return runs
 
 
@@ -121,12 +106,12 @@ def after_colon(view: View, sentence: Sentence) -> list[Draft]:
     Any verb may stand before the colon, so only the subjunctive of report counts, in no form that others use.
     """
     for number, clause in enumerate(sentence.clauses):
-        if clause.mark != ":" or clause.kind not in _MAIN or clause.finite < 0 or sentence.quotes:
+        if clause.mark != ":" or clause.kind not in CLAUSAL or clause.finite < 0 or sentence.quotes:
             continue
         unlike = view.lower[clause.finite] in grammar().konjunktiv2 or not may_report(view, clause.finite)
         if unlike or not is_reporting_mood(view, clause.finite):
             continue
-        main = next((k for k in range(number - 1, -1, -1) if sentence.clauses[k].kind is Kind.MAIN), -1)
+        main = sentence.main_before(number, (Kind.MAIN,))
         speaker = clause_subject(view, sentence, main) if main >= 0 else None
         if speaker is None:
             return []
@@ -148,7 +133,7 @@ def reporting_draft(view: View, last: Draft) -> Draft:
 
 def hearsay(view: View, sentence: Sentence, last: Draft | None, gap: int) -> Draft | None:
     """``soll`` with the last speaker as its source."""
-    mains = [p for p in sentence.clauses if p.kind in _MAIN and p.finite >= 0]
+    mains = [p for p in sentence.clauses if p.kind in CLAUSAL and p.finite >= 0]
     if not mains or sentence.quotes or view.lower[mains[0].finite] not in saying().words.hearsay:
         return None
     if last is None or gap > HEARSAY_REACH:
@@ -163,12 +148,17 @@ def hearsay(view: View, sentence: Sentence, last: Draft | None, gap: int) -> Dra
         )
         if not about:
             return None  # a report ends with its paragraph, unless "So soll …", "Er soll …" goes on with it
-    return _whole(view, sentence, last, "free_indirect", "hearsay")
+    return _running(view, tokens(view, sentence.start, sentence.end), last, "free_indirect", "hearsay")
 
 
-def _whole(view: View, sentence: Sentence, last: Draft, mode: Mode, construction: str) -> Draft:
-    """The whole sentence as words of whoever speaks in ``last``."""
-    content = tokens(view, sentence.start, sentence.end)
+def _running(
+    view: View,
+    content: set[int],
+    last: Draft,
+    mode: Mode = "indirect_free_indirect",
+    construction: str = "continued report",
+) -> Draft:
+    """More words of whoever speaks in ``last``."""
     speaker = set(reporting_draft(view, last).speaker)
     return Draft(mode, construction, content, speaker, medium=last.medium, within=last)
 

@@ -6,7 +6,6 @@ from kursk_claims.extract.statements.complements import last_of_complement
 from kursk_claims.extract.statements.cues import CueHit
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
 from kursk_claims.extract.statements.frames import (
-    CLAUSAL,
     first_word,
     indirect_draft,
     rest_of_sentence,
@@ -15,7 +14,7 @@ from kursk_claims.extract.statements.frames import (
     without_stop,
 )
 from kursk_claims.extract.statements.roles import plain_hit, subject_after
-from kursk_claims.grammar.clauses import Clause, Kind, Sentence
+from kursk_claims.grammar.clauses import CLAUSAL, Clause, Kind, Sentence
 from kursk_claims.grammar.noun_phrases import phrase_end, starts_phrase
 from kursk_claims.grammar.tokens import View
 from kursk_claims.grammar.verbs import is_konjunktiv, is_reporting_mood
@@ -28,23 +27,13 @@ from kursk_claims.lexicon.saying import saying
 def as_said(view: View, sentence: Sentence, hit: CueHit) -> Draft | None:
     """``wie X mitteilte``, before, inside or after the sentence that is the content."""
     clause = sentence.clauses[hit.first]
-    if (
-        clause.kind is not Kind.QUESTION
-        or view.lower[clause.opener] != "wie"
-        or clause.opener != first_word(view, clause)
-    ):
+    if clause.kind is not Kind.QUESTION or view.lower[clause.opener] != "wie":
+        return None
+    if clause.opener != first_word(view, clause):
         return None
     if not takes(view, hit, "clause") and not takes(view, hit, "report"):
         return None
-    if hit.first and sentence.clauses[hit.first - 1].kind not in (
-        *CLAUSAL,
-        Kind.FRAGMENT,
-        Kind.ASIDE,
-        Kind.RELATIVE,
-        Kind.INFINITIVE,
-        Kind.COMPLEMENT,
-        Kind.ADVERBIAL,
-    ):
+    if hit.first and sentence.clauses[hit.first - 1].kind in (Kind.QUESTION, Kind.QUOTE):
         return None
     if view.lower[clause.opener + 1] in grammar().degree:
         return None
@@ -136,9 +125,7 @@ def reporting_parenthetical(view: View, sentence: Sentence, hit: CueHit) -> Draf
     if first.kind is Kind.FRAGMENT and view.lower[first.end - 1] in nouns_of_saying().content:
         return None
     before = sentence.clauses[: hit.first]
-    if before[-1].kind is Kind.QUOTE:
-        return None
-    if any(p.kind is Kind.QUOTE for p in before):
+    if sentence.quoted_before(hit.first):
         return None
     if before[0].kind is Kind.QUESTION and _spelled_out(view, sentence, hit):
         return None
@@ -160,9 +147,7 @@ def reporting_parenthetical(view: View, sentence: Sentence, hit: CueHit) -> Draf
         and after[0].kind in (*CLAUSAL, Kind.FRAGMENT)
         and any(p.kind in CLAUSAL for p in after)
     )
-    if after and after[0].kind in (Kind.COMPLEMENT,) and whole:
-        goes_on = True
-    if goes_on:
+    if goes_on or (after and after[0].kind is Kind.COMPLEMENT and whole):
         stop = end + 1
         frame = tokens(view, start, stop)
         content = rest_of_sentence(view, sentence, set(range(start, stop)))
@@ -202,11 +187,8 @@ def _end_of_clause(view: View, sentence: Sentence, hit: CueHit) -> int:
         and starts_phrase(view, sentence.clauses[nxt].start)
     ):
         following = sentence.clauses[nxt + 1] if nxt + 1 < len(sentence.clauses) else None
-        if (
-            following is None
-            or following.kind not in (Kind.VERB_FIRST,)
-            or view.pos[sentence.clauses[nxt].end - 1] == "PROPN"
-        ):
+        named = view.pos[sentence.clauses[nxt].end - 1] == "PROPN"
+        if following is None or following.kind is not Kind.VERB_FIRST or named:
             return _with_asides(sentence, nxt)
     return last
 
@@ -229,9 +211,7 @@ def so_speaker(view: View, sentence: Sentence) -> list[Draft]:
             or view.lower[clause.start] != "so"
         ):
             continue
-        if sentence.clauses[number - 1].kind is Kind.QUOTE or any(
-            p.kind is Kind.QUOTE for p in sentence.clauses[:number]
-        ):
+        if sentence.quoted_before(number):
             continue
         start = clause.start + 1
         if start >= clause.end or not starts_phrase(view, start) or view.lower[start] in grammar().attributive_pronouns:
@@ -286,7 +266,7 @@ def it_says(view: View, sentence: Sentence) -> list[Draft]:
         source = _written_source(view, sentence, number, i)
         as_it_says = clause.kind is Kind.QUESTION and it == clause.opener + 1
         if as_it_says or (clause.kind is Kind.VERB_FIRST and number and clause.mark == ","):
-            if any(p.kind is Kind.QUOTE for p in sentence.clauses[:number]):
+            if sentence.quoted_before(number):
                 continue
             last = _with_asides(sentence, number)
             stop = sentence.clauses[last].end + (last + 1 < len(sentence.clauses))
@@ -307,12 +287,9 @@ def it_says(view: View, sentence: Sentence) -> list[Draft]:
 def reported_aside(view: View, sentence: Sentence) -> list[Draft]:
     """``Es seien 40 geschlüpft, freut sich X``: Konjunktiv I is what X says, whatever the verb behind it."""
     for number, clause in enumerate(sentence.clauses):
-        if (
-            clause.kind is not Kind.VERB_FIRST
-            or clause.mark != ","
-            or not number
-            or clause.finite != first_word(view, clause)
-        ):
+        if not number or clause.kind is not Kind.VERB_FIRST or clause.mark != ",":
+            continue
+        if clause.finite != first_word(view, clause):
             continue
         main = sentence.clauses[0]
         if main.kind is not Kind.MAIN or view.lower[main.finite] not in grammar().konjunktiv1:

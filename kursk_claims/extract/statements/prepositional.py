@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from kursk_claims.extract.statements.drafts import Draft, tokens
+from kursk_claims.extract.statements.frames import without_marks
 from kursk_claims.extract.statements.roles import clause_subject
 from kursk_claims.extract.statements.source_phrases import Phrase, has_trigger, says_so, source_phrase
-from kursk_claims.grammar.clauses import Kind, Sentence
+from kursk_claims.grammar.clauses import CLAUSAL, Kind, Sentence
 from kursk_claims.grammar.noun_phrases import phrase_end, starts_phrase, with_apposition
 from kursk_claims.grammar.tokens import NOUNS, Range, View
 from kursk_claims.grammar.verbs import is_konjunktiv
@@ -148,7 +149,7 @@ def _opens_clause_beside(view: View, sentence: Sentence, number: int, phrase: Ph
     clause = sentence.clauses[number]
     if not number or phrase.start != clause.opener or clause.mark not in {",", ";"}:
         return False
-    if sentence.clauses[number - 1].kind not in (Kind.MAIN, Kind.VERB_FIRST):
+    if sentence.clauses[number - 1].kind not in CLAUSAL:
         return False
     if clause.kind is Kind.MAIN:
         return True
@@ -181,7 +182,7 @@ def _antecedent(view: View, sentence: Sentence, number: int) -> tuple[int, int] 
 
 def _publisher(view: View, sentence: Sentence, number: int) -> Range | None:
     """``Die Stadt erließ Regeln, wonach …``: the subject of the clause before."""
-    main = next((k for k in range(number - 1, -1, -1) if sentence.clauses[k].kind in (Kind.MAIN, Kind.VERB_FIRST)), -1)
+    main = sentence.main_before(number)
     return clause_subject(view, sentence, main) if main >= 0 else None
 
 
@@ -212,12 +213,7 @@ def _whole(view: View, sentence: Sentence, number: int) -> set[int]:
 
 def _tidy(view: View, content: set[int], frame: set[int]) -> set[int]:
     """Without marks at the edges; commas that fenced the phrase off go to it."""
-    rest = sorted(content)
-    while rest and view.words[rest[-1]] in {".", ",", ";", ":", "!", "?"}:
-        rest.pop()
-    while rest and view.words[rest[0]] in {",", ";", ":", ".", "–"}:
-        rest.pop(0)
-    kept = set(rest)
+    kept = without_marks(view, content)
     lo, hi = min(frame), max(frame)
     if lo - 1 in kept and hi + 1 in kept and view.words[lo - 1] == "," and view.words[hi + 1] == ",":
         kept -= {lo - 1, hi + 1}

@@ -14,7 +14,7 @@ from kursk_claims.extract.statements.speakers import may_speak
 from kursk_claims.grammar.clauses import Kind, Sentence
 from kursk_claims.grammar.noun_phrases import core_end, phrase_end, starts_phrase
 from kursk_claims.grammar.tokens import Range, View
-from kursk_claims.lexicon.cues import FormReading
+from kursk_claims.lexicon.cues import Cue, FormReading
 from kursk_claims.lexicon.grammar import grammar
 from kursk_claims.lexicon.saying import nouns as nouns_of_saying
 from kursk_claims.lexicon.saying import saying
@@ -33,39 +33,22 @@ def find_reported(view: View, sentence: Sentence, hits: list[CueHit]) -> list[Dr
     for hit in hits:
         if hit.finite < 0 or sentence.clauses[hit.first].kind not in (Kind.MAIN, Kind.VERB_FIRST):
             continue
-        fitting = [r for r in readings_of(hit, view) if _fits(view, sentence, hit, r)]
-        if not fitting:
-            continue
-        speaker = subject(view, sentence, hit)
-        if speaker is None:
+        fitting, speaker = _fitting(view, sentence, hit), subject(view, sentence, hit)
+        if not fitting or speaker is None:
             continue
         if acts and not _beside(sentence, acts[-1][0], hit.first, speaker[0]):
             continue
         own = not acts and hit.first > 0 and _beside(sentence, -1, hit.first, speaker[0])
         own &= sentence.clauses[0].kind is Kind.MAIN
-        act = Draft(
-            "reported",
-            "reported",
-            tokens(view, sentence.clauses[hit.first].start if own else sentence.start, sentence.end),
-            of(view, speaker),
-            addressee=of(view, addressee(view, sentence, hit, speaker)) - of(view, speaker),
-            medium=fitting[0].cue.medium,
-            stance=fitting[0].cue.stance,
-            silent=all("judge" in reading.cue.takes for reading in fitting),
-        )
+        begin = sentence.clauses[hit.first].start if own else sentence.start
+        act = reported_act(view, tokens(view, begin, sentence.end), speaker, fitting[0].cue)
+        act.addressee = of(view, addressee(view, sentence, hit, speaker)) - act.speaker
+        act.silent = all("judge" in reading.cue.takes for reading in fitting)
         acts.append((hit.first, act))
         gap = _gapped(view, sentence, hit, fitting[0])
         if gap is not None and not act.silent:
-            number, (start, end) = gap
-            other = Draft(
-                "reported",
-                "reported",
-                tokens(view, sentence.start, sentence.end),
-                tokens(view, start, end),
-                medium=act.medium,
-                stance=act.stance,
-            )
-            acts.append((number, other))
+            number, who = gap
+            acts.append((number, reported_act(view, tokens(view, sentence.start, sentence.end), who, fitting[0].cue)))
     for (_, act), (number, following) in pairwise(acts):
         cut = sentence.clauses[number].start
         act.content = {i for i in act.content if i < cut - 1}
@@ -79,6 +62,16 @@ def find_reported(view: View, sentence: Sentence, hits: list[CueHit]) -> list[Dr
     return found or talked_of(view, sentence) or claims_of(view, sentence) or behind_colon(view, sentence, hits)
 
 
+def _fitting(view: View, sentence: Sentence, hit: CueHit) -> list[FormReading]:
+    """The readings of a verb by which its clause reports by itself."""
+    return [reading for reading in readings_of(hit, view) if _fits(view, sentence, hit, reading)]
+
+
+def reported_act(view: View, content: set[int], speaker: Range, cue: Cue) -> Draft:
+    """One reported speech act, with what the lexicon says of its verb."""
+    return Draft("reported", "reported", content, of(view, speaker), medium=cue.medium, stance=cue.stance)
+
+
 def _in_adverbial_clauses(view: View, sentence: Sentence, hits: list[CueHit]) -> list[Draft]:
     """``Nachdem X von 14 Toten gesprochen hatte, …``: a figure of a clause of time or contrast."""
     found: list[Draft] = []
@@ -86,11 +79,7 @@ def _in_adverbial_clauses(view: View, sentence: Sentence, hits: list[CueHit]) ->
         clause = sentence.clauses[hit.first]
         if hit.finite < 0 or clause.kind is not Kind.ADVERBIAL or hit.first != hit.clause or hit.passive:
             continue
-        fitting = [
-            r
-            for r in readings_of(hit, view)
-            if r.cue.object and "judge" not in r.cue.takes and _fits(view, sentence, hit, r)
-        ]
+        fitting = [r for r in _fitting(view, sentence, hit) if r.cue.object and "judge" not in r.cue.takes]
         speaker = subject(view, sentence, hit) if fitting else None
         if speaker is None:
             continue
@@ -99,9 +88,8 @@ def _in_adverbial_clauses(view: View, sentence: Sentence, hits: list[CueHit]) ->
         speaker = (speaker[0], cut)
         if not any(view.pos[i] == "NUM" for i in range(cut, clause.end)):
             continue
-        medium, stance = fitting[0].cue.medium, fitting[0].cue.stance
         content = tokens(view, *view.trim(clause.start, clause.end))
-        found.append(Draft("reported", "reported", content, of(view, speaker), medium=medium, stance=stance))
+        found.append(reported_act(view, content, speaker, fitting[0].cue))
     return found
 
 
@@ -153,7 +141,7 @@ def find_beside(view: View, sentence: Sentence, hits: list[CueHit], found: list[
     acts: list[Draft] = []
     for hit in hits:
         clause = sentence.clauses[hit.first]
-        fitting = [r for r in readings_of(hit, view) if _fits(view, sentence, hit, r)]
+        fitting = _fitting(view, sentence, hit)
         if hit.finite < 0 or clause.kind is not Kind.MAIN or all("judge" in r.cue.takes for r in fitting):
             continue
         speaker = subject(view, sentence, hit)
@@ -168,16 +156,7 @@ def find_beside(view: View, sentence: Sentence, hits: list[CueHit], found: list[
         for draft in over:
             own |= {i for i in draft.content if i >= clause.start}
             draft.content = {i for i in draft.content if i < clause.start - 1}
-        acts.append(
-            Draft(
-                "reported",
-                "reported",
-                own,
-                of(view, speaker),
-                medium=fitting[0].cue.medium,
-                stance=fitting[0].cue.stance,
-            )
-        )
+        acts.append(reported_act(view, own, speaker, fitting[0].cue))
     return acts
 
 
@@ -186,7 +165,7 @@ def find_cited(view: View, sentence: Sentence, hits: list[CueHit], found: list[D
     acts: list[Draft] = []
     for hit in hits:
         clause = sentence.clauses[hit.first]
-        fitting = [r for r in readings_of(hit, view) if "judge" not in r.cue.takes and _fits(view, sentence, hit, r)]
+        fitting = [r for r in _fitting(view, sentence, hit) if "judge" not in r.cue.takes]
         outer = [d for d in found if hit.finite in d.content]
         if hit.finite < 0 or not fitting or clause.kind not in (Kind.MAIN, Kind.VERB_FIRST) or len(outer) != 1:
             continue
@@ -196,8 +175,7 @@ def find_cited(view: View, sentence: Sentence, hits: list[CueHit], found: list[D
         content = tokens(view, *view.trim(clause.start, sentence.clauses[hit.clause].end)) & outer[0].content
         if speaker is None or speaker[0] not in content or not any(view.pos[i] == "NUM" for i in content):
             continue
-        medium, stance = fitting[0].cue.medium, fitting[0].cue.stance
-        act = Draft("reported", "reported", content, of(view, speaker), medium=medium, stance=stance)
+        act = reported_act(view, content, speaker, fitting[0].cue)
         act.nested, act.within = True, outer[0]
         acts.append(act)
     return acts

@@ -94,9 +94,7 @@ def _coordinated(view: View, sentence: Sentence, hit: CueHit) -> Range | None:
         )
         if not coordinated and not back:
             return None
-        number = next(
-            (k for k in range(hit.first - 1, -1, -1) if sentence.clauses[k].kind in (Kind.MAIN, Kind.VERB_FIRST)), -1
-        )
+        number = sentence.main_before(hit.first)
         if number < 0:
             return None
         first = sentence.clauses[number].finite
