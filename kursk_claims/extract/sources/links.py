@@ -15,9 +15,7 @@ from kursk_claims.grammar.noun_phrases import phrase_end
 from kursk_claims.lexicon import alternatives
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
-
-    from spacy.tokens import Token
+    from collections.abc import Iterable, Sequence
 
     from kursk_claims.extract.sources.index import Index
     from kursk_claims.models import Span, Statement
@@ -157,7 +155,8 @@ class Links:
     def quoting(self) -> list[Link]:
         """Sentences in which a medium quotes someone: with the verb."""
         found: list[Link] = []
-        for token in self._said(lexicons.media_links().quotes_verbs):
+        verbs = lexicons.media_links().quotes_verbs
+        for token in (self._doc[i] for i, word in enumerate(self._view.lower) if word in verbs):
             sentence = token.sent
             outer = [h for h in read_tokens(self._index, sentence.start, token.i) if h.kind in MEDIA]
             after = token.i + 1
@@ -178,20 +177,14 @@ class Links:
             sentence = self._doc[i].sent
             before = read_tokens(self._index, sentence.start, i)
             outer = [h for h in before if h.kind in MEDIA or h.anaphor == "pronoun"]
-            on = self._view.token_from(hit.end())
-            stop = min(sentence.end, on + 6)
-            while on < stop and self._doc[on].lower_ not in {"auf"}:
-                on += 1
-            if on >= stop or not outer:
+            begin = self._view.token_from(hit.end())
+            on = next((k for k in range(begin, min(sentence.end, begin + 6)) if self._view.lower[k] == "auf"), -1)
+            if on < 0 or not outer:
                 continue
             inner = read_tokens(self._index, on + 1, self.phrase_end(on + 1, sentence.end_char))
             if inner:
                 found.append(Link(i, outer[0], inner[0], hit.group()))
         return found
-
-    def _said(self, words: Container[str]) -> list[Token]:
-        """The tokens that are one of the words (lower case); seldom any."""
-        return [self._doc[i] for i, word in enumerate(self._view.lower) if word in words]
 
     def phrase_end(self, start: int, limit: int) -> int:
         """End of the noun phrase that begins at a token, before a character."""

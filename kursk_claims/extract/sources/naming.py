@@ -64,7 +64,7 @@ def read(index: Index, spans: Sequence[Span]) -> list[Mention]:
         start = piece.start
         while start > 0 and index.doc[start - 1].lower_ in lexicons.reference().quantifiers:
             start -= 1  # "einige | Medienberichte": the number word tells them apart
-        found.extend(_read_tokens(index, start, _with_attribute(index, start, piece.end)))
+        found.extend(read_tokens(index, start, _with_attribute(index, start, piece.end)))
         if found:
             break
     return found
@@ -88,21 +88,11 @@ def _with_attribute(index: Index, start: int, end: int) -> int:
 
 def read_tokens(index: Index, start: int, end: int) -> list[Mention]:
     """The sources that tokens ``start:end`` name."""
-    return _read_tokens(index, start, end)
-
-
-def _read_tokens(index: Index, start: int, end: int) -> list[Mention]:
     end = min(end, start + _LONGEST)
-    if (
-        end - start > 2
-        and index.doc[start].text in lexicons.media_links().cites_nouns
-        and index.doc[start + 1].lower_ == "auf"
-    ):
+    cites = end - start > 2 and index.doc[start].text in lexicons.media_links().cites_nouns
+    if cites and index.doc[start + 1].lower_ == "auf":
         start += 2
-    mentions: list[Mention] = []
-    for a, b in conjuncts(index, start, end):
-        mentions += _of_conjunct(index, a, b)
-    return mentions
+    return [mention for a, b in conjuncts(index, start, end) for mention in _of_conjunct(index, a, b)]
 
 
 def _of_conjunct(index: Index, start: int, end: int) -> list[Mention]:
@@ -209,21 +199,8 @@ def _after_attribution_noun(index: Index, start: int, end: int, phrase: Phrase) 
     rest = head + 1
     if rest >= end and phrase.definite and word in lexicons.attribution_nouns().bodies:
         return None
-    if rest < end and doc[rest].lower_ in lexicons.reference().owner_openers | lexicons.reference().quantifiers:
-        inner = _read_tokens(index, rest, end)
-        if inner:
-            return inner
-    if rest < end and (
-        doc[rest].text in QUOTES
-        or index.name_at(rest) is not None
-        or index.person_over(rest) is not None
-        or nominal(doc[rest])
-    ):
-        inner = _read_tokens(index, rest, end)
-        if inner:
-            return inner
-    if rest < end and adjectival(doc, rest) and any(nominal(doc[j]) for j in range(rest, end)):
-        inner = _read_tokens(index, rest, end)
+    if rest < end and _begins_source(index, rest, end):
+        inner = read_tokens(index, rest, end)
         if inner:
             return inner
     owner = _genitive_before(index, start, head)
@@ -273,6 +250,16 @@ def _after_attribution_noun(index: Index, start: int, end: int, phrase: Phrase) 
             doc, start, head + 1, kind="official" if official else "anonymous", cls="anonymous", gender="p", head=word
         )
     ]
+
+
+def _begins_source(index: Index, i: int, end: int) -> bool:
+    """Whether a phrase that names somebody can begin at token ``i``, right behind an attribution noun."""
+    doc, reference = index.doc, lexicons.reference()
+    if doc[i].lower_ in reference.owner_openers | reference.quantifiers or doc[i].text in QUOTES or nominal(doc[i]):
+        return True
+    if index.name_at(i) is not None or index.person_over(i) is not None:
+        return True
+    return adjectival(doc, i) and any(nominal(doc[j]) for j in range(i, end))
 
 
 def _owned(doc: Doc, start: int, head: int) -> bool:
