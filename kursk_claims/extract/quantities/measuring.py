@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from msgspec import Struct
 
 from kursk_claims.extract.quantities import units
 from kursk_claims.extract.quantities.atoms import SPACES
 from kursk_claims.extract.quantities.numerals import Numeral
-from kursk_claims.lexicon import alternatives, load
+from kursk_claims.lexicon import alternatives, reader
 
 _S = f"[{SPACES}]"
 _WINDOW = 60
@@ -32,65 +33,46 @@ class MeasuringLexicon(Struct, frozen=True, forbid_unknown_fields=True):
     bearings: list[str]
     thermal: list[str]
     weighing: list[str]
-    article_before: list[str]
-    article_after: list[str]
-    ambiguous_units: list[str]
-    money: list[str]
-    comparatives: list[str]
-    not_comparatives: list[str]
-
-
-class _Patterns(Struct, frozen=True):
-    ageless: re.Pattern[str]
-    age_before: re.Pattern[str]
-    age_after: re.Pattern[str]
-    people_before: re.Pattern[str]
-    people_listed: re.Pattern[str]
-    person: re.Pattern[str]
-    population: re.Pattern[str]
-    dying: re.Pattern[str]
-    angles: re.Pattern[str]
-    bearings: re.Pattern[str]
-    thermal: re.Pattern[str]
-    weighing: re.Pattern[str]
-    money: re.Pattern[str]
     article_before: frozenset[str]
     article_after: frozenset[str]
-    ambiguous: frozenset[str]
+    ambiguous_units: frozenset[str]
+    money: list[str]
     comparatives: frozenset[str]
     not_comparatives: frozenset[str]
 
 
-@cache
-def _patterns() -> _Patterns:
-    words = load("de/measuring", MeasuringLexicon)
-    return _Patterns(
-        ageless=re.compile(
+_words: Final = reader("de/measuring", MeasuringLexicon)
+
+
+class _Patterns:
+    """The words of the lexicon compiled."""
+
+    def __init__(self) -> None:
+        words = _words()
+        self.ageless = re.compile(
             rf"{_S}(?:[a-zäöüß-]+e[rnsm]?{_S}){{0,2}}(?=[A-ZÄÖÜ])[A-ZÄÖÜ]?[\w-]*(?i:{alternatives(words.ageless)})(?:e[ns]?|e?s|n|ung|ungen)?(?!\w)"
-        ),
-        age_before=re.compile(rf"(?:{alternatives(words.age_before)}){_S}(?:[\wäöü.]+,?{_S}){{0,4}}$", re.IGNORECASE),
-        age_after=re.compile(rf"{_S}(?:{alternatives(words.age_after)})(?!\w)"),
-        people_before=re.compile(
+        )
+        self.age_before = re.compile(
+            rf"(?:{alternatives(words.age_before)}){_S}(?:[\wäöü.]+,?{_S}){{0,4}}$", re.IGNORECASE
+        )
+        self.age_after = re.compile(rf"{_S}(?:{alternatives(words.age_after)})(?!\w)")
+        self.people_before = re.compile(
             rf"(?i:{alternatives(words.people)})\w*{_S}(?:im Alter{_S})?"
             rf"(?:unter|über|ab|bis|bis zu|von|zwischen|mit){_S}(?:[\w.]+{_S}){{0,2}}$"
-        ),
-        people_listed=re.compile(rf"(?i:{alternatives(words.people)})\w*{_S}\((?:\w+(?:,|{_S}und){_S})*$"),
-        person=re.compile(rf"\w*(?i:{alternatives(words.people)})(?:e|er|in|r|s)?$"),
-        population=re.compile(
+        )
+        self.people_listed = re.compile(rf"(?i:{alternatives(words.people)})\w*{_S}\((?:\w+(?:,|{_S}und){_S})*$")
+        self.population = re.compile(
             rf"{_S}(?:[a-zäöüß]+e[rn]{_S})?\w*(?:{alternatives(words.populations)})\w*", re.IGNORECASE
-        ),
-        dying=re.compile(rf"(?<!\w)(?:{alternatives(words.dying)})\w*"),
-        angles=re.compile(alternatives(words.angles), re.IGNORECASE),
-        bearings=re.compile(rf"(?:{_S}|[-‑])(?:{alternatives(words.bearings)})"),
-        weighing=re.compile(rf"(?<!\w)(?:{alternatives(words.weighing)})", re.IGNORECASE),
-        thermal=re.compile(alternatives(words.thermal), re.IGNORECASE),
-        money=re.compile(rf"(?i:{alternatives(words.money)})\w*"),
-        article_before=frozenset(words.article_before),
-        article_after=frozenset(words.article_after),
-        ambiguous=frozenset(words.ambiguous_units),
-        comparatives=frozenset(words.comparatives),
-        not_comparatives=frozenset(words.not_comparatives),
-    )
+        )
+        self.dying = re.compile(rf"(?<!\w)(?:{alternatives(words.dying)})\w*")
+        self.angles = re.compile(alternatives(words.angles), re.IGNORECASE)
+        self.bearings = re.compile(rf"(?:{_S}|[-‑])(?:{alternatives(words.bearings)})")
+        self.weighing = re.compile(rf"(?<!\w)(?:{alternatives(words.weighing)})", re.IGNORECASE)
+        self.thermal = re.compile(alternatives(words.thermal), re.IGNORECASE)
+        self.money = re.compile(rf"(?i:{alternatives(words.money)})\w*")
+
+
+_patterns = cache(_Patterns)
 
 
 def _before(text: str, start: int, reach: int = _WINDOW) -> str:
@@ -189,10 +171,9 @@ def is_bare_age(text: str, numeral: Numeral) -> bool:
 
 def article_counts(text: str, numeral: Numeral, reading: units.Reading | None, *, qualified: bool) -> bool:
     """Tell whether a bare ``ein`` before a unit is a quantity: ``binnen eines Tages``, ``ein Prozent``."""
-    patterns = _patterns()
     if reading is None or reading.adjective or reading.head:
         return False
-    if reading.symbol in patterns.ambiguous:
+    if reading.symbol in _words().ambiguous_units:
         return False
     if units.dimension(reading.symbol) not in ("time", "age") or reading.times < 1:
         return True
@@ -201,9 +182,9 @@ def article_counts(text: str, numeral: Numeral, reading: units.Reading | None, *
     before = re.search(r"(\w+)\s$", _before(text, numeral.start))
     after = re.match(r"\s(\w+)", text[reading.end : reading.end + 30])
     word = before.group(1).lower() if before else ""
-    if word in patterns.article_before:
+    if word in _words().article_before:
         return True
-    return bool(after and after.group(1).lower() in patterns.article_after)
+    return bool(after and after.group(1).lower() in _words().article_after)
 
 
 def is_comparison(text: str, end: int) -> bool:
@@ -212,9 +193,9 @@ def is_comparison(text: str, end: int) -> bool:
     if match is None:
         return False
     word = match.group(1)
-    if word in _patterns().comparatives:
+    if word in _words().comparatives:
         return True
-    return bool(re.fullmatch(r"\w{2,}er(?:e[rsnm]?)?", word)) and word not in _patterns().not_comparatives
+    return bool(re.fullmatch(r"\w{2,}er(?:e[rsnm]?)?", word)) and word not in _words().not_comparatives
 
 
 _SAMPLE = frozenset((3.0, 4.0, 5.0, 10.0, 20.0, 100.0))

@@ -10,7 +10,8 @@ neighbours looks at each candidate a bounded number of times.
 from __future__ import annotations
 
 import re
-from typing import Literal
+from collections.abc import Callable
+from typing import Final, Literal
 
 from msgspec import Struct
 
@@ -90,32 +91,13 @@ class _Joiner:
         """Read the numeral that starts at the current atom and step past it."""
         first = self.atoms[self.at]
         self.at += 1
-        match first.role:
-            case "digits" | "cardinal" | "ratio":
-                return self._cardinal(first)
-            case "article":
-                return self._article(first)
-            case "scale":
-                return self._scale(first)
-            case "several":
-                return self._several(first, first.start)
-            case "magnitude":
-                return self._magnitude(first)
-            case "half":
-                return self._half(first, first.start)
-            case "fraction":
-                return self._fraction(first)
-            case "each":
-                return self._each(first)
-            case "double":
-                return self._double(first)
-            case "times":
-                return self.numeral(first.start, first.end, first.value, "times", "word")
-            case "fold":
-                return self._fold(first)
-            case "occasions":
-                return self.numeral(first.start, first.end, first.value, "occasions", "word")
-        return None
+        read = _READERS.get(first.role)
+        return None if read is None else read(self, first)
+
+    def _whole(self, atom: Atom) -> Numeral:
+        """A word that is a numeral by itself: ``verdreifacht``, ``dreimal``."""
+        kind: Kind = "times" if atom.role == "times" else "occasions"
+        return self.numeral(atom.start, atom.end, atom.value, kind, "word")
 
     def _cardinal(self, first: Atom) -> Numeral | None:
         value, end, notation = first.value, first.end, first.notation
@@ -256,7 +238,7 @@ class _Joiner:
         value, end = self._scales(scale.value, scale.end) or (scale.value, scale.end)
         return self.numeral(scale.start, end, value, "cardinal", "word")
 
-    def _several(self, several: Atom, start: int) -> Numeral | None:
+    def _several(self, several: Atom, start: int | None = None) -> Numeral | None:
         after = self.next_to(self.at, "scale|cardinal|magnitude|half")
         if after is None or (after.role == "cardinal" and after.value not in (1e3, 1e4, 1e5, 1e2)):
             return None
@@ -264,7 +246,7 @@ class _Joiner:
         value = after.value if after.role == "magnitude" else 2 * after.value
         scaled = self._scales(value, after.end)
         value, end = scaled or (value, after.end)
-        return self.numeral(start, end, value, "magnitude", "word")
+        return self.numeral(several.start if start is None else start, end, value, "magnitude", "word")
 
     def _magnitude(self, first: Atom) -> Numeral:
         value, end = first.value, first.end
@@ -277,7 +259,8 @@ class _Joiner:
             self.at += 1
         return self.numeral(first.start, end, value, "magnitude", "word")
 
-    def _half(self, half: Atom, start: int) -> Numeral | None:
+    def _half(self, half: Atom, start: int | None = None) -> Numeral | None:
+        start = half.start if start is None else start
         scaled = self._scales(0.5, half.end)
         if scaled:
             return self.numeral(start, scaled[1], scaled[0], "cardinal", "word")
@@ -336,6 +319,24 @@ class _Joiner:
             return self._with_article(self.numeral(found.start, found.end, found.value, "times", "word"))
         return None
 
+
+_READERS: Final[dict[str, Callable[[_Joiner, Atom], Numeral | None]]] = {
+    "digits": _Joiner._cardinal,
+    "cardinal": _Joiner._cardinal,
+    "ratio": _Joiner._cardinal,
+    "article": _Joiner._article,
+    "scale": _Joiner._scale,
+    "several": _Joiner._several,
+    "magnitude": _Joiner._magnitude,
+    "half": _Joiner._half,
+    "fraction": _Joiner._fraction,
+    "each": _Joiner._each,
+    "double": _Joiner._double,
+    "times": _Joiner._whole,
+    "fold": _Joiner._fold,
+    "occasions": _Joiner._whole,
+}
+"""How the numeral that begins with an atom of each role is read."""
 
 _LARGEST = 1e24
 """A quadrillion; scales heaped upon each other beyond it name no number of anything."""

@@ -46,50 +46,38 @@ def _phrases(written: list[str]) -> str:
     return alternatives(written).replace(r"\ ", f"{_S}+")
 
 
-class _Patterns(Struct, frozen=True):
-    before: re.Pattern[str]
-    comparative: re.Pattern[str]
-    particle: re.Pattern[str]
-    after: re.Pattern[str]
-    distant: re.Pattern[str]
-    limit: re.Pattern[str]
-    limits: dict[str, Modifier]
-    modifiers: dict[str, Modifier]
-    prepositions: frozenset[str]
-    articles: frozenset[str]
-    about: re.Pattern[str]
-    among: re.Pattern[str]
+class _Patterns:
+    """The words of the lexicon compiled."""
+
+    def __init__(self) -> None:
+        words = load("de/qualifiers", QualifierLexicon)
+        modifiers: dict[str, Modifier] = {}
+        for table in (words.before, words.after, words.comparatives):
+            for modifier, phrases in table.items():
+                modifiers.update(dict.fromkeys(phrases, modifier))
+        limits = {noun: modifier for modifier, nouns in words.limits.items() for noun in nouns}
+        phrases = [phrase for group in words.before.values() for phrase in group]
+        comparatives = [word for group in words.comparatives.values() for word in group]
+        after = [phrase for group in words.after.values() for phrase in group]
+        noun_phrase = (
+            rf"{_S}(?:d(?:er|ie|as|em|en|es){_S}|ein(?:e[rsnm]?)?{_S})?"
+            rf"(?:[a-zäöüß]+e[rnsm]?{_S}){{0,2}}[A-ZÄÖÜ][\w-]+{_S}von{_S}$"
+        )
+        self.before = re.compile(rf"(?<![\w-])(?P<q>{_phrases(phrases)}){_S}*$", re.IGNORECASE)
+        self.comparative = re.compile(rf"(?<!\w)(?P<q>{_phrases(comparatives)}){_S}als{_S}$", re.IGNORECASE)
+        self.particle = re.compile(rf"(?<!\w)(?:{_phrases(words.particles['words'])}){_S}$", re.IGNORECASE)
+        self.after = re.compile(rf"{_S}(?:\w+{_S})?(?P<q>{_phrases(after)})(?!\w)(?!{_S}als)")
+        self.distant = re.compile(rf"(?<![\w-])(?i:(?P<q>{_phrases(words.distant['words'])})){noun_phrase}")
+        self.limit = re.compile(rf"(?<!\w)(?P<q>{alternatives(limits)})(?:e?s)?{_S}(?:von|bei|:){_S}$", re.IGNORECASE)
+        self.limits = limits
+        self.modifiers = modifiers
+        self.prepositions = frozenset(words.prepositions["words"])
+        self.articles = frozenset(words.prepositions["articles"])
+        self.about = re.compile(rf"(?:{_phrases(words.about['stems'])})\w*(?:{_S}[\w-]+){{0,4}}{_S}$", re.IGNORECASE)
+        self.among = re.compile(rf"(?:{_phrases(words.among['stems'])})\w*(?:{_S}[\w-]+){{0,4}}{_S}$", re.IGNORECASE)
 
 
-@cache
-def _patterns() -> _Patterns:
-    words = load("de/qualifiers", QualifierLexicon)
-    modifiers: dict[str, Modifier] = {}
-    for table in (words.before, words.after, words.comparatives):
-        for modifier, phrases in table.items():
-            modifiers.update(dict.fromkeys(phrases, modifier))
-    limits = {noun: modifier for modifier, nouns in words.limits.items() for noun in nouns}
-    phrases = [phrase for group in words.before.values() for phrase in group]
-    comparatives = [word for group in words.comparatives.values() for word in group]
-    after = [phrase for group in words.after.values() for phrase in group]
-    noun_phrase = (
-        rf"{_S}(?:d(?:er|ie|as|em|en|es){_S}|ein(?:e[rsnm]?)?{_S})?"
-        rf"(?:[a-zäöüß]+e[rnsm]?{_S}){{0,2}}[A-ZÄÖÜ][\w-]+{_S}von{_S}$"
-    )
-    return _Patterns(
-        before=re.compile(rf"(?<![\w-])(?P<q>{_phrases(phrases)}){_S}*$", re.IGNORECASE),
-        comparative=re.compile(rf"(?<!\w)(?P<q>{_phrases(comparatives)}){_S}als{_S}$", re.IGNORECASE),
-        particle=re.compile(rf"(?<!\w)(?:{_phrases(words.particles['words'])}){_S}$", re.IGNORECASE),
-        after=re.compile(rf"{_S}(?:\w+{_S})?(?P<q>{_phrases(after)})(?!\w)(?!{_S}als)"),
-        distant=re.compile(rf"(?<![\w-])(?i:(?P<q>{_phrases(words.distant['words'])})){noun_phrase}"),
-        limit=re.compile(rf"(?<!\w)(?P<q>{alternatives(limits)})(?:e?s)?{_S}(?:von|bei|:){_S}$", re.IGNORECASE),
-        limits=limits,
-        modifiers=modifiers,
-        prepositions=frozenset(words.prepositions["words"]),
-        articles=frozenset(words.prepositions["articles"]),
-        about=re.compile(rf"(?:{_phrases(words.about['stems'])})\w*(?:{_S}[\w-]+){{0,4}}{_S}$", re.IGNORECASE),
-        among=re.compile(rf"(?:{_phrases(words.among['stems'])})\w*(?:{_S}[\w-]+){{0,4}}{_S}$", re.IGNORECASE),
-    )
+_patterns = cache(_Patterns)
 
 
 @cache
