@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar, cast
 
 from msgspec import structs
@@ -319,9 +320,7 @@ class _Boilerplate:
     def __init__(self, spans: Sequence[Span]) -> None:
         self._spans = sorted(spans)
         self._starts = [span.start for span in self._spans]
-        self._reach: list[int] = []
-        for span in self._spans:
-            self._reach.append(max(span.end, self._reach[-1] if self._reach else 0))
+        self._reach = list(accumulate((span.end for span in self._spans), max))
 
     def touches(self, span: Span) -> bool:
         before = bisect_right(self._starts, span.end - 1)
@@ -338,9 +337,7 @@ class _Innermost:
             for span in statements[index].content
         )
         self._starts = [piece[0] for piece in self._pieces]
-        self._reach: list[int] = []
-        for piece in self._pieces:
-            self._reach.append(max(piece[1], self._reach[-1] if self._reach else 0))
+        self._reach = list(accumulate((piece[1] for piece in self._pieces), max))
 
     def at(self, span: Span) -> int | None:
         """Index of the innermost statement over ``span``, the later one of two equals; ``None`` if there is none."""

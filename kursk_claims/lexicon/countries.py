@@ -142,6 +142,13 @@ def split_compound(word: str) -> tuple[str, str] | None:
     return None
 
 
+def code_in(word: str) -> str | None:
+    """Code of the country that a word or the first part of a compound stands for."""
+    code = code_of(word)
+    parts = split_compound(word) if code is None and "-" in word else None
+    return parts[0] if parts else code
+
+
 def name_of(code: str) -> str | None:
     """German name of a code, as shown to readers: ``KP`` -> ``Nordkorea``."""
     return _names().get(code)

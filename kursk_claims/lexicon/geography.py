@@ -46,7 +46,7 @@ def _table() -> _Table:
         name, inside = (*line.split("\t", 2), "")[:2]
         first, _, others = (*folded.split("\t", 2), "", "")[:3]
         shown = name.lstrip("!")
-        is_code = len(shown) == _CODE and shown.isupper()
+        is_code = is_country(shown)
         key = shown if is_code else first.lstrip("!")
         wider[key] = shared.setdefault(inside, frozenset(inside.split(",") if inside else ()))
         names[key] = shown
@@ -88,6 +88,11 @@ def plain_key(name: str) -> str:
     return key[:-1] if len(key) > 4 and key.endswith("s") and key[-2] not in "asiuxzß" else key
 
 
+def is_country(key: str) -> bool:
+    """Whether a place's key is the code of a country: two capitals."""
+    return len(key) == _CODE and key.isupper()
+
+
 def is_doubtful(name: str) -> bool:
     """Whether a place's name is a common word or a surname too (``Essen``, ``Hagen``)."""
     folded = countries.fold(name)
@@ -118,7 +123,7 @@ def narrowest(keys: Iterable[str]) -> str | None:
 
 def name_of(key: str) -> str | None:
     """The place as shown: ``kiew`` -> ``Kiew``, ``RU`` -> ``Russland``; ``None`` for what the table lacks."""
-    if len(key) == _CODE and key.isupper():
+    if is_country(key):
         return countries.name_of(key)
     return _table().names.get(key)
 
@@ -143,7 +148,7 @@ def contains(a: str, b: str) -> bool:
 @cache
 def _members(key: str) -> frozenset[str]:
     """Countries of an area of several countries."""
-    return frozenset(name for name in _table().wider if len(name) == _CODE and key in wider(name))
+    return frozenset(name for name in _table().wider if is_country(name) and key in wider(name))
 
 
 def relation(a: str, b: str) -> Relation:

@@ -116,10 +116,8 @@ def find_times(text: str, published: str | None, tense: Tense | None = None) -> 
             if any(taken[start:end]) or not _anchored(rule, match, days) or not _is_time(rule.name, match, text):
                 continue
             before = text[max(0, start - _BEFORE) : start]
-            if rule.name != "ago" and _OUTSIDE.search(before):
-                taken[start:end] = b"\1" * (end - start)
-                continue
-            if before.rstrip().lower().endswith(time_words().named):
+            outside = rule.name != "ago" and _OUTSIDE.search(before) is not None
+            if outside or before.rstrip().lower().endswith(time_words().named):
                 # a date that is a name ("Straße des 17. Juni") is read by no other pattern either
                 taken[start:end] = b"\1" * (end - start)
                 continue

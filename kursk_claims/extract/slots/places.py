@@ -19,14 +19,6 @@ OPENING: Final = 300
 """Characters of an article in which the place of its news is told: the first sentence or two."""
 
 
-def _country_of(token: Token) -> str | None:
-    code = countries.code_of(token.text)
-    if code is None and "-" in token.text:
-        parts = countries.split_compound(token.text)
-        return parts[0] if parts else None
-    return code
-
-
 def group(clause: Clause, head: Token | None, event: str | None) -> tuple[str, ...]:
     """Countries that say whose the counted are.
 
@@ -36,7 +28,7 @@ def group(clause: Clause, head: Token | None, event: str | None) -> tuple[str, .
     if head is None:
         return ()
     found: list[str] = []
-    own = _country_of(head)
+    own = countries.code_in(head.text)
     if own:
         found.append(own)
     if head.has_dep():
@@ -44,7 +36,7 @@ def group(clause: Clause, head: Token | None, event: str | None) -> tuple[str, .
             cases = {grandchild.lower_ for grandchild in child.children if grandchild.dep_ == "case"}
             genitive = child.dep_ == "nmod" and not cases and countries.role_of(child.text) in ("name", "capital")
             if child.dep_ in ("amod", "compound", "nmod:poss") or genitive or (child.dep_ == "nmod" and "aus" in cases):
-                code = _country_of(child)
+                code = countries.code_in(child.text)
                 if code:
                     found.append(code)
         determiners = (child for child in head.children if child.pos_ in ("DET", "PRON"))
@@ -53,13 +45,15 @@ def group(clause: Clause, head: Token | None, event: str | None) -> tuple[str, .
             found.extend(_acting_country(clause, head))
     else:
         previous = [t for t in clause.tokens if head.i - 2 <= t.i < head.i]
-        found.extend(code for t in previous if countries.role_of(t.text) == "adjective" and (code := _country_of(t)))
+        found.extend(
+            code for t in previous if countries.role_of(t.text) == "adjective" and (code := countries.code_in(t.text))
+        )
     return tuple(dict.fromkeys(found))
 
 
 def _acting_country(clause: Clause, head: Token) -> list[str]:
     """The country that acts in a sentence: its subject, else a name that no preposition or article governs."""
-    subjects = [code for t in clause.tokens if t.dep_ == "nsubj" and (code := _country_of(t))]
+    subjects = [code for t in clause.tokens if t.dep_ == "nsubj" and (code := countries.code_in(t.text))]
     if subjects:
         return subjects[:1]
     bare = [
@@ -68,7 +62,7 @@ def _acting_country(clause: Clause, head: Token) -> list[str]:
         if countries.role_of(token.text) == "name" and previous.pos_ in ("VERB", "AUX", "ADV", "PUNCT", "SCONJ")
     ]
     nearest = min(bare, key=lambda token: (abs(token.i - head.i), token.i), default=None)
-    code = _country_of(nearest) if nearest is not None else None
+    code = countries.code_in(nearest.text) if nearest is not None else None
     return [code] if code else []
 
 
@@ -298,11 +292,13 @@ def _is_owner(token: Token) -> bool:
     """A genitive (``Italiens größte Werft``) says whose something is, not where."""
     if countries.role_of(token.text) != "name" or not token.text.endswith("s"):
         return False
-    return countries.code_of(token.text[:-1]) is not None and token.text != countries.name_of(_country_of(token) or "")
+    return countries.code_of(token.text[:-1]) is not None and token.text != countries.name_of(
+        countries.code_in(token.text) or ""
+    )
 
 
 def entities(tokens: tuple[Token, ...]) -> tuple[str, ...]:
     """Normalised names in the sentence, in order: country codes and lower-case names."""
     named = (token for token in tokens if token.ent_type_ and token.is_alpha)
-    found = [_country_of(token) or geography.plain_key(token.text) for token in named]
+    found = [countries.code_in(token.text) or geography.plain_key(token.text) for token in named]
     return tuple(dict.fromkeys(key for key in found if len(key) > 1))

@@ -180,10 +180,7 @@ def setting_of(title: str, text: str) -> tuple[str, ...]:
     """Countries that headline and opening name by any word, the most named first, at most three."""
     counts: Counter[str] = Counter()
     for word in WORD.findall(f"{title}\n{text[:_OPENING]}"):
-        code = countries.code_of(word)
-        if code is None and "-" in word:
-            parts = countries.split_compound(word)
-            code = parts[0] if parts else None
+        code = countries.code_in(word)
         if code:
             counts[code] += 1
     return tuple(code for code, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:3])
