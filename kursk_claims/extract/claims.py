@@ -22,8 +22,8 @@ from kursk_claims.extract.counting.counted import attach_counted
 from kursk_claims.extract.prefilter import analysed
 from kursk_claims.extract.quantities.find import quantities_in_running
 from kursk_claims.extract.quantities.running import running
+from kursk_claims.extract.slots.beside import with_others
 from kursk_claims.extract.slots.figures import ArticleView
-from kursk_claims.extract.slots.mention import with_mentions
 from kursk_claims.extract.slots.modality import modality_of
 from kursk_claims.extract.slots.slot import slot_for, slot_for_statement
 from kursk_claims.extract.sources import CarryOver, resolve_sources
@@ -145,7 +145,7 @@ def _claims_in(doc: Doc, article: Article, numbers: Sequence[Quantity], origin: 
             sources = carry_over.contrasted(span, attribution.sources)
             attribution = structs.replace(attribution, sources=sources)
         numeric.append(factory.numeric(quantity, attribution, view))
-    return with_mentions(sorted([*numeric, *kept.values()], key=_place))
+    return with_others(sorted([*numeric, *kept.values()], key=_place))
 
 
 def _running(article: Article, run: Shortened) -> Article:

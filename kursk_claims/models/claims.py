@@ -211,6 +211,8 @@ class Slot(Struct, frozen=True, kw_only=True):
     """Countries and places of headline and opening, for clauses that name none."""
     topic: tuple[str, ...] = ()
     """Stems of the words that the article uses most, so that claims tell their story without their article."""
+    figures: tuple[str, ...] = ()
+    """The first figures above twelve that the article tells, with their units, for the same reason."""
     as_of: TimeFrame | None = None
     as_of_text: str | None = None
     terms: tuple[str, ...] = ()
