@@ -15,7 +15,10 @@ LINK_THRESHOLD: Final = -0.25
 """Score (log2 odds, see lexicon/levels.toml) from which two claims whose figures agree are taken to answer the same
 question."""
 
-DIFFERING_THRESHOLD: Final = 0.0
+ELSEWHERE_THRESHOLD: Final = 1.0
+"""The same for figures of articles that do not tell one story."""
+
+DIFFERING_THRESHOLD: Final = 0.1
 """The same for figures that exclude each other, or that are of two times: nothing but the texts speaks for them."""
 
 UNCLEAR_THRESHOLD: Final = -2.0

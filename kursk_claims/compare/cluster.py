@@ -9,7 +9,8 @@ apart from a claim of the other by a veto and their claims ask one question on a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -19,13 +20,19 @@ from kursk_claims.compare.pairs import likeness
 from kursk_claims.compare.profile import Profile
 from kursk_claims.settings import (
     DIFFERING_THRESHOLD,
+    ELSEWHERE_THRESHOLD,
     LINK_THRESHOLD,
     MERGE_ARTICLES,
     MERGE_MEAN,
     MERGE_MEAN_OF_MANY,
 )
 
-Likeness = Callable[[Profile, Profile], float | None]
+
+class Likeness(Protocol):
+    """How much two claims ask one question; ``None`` for a veto."""
+
+    def __call__(self, a: Profile, b: Profile, *, rivals: bool = False) -> float | None:
+        """``rivals``: an article puts figures of the two groups side by side."""
 
 
 class Group(Struct, frozen=True):
@@ -61,8 +68,13 @@ def components(ids: Iterable[str], links: Iterable[tuple[str, str]]) -> list[lis
 def is_clear(link: Scored, threshold: float = LINK_THRESHOLD) -> bool:
     """Whether a link is sure enough to be published; figures that differ also need texts that tell one question."""
     if link.kind == "agree":
-        return link.score >= threshold
+        return link.score >= threshold + (0.0 if link.told else ELSEWHERE_THRESHOLD - LINK_THRESHOLD)
     return link.told and link.score >= threshold + DIFFERING_THRESHOLD - LINK_THRESHOLD
+
+
+def _are_rivals(link: Scored) -> bool:
+    """Whether one article gives both figures, though only one can be true."""
+    return link.docs[0] == link.docs[1] and link.kind == "differ"
 
 
 def questions(
@@ -80,20 +92,20 @@ def questions(
     by_id = {p.id: p for p in members}
     groups = Groups(by_id)
     weakest: dict[str, Scored] = {}
-    known: dict[tuple[str, str], float | None] = {}
+    known: dict[tuple[str, str, bool], float | None] = {}
 
-    def alike(a: str, b: str) -> float | None:
-        pair = (a, b) if a < b else (b, a)
+    def alike(a: str, b: str, rivals: bool) -> float | None:
+        pair = (a, b, rivals) if a < b else (b, a, rivals)
         if pair not in known:
-            known[pair] = pair_likeness(by_id[pair[0]], by_id[pair[1]])
+            known[pair] = pair_likeness(by_id[pair[0]], by_id[pair[1]], rivals=rivals)
         return known[pair]
 
-    def fit(one: Sequence[str], other: Sequence[str]) -> bool:
+    def fit(one: Sequence[str], other: Sequence[str], rivals: bool) -> bool:
         one, other = sample(one), sample(other)
         total = 0.0
         for left in one:
             for right in other:
-                value = alike(left, right)
+                value = alike(left, right, rivals)
                 if value is None:
                     return False
                 total += value
@@ -104,7 +116,11 @@ def questions(
         for link in sorted(found, key=lambda link: (-link.score, link.low, link.high)):
             a, b = link.low, link.high
             one, other = groups.of(a), groups.of(b)
-            if groups.together(a, b) or (alone and not (single(one) and single(other))) or not fit(one, other):
+            if (
+                groups.together(a, b)
+                or (alone and not (single(one) and single(other)))
+                or not fit(one, other, _are_rivals(link))
+            ):
                 continue
             ends = [weakest.pop(name, link) for name in (groups.name(a), groups.name(b))]
             groups.join(a, b)

@@ -76,6 +76,18 @@ def thing(a: Profile, b: Profile) -> str:
     return "other word"
 
 
+def other_people(a: Profile, b: Profile) -> bool:
+    """Whether two counts are told of different people or things: of officers and of fans, not of people and of fans."""
+    told = thing(a, b)
+    if told in ("other people", "other things"):
+        return True
+    named = a.counted is not None and b.counted is not None and a.counted != b.counted
+    return told == "contained" and named and a.dimension == "count" and not {a.counted, b.counted} & _ANYBODY
+
+
+_ANYBODY = frozenset({"person", "mensch", "leute"})
+
+
 def _general(a: Profile, b: Profile) -> bool:
     """Whether both count people by words that tell no more: ``Menschen``, not ``Verletzte``."""
     return a.thing_class == b.thing_class == _PERSON and not (a.counted_by_event or b.counted_by_event)
@@ -302,7 +314,7 @@ def _equal(a: Profile, b: Profile) -> str:
     digits = min(a.digits, b.digits)
     if (small and measured in _SPANS) or (digits < _TELLING and measured == "share"):
         return "equal, commonplace"
-    return _EQUAL[min(digits, 3)] if digits >= _TELLING else "equal, round"
+    return "equal, telling" if digits >= _TELLING else "equal, round"
 
 
 def _rounded(a: Profile, b: Profile) -> bool:
@@ -331,7 +343,6 @@ _TELLING_MAGNITUDE = 1000
 """From ``Tausende`` on a magnitude is told of few things; dozens and hundreds are found everywhere."""
 _MAGNITUDE_SPAN = 5
 """``Tausende`` begin at 2.000 and end where ``Zehntausende`` could be said, at 10.000."""
-_EQUAL = {2: "equal, two digits", 3: "equal, three digits"}
 
 
 _BESIDE = 250
@@ -360,15 +371,23 @@ def document(a: Profile, b: Profile) -> str:
     return "compatible" if overlapping and apart else "two questions"
 
 
+_MAIN = frozenset({"only", "first"})
+_COUNTED = frozenset({"count", "share"})
+
+
 def _one_noun(a: Profile, b: Profile) -> bool:
-    """Whether two figures of a measure are counted by one noun, or one by a noun that tells no more (``Menschen``)."""
+    """Whether two figures of a measure are counted by one noun, or one by a noun that tells no more (``Menschen``).
+
+    What is measured in a unit need not be named: of the tonnes that leaked out each source tells its figure first.
+    """
     told = {p.counted for p in (a, b) if p.counted is not None and p.thing_class != _PERSON}
-    return a.measure == b.measure and len(told) <= 1
+    first = a.measure is not None and {a.mention, b.mention} <= _MAIN
+    return a.measure == b.measure and (len(told) <= 1 or (first and a.dimension not in _COUNTED))
 
 
 _AGREEING = frozenset(
     (
-        *_EQUAL.values(),
+        "equal, telling",
         "equal, round",
         "equal, small",
         "equal, small and elsewhere",

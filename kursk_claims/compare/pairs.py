@@ -42,10 +42,14 @@ FIELDS: Final[tuple[tuple[str, Field], ...]] = (
     ("time", reached.time),
     ("value", reached.value),
     ("published", story.published),
+    ("figures", story.figures),
     ("words", story.words),
     ("text", story.text),
     ("ground", signature.ground),
 )
+
+
+_NAMES: Final = tuple(name for name, _ in FIELDS)
 
 
 @cache
@@ -135,17 +139,28 @@ def scored(a: Profile, b: Profile) -> Scored | None:
     one, other = (a, b) if a.id < b.id else (b, a)
     low, high = sorted((a.doc, b.doc))
     kind = reached.kind(a, b)
-    told = a.measure == b.measure and signature.comparable(a, b)
+    if kind == "agree":
+        told = signature.one_story(a, b) or story.topic(a, b) == "unknown"
+    else:
+        told = a.measure == b.measure and signature.comparable(a, b)
     return Scored((low, high), one.id, other.id, value, kind, told)
 
 
-def likeness(a: Profile, b: Profile) -> float | None:
-    """The score that two claims would have if they gave one small figure, so that none is kept out for its size."""
-    total = score(a, b, float("-inf"))
-    values = _value_table()
-    return (
-        None if total is None else total + max(0.0, values["equal, small"].weight - values[reached.value(a, b)].weight)
-    )
+def likeness(a: Profile, b: Profile, *, rivals: bool = False) -> float | None:
+    """The score that two claims would have if they gave one small figure, so that none is kept out for its size.
+
+    ``None`` if a level vetoes. But where an article puts figures side by side as ``rivals``, two that another seems to
+    give in one voice, because its second source was not found, must not keep them apart; rivals count one thing.
+    """
+    if rivals and reached.other_people(a, b):
+        return None
+    total = 0.0
+    for field, (function, table) in zip(_NAMES, _table(), strict=True):
+        level = table[function(a, b)]
+        if level.veto and not (rivals and field == "document"):
+            return None
+        total += max(level.weight, _value_table()["equal, small"].weight) if field == "value" else level.weight
+    return total
 
 
 @cache
@@ -174,6 +189,7 @@ def _shown(p: Profile, claim: Claim, field: str) -> str:
         "document": p.doc,
         "topic": ", ".join(sorted(p.topic)),
         "published": claim.doc.published,
+        "figures": ", ".join(sorted(p.figures)),
         "words": ", ".join(sorted(p.words)),
         "ground": p.dimension,
         "text": p.text,

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from kursk_claims.compare.values import significant_digits
 from kursk_claims.extract.quantities.units import convert, dimension
+from kursk_claims.extract.slots.beside import figure_key
 from kursk_claims.lexicon import classes
 from kursk_claims.lexicon.classes import stem
 from kursk_claims.lexicon.frames import broad_stems, district_stems, frames, generic_stems
@@ -115,6 +116,10 @@ class Profile(Struct, frozen=True, gc=False, eq=False):
     """Stems of the names in the sentence and headline, countries by their code."""
     story: dict[str, float]
     """Stems of headline and leading words, each with what it tells of the article's story."""
+    figure: str | None
+    """The figure with its unit, as ``figures`` has it."""
+    figures: frozenset[str]
+    """The figures of two digits or more that its article tells."""
 
 
 def day_number(iso: str | None) -> int | None:
@@ -268,6 +273,8 @@ def profile(claim: Claim) -> Profile:
         names=frozenset(key for name in slot.entities for key in _word_stems(name))
         | {name.casefold() for name in (*slot.entities, *slot.group) if len(name) == _COUNTRY_CODE},
         story=leading_words(claim.doc.title, slot.topic),
+        figure=figure_key(quantity) if quantity else None,
+        figures=_telling(slot.figures),
     )
 
 
@@ -284,6 +291,15 @@ def _occasion_day(slot: Slot, published: str | None) -> int | None:
 
 def _word_stems(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in _WORD.findall(text) if len(word) > 2)
+
+
+@lru_cache(maxsize=1024)
+def _telling(figures: tuple[str, ...]) -> frozenset[str]:
+    """Those of two digits or more: round ones are found everywhere."""
+    return frozenset(key for key in figures if significant_digits(float(key.partition(" ")[0])) >= _TELLING_DIGITS)
+
+
+_TELLING_DIGITS = 2
 
 
 @lru_cache(maxsize=1024)

@@ -196,22 +196,34 @@ _COMMON = frozenset({"equal, small", "equal, small and elsewhere", "equal, commo
 _OF_ONE = frozenset({"same, said", "same", "shared word", "named beside"})
 _TOLD = frozenset({"told", "told, running count", "told but for the bearer"})
 _VAGUE = "magnitude"
-_ONE_STORY = frozenset({"same story", "near story", "loose story"})
+_ONE_STORY = {
+    "same story": frozenset({"in common", "one article", "unknown", "none"}),
+    "near story": frozenset({"in common"}),
+    "loose story": frozenset({"in common"}),
+}
+
+
+def one_story(a: Profile, b: Profile) -> bool:
+    """Whether the two articles tell one story: by their leading words, or by fewer of these and another figure."""
+    return story.figures(a, b) in _ONE_STORY.get(story.topic(a, b), ())
 
 
 def comparable(a: Profile, b: Profile) -> bool:
     """Whether both texts tell one question, so that their figures may be held against each other.
 
-    Measure and role are known and equal, nothing narrows one more than the other, and they belong to one story, or to
-    one bearer that both name, or both say the same of one place with another number. A vague magnitude (``Hunderte``)
-    is nothing that a figure could contradict.
+    Measure and role are known and equal, nothing narrows one more than the other, and they belong to one story, of
+    which the articles' leading words or another figure that both give tell, or to one bearer that both name, or both
+    say the same of one place with another number. A vague magnitude (``Hunderte``) is nothing that a figure could
+    contradict.
     """
     if identity(a, b) not in _TOLD or role(a, b) not in ("same", "totals", "levels"):
         return False
     if _VAGUE in (a.modifier, b.modifier):
         return False
     told = story.topic(a, b)
-    if told in _ONE_STORY or bearer(a, b) == "same, said" or (told == "unknown" and occasion(a, b) == "same, placed"):
+    placed = bool(a.place & b.place) and story.figures(a, b) != "none"
+    one_event = occasion(a, b) == "same, placed" and (told == "unknown" or (told in _ONE_STORY and placed))
+    if one_story(a, b) or bearer(a, b) == "same, said" or one_event:
         return True
     placed = bool(a.place & b.place) or (told == "unknown" and not a.place and not b.place)
     return story.text(a, b) == "copy" and placed

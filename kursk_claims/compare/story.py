@@ -75,6 +75,20 @@ def text(a: Profile, b: Profile) -> str:
     return "partly" if ratio >= 58 else "unlike"
 
 
+def figures(a: Profile, b: Profile) -> str:
+    """Telling figures that the two articles have in common, the pair's own left aside."""
+    if a.doc == b.doc:
+        return "one article"
+    own = {a.figure, b.figure}
+    if a.figures & b.figures - own:
+        return "in common"
+    return "none" if min(len(a.figures - own), len(b.figures - own)) >= _FIGURES_KNOWN else "unknown"
+
+
+_FIGURES_KNOWN = 2
+"""Other figures that an article needs for its having none in common to tell."""
+
+
 def published(a: Profile, b: Profile) -> str:
     """Days between the two publications."""
     if a.published is None or b.published is None:

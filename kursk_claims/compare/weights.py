@@ -51,6 +51,7 @@ class LevelTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     words: tuple[Level, ...]
     text: tuple[Level, ...]
     published: tuple[Level, ...]
+    figures: tuple[Level, ...]
     ground: tuple[Level, ...]
 
 

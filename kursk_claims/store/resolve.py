@@ -38,14 +38,14 @@ class Decisions(Struct, frozen=True):
     same: dict[int, set[int]]
     different: dict[int, set[int]]
 
-    def likeness(self, a: Profile, b: Profile) -> float | None:
+    def likeness(self, a: Profile, b: Profile, *, rivals: bool = False) -> float | None:
         """How much a pair asks one question, unless a user decided otherwise; ``None`` keeps it apart."""
         one, other = row_of(a.id), row_of(b.id)
         if other in self.different.get(one, ()):
             return None
         if other in self.same.get(one, ()):
             return _MUST
-        return likeness(a, b)
+        return likeness(a, b, rivals=rivals)
 
     def link(self, a: Profile, b: Profile) -> Scored | None:
         """The pair as ``compare`` scores it, unless a user decided otherwise."""

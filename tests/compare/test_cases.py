@@ -234,6 +234,18 @@ CASES = {
         "conflict",
         "who takes part, by a verb and by a noun",
     ),
+    "tonnes of two sources": Case(
+        (
+            "Nach ersten Berechnungen des Umweltamts sind bei dem Unfall in Ohlbeck 14 Tonnen Lauge ausgelaufen. "
+            "Werkleiter Ernst Hamm widersprach. Es seien höchstens fünf Tonnen ausgelaufen.",
+            "Bei dem Unfall in Ohlbeck sind laut Umweltamt 14 Tonnen Lauge ausgelaufen. Der Werkleiter sprach von "
+            "höchstens fünf Tonnen.",
+        ),
+        (("a:14 Tonnen", "b:14 Tonnen", "a:höchstens fünf Tonnen"),),
+        (),
+        "conflict",
+        "what each source names first of one measure in a unit is one question, though only one names the stuff",
+    ),
     "a million": Case(
         (
             "Die Polizei sprach von 18.000 Teilnehmern, die Veranstalter von 1,2 Millionen.",

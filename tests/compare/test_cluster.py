@@ -94,8 +94,8 @@ def _chain(veto: bool) -> list[list[str]]:
     a, b, c = members
     apart = {frozenset((a.id, c.id))} if veto else set()
 
-    def likeness(one: Profile, other: Profile) -> float | None:
-        return None if {one.id, other.id} in apart else 5.0
+    def likeness(a: Profile, b: Profile, *, rivals: bool = False) -> float | None:
+        return None if {a.id, b.id} in apart else 5.0
 
     def link(one: Profile, other: Profile, score: float) -> Scored:
         low, high = sorted((one.id, other.id))

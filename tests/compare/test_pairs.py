@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kursk_claims.compare import explain, pairs
-from kursk_claims.compare.pairs import FIELDS, score
+from kursk_claims.compare.pairs import FIELDS, likeness, score
 from kursk_claims.compare.profile import profile
+from kursk_claims.compare.signature import one_story
 from kursk_claims.compare.weights import levels
 from kursk_claims.models import Claim, EventAnchor, FieldProvenance
 from tests.compare.build import TOPIC, claim, day, quantity, source
@@ -459,6 +460,68 @@ CASES = [
         "two nouns beside each other are two questions, whoever tells them",
     ),
 ]
+
+
+FIGURES_CASES = [
+    (("340", "1250"), ("1250", "77 percent"), "in common", "both articles also tell of the 1250"),
+    (("340", "1250"), ("77 percent", "86"), "none", "each tells other figures"),
+    (("340", "1250"), ("1250 euro", "86"), "none", "1250 euros are not 1250"),
+    (("340", "2000"), ("2000", "86", "91"), "unknown", "round figures are found everywhere, so one article has one"),
+    (("340",), ("86", "91"), "unknown", "an article without two other figures cannot lack them"),
+    (("15", "340", "1250"), ("15", "77", "86"), "none", "the pair's own figure is none of the others"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "level", "why"), FIGURES_CASES)
+def test_other_figures_of_two_articles(one: tuple[str, ...], other: tuple[str, ...], level: str, why: str) -> None:
+    found = explain(claim(quantity(15), doc="a", figures=one), claim(quantity(15), doc="b", figures=other))
+    assert {result.field: result.level for result in found.levels}["figures"] == level, why
+
+
+STORY_CASES = [
+    (TOPIC, ("86", "91"), True, "leading words alone"),
+    (("damm", "evakuier", "brand", "feuerwehr"), ("1250",), True, "some leading words and another figure"),
+    (("damm", "evakuier", "brand", "feuerwehr"), ("86", "91"), False, "some leading words alone"),
+    (("brand", "werk", "halle", "feuerwehr"), ("1250",), False, "a figure alone"),
+]
+
+
+@pytest.mark.parametrize(("topic", "figures", "one", "why"), STORY_CASES)
+def test_articles_that_tell_one_story(topic: tuple[str, ...], figures: tuple[str, ...], one: bool, why: str) -> None:
+    a = profile(claim(quantity(15), doc="a", figures=("340", "1250")))
+    b = profile(claim(quantity(15), doc="b", topic=topic, figures=figures))
+    assert one_story(a, b) is one, why
+
+
+HURT = {"measure": "injured", "event": "wounded"}
+RIVAL_CASES = [
+    (claim(quantity(12), **HURT), claim(quantity(40), start=90, **HURT), True, "one voice, whose second was not found"),
+    (
+        claim(quantity(12, head="Beamte"), thing="beamter", thing_class="police", measure="injured"),
+        claim(quantity(40, head="Fans"), start=90, thing="fan", measure="injured"),
+        False,
+        "officers and fans are two questions, whoever counts them",
+    ),
+    (
+        claim(quantity(12, head="Beamte"), thing="beamter", thing_class="police", measure="injured"),
+        claim(quantity(40, head="Menschen"), start=90, measure="injured"),
+        True,
+        "people may be officers",
+    ),
+    (
+        claim(quantity(12, unit="t"), measure="leaked"),
+        claim(quantity(12, unit="EUR"), start=90, measure="leaked"),
+        False,
+        "tonnes and euros never meet",
+    ),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "may", "why"), RIVAL_CASES)
+def test_what_may_join_figures_put_side_by_side(a: Claim, b: Claim, may: bool, why: str) -> None:
+    one, other = profile(a), profile(b)
+    assert likeness(one, other) is None or not may, "nothing joins them otherwise"
+    assert (likeness(one, other, rivals=True) is not None) is may, why
 
 
 @pytest.mark.parametrize(("a", "b", "field", "level", "why"), CASES)

@@ -13,7 +13,7 @@ POLICE, CLINIC = (source("Polizei"),), (source("Klinik"),)
 
 def scene() -> Comparison:
     when = {"as_of": day("2024-06-01"), "as_of_text": "am 1. Juni"}
-    dead = {**when, "thing": "tote", "event": "killed", "measure": "killed", "place": ("grünau",)}
+    dead = {**when, "thing": "tote", "event": "killed", "measure": "killed", "place": ("grünau",), "mention": "only"}
     return compare(
         [
             claim(
@@ -67,7 +67,14 @@ def test_select(options: dict[str, object], count: int, why: str) -> None:
 )
 def test_a_figure_of_a_whole_month(options: dict[str, str], count: int, why: str) -> None:
     month = TimeFrame(start="2024-06-01", end="2024-06-30")
-    told = {"as_of": month, "thing": "tote", "event": "killed", "measure": "killed", "place": ("grünau",)}
+    told = {
+        "as_of": month,
+        "thing": "tote",
+        "event": "killed",
+        "measure": "killed",
+        "place": ("grünau",),
+        "mention": "only",
+    }
     whole = compare([claim(quantity(k + 12, head="Tote"), doc=doc, **told) for k, doc in enumerate("ab")])
     assert len(whole.clusters) == 1
     assert len(select(whole, **options).clusters) == count, why  # type: ignore[arg-type]

@@ -58,6 +58,7 @@ NEUTRAL = {
     "text": "unlike",
     "ground": "enough",
     "published": "same days",
+    "figures": "unknown",
 }
 """For each field the level that weighs nothing, from which the others are counted."""
 
