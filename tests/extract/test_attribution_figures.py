@@ -59,6 +59,8 @@ CASES: list[tuple[str, dict[str, list[str]], str]] = [
         {"höchstens 40": ["Erika Voss"]},
         "the speaker right before the colon",
     ),
+    ("Es wird laut, als Erika Voss von ihnen spricht: Agnes (18) und Josef (16).", {"18": []}, "names behind it"),
+    ("Die Losnummern lauten: 7331 und 3366.", {"7331": []}, "no verb of telling"),
     ("Die Waage sagt: 40 Kilo.", {"40 Kilo": []}, "a thing that says nothing"),
     ("Der Chef sagte: Im Werk fehlen 40 Fässer.", {"40": ["Chef"]}, "a whole clause behind it"),
     ("Der Verein blieb bei seiner Zahl: Es kamen 900 Gäste.", {"900": ["Verein"]}, "whose number it is"),

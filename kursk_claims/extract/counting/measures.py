@@ -170,7 +170,10 @@ def _given(place: Place, _: Heads) -> Answer:
 
 
 def _told(place: Place, heads: Heads) -> Answer:
-    return settled(same_unit(place, heads)) if is_told(place) else None
+    if not is_told(place):
+        return None
+    opens = all(token.text != "," for token in place.doc[place.low : place.first])  # no aside of another noun
+    return settled(same_unit(place, heads if opens else [one for one in heads if one[0].low == place.low]))
 
 
 def _light(place: Place, heads: Heads) -> Answer:

@@ -205,6 +205,12 @@ def _leading(place: Place) -> str:
     return doc[i].lower_
 
 
+def _told(place: Place, _: Heads) -> Answer:
+    """Behind a colon; in ``redete drei Stunden`` it is the talk that lasts."""
+    before = place.doc[place.low : place.first]
+    return NOTHING if is_told(place) and any(token.text == ":" for token in before) else None
+
+
 def _next_clause_dates(place: Place) -> bool:
     """``fast ein Jahr, nachdem …``."""
     following = place.doc[place.last + 1 : min(place.last + 3, place.high)]
@@ -240,7 +246,7 @@ RULES: tuple[Counting, ...] = (
     Counting("state", "war drei Tage ohne Strom", _state),
     Counting("event", "Die Sitzung hat drei Stunden gedauert", _event),
     Counting("lasting", "Das Fest dauert drei Tage", _lasting),
-    Counting("told", "Der Trainer sagte: drei Wochen", lambda place, _: NOTHING if is_told(place) else None),
+    Counting("told", "Der Trainer sagte: drei Wochen", _told),
     Counting("verb", "drei Jahre gesperrt", lambda place, _: verb_of(place.token)),
 )
 """What lasted; a distance in time measures nothing."""

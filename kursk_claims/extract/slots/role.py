@@ -29,7 +29,10 @@ class _Patterns:
             flags,
         )
         """Before ``n`` where it comes first: ``Von den 900 Servern wurden 180 verschlüsselt``."""
+        self.rest = re.compile(rf"\b{any_of(words.rest)}\s+{any_of(words.of)}\s+{few}$", flags)
+        """Before ``n`` where ``k`` has no number: ``der Rest der 31 Tonnen``."""
         self.start = re.compile(rf"\b{any_of(words.start)}\s+{few}$", flags)
+        self.to = re.compile(rf"\b{any_of(words.end)}\s+{few}$", flags)
         self.end = re.compile(rf"\s*(?:[^\W\d]+\s+){{0,4}}{any_of(words.end)}\s+{few}$", flags)
         self.instead = re.compile(rf"\b{any_of(words.instead)}\s+{few}$", flags)
         self.after = re.compile(
@@ -61,6 +64,8 @@ def role_of(view: ArticleView, figure: Figure, scope: str | None, change: str | 
     found = _beside_another(view, figure, before)
     if found is not None:
         return found
+    if _counts(figure) and _patterns().rest.search(before):
+        return "whole"
     if change in ("rise", "fall", "by"):
         return "change"
     if change == "from":
@@ -110,11 +115,11 @@ def _beside_another(view: ArticleView, figure: Figure, before: str) -> Role | No
     place = next(k for k, other in enumerate(figures) if other.quantity.start == quantity.start)
     previous = figures[place - 1] if place else None
     following = figures[place + 1] if place + 1 < len(figures) else None
-    counts = quantity.unit is None or dimension(quantity.unit) in _OF_A_WHOLE
+    counts = _counts(figure)
+    if counts and following is not None and _is_part_of(text, figure, following):
+        return "part"
     if counts and following is not None and _comparable(figure, following):
         between = text[quantity.end : following.quantity.start]
-        if _is_of(between):
-            return "part"
         if _patterns().end.fullmatch(between) and _patterns().start.search(before):
             return "from"
         later = (other for other in figures[place + 1 :] if _comparable(figure, other))
@@ -124,12 +129,12 @@ def _beside_another(view: ArticleView, figure: Figure, before: str) -> Role | No
         between = text[quantity.end : following.quantity.start]
         if _patterns().end.fullmatch(between) and _patterns().start.search(before):
             return "from"
+    if counts and previous is not None and _is_part_of(text, previous, figure):
+        return "whole"
     share = previous is not None and dimension(previous.quantity.unit) == "share"
     if previous is not None and (share or _comparable(previous, figure, bare=True)):
         between = text[previous.quantity.end : quantity.start]
         leading = text[max(view.read.starts[figure.low], previous.quantity.start - _NEAR) : previous.quantity.start]
-        if counts and _comparable(previous, figure) and _is_of(between):
-            return "whole"
         if counts and dimension(previous.quantity.unit) == "share" and _patterns().of.fullmatch(between):
             return "whole"  # "drei Viertel der 94 Gemeinden"
         if _patterns().end.fullmatch(between) and _patterns().start.search(leading):
@@ -145,6 +150,23 @@ def _beside_another(view: ArticleView, figure: Figure, before: str) -> Role | No
         if _patterns().earlier.search(own) and not previous_is_in(view, previous, figure):
             return "base"
     return None
+
+
+def _counts(figure: Figure) -> bool:
+    """Whether a figure is of something that has parts."""
+    return figure.quantity.unit is None or dimension(figure.quantity.unit) in _OF_A_WHOLE
+
+
+def _is_part_of(text: str, part: Figure, whole: Figure) -> bool:
+    """``62 ihrer 172``, ``9 Kilo von 31 Tonnen``, ``60 von 1,2 Terabyte``: figures of one dimension, or a bare part."""
+    units = part.quantity.unit, whole.quantity.unit
+    alike = units[0] is None or dimension(units[0]) == dimension(units[1])
+    if whole.quantity.modifier == "magnitude":
+        return False  # "Hunderte von Milliarden Euro"
+    more = (part.quantity.value or 0) > (whole.quantity.value or 0)
+    if more and _patterns().to.search(text[max(part.quantity.start - _NEAR, 0) : part.quantity.start]):
+        return False  # "kletterte auf 2,4 von 1,7 Milliarden"
+    return alike and _is_of(text[part.quantity.end : whole.quantity.start])
 
 
 def _is_of(between: str) -> bool:

@@ -13,6 +13,7 @@ from kursk_claims.extract.slots.anchor import UNANCHORED, Anchored
 from kursk_claims.extract.slots.bearer import Found, bearer_of
 from kursk_claims.extract.slots.measure import UNREAD, Reading, measure_of
 from kursk_claims.extract.slots.role import role_of
+from kursk_claims.grammar.tokens import NOUNS
 from kursk_claims.grammar.verbs import full_lemma
 from kursk_claims.lexicon import classes, countries
 from kursk_claims.lexicon.bearers import bearers
@@ -22,6 +23,8 @@ from kursk_claims.lexicon.grammar import grammar
 from kursk_claims.lexicon.signature import any_of, signature_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kursk_claims.extract.slots.figures import ArticleView, Figure
     from kursk_claims.models import Role, TimeFrame
 
@@ -114,6 +117,7 @@ def restrictors_of(
                 code = countries.code_of(word)
                 found.add(code.lower() if code else stem(word))
     segment = view.segment(figure)
+    found.update(_people_among(view, figure))
     own = view.text_of(segment.start, segment.end)
     if any(word in read.lower[segment.start : segment.end] for word in signature_words().narrowing.remaining):
         said = own.lower()
@@ -138,6 +142,31 @@ def restrictors_of(
     if degree is not None:
         found.add(degree)
     return tuple(sorted(found))
+
+
+def _people_among(view: ArticleView, figure: Figure) -> Iterator[str]:
+    """``Unter den Beamten gab es 46 Verletzte``: people of one kind, to some of whom something happened.
+
+    ``Unter den Gästen waren 300 Schüler``: of another kind of people these are all. ``bei`` must open the clause, and
+    neither may belong to a noun (``eine Umfrage unter Ärzten``).
+    """
+    read, segment, known = view.read, view.segment(figure), signature_words().narrowing
+    if _is_people(figure.quantity.counted_head or "") or dimension(figure.quantity.unit) == "age":
+        return
+    for i in range(segment.start, segment.end - 1):
+        if read.lower[i] not in known.among or (i > segment.start and read.pos[i - 1] in NOUNS):
+            continue
+        if read.lower[i] in known.opening and i > segment.start:
+            continue
+        noun = read.words[i + 2 if read.lower[i + 1] in known.among_articles and i + 2 < segment.end else i + 1]
+        if _is_people(noun) and noun.endswith("n") and not noun.endswith(known.no_people):
+            yield stem(noun)
+
+
+def _is_people(noun: str) -> bool:
+    """Whether a noun names people by what they are, and not by what became of them."""
+    kind = classes.thing_class(noun)
+    return kind is not None and "person" in classes.ancestors(kind) and not classes.counted_event(noun)
 
 
 def _is_participle(morph: str, word: str) -> bool:

@@ -90,29 +90,29 @@ def behind_colon(view: View, sentence: Sentence, hits: list[CueHit]) -> list[Dra
             continue
         hit = next((h for h in hits if h.clause == number and h.finite >= 0 and not h.passive), None)
         if hit is None or _names_own_figure(view, before):
-            who = clause_subject(view, sentence, number)
-            told = _names_own_figure(view, before)
+            who, told = clause_subject(view, sentence, number), _names_own_figure(view, before)
         else:
             who = subject(view, sentence, hit) or _first_phrase(view, before.opener, hit.finite)
-            told = any(not _SAID.isdisjoint(r.cue.takes) for r in readings_of(hit, view))
-            inverted = who is not None and who[1] == before.end and hit.cue.infinitive in words().telling
-            told &= hit.verb + 1 == before.end or inverted
+            told = hit.cue.infinitive in words().telling and before.kind in (Kind.MAIN, Kind.FRAGMENT)
+            told &= before.end in (hit.verb + 1, -1 if who is None else who[1])
         if told and may_speak(view, who):
             content = tokens(view, *view.trim(clause.start, sentence.end))
             return [Draft("reported", "reported", content, of(view, who), medium="SW")]
     return []
 
 
-_SAID: Final = frozenset({"clause", "quote", "figure"})
-
-
 def _opens_with_figure(view: View, sentence: Sentence, number: int, before: Clause) -> bool:
     """A figure alone behind the colon, or anywhere in the clause behind a noun for the speaker's own figure."""
     clause = sentence.clauses[number]
     if clause.kind is Kind.FRAGMENT:
-        return any(view.pos[i] == "NUM" for i in range(clause.start, min(clause.start + _NEAR, clause.end)))
+        at = next((i for i in range(clause.start, clause.end) if view.pos[i] in _CONTENT), clause.end)
+        asks = any(view.words[i] == "?" for i in range(max(sentence.end - 2, clause.start), sentence.end))
+        return at < clause.end and view.pos[at] == "NUM" and not asks
     own = clause.kind is Kind.MAIN and _names_own_figure(view, before)
     return own and any(view.pos[i] == "NUM" for i in range(clause.start, clause.end))
+
+
+_CONTENT: Final = frozenset({"NUM", "NOUN", "PROPN", "VERB", "AUX"})
 
 
 def _names_own_figure(view: View, clause: Clause) -> bool:

@@ -71,7 +71,13 @@ def test_has_the_unit_of_the_clause_before(text: str, unit: str | None, value: f
 TOLD: list[tuple[str, str | None, str]] = [
     ("Das Werk behauptet: 3,5 Tonnen.", None, "a verb of saying measures nothing"),
     ("Das Amt nannte 12 Tonnen Lauge. Das Werk behauptet: 3,5 Tonnen.", "Lauge", "what was measured before"),
+    (
+        "Der Umsatz liegt bei 9 Euro. Die Einsparungen, die Firma spricht von 7 Euro, sind groß.",
+        None,
+        "an aside of another noun",
+    ),
     ("Der Trainer sagte: drei Wochen.", None, "nor does it last"),
+    ("Sie redeten drei Stunden miteinander.", "redeten", "the talk itself lasts"),
     ("Das Werk verlor 3,5 Tonnen.", "verlor", "any other verb does"),
 ]
 
