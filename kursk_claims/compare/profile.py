@@ -98,6 +98,8 @@ class Profile(Struct, frozen=True, gc=False, eq=False):
     bearer_said: bool
     """True if the figure's own clause names its bearer."""
     measure: str | None
+    reading: bool
+    """True if instruments read it off again and again: a river's level, the wind, the temperature."""
     mention: str | None
     """Whether it is the ``only`` figure of its measure by its source in the article, the ``first`` or a ``later``."""
     restrictors: frozenset[str]
@@ -168,6 +170,14 @@ def _base_value(value: float | None, unit: str | None, measured: str) -> float |
 def _is_measured(name: str) -> bool:
     entry = classes.things().get(name)
     return entry is not None and entry.measured
+
+
+_BY_INSTRUMENTS = frozenset({"length", "speed", "temperature"})
+
+
+def _is_series(measure: str | None) -> bool:
+    entry = classes.things().get(measure or "")
+    return entry is not None and entry.series
 
 
 def _own_rate(name: str | None) -> str | None:
@@ -261,6 +271,7 @@ def profile(claim: Claim) -> Profile:
         bearer=None if slot.bearer and _is_source(slot.bearer, sources) else slot.bearer,
         bearer_said=slot.provenance.bearer == "said",
         measure=slot.measure,
+        reading=measured in _BY_INSTRUMENTS and _is_series(slot.measure),
         mention=slot.mention,
         restrictors=frozenset(slot.restrictors) - own,
         role="total" if slot.role in own else slot.role or "total",

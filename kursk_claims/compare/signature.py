@@ -214,11 +214,14 @@ def comparable(a: Profile, b: Profile) -> bool:
     Measure and role are known and equal, nothing narrows one more than the other, and they belong to one story, of
     which the articles' leading words or another figure that both give tell, or to one bearer that both name, or both
     say the same of one place with another number. A vague magnitude (``Hunderte``) is nothing that a figure could
-    contradict.
+    contradict, nor a limit, nor a level that changes from hour to hour (a river's) and is printed on one day without
+    its hour.
     """
     if identity(a, b) not in _TOLD or role(a, b) not in ("same", "totals", "levels"):
         return False
-    if _VAGUE in (a.modifier, b.modifier):
+    if _VAGUE in (a.modifier, b.modifier) or "threshold" in (a.scope, b.scope):
+        return False
+    if a.reading and (a.inferred or b.inferred) and a.published == b.published:
         return False
     told = story.topic(a, b)
     placed = bool(a.place & b.place) and story.figures(a, b) != "none"

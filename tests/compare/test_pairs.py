@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kursk_claims.compare import explain, pairs
 from kursk_claims.compare.pairs import FIELDS, likeness, score
 from kursk_claims.compare.profile import profile
-from kursk_claims.compare.signature import one_story
+from kursk_claims.compare.signature import comparable, one_story
 from kursk_claims.compare.weights import levels
 from kursk_claims.models import Claim, EventAnchor, FieldProvenance
 from tests.compare.build import TOPIC, claim, day, quantity, source
@@ -491,6 +491,30 @@ def test_articles_that_tell_one_story(topic: tuple[str, ...], figures: tuple[str
     a = profile(claim(quantity(15), doc="a", figures=("340", "1250")))
     b = profile(claim(quantity(15), doc="b", topic=topic, figures=figures))
     assert one_story(a, b) is one, why
+
+
+LEVEL = {"measure": "water_level", "thing": "pegel", "thing_class": "water_level", "mention": "only"}
+COMPARABLE_CASES: list[tuple[dict[str, object], dict[str, object], str, bool, str]] = [
+    (LEVEL, LEVEL, "2024-06-03", False, "a river rises, and neither text tells the hour"),
+    (LEVEL, LEVEL, "2024-06-04", True, "printed a day later it is another level"),
+    (
+        {**LEVEL, "as_of": day("2024-06-03T08"), "as_of_text": "um 8 Uhr"},
+        {**LEVEL, "as_of": day("2024-06-03T08"), "as_of_text": "um 8 Uhr"},
+        "2024-06-03",
+        True,
+        "two readings of one hour",
+    ),
+    ({**LEVEL, "scope": "threshold"}, LEVEL, "2024-06-04", False, "a limit is no level"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "published", "may", "why"), COMPARABLE_CASES)
+def test_what_may_be_held_against_each_other(
+    one: dict[str, object], other: dict[str, object], published: str, may: bool, why: str
+) -> None:
+    a = claim(quantity(5.75, unit="m"), doc="a", place=("grünau",), **one)  # type: ignore[arg-type]
+    b = claim(quantity(6.21, unit="m"), doc="b", place=("grünau",), published=published, **other)  # type: ignore[arg-type]
+    assert comparable(profile(a), profile(b)) is may, why
 
 
 HURT = {"measure": "injured", "event": "wounded"}
