@@ -49,7 +49,7 @@ def _part(place: Place, _: Heads) -> Answer:
     after = place.after
     opens = after is not None and after.lower_ in words().whole_openers
     whole = genitive_after(place.doc, place.last + 1, place.high) if opens else None
-    return None if whole is None or is_unit(whole) else whole  # "60 von 1,2 Terabyte"
+    return NOTHING if whole is not None and is_unit(whole) else whole  # "60 von 1,2 Terabyte"
 
 
 def _noun_behind(place: Place, _: Heads) -> Answer:

@@ -152,6 +152,14 @@ def _beside_another(view: ArticleView, figure: Figure, before: str) -> Role | No
     return None
 
 
+def leaves_unit_out(view: ArticleView, figure: Figure) -> bool:
+    """``60 von 1,2 Terabyte``: a part of an amount whose own unit is not told; nothing is counted."""
+    behind = next((other for other in view.beside(figure) if other.first > figure.last), None)
+    if figure.quantity.unit is not None or behind is None or behind.quantity.unit is None:
+        return False
+    return _is_part_of(view.article.text, figure, behind)
+
+
 def _counts(figure: Figure) -> bool:
     """Whether a figure is of something that has parts."""
     return figure.quantity.unit is None or dimension(figure.quantity.unit) in _OF_A_WHOLE

@@ -48,6 +48,10 @@ WORDS = [
     "statt",
 ]
 
+HARVEST = (
+    "Die Ernte liegt bei 40 Tonnen. Auf den Hafer entfallen 12 Tonnen. "
+    "Beim Roggen sind sich alle einig, der Verband erntet 8 Tonnen, bei Gerste sind es 3 Tonnen."
+)
 COLLISION = "Bei dem Zusammenstoß in Lohburg starben 40 Menschen und 300 wurden verletzt."
 FACTORY = "Zwei Arbeiter sind ums Leben gekommen und 17 verletzt worden, fünf weitere wurden noch vermisst."
 SHOPS = "Die Warenhauskette Falk will 62 ihrer 172 Filialen schließen."
@@ -195,6 +199,11 @@ CASES: list[tuple[str, str, str, object, str]] = [
     ("Im letzten Teil kamen 300 Gäste.", "300", "role", "total", "a part of something else"),
     ("Unter den Beamten gab es 46 Verletzte.", "46", "restrictors", ("beamt",), "people of one kind"),
     ("Bei Kindern gab es 12 Brüche.", "12", "restrictors", ("kind",), "without an article"),
+    ("In 40 Orten wird gezählt. Sie kopierten 60 von 1,2 Terabyte.", "60", "measure", None, "no more places"),
+    (HARVEST, "12 Tonnen", "restrictors", ("haf",), "what falls to it"),
+    (HARVEST, "8 Tonnen", "restrictors", ("rogg",), "what opens the sentence, over a clause"),
+    (HARVEST, "3 Tonnen", "restrictors", ("gerst",), "its own item before that one"),
+    (HARVEST, "40 Tonnen", "restrictors", (), "the whole"),
     ("Eine Umfrage unter Ärzten nennt 300 Fälle.", "300", "restrictors", (), "who was asked"),
     ("Der Umsatz kletterte auf 2,4 Euro von 1,7 Euro.", "2,4 Euro", "role", "to", "more than what follows"),
     ("Unter den Gästen waren 300 Schüler.", "300", "restrictors", (), "all of the other kind"),
