@@ -79,7 +79,8 @@ def _opening(view: ArticleView, figure: Figure) -> Iterator[str]:
     if read.lower[first.start] not in bearers().item_before or first.holds(figure.first):
         return
     noun = next((i for i in range(first.start + 1, first.end) if read.pos[i] not in _INSIDE), None)
-    if noun is not None and read.pos[noun] in NOUNS and _may_be_item(read.words[noun]) and not _measured(view, noun):
+    common = noun is not None and read.pos[noun] == "NOUN" and not read.entity_types[noun]  # no body
+    if noun is not None and common and _may_be_item(read.words[noun]) and not _measured(view, noun):
         yield read.words[noun]
 
 

@@ -14,11 +14,13 @@ from kursk_claims.extract.slots.bearer import Found, bearer_of
 from kursk_claims.extract.slots.items import part_item_of
 from kursk_claims.extract.slots.measure import UNREAD, Reading, measure_of
 from kursk_claims.extract.slots.role import leaves_unit_out, role_of
+from kursk_claims.extract.slots.segments import has_predicate
 from kursk_claims.grammar.tokens import NOUNS
 from kursk_claims.grammar.verbs import full_lemma
 from kursk_claims.lexicon import classes, countries
 from kursk_claims.lexicon.bearers import bearers
 from kursk_claims.lexicon.classes import event_class, stem
+from kursk_claims.lexicon.continuing import continuing
 from kursk_claims.lexicon.frames import frames
 from kursk_claims.lexicon.grammar import grammar
 from kursk_claims.lexicon.signature import any_of, signature_words
@@ -68,7 +70,7 @@ def signature_of(
     if measure.name == "deficit" and role == "change":
         role = "total"  # "gab 4 Milliarden mehr aus, als er einnahm": the difference is the deficit itself
     bearer = bearer_of(view, figure, measure.bearing, head)
-    if role == "total" and bearer is None and _falls_to(view, figure):
+    if role == "total" and ((bearer is None and _falls_to(view, figure)) or _goes_on(view, figure, measure)):
         role = "part"
     return Signature(
         bearer=bearer,
@@ -243,6 +245,33 @@ def _falls_to(view: ArticleView, figure: Figure) -> bool:
     segment = view.segment(figure)
     verbs = (full_lemma(view.doc[i]) for i in range(segment.start, segment.end) if view.read.pos[i] == "VERB")
     return not signature_words().role.falling_to.isdisjoint(verbs)
+
+
+def _goes_on(view: ArticleView, figure: Figure, measure: Reading) -> bool:
+    """``46 Beamte sind verletzt. Neun sind nicht dienstfähig``: fewer of those whom the sentence before counted.
+
+    A number that opens its sentence, whose verb tells nothing that has a measure of its own; ``Neun waren es in Falk``,
+    ``Neun nennt die Klinik`` are other figures.
+    """
+    segment, read = view.segment(figure), view.read
+    opens = next((i for i in range(figure.low, figure.high) if read.is_word[i]), -1) == figure.first
+    counted = figure.quantity.counted_by == "counted before" and figure.quantity.modifier != "magnitude"
+    if not opens or not counted or measure.provenance != "inherited" or not has_predicate(read, segment):
+        return False
+    verbs = {full_lemma(view.doc[i]) for i in range(segment.start, segment.end) if read.pos[i] == "VERB"}
+    if "es" in read.lower[segment.start : segment.end] or not continuing().naming.isdisjoint(verbs):
+        return False
+    near = (other for other in reversed(view.figures) if other.quantity.start < figure.quantity.start)
+    before = next((other for other in near if other.quantity.unit is None), None)
+    value = figure.quantity.value
+    if (
+        before is None
+        or value is None
+        or figure.quantity.unit is not None
+        or read.sentence_of(figure.low) - read.sentence_of(before.low) != 1
+    ):
+        return False
+    return (before.quantity.value or 0) > value and before.quantity.counted_head == figure.quantity.counted_head
 
 
 def is_condition(view: ArticleView, figure: Figure) -> bool:
