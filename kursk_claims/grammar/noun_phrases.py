@@ -43,8 +43,10 @@ def starts_phrase(view: View, i: int) -> bool:
 def core_end(view: View, i: int, limit: int) -> int:
     """End of the noun phrase at ``i`` without what follows its noun; ``i`` if there is none."""
     closed = grammar()
-    word = view.lower[i]
     limit = min(limit, i + _REACH)
+    if i >= limit:
+        return i
+    word = view.lower[i]
     j = i
     if word in closed.determiners or (
         word in grammar().attributive_pronouns and i + 1 < limit and (is_noun(view, i + 1) or is_modifier(view, i + 1))
