@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from kursk_claims.compare.profile import Profile
+from kursk_claims.compare.story import TOPIC_KNOWN
 from kursk_claims.lexicon.classes import near
 from kursk_claims.settings import BLOCK_DAYS, BLOCK_TOPIC_WORDS, BLOCK_WINDOW
 
@@ -29,7 +30,8 @@ def keys(p: Profile) -> tuple[str, ...]:
 
     Claims of one dimension meet if their articles share two of their first leading words, if they are
     of one thing or event, or give one figure of two digits, and share a leading word or place, or if they give the
-    same figure to three digits. A claim whose article has too few leading words meets by the words of its own clause.
+    same figure to three digits. A claim whose article has too few leading words meets by the words of its own clause,
+    and by what it measures.
     """
     measured = p.currency or p.dimension
     leading = tuple(sorted(p.story, key=lambda key: (-p.story[key], key))[:BLOCK_TOPIC_WORDS])
@@ -42,6 +44,8 @@ def keys(p: Profile) -> tuple[str, ...]:
     concepts |= near(p.thing_class or "")
     anchors = {*leading, *p.place}
     found.update(f"{measured}|{concept}|{anchor}" for concept in concepts for anchor in anchors)
+    if len(p.topic) < TOPIC_KNOWN and p.measure is not None:
+        found.add(f"{measured}|{p.measure}")
     if p.digits >= _TELLING_DIGITS:
         found.update(f"{measured}|={p.point:.9g}|{anchor}" for anchor in anchors)
     if p.digits >= _RARE_DIGITS:

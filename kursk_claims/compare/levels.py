@@ -100,9 +100,10 @@ def _near(a: Profile, b: Profile) -> bool:
 
 
 def group(a: Profile, b: Profile) -> str:
-    """Whose the counted are, or of which kind."""
+    """Whose the counted are, or of which kind; a bare figure goes on with what was counted before it."""
     if not a.group or not b.group:
-        return "unknown" if a.group or b.group else "none"
+        bare = a if not a.group else b
+        return "unknown" if (a.group or b.group) and bare.counted is not None else "none"
     return "same" if a.group & b.group else "different"
 
 

@@ -95,7 +95,22 @@ def period(a: Profile, b: Profile) -> str:
     """What time the figure sums up or recurs in."""
     if a.period == b.period:
         return "same" if a.period else "none"
-    return "different" if a.period and b.period else "unknown"
+    if a.period and b.period:
+        return "different"
+    summed, other = (a, b) if a.period else (b, a)
+    return "other span" if _span(other) not in (None, summed.period) and summed.period in _SPANS else "unknown"
+
+
+_SPANS = {"month": (28, 31), "quarter": (90, 92), "year": (365, 366)}
+"""Days of what is told of whole months, quarters and years."""
+
+
+def _span(p: Profile) -> str | None:
+    """Which of these the text says the figure is of: ``im August``, ``2027``."""
+    if p.frame is None or p.inferred:
+        return None
+    days = p.frame[1] - p.frame[0] + 1
+    return next((name for name, (least, most) in _SPANS.items() if least <= days <= most), None)
 
 
 def occasion(a: Profile, b: Profile) -> str:

@@ -10,7 +10,7 @@ from itertools import combinations, islice, product
 import msgspec
 
 from kursk_claims.compare.groups import sample
-from kursk_claims.compare.profile import day_number
+from kursk_claims.compare.profile import day_number, is_vague
 from kursk_claims.compare.times import beside, last_source, printed
 from kursk_claims.compare.value_groups import by_value, extent
 from kursk_claims.compare.values import POINTS
@@ -128,20 +128,37 @@ _MONTH = 31
 
 
 def _rivals(one: Sequence[tuple[Claim, Quantity]], other: Sequence[tuple[Claim, Quantity]], *, dated: bool) -> bool:
-    """Whether a figure of one group and one of the other are told by two at one time; ``dated``: they name it."""
+    """Whether a figure of one group and one of the other are told by two at one time; ``dated``: they name it.
+
+    Limits of two rules do not contradict each other.
+    """
     return any(
-        _independent(a, b) and _is_present(a) == _is_present(b) and (dated or beside(printed([a]), printed([b])))
+        not (_is_limit(a) or _is_limit(b))
+        and _independent(a, b)
+        and _is_present(a) == _is_present(b)
+        and (dated or beside(printed([a]), printed([b])))
         for a, _ in one
         for b, _ in other
     )
 
 
+def _is_limit(claim: Claim) -> bool:
+    return claim.slot.role == "limit" or claim.slot.scope == "threshold"
+
+
 def _independent(a: Claim, b: Claim) -> bool:
-    """Whether two tell the figures: two named sources, or two articles of which one at least names none."""
+    """Whether two tell the figures: two named sources, or two articles of which one at least names none.
+
+    Who is named by a kind alone (``laut Hochrechnung``) may be another one in another article.
+    """
     mine, theirs = last_source(a), last_source(b)
-    if mine is not None and theirs is not None:
-        return mine != theirs
-    return a.doc.id != b.doc.id
+    if mine is not None and theirs is not None and mine != theirs:
+        return True
+    return a.doc.id != b.doc.id and (mine is None or theirs is None or _is_unnamed(a))
+
+
+def _is_unnamed(claim: Claim) -> bool:
+    return claim.attribution is not None and is_vague(claim.attribution.sources[-1])
 
 
 def _is_present(claim: Claim) -> bool:
@@ -171,7 +188,7 @@ def _relations(groups: Sequence[ValueGroup]) -> set[Status]:
     for group in groups:
         by_time[None if group.as_of is None else str(group.as_of)].append(group)
     undated = by_time.get(None, [])
-    found: set[Status] = {"update"} if len(by_time) - bool(undated) > 1 else set()
+    found: set[Status] = _moved(groups)
     for told in by_time.values():
         if _conflicting(told):
             found.add("conflict")
@@ -182,6 +199,15 @@ def _relations(groups: Sequence[ValueGroup]) -> set[Status]:
             break
         found.add(relation(a, b))
     return found
+
+
+def _moved(groups: Sequence[ValueGroup]) -> set[Status]:
+    """Whether figures of two times show that the count moved: only what can't be true of one time does."""
+    dated = [group for group in groups if group.as_of is not None]
+    apart = [(a, b) for a, b in combinations(sample(dated), 2) if str(a.as_of) != str(b.as_of)]
+    if not apart:
+        return set()
+    return {"update"} if any(_excluding(a, b) for a, b in apart) else {"compatible"}
 
 
 def _conflicting(groups: Sequence[ValueGroup]) -> bool:

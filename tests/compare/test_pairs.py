@@ -478,6 +478,27 @@ def test_other_figures_of_two_articles(one: tuple[str, ...], other: tuple[str, .
     assert {result.field: result.level for result in found.levels}["figures"] == level, why
 
 
+AUGUST = {"as_of": day("2024-08-01", "2024-08-31"), "as_of_text": "im August"}
+SPAN_CASES: list[tuple[dict[str, object], dict[str, object], str, str]] = [
+    ({"period": "year"}, AUGUST, "other span", "a year is no month"),
+    ({"period": "year"}, {"as_of": day("2024-08-01", "2024-08-31")}, "unknown", "a month that no word names"),
+    ({"period": "month"}, AUGUST, "unknown", "a month may be that month"),
+    ({"period": "season"}, AUGUST, "unknown", "a season has no length of its own"),
+    (
+        {"period": "year"},
+        {"as_of": day("2024-01-01", "2024-12-31"), "as_of_text": "2024"},
+        "unknown",
+        "a year may be that year",
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "level", "why"), SPAN_CASES)
+def test_spans_that_figures_sum_up(one: dict[str, object], other: dict[str, object], level: str, why: str) -> None:
+    found = explain(claim(quantity(15), doc="a", **one), claim(quantity(15), doc="b", **other))  # type: ignore[arg-type]
+    assert {result.field: result.level for result in found.levels}["period"] == level, why
+
+
 STORY_CASES = [
     (TOPIC, ("86", "91"), True, "leading words alone"),
     (("damm", "evakuier", "brand", "feuerwehr"), ("1250",), True, "some leading words and another figure"),

@@ -33,10 +33,30 @@ STATUS: list[tuple[list[Claim], Status, str]] = [
         "conflict",
         "a day says nothing beside a month",
     ),
+    (
+        made((quantity(12), MONDAY), (quantity(12, "at_least"), TUESDAY)),
+        "compatible",
+        "what can be true on both days has not moved",
+    ),
+    (
+        made((quantity(12), MONDAY), (quantity(12, "at_least"), TUESDAY), (quantity(9), TUESDAY)),
+        "update",
+        "one of three has",
+    ),
     (made((quantity(12), MONDAY), (quantity(14), MONDAY)), "conflict", "one day"),
     (made(quantity(50_000), quantity(2000, "magnitude")), "agree", "a vague magnitude changes no status"),
     (made(quantity(300), quantity(2000, "magnitude")), "agree", "a vague magnitude never conflicts"),
     (made(quantity(20, "less_than"), quantity(25), (quantity(25), MONDAY)), "conflict", "below 20 excludes 25"),
+]
+
+
+def limits(*values: float, **slot: object) -> list[Claim]:
+    return [claim(quantity(value), doc=f"d{place}", **slot) for place, value in enumerate(values)]
+
+
+STATUS += [
+    (limits(500, 1000, role="limit"), "unclear", "two limits are two rules, not two accounts of one"),
+    (limits(500, 1000, scope="threshold"), "unclear", "the same where the scope says it"),
 ]
 
 
