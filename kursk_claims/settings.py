@@ -18,7 +18,7 @@ question."""
 ELSEWHERE_THRESHOLD: Final = 1.0
 """The same for figures of articles that do not tell one story."""
 
-DIFFERING_THRESHOLD: Final = 0.1
+DIFFERING_THRESHOLD: Final = 0.3
 """The same for figures that exclude each other, or that are of two times: nothing but the texts speaks for them."""
 
 UNCLEAR_THRESHOLD: Final = -2.0

@@ -359,7 +359,8 @@ def document(a: Profile, b: Profile) -> str:
         return "repeated"
     other_source = bool(a.sources and b.sources and a.sources != b.sources)
     other_time = a.frame is not None and b.frame is not None and a.frame != b.frame
-    if other_source and abs(a.sentence - b.sentence) <= _BESIDE and a.role == b.role and _one_noun(a, b):
+    beside = abs(a.sentence - b.sentence) <= _BESIDE and not _moves_on(a, b)
+    if other_source and beside and a.role == b.role and _one_noun(a, b):
         return "rival accounts"
     if other_source or other_time or {a.change, b.change} == {"from", "to"}:
         return "several accounts"
@@ -370,6 +371,12 @@ def document(a: Profile, b: Profile) -> str:
     overlapping = max(a.low, b.low) <= min(a.high, b.high)
     apart = a.sentence != b.sentence or (a.vague_source and b.vague_source and a.scope == b.scope)
     return "compatible" if overlapping and apart else "two questions"
+
+
+def _moves_on(a: Profile, b: Profile) -> bool:
+    """Whether the later sentence names a place of its own: the text has gone on to another event."""
+    first, later = (a, b) if a.sentence <= b.sentence else (b, a)
+    return first.sentence < later.sentence and bool(later.place) and not first.place & later.place
 
 
 _MAIN = frozenset({"only", "first"})

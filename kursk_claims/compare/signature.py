@@ -71,6 +71,7 @@ def restrictors(a: Profile, b: Profile) -> str:
     return "one more" if a.restrictors < b.restrictors or b.restrictors < a.restrictors else "different"
 
 
+_CHANGE = {"from", "to"}
 _ENDS = frozenset({"from", "to", "total"})
 _MOVING = frozenset({"to", "change"})
 """Roles of which a question has one figure at a time; of parts, wholes and limits there may be many."""
@@ -235,6 +236,8 @@ def comparable(a: Profile, b: Profile) -> bool:
     if identity(a, b) not in _TOLD or role(a, b) not in ("same", "totals", "levels"):
         return False
     if _VAGUE in (a.modifier, b.modifier) or "threshold" in (a.scope, b.scope):
+        return False
+    if a.doc == b.doc and {a.role, b.role} == _CHANGE:
         return False
     if a.reading and (a.inferred or b.inferred) and a.published == b.published:
         return False
