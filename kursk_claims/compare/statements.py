@@ -268,8 +268,15 @@ def relate(contents: Sequence[Content]) -> tuple[list[tuple[str, str, float]], l
 
 
 def denial(one: Content, other: Content) -> tuple[str, str] | None:
-    """The denial and what it denies, if one of two statements asserts what another source denies in the other."""
+    """The denial and what it denies, if one of two statements asserts what another source denies in the other.
+
+    Those of two articles need one story, and what they share must be more than its topic.
+    """
     if one.denies == other.denies or one.source == other.source or _weeks_apart(one, other):
+        return None
+    shared = _in_common(one, other)
+    apart = not _one_story(one, other) or shared < (1 if _same_days(one, other) else STATEMENT_CONCEPTS)
+    if one.doc != other.doc and (apart or _other_countries(one, other) or _other_numbers(one, other)):
         return None
     if likeness(one, other) < STATEMENT_LINK:
         return None

@@ -64,6 +64,23 @@ def test_a_denial_weeks_later_denies_something_else() -> None:
     assert not statement_clusters(asserted, later), "a demand of June is not denied in September"
 
 
+LEAK, VOTE = ("damm", "talsperr", "gutacht", "betrieb"), ("wahl", "landtag", "gutacht", "partei")
+DENIALS: list[tuple[dict[str, object], bool, str]] = [
+    ({"topic": LEAK}, True, "one story, and what is denied"),
+    ({"topic": VOTE}, False, "articles on two matters share a word"),
+    ({"topic": LEAK, "published": "2024-06-07"}, False, "days later three words must be more than the topic"),
+    ({"topic": LEAK, "text": "2 von 9 Dämmen seien nicht undicht"}, False, "other numbers"),
+]
+
+
+@pytest.mark.parametrize(("other", "disputed", "why"), DENIALS)
+def test_a_denial_of_another_article(other: dict[str, object], disputed: bool, why: str) -> None:
+    asserted = said("a", "3 von 7 Dämmen seien undicht", "damm undicht sickerwasser", topic=LEAK)
+    told: dict[str, object] = {"text": "Kein Damm sei undicht", "stance": "deny", "sources": (FIRM,), **other}
+    denied = said("b", terms="damm undicht sickerwasser", **told)  # type: ignore[arg-type]
+    assert bool(statement_clusters(asserted, denied)) is disputed, why
+
+
 def test_the_theme_of_two_articles_is_not_what_they_say() -> None:
     theme = ("stadtbrunn", "wappenti", "marktplatz", "besuch")
     terms = "stadtbrunnen wappentier marktplatz"
