@@ -85,6 +85,16 @@ def known() -> frozenset[str]:
 
 
 @cache
+def _labels() -> dict[str, str]:
+    return {entry.name: entry.label for entry in measures()}
+
+
+def label_of(measure: str | None) -> str | None:
+    """What the lexicon calls a measure, else ``None``."""
+    return _labels().get(measure or "")
+
+
+@cache
 def outcomes() -> frozenset[str]:
     """Measures that say what became of people: dead, injured, missing, survived."""
     return frozenset(entry.name for entry in measures() if entry.outcome)

@@ -41,8 +41,21 @@ CASES: list[tuple[Claim, str, str]] = [
 ]
 
 
+TOPIC = ("hotel", "krov", "werft", "lugn", "kutt")
+
+
 def told(doc: str, title: str, **slot: Any) -> Claim:
-    return claim(quantity(30), doc=doc, title=title, **slot)
+    return claim(quantity(30), doc=doc, title=title, topic=TOPIC, **slot)
+
+
+def said(doc: str, title: str, sentence: str, head: str, unit: str | None = None, **slot: Any) -> Claim:
+    """A claim whose figure stands between ``|`` in its sentence."""
+    before, figure, after = sentence.split("|")
+    amount = quantity(30, text=figure, start=len(before), unit=unit, head=head)
+    text = f"{before}{figure}{after}"
+    return claim(
+        amount, doc=doc, title=title, text=text, topic=TOPIC, **{"thing": head.lower(), "thing_class": None, **slot}
+    )
 
 
 OF_SEVERAL: list[tuple[list[Claim], str, str]] = [
@@ -85,6 +98,70 @@ OF_SEVERAL: list[tuple[list[Claim], str, str]] = [
         ],
         "Betrag (Grenze) – Menschen",
         "a noun that is no amount has its dimension before it",
+    ),
+    (
+        [
+            said("a", "Baumeister Lugner ist tot", "Er baute ein Kaufhaus mit |106| Läden.", "Läden"),
+            said("b", "Richard Lugner: Der Baumeister", "Richard Lugner hatte |106| Läden.", "Läden"),
+        ],
+        "„Richard Lugner hatte … Läden“",
+        "a noun that the lexicon has no measure for is told by the text's own words",
+    ),
+    (
+        [
+            said("a", "Richard Lugner ist tot", "Die Passage hat seither |106| Läden.", "Läden"),
+            said("b", "Trauer um Richard Lugner", "Heute zählt sie |106| Läden.", "Läden"),
+        ],
+        "„Die Passage hat seither … Läden“ – Richard Lugner",
+        "what does not say whose it is has the story behind it, a name with its given name",
+    ),
+    (
+        [
+            said(
+                "a", "Kutter sinkt", "An Bord lebten |30| Matrosen.", "Matrosen", measure="killed", measure_text="Tote"
+            ),
+            said("b", "Kutter gesunken", "Es waren |30|.", "Matrosen", measure="killed", measure_text="Tote"),
+        ],
+        "Tote: „An Bord lebten … Matrosen“ – Kutter",
+        "a measure that the piece does not say stands before it",
+    ),
+    (
+        [
+            said("a", "Werft", "Die Werft zahlt |5 Euro|.", "Werft", unit="EUR", dimension="money"),
+            said("b", "Werft", "Die Werft zahlt |5 Euro|.", "Werft", unit="EUR", dimension="money"),
+        ],
+        "„Die Werft zahlt … Euro“",
+        "a piece that shows the unit needs no name for the amount",
+    ),
+    (
+        [
+            told("a", "Wirtz trifft", dimension="age", measure="age", bearer_text="Wirtz", anchor=HARBOUR),
+            told("b", "Florian Wirtz glänzt", dimension="age", measure="age", bearer_text="Wirtz", anchor=HARBOUR),
+        ],
+        "Alter – Florian Wirtz",
+        "an age is its bearer's, whose name is whole, whatever the occasion",
+    ),
+    (
+        [
+            told(
+                "a",
+                "",
+                measure="killed",
+                measure_text="Tote",
+                anchor=EventAnchor(text="Bootsunglücks", place="Roten"),
+                place=("roten meer",),
+            ),
+            told(
+                "b",
+                "",
+                measure="killed",
+                measure_text="Tote",
+                anchor=EventAnchor(text="Bootsunglücks", place="Roten"),
+                place=("roten meer",),
+            ),
+        ],
+        "Tote – Bootsunglück in Roten Meer",
+        "an occasion stands without the ending of its genitive, a place with all its words",
     ),
 ]
 
