@@ -195,6 +195,11 @@ def search(connection: sqlite3.Connection, text: str, limit: int = 50) -> list[F
     return described(connection, [row[0] for row in rows])
 
 
+def _words_of(text: str) -> list[str]:
+    """Words in small letters: quotation marks and dashes of a label need not be typed."""
+    return _WORD.findall(text.casefold())
+
+
 def described(connection: sqlite3.Connection, ids: Sequence[str]) -> list[Found]:
     """A line for each question, in the order of ``ids``."""
     found: dict[str, Found] = {}
@@ -231,7 +236,7 @@ def one_question(connection: sqlite3.Connection, wanted: str) -> str:
     if len(hits) == 1:
         return hits[0].id
     if hits:
-        exact = [hit for hit in hits if hit.question.casefold() == wanted.casefold()]
+        exact = [hit for hit in hits if _words_of(hit.question) == _words_of(wanted)]
         if len(exact) == 1:
             return exact[0].id
         listed = "; ".join(f"{hit.id} ({hit.question})" for hit in hits[:NEAR])
