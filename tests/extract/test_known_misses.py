@@ -75,6 +75,12 @@ MISSES: list[tuple[str, list[Reading], list[Reading], str]] = [
         [Reading("3 Prozent", "percent", "Wachstum"), Reading("2,5 Prozent", "percent")],
         "the share that was expected, behind the one that came",
     ),
+    (
+        "Dort leben 16- und 17-Jährige.",
+        [Reading("16-", "age_year"), Reading("17-Jährige", "age_year")],
+        [Reading("16-", "age_year", "17-Jährige"), Reading("17-Jährige", "age_year", "Jährige")],
+        "two ages with one noun",
+    ),
 ]
 
 
