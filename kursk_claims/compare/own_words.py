@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kursk_claims.compare.phrases import FIGURE, Phrases, Token, tokens_of
@@ -17,6 +18,7 @@ from kursk_claims.compare.telling import conjunctions, phrase_openers, piece_wor
 from kursk_claims.lexicon.classes import stem
 from kursk_claims.lexicon.grammar import grammar
 from kursk_claims.models import Claim, Quantity
+from kursk_claims.settings import WORDS_REMEMBERED
 
 LONGEST: Final = 68
 """Characters of a piece: what two lines of a narrow table hold."""
@@ -167,7 +169,7 @@ class _Sentence:
         silent = tells(token.word) and not token.first and stem(token.word) not in piece.telling
         if silent or token.lower in pointing():
             return -worth.loose
-        if token.word in grammar().helping:
+        if _helps(token.word):
             return worth.helping
         if token.word[:1].isdigit():
             return -worth.figure
@@ -176,9 +178,15 @@ class _Sentence:
         return 0.0
 
 
+@lru_cache(maxsize=WORDS_REMEMBERED)
+def _helps(word: str) -> bool:
+    return word in grammar().helping
+
+
+@lru_cache(maxsize=WORDS_REMEMBERED)
 def _is_telling_verb(word: str) -> bool:
     """Whether a word in small letters is no closed one: a verb, an adjective."""
-    closed = word in phrase_openers() or word in grammar().helping or word in pointing() or word in conjunctions()
+    closed = word in phrase_openers() or _helps(word) or word in pointing() or word in conjunctions()
     return word.islower() and len(word) > _SHORT and not closed
 
 

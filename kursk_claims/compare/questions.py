@@ -34,6 +34,8 @@ _words: Final = reader("de/questions", _Words)
 
 def _most(values: Sequence[T | None]) -> T | None:
     """The most frequent value that is not empty; the first by its text among equals."""
+    if len(values) == 1:
+        return values[0] or None  # most questions are of one figure
     counts = Counter(value for value in values if value)
     return min(counts, key=lambda value: (-counts[value], str(value))) if counts else None
 
