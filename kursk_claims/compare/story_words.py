@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import Final
 
 from kursk_claims.compare.telling import tells
-from kursk_claims.extract.sources.lexicons import first_name
 from kursk_claims.lexicon.classes import stem, thing_class
+from kursk_claims.lexicon.given_names import first_name
 from kursk_claims.models import Claim
 
 _WORD: Final = re.compile(r"[^\W\d_][\w-]+")

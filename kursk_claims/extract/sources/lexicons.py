@@ -77,12 +77,6 @@ class Offices(Struct, frozen=True, forbid_unknown_fields=True):
     """Basic words of offices that a person holds for a time, and holds alone: not trades."""
 
 
-class _FirstNames(Struct, frozen=True, forbid_unknown_fields=True):
-    male: str
-    female: str
-    family_first: str
-
-
 class AttributionNouns(Struct, frozen=True, forbid_unknown_fields=True):
     """``attribution_nouns.toml``: compounds of an attribution noun, and such nouns that are a body as well."""
 
@@ -301,34 +295,9 @@ def is_agent(word: str) -> bool:
     return word[:1].isupper() and last.endswith(offices().agents) and not last.endswith(offices().things)
 
 
-@cache
-def family_names() -> frozenset[str]:
-    """East Asian family names that stand in front."""
-    return frozenset(load("de/first_names", _FirstNames).family_first.split())
-
-
 _AGED: Final = re.compile(r"\d{1,3}-?[Jj]ährige[rn]?")
 
 
 def is_aged(word: str) -> bool:
     """Whether a word names a person by age alone: ``der 36-Jährige``."""
     return _AGED.fullmatch(word) is not None
-
-
-@cache
-def _first_names() -> dict[str, Gender]:
-    file = load("de/first_names", _FirstNames)
-    male, female = frozenset(file.male.split()), frozenset(file.female.split())
-    table: dict[str, Gender] = dict.fromkeys(male, "m")
-    for name in sorted(female):
-        table[name] = "" if name in male else "f"
-    return table
-
-
-def first_name(word: str) -> Gender | None:
-    """Gender of a given name (empty if it is used for both), ``None`` if the word is none."""
-    table = _first_names()
-    if word in table:
-        return table[word]
-    head, hyphen, _ = word.partition("-")
-    return table.get(head) if hyphen else None

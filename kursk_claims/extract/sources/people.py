@@ -14,6 +14,7 @@ from kursk_claims.extract.sources import lexicons
 from kursk_claims.extract.sources.lexicons import Gender
 from kursk_claims.grammar import view_of
 from kursk_claims.lexicon import countries
+from kursk_claims.lexicon.given_names import family_names, first_name
 from kursk_claims.lexicon.saying import nouns as nouns_of_saying
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def name_word(token: Token) -> bool:
     if text in nouns_of_saying().attribution or countries.role_of(text) in {"name", "adjective"}:
         return False
     noun = lexicons.noun_of(text)
-    if noun is not None and lexicons.first_name(text) is None:
+    if noun is not None and first_name(text) is None:
         return False
     return not (token.pos_ in {"VERB", "AUX", "DET", "ADP", "PRON", "CCONJ", "SCONJ", "NUM"} and token.has_dep())
 
@@ -80,7 +81,7 @@ def _run(doc: Doc, start: int) -> int:
         if token.is_space or (i > start and doc[i - 1].whitespace_ == "" and not doc[i - 1].is_punct):
             break
         if name_word(token) and (
-            i == start or lexicons.office_of(token.text) is None or lexicons.first_name(token.text) is not None
+            i == start or lexicons.office_of(token.text) is None or first_name(token.text) is not None
         ):
             if end < i and token.has_dep() and token.pos_ != "PROPN":  # "Merkel von der Idee": a particle was none
                 break
@@ -97,7 +98,7 @@ def _run(doc: Doc, start: int) -> int:
 
 def _object_noun(token: Token) -> bool:
     """``kündigte Emma Marten | Beschränkungen an``: a common noun behind a name in full is no part of it."""
-    if lexicons.first_name(token.text) is not None:
+    if first_name(token.text) is not None:
         return False
     if len(token) >= _LONG_NOUN and token.lower_.endswith(lexicons.reference().abstract):
         return True
@@ -131,7 +132,7 @@ def _by_given_name(doc: Doc, words: Sequence[str]) -> list[Person]:
     for i, text in enumerate(words):
         if i < free or not text[:1].isupper():
             continue
-        gender = lexicons.first_name(text)
+        gender = first_name(text)
         if gender is None and _family_name(doc, i):
             gender = ""
         if gender is None:
@@ -147,7 +148,7 @@ def _by_given_name(doc: Doc, words: Sequence[str]) -> list[Person]:
 
 def _family_name(doc: Doc, i: int) -> bool:
     """``Wi Sung-lac``: an East Asian family name with a given name of two syllables behind it."""
-    if doc[i].text not in lexicons.family_names() or i + 1 >= len(doc):
+    if doc[i].text not in family_names() or i + 1 >= len(doc):
         return False
     given = doc[i + 1].text
     return name_word(doc[i + 1]) and "-" in given and given.rpartition("-")[2][:1].islower()
@@ -175,9 +176,9 @@ def _by_office(doc: Doc, words: Sequence[str]) -> list[Person]:
         if gender is None or gender == "p" or "Plur" in doc[i].morph.get("Number", []):
             continue
         nxt = doc[i + 1]
-        if not name_word(nxt) or (lexicons.office_of(nxt.text) is not None and lexicons.first_name(nxt.text) is None):
+        if not name_word(nxt) or (lexicons.office_of(nxt.text) is not None and first_name(nxt.text) is None):
             continue
-        if nxt.pos_ == "NOUN" and nxt.has_dep() and lexicons.first_name(nxt.text) is None and nxt.ent_type_ != "PER":
+        if nxt.pos_ == "NOUN" and nxt.has_dep() and first_name(nxt.text) is None and nxt.ent_type_ != "PER":
             continue
         end = _run(doc, i + 1)
         if end > i + 1:
@@ -206,7 +207,7 @@ def _by_recogniser(doc: Doc) -> list[Person]:
 
 def _person(doc: Doc, start: int, end: int, gender: Gender) -> Person:
     first = _office_start(doc, start)
-    given = lexicons.first_name(doc[start].text)
+    given = first_name(doc[start].text)
     office: Gender = ""
     for token in doc[first:start]:
         office = lexicons.office_of(token.text) or office
@@ -244,7 +245,7 @@ def _with_surnames(doc: Doc, words: Sequence[str], people: Sequence[Person]) -> 
 def _family_first(name: str) -> bool:
     """East Asian order: ``Kim Jong Un``, ``Wi Sung-lac``, ``Xi Jinping``."""
     parts = name.split()
-    return len(parts) in {2, 3} and parts[0] in lexicons.family_names()
+    return len(parts) in {2, 3} and parts[0] in family_names()
 
 
 def _resolve(word: str, full: dict[str, set[str]], asian: dict[str, str]) -> str | None:

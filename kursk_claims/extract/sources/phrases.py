@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kursk_claims.extract.sources import gazetteer, lexicons
 from kursk_claims.lexicon import countries
+from kursk_claims.lexicon.given_names import first_name
 from kursk_claims.lexicon.grammar import grammar
 
 if TYPE_CHECKING:
@@ -334,7 +335,7 @@ def _modifies(index: Index, i: int) -> bool:
     word = index.doc[i].text
     if lexicons.noun_of(word) is not None or lexicons.office_of(word) is not None:
         return False
-    if index.doc[i].is_sent_start and lexicons.first_name(word) is None and index.name_over(i) is None:
+    if index.doc[i].is_sent_start and first_name(word) is None and index.name_over(i) is None:
         return word.lower().endswith(("e", "en", "er", "es", "em", "s"))
     return word.endswith(("er", "s", "’", "'")) and index.name_over(i) is None
 
