@@ -16,10 +16,12 @@ LINK_THRESHOLD: Final = -0.25
 question."""
 
 ELSEWHERE_THRESHOLD: Final = 1.0
-"""The same for figures of articles that do not tell one story."""
+"""The same for figures of articles that do not tell one story: over an archive most rows below it were of two, and of
+judged stories it takes one link in a hundred."""
 
 DIFFERING_THRESHOLD: Final = 0.3
-"""The same for figures that exclude each other, or that are of two times: nothing but the texts speaks for them."""
+"""The same for figures that exclude each other, or that are of two times: nothing but the texts speaks for them. Of
+stories left out of the fit 15 of 18 rows shown as a conflict are right with it, 15 of 20 with 0.1."""
 
 UNCLEAR_THRESHOLD: Final = -2.0
 """Score from which two claims may answer one question, though their texts do not tell enough."""

@@ -99,7 +99,7 @@ class Profile(Struct, frozen=True, gc=False, eq=False):
     """True if the figure's own clause names its bearer."""
     measure: str | None
     reading: bool
-    """True if instruments read it off again and again: a river's level, the wind, the temperature."""
+    """True if instruments read it off again and again: a river's level, the temperature."""
     mention: str | None
     """Whether it is the ``only`` figure of its measure by its source in the article, the ``first`` or a ``later``."""
     restrictors: frozenset[str]
@@ -172,7 +172,7 @@ def _is_measured(name: str) -> bool:
     return entry is not None and entry.measured
 
 
-_BY_INSTRUMENTS = frozenset({"length", "speed", "temperature"})
+_BY_INSTRUMENTS = frozenset({"length", "temperature"})
 
 
 def _is_series(measure: str | None) -> bool:

@@ -71,7 +71,7 @@ def restrictors(a: Profile, b: Profile) -> str:
     return "one more" if a.restrictors < b.restrictors or b.restrictors < a.restrictors else "different"
 
 
-_CHANGE = {"from", "to"}
+_CHANGE = frozenset({"from", "to"})
 _ENDS = frozenset({"from", "to", "total"})
 _MOVING = frozenset({"to", "change"})
 """Roles of which a question has one figure at a time; of parts, wholes and limits there may be many."""
@@ -241,10 +241,10 @@ def comparable(a: Profile, b: Profile) -> bool:
         return False
     if a.reading and (a.inferred or b.inferred) and a.published == b.published:
         return False
-    told = story.topic(a, b)
-    placed = bool(a.place & b.place) and story.figures(a, b) != "none"
-    one_event = occasion(a, b) == "same, placed" and (told == "unknown" or (told in _ONE_STORY and placed))
+    told, one_place = story.topic(a, b), bool(a.place & b.place)
+    near = told in _ONE_STORY and one_place and story.figures(a, b) != "none"
+    one_event = occasion(a, b) == "same, placed" and (told == "unknown" or near)
     if one_story(a, b) or bearer(a, b) == "same, said" or one_event:
         return True
-    placed = bool(a.place & b.place) or (told == "unknown" and not a.place and not b.place)
-    return story.text(a, b) == "copy" and placed
+    unplaced = told == "unknown" and not a.place and not b.place
+    return story.text(a, b) == "copy" and (one_place or unplaced)
