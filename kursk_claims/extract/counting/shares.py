@@ -5,7 +5,6 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kursk_claims.extract.counting.counts import earlier
-from kursk_claims.extract.counting.gapped import gapped
 from kursk_claims.extract.counting.phrases import genitive_after, in_prepositional_phrase, is_noun, is_unit, noun_after
 from kursk_claims.extract.counting.places import (
     Heads,
@@ -216,7 +215,6 @@ RULES: tuple[Counting, ...] = (
     Counting("adverbial", "zur Hälfte leer", _adverbial),
     Counting("compared", "drei Prozent mehr als 2019", compared_with),
     Counting("fraction", "um ein Drittel gesunken", _fraction),
-    Counting("gapped", "rechnet mit einem Plus von 3 Prozent, der Verband mit 2", gapped),
     Counting("noun before", "ein Anteil von 30 Prozent", lambda place, _: noun_before(place)),
     Counting("in brackets", "Ulm (27 Prozent), Hof (29 Prozent)", _in_brackets),
     Counting("elided", "die SPÖ bekam 14 Prozent, die Neos acht", lambda place, _: _elided(place)),
