@@ -8,7 +8,6 @@ from kursk_claims.extract.counting.phrases import is_noun
 from kursk_claims.extract.counting.places import Heads, Place
 from kursk_claims.extract.counting.predicates import verb_of
 from kursk_claims.extract.counting.rules import Answer, settled
-from kursk_claims.extract.quantities.units import dimension
 from kursk_claims.grammar import view_of
 from kursk_claims.grammar.noun_phrases import core_end, starts_phrase
 from kursk_claims.grammar.tokens import View
@@ -50,8 +49,6 @@ def gapped(place: Place, heads: Heads) -> Answer:
     verb = verb_of(other.token)
     put = verb is not None and full_lemma(verb) in continuing().naming
     behind = is_noun(head) and head.i > other.last
-    if not prepositions and dimension(place.quantity.unit) == "share":
-        return None  # "erreichte die Partei 29 Prozent, die Liste 26": whose share it is
     if put and (behind or place.doc[start].lower_ not in _INDEFINITE):
         return settled(head)
     return settled(head) if behind and place.quantity.unit is None and prepositions - {"von"} else None
