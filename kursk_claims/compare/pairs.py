@@ -149,14 +149,18 @@ def scored(a: Profile, b: Profile) -> Scored | None:
 def likeness(a: Profile, b: Profile, *, rivals: bool = False) -> float | None:
     """The score that two claims would have if they gave one small figure, so that none is kept out for its size.
 
-    ``None`` if a level vetoes. But where an article puts figures side by side as ``rivals``, two that another seems to
-    give in one voice, because its second source was not found, must not keep them apart; rivals count one thing.
+    ``None`` if a level vetoes. That two tell too little to be linked is no veto here: others hold their groups
+    together, and nothing speaks against it. Where an article puts figures side by side as ``rivals``, two that another
+    seems to give in one voice, because its second source was not found, must not keep them apart; rivals count one
+    thing.
     """
     if rivals and reached.other_people(a, b):
         return None
     total = 0.0
     for field, (function, table) in zip(_NAMES, _table(), strict=True):
         level = table[function(a, b)]
+        if level.veto and field == "ground":
+            continue
         if level.veto and not (rivals and field == "document"):
             return None
         total += max(level.weight, _value_table()["equal, small"].weight) if field == "value" else level.weight

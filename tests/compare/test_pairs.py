@@ -569,6 +569,12 @@ def test_what_may_join_figures_put_side_by_side(a: Claim, b: Claim, may: bool, w
     assert (likeness(one, other, rivals=True) is not None) is may, why
 
 
+def test_that_too_little_is_told_for_a_link_keeps_no_groups_apart() -> None:
+    one, other = claim(quantity(2), doc="a", topic=TOPIC), claim(quantity(2), doc="b", topic=OTHER_TOPIC)
+    assert explain(one, other).veto == "ground: too little"
+    assert likeness(profile(one), profile(other)) is not None
+
+
 @pytest.mark.parametrize(("a", "b", "field", "level", "why"), CASES)
 def test_deciding_level(a: Claim, b: Claim, field: str, level: str, why: str) -> None:
     found = explain(a, b)
