@@ -300,8 +300,9 @@ class _Finder:
 
         It may if it gives the origin's value, unless both articles are of one hour (one day, where no hour is told) and
         it names neither that origin nor anybody. Another value may be the origin's next figure, if it is of another
-        time, does not exclude the first one or stands in an article that names the origin elsewhere, and not for a
-        figure beside this one.
+        time, does not exclude the first one or stands, without any source, in an article that names the origin
+        elsewhere, and not for a figure beside this one. Who is cited for it, though only by a kind (``einige
+        Medienberichte``), and says what the origin can't say at that time is another.
         """
         doc = way.claim.doc
         cited = [identity(source) for source in doc.cites]
@@ -320,7 +321,7 @@ class _Finder:
                 if known or way.sources or _of_two_times(doc, its.claim.doc):
                     return True
                 continue
-            other_figure = known or self._at_other_time(way, its) or _agree(way.claim, its.claim)
+            other_figure = (known and not way.sources) or self._at_other_time(way, its) or _agree(way.claim, its.claim)
             if other_figure and not self._names_beside(way, its):
                 return True
         return False

@@ -144,6 +144,11 @@ def citing(doc: str, *names: str, value: float = 12, published: str = "2024-06-0
     return structs.replace(bare, doc=structs.replace(bare.doc, cites=cites))
 
 
+def reporting(doc: str, *names: str, value: float) -> Claim:
+    """What unnamed reports say, in an article that names sources elsewhere."""
+    return structs.replace(said(doc, SOME, value=value), doc=citing(doc, *names, value=value).doc)
+
+
 BOUNDS = [
     ([said("a"), said("b")], (1, 2), "two papers that repeat a figure without a source"),
     ([said("a"), said("b", POLICE)], (2, 2), "nothing tells that the first has it from the police"),
@@ -161,6 +166,11 @@ BOUNDS = [
         "a figure beside the one of the police",
     ),
     ([said("a", SOME), said("b", POLICE)], (1, 2), "reports of somebody"),
+    (
+        [reporting("a", "Polizei", value=8), said("b", POLICE, value=15)],
+        (2, 2),
+        "reports of what the police, whom the article names elsewhere, can't say at that time",
+    ),
 ]
 
 
