@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import random
+import sys
+from functools import cache
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
@@ -18,13 +20,20 @@ LARGE = "news_sample.jsonl.gz", "German news of three outlets, 2020-2021"
 MANY_OUTLETS = "news_2024.jsonl.gz", "German news of 400 outlets, 2024"
 """For the speed of reading."""
 SEEDS = ROOT / "seeds"
+REPEATED = "the project's five articles, repeated"
+
+
+@cache
+def say_absent(path: Path, instead: str) -> None:
+    """Say once, in one line on standard error, which corpus is not there and what is measured ``instead``."""
+    print(f"{path} is not there: {instead}", file=sys.stderr)
 
 
 def documents(count: int | None = None, news: tuple[str, str] = LARGE) -> tuple[str, list[dict[str, Any]]]:
     """What the corpus is, and ``count`` documents of ``news`` (``None``: all), always the same ones.
 
     The news is shuffled with a fixed seed, so that any number of its articles is a fair sample of it. The five
-    seeds are repeated under other ids.
+    seeds are repeated under other ids, and standard error says so.
     """
     name, what = news
     if (DATA / name).exists():
@@ -32,12 +41,13 @@ def documents(count: int | None = None, news: tuple[str, str] = LARGE) -> tuple[
             found = [json.loads(line) for line in lines]
         random.Random(0).shuffle(found)
         return what, found[:count]
+    say_absent(DATA / name, f"measuring {REPEATED}")
     seeds = [
         {"id": a.id, "outlet": a.outlet, "published": a.published, "title": a.title, "text": a.text}
         for a in read_articles([str(SEEDS)], report=_refuse)
     ]
     many = enumerate(islice(cycle(seeds), count or len(seeds)))
-    return "the project's five articles, repeated", [{**seed, "id": f"{seed['id']}-{n}"} for n, seed in many]
+    return REPEATED, [{**seed, "id": f"{seed['id']}-{n}"} for n, seed in many]
 
 
 def _refuse(error: Exception) -> None:

@@ -21,6 +21,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from benchmarks.corpus import say_absent
 from benchmarks.scoring import Judged, score
 from kursk_claims.extract.claims import extract_claims
 from kursk_claims.load import read_articles
@@ -58,12 +59,14 @@ Baseline = dict[str, Floor]
 
 
 def corpora() -> Iterator[Corpus]:
-    """The judged corpora that are there."""
+    """The judged corpora that are there; standard error names those that are not."""
     yield _fixtures(FIXTURES)
     for name in ("seeds", "dev"):
         path = SHARED / f"{name}.json"
         if path.exists():
             yield _gold(path)
+        else:
+            say_absent(path, "its floors are not measured")
 
 
 def _fixtures(path: Path) -> Corpus:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -43,6 +44,17 @@ def test_no_floor_is_broken(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     assert gate.main() == 0, capsys.readouterr().out
     said = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in said[:-1]] == [corpus.name for corpus in corpora()]
+
+
+def test_judged_corpora_that_are_not_there_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(gate, "SHARED", tmp_path)
+    assert [one.name for one in corpora()] == ["fixtures"]
+    said = capsys.readouterr().err.splitlines()
+    assert said == [
+        f"{tmp_path / name} is not there: its floors are not measured" for name in ("seeds.json", "dev.json")
+    ]
 
 
 def test_all_right_is_one() -> None:

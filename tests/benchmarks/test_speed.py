@@ -105,6 +105,17 @@ def test_documents_are_always_the_same_ones() -> None:
     assert len({one["id"] for one in found}) == 7
 
 
+def test_a_checkout_without_news_says_what_it_measures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(corpus, "DATA", tmp_path)
+    for _ in range(2):
+        name, found = corpus.documents(7, corpus.MANY_OUTLETS)
+        assert (name, len(found)) == (corpus.REPEATED, 7)
+    missing = tmp_path / "news_2024.jsonl.gz"
+    assert capsys.readouterr().err == f"{missing} is not there: measuring the project's five articles, repeated\n"
+
+
 def test_the_table_is_filled_in_between_its_marks() -> None:
     page = "before\n<!-- benchmarks -->\nold\n<!-- /benchmarks -->\nafter\n"
     filled = table.filled(page, "| new |\n")
