@@ -81,6 +81,18 @@ MISSES: list[tuple[str, list[Reading], list[Reading], str]] = [
         [Reading("16-", "age_year", "17-Jährige"), Reading("17-Jährige", "age_year", "Jährige")],
         "two ages with one noun",
     ),
+    (
+        "Die Firma versichert: nur 40 Liter.",
+        [Reading("40 Liter", "l", None, "Firma")],
+        [Reading("40 Liter", "l")],
+        "who tells a figure alone behind a colon",
+    ),
+    (
+        "Der Verein blieb bei seiner Zahl: Es kamen 900 Gäste.",
+        [Reading("900", None, "Gäste", "Verein")],
+        [Reading("900", None, "Gäste")],
+        "whose own figure a clause behind a colon gives",
+    ),
 ]
 
 

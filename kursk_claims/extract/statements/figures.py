@@ -1,20 +1,17 @@
-"""Figures by themselves: in a relative clause (``die zwölf, von denen X sprach``), behind a colon (``X sagt: 40.``)."""
+"""Figures in relative clauses: ``die zwölf, von denen X sprach``; ``der Verein, der von sechs gesprochen hatte``."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from kursk_claims.extract.counting.words import words
 from kursk_claims.extract.statements.cues import CueHit, readings_of
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
-from kursk_claims.extract.statements.roles import clause_subject, subject
 from kursk_claims.extract.statements.speakers import may_speak
-from kursk_claims.grammar.clauses import Clause, Kind, Sentence
+from kursk_claims.grammar.clauses import Kind, Sentence
 from kursk_claims.grammar.noun_phrases import phrase_end, starts_phrase
 from kursk_claims.grammar.tokens import Range, View
 from kursk_claims.lexicon.cues import Cue
 from kursk_claims.lexicon.grammar import grammar
-from kursk_claims.lexicon.saying import names_saying, saying
 
 _NEAR: Final = 4
 """Tokens behind the verb's preposition, or before a relative clause, within which the figure stands."""
@@ -77,50 +74,6 @@ def _told(view: View, sentence: Sentence, hit: CueHit, cue: Cue) -> Draft | None
 
 _REPORTING: Final = frozenset({"report", "figure"})
 _WHOSE: Final = frozenset({"dessen", "deren"})
-
-
-def behind_colon(view: View, sentence: Sentence, hits: list[CueHit]) -> list[Draft]:
-    """``Die Betreiber versichern: nur 40.``; ``Sie blieb bei ihrer Zahl: Es fehlten 40``: the subject tells the figure.
-
-    Behind a verb of saying, or its subject, a figure may stand alone; behind ``ihre Zahl`` any clause tells it.
-    """
-    for number, clause in enumerate(sentence.clauses[1:]):
-        before = sentence.clauses[number]
-        if clause.mark != ":" or sentence.quotes or not _opens_with_figure(view, sentence, number + 1, before):
-            continue
-        hit = next((h for h in hits if h.clause == number and h.finite >= 0 and not h.passive), None)
-        if hit is None or _names_own_figure(view, before):
-            who, told = clause_subject(view, sentence, number), _names_own_figure(view, before)
-        else:
-            who = subject(view, sentence, hit) or _first_phrase(view, before.opener, hit.finite)
-            told = hit.cue.infinitive in words().telling and before.kind in (Kind.MAIN, Kind.FRAGMENT)
-            told &= before.end in (hit.verb + 1, -1 if who is None else who[1])
-        if told and may_speak(view, who):
-            content = tokens(view, *view.trim(clause.start, sentence.end))
-            return [Draft("reported", "reported", content, of(view, who), medium="SW")]
-    return []
-
-
-def _opens_with_figure(view: View, sentence: Sentence, number: int, before: Clause) -> bool:
-    """A figure alone behind the colon, or anywhere in the clause behind a noun for the speaker's own figure."""
-    clause = sentence.clauses[number]
-    if clause.kind is Kind.FRAGMENT:
-        at = next((i for i in range(clause.start, clause.end) if view.pos[i] in _CONTENT), clause.end)
-        asks = any(view.words[i] == "?" for i in range(max(sentence.end - 2, clause.start), sentence.end))
-        return at < clause.end and view.pos[at] == "NUM" and not asks
-    own = clause.kind is Kind.MAIN and _names_own_figure(view, before)
-    return own and any(view.pos[i] == "NUM" for i in range(clause.start, clause.end))
-
-
-_CONTENT: Final = frozenset({"NUM", "NOUN", "PROPN", "VERB", "AUX"})
-
-
-def _names_own_figure(view: View, clause: Clause) -> bool:
-    """``blieb bei ihrer Zahl``, ``beharrt auf seiner Schätzung``: what closes a clause is the subject's own figure."""
-    known, last = saying().words, clause.end - 1
-    named = view.lower[last] in known.figures or names_saying(view.lower[last])
-    whose = [i for i in range(max(clause.start, last - 2), last) if view.lower[i] in known.possessives]
-    return named and bool(whose) and view.pos[whose[0] - 1] == "ADP"
 
 
 def _last_phrase(view: View, sentence: Sentence, number: int) -> Range | None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from kursk_claims.extract.statements.cues import CueHit, readings_of
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
-from kursk_claims.extract.statements.figures import behind_colon, in_relative_clauses
+from kursk_claims.extract.statements.figures import in_relative_clauses
 from kursk_claims.extract.statements.roles import addressee, clause_subject, subject
 from kursk_claims.extract.statements.speakers import may_speak
 from kursk_claims.grammar.clauses import Kind, Sentence
@@ -59,7 +59,7 @@ def find_reported(view: View, sentence: Sentence, hits: list[CueHit]) -> list[Dr
             rest = act.content - clause.content
             act.content = rest - {i for i in rest if i == min(rest) and view.words[i] == ","}
     found = [*under, *(act for _, act in acts if act.content)]
-    return found or talked_of(view, sentence) or claims_of(view, sentence) or behind_colon(view, sentence, hits)
+    return found or talked_of(view, sentence) or claims_of(view, sentence)
 
 
 def _fitting(view: View, sentence: Sentence, hit: CueHit) -> list[FormReading]:
