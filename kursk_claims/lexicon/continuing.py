@@ -19,7 +19,6 @@ class Continuing(Struct, frozen=True, forbid_unknown_fields=True):
     dimensional: frozenset[str]
     instead: frozenset[str]
     denying: frozenset[str]
-    of: frozenset[str]
 
 
 continuing: Final = reader("de/continuing", Continuing)

@@ -8,7 +8,6 @@ value of the same: a decimal, a sum in millions, a value that somebody puts, ``e
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
@@ -77,7 +76,6 @@ class _Article:
                 ):
                     self._quantities[k] = _with_unit(quantity, self._quantities[k - 1])
         self._denied()
-        self._parts()
         return self._quantities
 
     # ------------------------------------------------------------------------------------------ where figures stand
@@ -233,24 +231,6 @@ class _Article:
             bare, full = (left, right) if left.unit is None else (right, left)
             if dimension(full.unit) in _CARRIED | {"time"} and self._is_bare(*self._span(bare)):
                 self._quantities[k if bare is left else k + 1] = _with_unit(bare, full)
-
-    def _parts(self) -> None:
-        """``3 von 40 Millionen Euro``, ``12 der 31 Tonnen``: a part has the unit of its whole if it is no more.
-
-        Of the larger one (``60 von 1,2 Terabyte``) it is not told in which unit it is.
-        """
-        for k, (part, whole) in enumerate(pairwise(self._quantities)):
-            amounts = dimension(whole.unit) in _PARTED and part.modifier != "magnitude"
-            if part.unit is not None or part.per is not None or not amounts:
-                continue
-            between = self._text[part.end : whole.start].split()
-            size, of = _mantissa(part), _mantissa(whole)
-            if len(between) == 1 and between[0] in continuing().of and size and of and size <= of:
-                self._quantities[k] = _with_unit(part, whole)
-
-
-_PARTED: Final = frozenset({"money", "mass", "volume", "area", "data", "energy", "power", "length"})
-"""Dimensions of amounts of which there are parts."""
 
 
 def _alike(quantity: Quantity, before: Quantity) -> bool:

@@ -48,8 +48,7 @@ def _of_them(place: Place, heads: Heads) -> Answer:
 def _part(place: Place, _: Heads) -> Answer:
     after = place.after
     opens = after is not None and after.lower_ in words().whole_openers
-    whole = genitive_after(place.doc, place.last + 1, place.high) if opens else None
-    return NOTHING if whole is not None and is_unit(whole) else whole  # "60 von 1,2 Terabyte"
+    return genitive_after(place.doc, place.last + 1, place.high) if opens else None
 
 
 def _noun_behind(place: Place, _: Heads) -> Answer:

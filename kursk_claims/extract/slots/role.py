@@ -32,7 +32,6 @@ class _Patterns:
         self.rest = re.compile(rf"\b{any_of(words.rest)}\s+{any_of(words.of)}\s+{few}$", flags)
         """Before ``n`` where ``k`` has no number: ``der Rest der 31 Tonnen``."""
         self.start = re.compile(rf"\b{any_of(words.start)}\s+{few}$", flags)
-        self.to = re.compile(rf"\b{any_of(words.end)}\s+{few}$", flags)
         self.end = re.compile(rf"\s*(?:[^\W\d]+\s+){{0,4}}{any_of(words.end)}\s+{few}$", flags)
         self.instead = re.compile(rf"\b{any_of(words.instead)}\s+{few}$", flags)
         self.after = re.compile(
@@ -48,7 +47,7 @@ _patterns = cache(_Patterns)
 _BRACKET: Final = 30
 """Characters before a bracket in which a time before is that of the figure in it."""
 _OF_A_WHOLE: Final = frozenset({"mass", "area", "money", "data", "volume", "energy", "power"})
-"""Dimensions of amounts that have parts, as counts have: ``60 von 1,2 Terabyte``."""
+"""Dimensions of amounts that have parts, as counts have."""
 _NEAR: Final = 60
 """Characters on either side in which a phrase speaks of the figure."""
 
@@ -152,29 +151,15 @@ def _beside_another(view: ArticleView, figure: Figure, before: str) -> Role | No
     return None
 
 
-def leaves_unit_out(view: ArticleView, figure: Figure) -> bool:
-    """``60 von 1,2 Terabyte``: a part of an amount whose own unit is not told; nothing is counted."""
-    behind = next((other for other in view.beside(figure) if other.first > figure.last), None)
-    if figure.quantity.unit is not None or behind is None or behind.quantity.unit is None:
-        return False
-    return _is_part_of(view.article.text, figure, behind)
-
-
 def _counts(figure: Figure) -> bool:
     """Whether a figure is of something that has parts."""
     return figure.quantity.unit is None or dimension(figure.quantity.unit) in _OF_A_WHOLE
 
 
 def _is_part_of(text: str, part: Figure, whole: Figure) -> bool:
-    """``62 ihrer 172``, ``9 Kilo von 31 Tonnen``, ``60 von 1,2 Terabyte``: figures of one dimension, or a bare part."""
-    units = part.quantity.unit, whole.quantity.unit
-    alike = units[0] is None or dimension(units[0]) == dimension(units[1])
-    if whole.quantity.modifier == "magnitude":
-        return False  # "Hunderte von Milliarden Euro"
+    """``62 ihrer 172``: two figures of one unit, the first of which is no more than the second."""
     more = (part.quantity.value or 0) > (whole.quantity.value or 0)
-    if more and _patterns().to.search(text[max(part.quantity.start - _NEAR, 0) : part.quantity.start]):
-        return False  # "kletterte auf 2,4 von 1,7 Milliarden"
-    return alike and _is_of(text[part.quantity.end : whole.quantity.start])
+    return not more and _comparable(part, whole) and _is_of(text[part.quantity.end : whole.quantity.start])
 
 
 def _is_of(between: str) -> bool:

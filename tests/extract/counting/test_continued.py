@@ -34,8 +34,6 @@ CARRIED: list[tuple[str, str, str, float, str]] = [
     ("Der Sack kostet jetzt 28 Euro, vor einer Woche waren es 19.", "19", "EUR", 19, "es stands for the measure"),
     ("Man geht nicht von zwei, sondern von drei Millionen Euro aus.", "zwei", "EUR", 2e6, "denied and put right"),
     ("Dort lagen nicht 600 Millionen Euro, sondern 480.", "480", "EUR", 4.8e8, "put right without the unit"),
-    ("Das Land zahlt 3 von 40 Millionen Euro.", "3", "EUR", 3e6, "a part of its whole"),
-    ("Geräumt sind 12 der 31 Tonnen.", "12", "t", 12, "a part without a scale"),
     (
         "Bis dahin vergehen sechs Wochen. Am Montag hatte sie zwei genannt.",
         "zwei",
@@ -55,7 +53,6 @@ ALONE: list[tuple[str, str, str]] = [
     ("Die Aktie verlor 3,5 Prozent. Sie kam auf Platz 3.", "3", "a number that is a name"),
     ("Der Kurs fiel um 5 Prozent. Im Schnitt liegt das Verhältnis bei 37.", "37", "a whole number that nobody puts"),
     (LEAK + "\n\nDas Werk behauptet: 3,5.", "3,5", "another paragraph"),
-    ("Sie kopierten 60 von 1,2 Terabyte.", "60", "more than the whole can be"),
     ("Die Spalte war 320 Meter breit. Die Polizei nennt 9000.", "9000", "too far off to be one more value"),
 ]
 
