@@ -137,6 +137,11 @@ found in any two statements of one debate, whatever these say."""
 STATEMENT_COPY: Final = 90.0
 """rapidfuzz token sort ratio of two statements' lemmas from which one is a copy of the other."""
 
+STATEMENT_REPEATS: Final = 0.8
+"""Weighted share of a statement's telling words that stand in its figure's clause, from which it only repeats the
+figure. Of 38 statement clusters whose claims all tell figures of one question, 27 lie above, and 25 of these tell no
+more than the figure; 11 lie below, and 10 of these do (judged by hand, news of 2020 and 2024 and invented stories)."""
+
 IMPLICATION_TOLERANCE: Final = 0.06
 """An implied figure is consistent with the stated one if they differ by at most 6 %: both are rounded
 to one or two digits as a rule, and a month has 28 to 31 days."""

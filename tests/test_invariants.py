@@ -14,7 +14,7 @@ from random import Random
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kursk_claims.compare import compare
@@ -35,6 +35,7 @@ SENTENCES = (
     "Laut einem Bericht des „Abendblatts“ sollen es bis zu 60 sein.",
     "Am 3. Mai war es ruhig.",
     "»Das reicht nicht«, meint Lund.",
+    "Wegen des Hochwassers mussten nach Angaben des Krisenstabs 4200 Bewohner der Altstadt ihre Wohnungen verlassen.",
 )
 
 texts = st.one_of(
@@ -83,6 +84,35 @@ def test_every_claim_is_in_one_cluster_and_one_group_whatever_their_order(texts:
     shuffled = list(claims)
     seed.shuffle(shuffled)
     assert msgspec.json.encode(comparison) == msgspec.json.encode(compare(shuffled))
+
+
+@settings(max_examples=50, deadline=None)
+@given(texts=st.lists(st.lists(st.sampled_from(SENTENCES), max_size=4).map(" ".join), min_size=2, max_size=3))
+@example(texts=[SENTENCES[-1], SENTENCES[-1]])
+def test_a_folded_statement_stays_in_one_cluster_and_names_that_of_all_its_figures(texts: list[str]) -> None:
+    claims = [claim for i, text in enumerate(texts) for claim in claims_of(text, f"doc{i}", outlet=f"Blatt {i}")]
+    comparison = compare(claims)
+    clustered = [id_ for cluster in comparison.clusters for id_ in cluster.claim_ids]
+    assert len(clustered) == len(set(clustered))
+    numeric = {cluster.id: cluster for cluster in comparison.clusters if cluster.kind == "numeric"}
+    by_id = {claim.id: claim for claim in claims}
+    folded = [cluster for cluster in comparison.clusters if cluster.folded_into is not None]
+    for cluster in folded:
+        home = numeric[cluster.folded_into or ""]
+        assert (cluster.kind, cluster.status) == ("statement", "agree")
+        assert home.status != "unclear"
+        for statement in (by_id[id_] for id_ in cluster.claim_ids):
+            assert statement.attribution
+            spans = statement.attribution.content
+            figures = {
+                other.id
+                for other in claims
+                if other.doc.id == statement.doc.id and other.quantity
+                if any(span.start <= other.quantity.start < span.end for span in spans)
+            }
+            assert figures
+            assert figures <= set(home.claim_ids)
+    assert folded or texts != [SENTENCES[-1], SENTENCES[-1]]
 
 
 @settings(max_examples=25, deadline=None)

@@ -18,6 +18,7 @@ from kursk_claims.compare.arithmetic import implications
 from kursk_claims.compare.blocking import candidate_pairs
 from kursk_claims.compare.certainty import certainty
 from kursk_claims.compare.cluster import Group, components, questions
+from kursk_claims.compare.folding import folded
 from kursk_claims.compare.groups import Groups, sample
 from kursk_claims.compare.origins import count_origins, find_origins
 from kursk_claims.compare.pairs import scored
@@ -46,7 +47,7 @@ def compare(claims: Iterable[Claim], *, threshold: float = LINK_THRESHOLD) -> Co
     ordered = sorted(unique.values(), key=_place)
     numeric = [claim for claim in ordered if claim.quantity is not None]
     attributed = [claim for claim in ordered if claim.quantity is None]
-    clusters = [*numeric_clusters(numeric, threshold), *statement_clusters(attributed)]
+    clusters = folded([*numeric_clusters(numeric, threshold), *statement_clusters(attributed)], ordered)
     documents: dict[str, DocumentRef] = {claim.doc.id: claim.doc for claim in ordered}
     return Comparison(
         documents=tuple(documents[key] for key in sorted(documents)),

@@ -35,9 +35,10 @@ _QUOTES: Final = re.compile("[„“”\"»«‚‘]|(?<!\\w)'|'(?!\\w)")
 _ASIDE: Final = re.compile(r"\s?\([^()]*\)")
 _WORD: Final = re.compile(r"[^\W\d_][\w-]+")
 _UNIT: Final = re.compile(r"(?:(?<=\s)|(?<=\d))(?:[A-ZÄÖÜ][\w/-]*|[€$£%‰°]\w*)$")
-_JOINED: Final = re.compile(
+JOINED: Final = re.compile(
     r"\d(-[^\W\d_][\w-]*)$|[^\W\d_]((?:jährig|monatig|wöchig|tägig|stündig|minütig|prozentig)\w*)$"
 )
+"""A number that is part of a word, with its unit: ``500-Pfund``, ``77-jährigen``, ``zweitägige``."""
 
 
 class Piece(NamedTuple):
@@ -104,7 +105,7 @@ def _unit_text(quantity: Quantity) -> str:
     """The unit as it stands at the end of the figure, with what joins it."""
     if quantity.unit is None:
         return ""
-    if joined := _JOINED.search(quantity.text):
+    if joined := JOINED.search(quantity.text):
         return joined[1] or joined[2]
     found = _UNIT.search(quantity.text)
     return f" {found[0]}" if found is not None and found[0].lower() not in piece_words().fractions else ""

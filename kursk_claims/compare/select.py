@@ -25,7 +25,7 @@ def select(
     other (``conflict``, ``disputed``), ``min_sources`` those with at least so many independent origins.
     ``since`` and ``until`` are ISO days (months, years), inclusive: a cluster stays if one of its
     figures speaks of a day in between, or, where no figure tells, if one of its articles was
-    published in between.
+    published in between. Statements that are folded into a cluster of figures stay if that cluster does.
     """
     low = day_number(since if since is None or len(since) > 7 else f"{since}-01-01"[:10])
     high = day_number(until)
@@ -41,15 +41,16 @@ def select(
             frames = [(day, day) for day in days_of if day is not None]
         return any((high is None or start <= high) and (low is None or end >= low) for start, end in frames)
 
-    kept = tuple(
-        cluster
+    kept = {
+        cluster.id
         for cluster in comparison.clusters
         if (not status or cluster.status in status)
         and (not only_conflicts or cluster.status in ("conflict", "disputed"))
         and cluster.independent_origins >= min_sources
         and in_time(cluster)
-    )
-    return msgspec.structs.replace(comparison, clusters=kept)
+    }
+    clusters = tuple(cluster for cluster in comparison.clusters if (cluster.folded_into or cluster.id) in kept)
+    return msgspec.structs.replace(comparison, clusters=clusters)
 
 
 def _days(as_of: str | TimeFrame | None) -> tuple[int, int] | None:

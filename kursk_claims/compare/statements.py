@@ -74,7 +74,9 @@ _EVENT_WEIGHT = 1.2
 """What a shared event tells, by whatever word: as much as a word of seven letters."""
 _STORY_SHARE = 0.5
 """What a leading word of the article tells less than others: all its statements are about it."""
-_MARKS = ("ahead", "before", "without")
+TIMES = ("ahead", "before")
+"""Marks of a statement that speaks of the coming, or of the past, days."""
+_MARKS = (*TIMES, "without")
 _MARKED_WEIGHT = 1.5
 """What it tells that two statements speak of the coming, or of the past, days, or of what is done without
 something (``ohne Steuern zu erhöhen``): as much as a long word, because it is the point of a statement that

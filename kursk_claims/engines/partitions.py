@@ -6,6 +6,7 @@ Spark. The work itself is that of the local engine: the same functions over an a
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
@@ -19,6 +20,7 @@ from kursk_claims.compare.alignment import Scored, align
 from kursk_claims.compare.arithmetic import implications
 from kursk_claims.compare.cluster import questions
 from kursk_claims.compare.comparison import numeric_cluster, statement_cluster, statement_groups
+from kursk_claims.compare.folding import fold, home_of, repeated
 from kursk_claims.compare.pairs import scored as scored_pair
 from kursk_claims.compare.profile import Profile, profile
 from kursk_claims.compare.statements import Content, content_of
@@ -26,7 +28,7 @@ from kursk_claims.engines.article import build_extractor
 from kursk_claims.engines.local import outcome
 from kursk_claims.errors import InputError
 from kursk_claims.load.inputs import read_record
-from kursk_claims.models import Article, Claim
+from kursk_claims.models import Article, Claim, Cluster
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,12 +47,16 @@ EDGE_ROWS: Final = "low string, high string, value double, row string, one_doc s
 """A link or denial; the last three columns are those of two figures, which are aligned by their articles."""
 JSON_ROWS: Final = "value string"
 NAMED_ROWS: Final = "row string, value string"
+REPEATED_ROWS: Final = "statement string, figure string"
+PLACED_ROWS: Final = "cluster string, kind string, claim string, home string, value string"
+"""A claim of a cluster: the home of a figure, the whole cluster of a statement."""
 
 _ROWS: Final = 10_000
 """Rows of a frame that is handed back: a few megabytes."""
 
 _extractor = cache(build_extractor)
 _CLAIM: Final = msgspec.json.Decoder(Claim)
+_CLUSTER: Final = msgspec.json.Decoder(Cluster)
 _PACK: Final = msgspec.msgpack.Encoder()
 _PAIR: Final = msgspec.msgpack.Decoder(Scored)
 _PROFILE: Final = msgspec.msgpack.Decoder(Profile)
@@ -234,6 +240,50 @@ def _component(rows: Sequence[tuple[Any, ...]], threshold: float) -> Iterator[ms
     denied = sorted((row[3], row[4]) for row in rows if row[1] == DENIAL)
     for keys in statement_groups([_CONTENT.decode(row[7]) for row in members], links, denied):
         yield statement_cluster([claims[key] for key in keys])
+
+
+def repeating(frames: Frames) -> Frames:
+    """Claims, ordered by article, to the statements that only repeat figures, with each figure in them."""
+    articles = groupby(rows_of(frames, "doc", "claim"), key=_first)
+    return frames_of(
+        (
+            (statement, figure)
+            for _, article in articles
+            for statement, figures in repeated(_CLAIM.decode(claim) for _, claim in article).items()
+            for figure in figures
+        ),
+        REPEATED_ROWS,
+    )
+
+
+def placed(frames: Frames) -> Frames:
+    """Clusters to their claims."""
+    found = ((_CLUSTER.decode(value), value) for (value,) in rows_of(frames, "value"))
+    return frames_of(
+        (
+            (cluster.id, cluster.kind, claim, home_of(cluster), None if cluster.kind == NUMERIC else value)
+            for cluster, value in found
+            for claim in cluster.claim_ids
+        ),
+        PLACED_ROWS,
+    )
+
+
+def folded(frames: Frames) -> Frames:
+    """Claims of statement clusters, ordered by cluster, each with every figure that it repeats and its home, if it
+    only repeats figures, to the clusters, folded where all do."""
+
+    def rows() -> Iterator[tuple[str]]:
+        found = rows_of(frames, "cluster", "value", "claim", "figure", "home")
+        for _, members in groupby(found, key=_first):
+            held = list(members)
+            homes = defaultdict[str, list[str | None]](list)
+            for _, _, claim, figure, home in held:
+                if figure is not None:
+                    homes[claim].append(home)
+            yield (json_of(fold(_CLUSTER.decode(held[0][1]), homes)),)
+
+    return frames_of(rows(), JSON_ROWS)
 
 
 def articles(frames: Frames) -> Frames:

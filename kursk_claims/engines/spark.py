@@ -138,13 +138,14 @@ def compare(
         problems.tell(report)
         edges = _edges(claims).persist(StorageLevel.DISK_ONLY)
         component_of = components_of(spark, edges, f"{output}/_components")
-        _write(_clusters(claims, edges, component_of, threshold), f"{output}/clusters", output)
         by_article = claims.select("doc", "claim").repartition("doc").sortWithinPartitions("doc")
+        clusters = _clusters(claims, edges, component_of, threshold).persist(StorageLevel.DISK_ONLY)
+        _write(_folded(clusters, by_article), f"{output}/clusters", output)
         found = by_article.mapInPandas(partitions.articles, partitions.NAMED_ROWS).persist(StorageLevel.DISK_ONLY)
         for name in ("documents", "implications"):
             _write(found.where(f.col("row") == name).select("value"), f"{output}/{name}", output)
         delete(spark, f"{output}/_components")
-        for frame in (claims, edges, found):
+        for frame in (claims, edges, clusters, found):
             frame.unpersist()
 
 
@@ -257,6 +258,21 @@ def _clusters(claims: DataFrame, edges: DataFrame, component_of: DataFrame, thre
     together = members.unionByName(between).repartition("component").sortWithinPartitions("component")
     joined = together.mapInPandas(partial(partitions.clusters, threshold=threshold), partitions.JSON_ROWS)
     return joined.unionByName(alone.select("claim").mapInPandas(partitions.singles, partitions.JSON_ROWS))
+
+
+def _folded(clusters: DataFrame, by_article: DataFrame) -> DataFrame:
+    """``clusters``, those of statements that only repeat a figure folded into the figure's."""
+    from pyspark.sql import functions as f
+
+    placed = clusters.mapInPandas(partitions.placed, partitions.PLACED_ROWS)
+    numeric = f.col("kind") == partitions.NUMERIC
+    homes = placed.where(numeric).select(f.col("claim").alias("figure"), "home")
+    repeated = by_article.mapInPandas(partitions.repeating, partitions.REPEATED_ROWS).join(homes, "figure")
+    said = placed.where(~numeric).select("cluster", "value", "claim")
+    rows = said.join(repeated, f.col("claim") == f.col("statement"), "left").drop("statement")
+    statements = rows.repartition("cluster").sortWithinPartitions("cluster")
+    figures = clusters.where(f.get_json_object("value", "$.kind") == partitions.NUMERIC)
+    return figures.unionByName(statements.mapInPandas(partitions.folded, partitions.JSON_ROWS))
 
 
 def _write(frame: DataFrame, place: str, output: str) -> None:

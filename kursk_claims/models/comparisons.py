@@ -95,6 +95,8 @@ class Cluster(Struct, frozen=True, kw_only=True):
     """Largest definite value over the smallest; ``None`` without two finite values."""
     claim_ids: tuple[str, ...]
     exclusions: tuple[Exclusion, ...] = ()
+    folded_into: str | None = None
+    """Of statements that only repeat a figure: the id of the cluster that has the figure. It is told there."""
 
 
 class Comparison(Struct, frozen=True, kw_only=True):

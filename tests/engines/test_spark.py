@@ -144,6 +144,7 @@ def test_the_project_s_articles(spark: Any, tmp_path: Path) -> None:
     sizes = [len(cluster.claim_ids) for cluster in comparison.clusters]
     assert max(sizes) > 2, "claims were linked, so that components were found"
     assert {cluster.kind for cluster in comparison.clusters} == {"numeric", "statement"}
+    assert any(cluster.folded_into for cluster in comparison.clusters), "a statement only repeats a figure"
 
 
 @pytest.mark.corpus
