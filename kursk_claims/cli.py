@@ -336,14 +336,15 @@ def explain(
 ) -> Exit:
     """Say why two claims were, or were not, put together."""
     from kursk_claims.compare import explain as explain_pair
+    from kursk_claims.compare.folding import questions_repeated
     from kursk_claims.load.comparisons import claim_of, read_comparison
     from kursk_claims.render import Explanation
 
-    claims = read_comparison(comparison).claims
-    one, other = claim_of(a, claims), claim_of(b, claims)
+    compared = read_comparison(comparison)
+    one, other = claim_of(a, compared.claims), claim_of(b, compared.claims)
     pair = explain_pair(one, other, threshold=score(threshold))
     with results(format_asked(format, output, "json"), output, lang, comparison) as show:
-        show(Explanation(pair=pair, a=one, b=other))
+        show(Explanation(pair=pair, a=one, b=other, repeats=questions_repeated(compared)))
     return Exit.DONE
 
 

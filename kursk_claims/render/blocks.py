@@ -26,6 +26,7 @@ from kursk_claims.render.phrases import (
     facts,
     implication_words,
     merged,
+    repeated_as,
     source_chain_words,
     stance_words,
 )
@@ -123,7 +124,7 @@ def _block(item: ClusterView, console: Console, options: RenderOptions) -> None:
             for claim in part[0].claims:
                 console.print(Padding(sentence(claim, lang), (0, 0, 0, 6)))
     notes = [("≠", line) for line in exclusions(item, lang)]
-    notes += [("≡", line) for line in (*copies(item, lang), *merged(item, lang))]
+    notes += [("≡", line) for line in (*copies(item, lang), *merged(item, lang), *repeated_as(item, lang))]
     for sign, line in notes:
         console.print(_hanging(sign, line))
     if options.explain and len(item.claims) > 1:

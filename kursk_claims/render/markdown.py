@@ -21,6 +21,7 @@ from kursk_claims.render.phrases import (
     facts,
     implication_words,
     merged,
+    repeated_as,
     source_chain_words,
     stance_words,
 )
@@ -110,7 +111,7 @@ def _cluster(item: ClusterView, options: RenderOptions) -> Iterator[str]:
         for place, chain in enumerate(group.source_chains):
             outlets = ", ".join(escape(outlet) for outlet in chain.outlets)
             yield _row((value if place == 0 else "", escape(source_chain_words(chain, lang)), outlets))
-    notes = [*exclusions(item, lang), *copies(item, lang), *merged(item, lang)]
+    notes = [*exclusions(item, lang), *copies(item, lang), *merged(item, lang), *repeated_as(item, lang)]
     if notes:
         yield ""
         yield from (f"- {escape(note)}" for note in notes)

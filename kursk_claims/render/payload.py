@@ -59,6 +59,8 @@ class Explanation(Struct, frozen=True, kw_only=True):
     pair: PairComparison
     a: Claim
     b: Claim
+    repeats: dict[str, str] = {}
+    """For the id of a claim whose statement only repeats a figure: the figure's question."""
 
 
 class LeftOut(Struct, frozen=True, kw_only=True):

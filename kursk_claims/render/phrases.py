@@ -131,6 +131,12 @@ def merged(item: ClusterView, lang: Lang) -> Iterator[str]:
             yield f"{sanitise(origin.name)}: " + labels(lang).word("merged", x=", ".join(map(sanitise, origin.names)))
 
 
+def repeated_as(item: ClusterView, lang: Lang) -> Iterator[str]:
+    """For each statement that only repeats the question's figures: its words, and that it has no place of its own."""
+    for said in item.repeated_as:
+        yield labels(lang).word("repeated_as", x=said)
+
+
 def verdict_words(found: Implication, lang: Lang) -> str:
     """Whether the arithmetic adds up."""
     words = labels(lang)

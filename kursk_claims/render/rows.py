@@ -61,6 +61,7 @@ CLUSTER_COLUMNS: Final = (
     Column("certainty", "number", "probability that the claims of the cluster answer one question; empty if not known"),
     Column("independent_origins", "integer", "independent origins behind the cluster, at least"),
     Column("origins_at_most", "integer", "the same, at most"),
+    Column("folded_into", "text", "id of the cluster whose figure the statements of the cluster only repeat, if any"),
     Column("no_cluster_because", "text", "why a claim is in no cluster; empty for all others"),
 )
 RENAMED: Final = {"group": "value_group", "start": "sentence_start", "end": "sentence_end"}
@@ -98,6 +99,7 @@ def _cluster_cells(cluster: Cluster, group: ValueGroup | None) -> tuple[Cell, ..
         cluster.certainty,
         cluster.independent_origins,
         max(cluster.independent_origins, cluster.origins_at_most),
+        cluster.folded_into,
         None,
     )
 

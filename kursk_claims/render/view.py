@@ -54,6 +54,8 @@ class ClusterView(Struct, frozen=True, kw_only=True):
     question: str
     groups: tuple[GroupView, ...]
     claims: tuple[Claim, ...]
+    repeated_as: tuple[str, ...] = ()
+    """Statements that only repeat its figures, and have no place of their own."""
 
     @property
     def open(self) -> bool:
@@ -83,8 +85,12 @@ class ComparisonView(Struct, frozen=True, kw_only=True):
 def view(comparison: Comparison, lang: Lang) -> ComparisonView:
     """Arrange ``comparison`` by status; conflicts by certainty, origins and spread, all by outlets, claims, id."""
     claims = {claim.id: claim for claim in comparison.claims}
-    ranked = sorted(comparison.clusters, key=lambda cluster: _rank(cluster, claims))
-    seen = [cluster_view(cluster, claims, lang) for cluster in ranked]
+    ranked = sorted(shown_clusters(comparison), key=lambda cluster: _rank(cluster, claims))
+    repeated: dict[str, list[str]] = {}
+    for cluster in comparison.clusters:
+        if cluster.folded_into is not None:
+            repeated.setdefault(cluster.folded_into, []).append(_question(cluster))
+    seen = [cluster_view(cluster, claims, lang, repeated.get(cluster.id, ())) for cluster in ranked]
     return ComparisonView(
         comparison=comparison,
         clusters=tuple(item for item in seen if item.cluster.status not in FOLDED),
@@ -93,16 +99,28 @@ def view(comparison: Comparison, lang: Lang) -> ComparisonView:
     )
 
 
-def cluster_view(cluster: Cluster, claims: Mapping[str, Claim], lang: Lang) -> ClusterView:
+def shown_clusters(comparison: Comparison) -> list[Cluster]:
+    """The clusters that have a place of their own: all but statements that only repeat a figure."""
+    return [cluster for cluster in comparison.clusters if cluster.folded_into is None]
+
+
+def cluster_view(
+    cluster: Cluster, claims: Mapping[str, Claim], lang: Lang, repeated_as: Iterable[str] = ()
+) -> ClusterView:
     """One cluster with its groups ordered by day, then by value, asserting before denying."""
     groups = [_group_view(group, claims, lang) for group in cluster.value_groups]
     groups.sort(key=lambda item: _place(item.group))
     return ClusterView(
         cluster=cluster,
-        question=capital(sanitise(cluster.question)),
+        question=_question(cluster),
         groups=tuple(groups),
         claims=tuple(claims[id_] for id_ in cluster.claim_ids),
+        repeated_as=tuple(repeated_as),
     )
+
+
+def _question(cluster: Cluster) -> str:
+    return capital(sanitise(cluster.question))
 
 
 def capital(text: str) -> str:
@@ -164,7 +182,7 @@ def summary(comparison: Comparison, lang: Lang) -> tuple[str, ...]:
 
 def status_counts(comparison: Comparison, lang: Lang) -> tuple[tuple[Status, str], ...]:
     """Each status that occurs, worst first, with how often it does in words."""
-    counts = Counter(cluster.status for cluster in comparison.clusters)
+    counts = Counter(cluster.status for cluster in shown_clusters(comparison))
     plural = labels(lang).status_plural
     return tuple(
         (status, choose(plural[status], counts[status]).format(n=number(counts[status], lang)))

@@ -16,6 +16,7 @@ from kursk_claims.render.payload import Explanation, RenderOptions
 from kursk_claims.render.phrases import dated
 from kursk_claims.render.reasons import field_words, level_words, signed
 from kursk_claims.render.sanitise import sanitise
+from kursk_claims.render.view import capital
 
 _BAR: Final = 21
 """Characters for the bars, odd so that there is a middle."""
@@ -32,6 +33,9 @@ def write_explanation(payload: Explanation | PairComparison, console: Console, o
     if isinstance(payload, Explanation):
         for name, claim in (("A", payload.a), ("B", payload.b)):
             console.print(_claim(name, claim, options))
+            if (repeated := payload.repeats.get(claim.id)) is not None:
+                told = words.word("only_repeats", x=capital(sanitise(repeated)))
+                console.print(Padding(Text(told, style="italic"), (0, 0, 0, 3)))
         console.print()
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), expand=True)
     longest = max((len(field_words(level, lang)) for level in pair.levels if level.weight), default=0)

@@ -113,7 +113,8 @@ The records of JSON and JSON Lines are described by `kursk-claims schema claim` 
 One row a question, worst first: `≠` conflict, `±` disputed, `»` update, `≈` compatible, `=` agreement. What needs
 a decision follows in full: conflicts, disputed statements, running counts with contested days. Unclear questions
 (`?`) and single reports (`·`) are counted, with the command that lists them. `mind. 3` origins are at least three:
-mentions without a named source count once at most.
+mentions without a named source count once at most. Statements that only repeat a figure have no row of their own: the
+figure has it, and their words stand with it where it is shown in full.
 
 | option | shows |
 | --- | --- |
@@ -138,6 +139,10 @@ Recipe, only what needs a decision: `kursk-claims compare --format table --only-
 ```json
 {json}
 ```
+
+A cluster of statements that only repeat the figure of another cluster has its id in `folded_into`, so that no finding
+is counted twice: every claim of it holds figures of that cluster alone and tells nothing besides. A filter
+(`--status`, `--since` …) keeps it if it keeps the figure's cluster.
 
 Recipe (jq), questions in conflict:
 `kursk-claims compare articles/ | jq -r '.clusters[] | select(.status == "conflict") | .question'`
@@ -167,7 +172,7 @@ commas, `WAHR` and `FALSCH`. A claim that is in no cluster comes last and says w
 
 Columns that had the name of an SQL keyword were renamed: {renamed}.
 
-The columns of `compare`; those of `extract` are the same without the first eight:
+The columns of `compare`; those of `extract` are the same without the first nine:
 
 | column | kind | meaning |
 | --- | --- | --- |

@@ -410,6 +410,16 @@ def comparison() -> Comparison:
     )  # fmt: skip
 
 
+def folding() -> Comparison:
+    """The scene with nobody denying its statement, as if that only repeated how many helpers there are."""
+    whole = comparison()
+    clusters = tuple(
+        msgspec.structs.replace(cluster, status="agree", folded_into="help") if cluster.id == "warn" else cluster
+        for cluster in whole.clusters
+    )
+    return msgspec.structs.replace(whole, clusters=clusters)
+
+
 if __name__ == "__main__":
     (FIXTURES / "comparison.json").write_bytes(msgspec.json.format(msgspec.json.encode(comparison()), indent=1) + b"\n")
     (FIXTURES / "flood.jsonl").write_bytes(b"".join(msgspec.json.encode(article) + b"\n" for article in ARTICLES))

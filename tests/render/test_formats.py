@@ -135,6 +135,38 @@ def test_every_row_has_its_cluster_or_says_why_not() -> None:
     }
 
 
+STATEMENT = "Niemand ist vor dem Dammbruch gewarnt worden"
+NOTE = f"als Aussage zugeschrieben, die nur diese Zahl wiederholt: „{STATEMENT}“"
+SHOWN: list[tuple[str, dict[str, bool], int, str]] = [
+    ("table", {}, 0, "the figure's row is enough"),
+    ("table", {"matrix": True}, 0, "outlets answer the figure's question"),
+    ("table", {"full": True}, 1, "its words stand with the figure"),
+    ("table", {"explain": True}, 1, "why it has no row is told"),
+    ("markdown", {}, 1, "its words stand with the figure"),
+    ("html", {}, 1, "in the figure's card"),
+]
+
+
+@pytest.mark.parametrize(("name", "options", "times", "why"), SHOWN)
+def test_a_folded_statement_stands_with_its_figure_only(
+    name: str, options: dict[str, bool], times: int, why: str
+) -> None:
+    shown = " ".join(text(name, scene.folding(), width=200, **options).split())
+    assert shown.count(STATEMENT) == shown.count(NOTE) == times, why
+    counted = {"2 Übereinstimmungen": 1, "3 Übereinstimmungen": 0, "bestrittene Aussage": 0}
+    assert {words: shown.count(words) for words in counted} == counted, "it is no question of its own"
+
+
+def test_a_folded_statement_is_no_question_of_a_workbook_and_says_why_in_rows() -> None:
+    questions = workbook(scene.folding())["Fragen"]
+    assert STATEMENT not in [row[1].value for row in questions.iter_rows(min_row=2)]
+    rows = list(csv.DictReader(io.StringIO(text("csv", scene.folding()))))
+    assert {row["claim_id"]: row["folded_into"] for row in rows if row["folded_into"]} == {
+        "warn-a": "help",
+        "warn-b": "help",
+    }
+
+
 def workbook(payload: Payload, lang: Lang = "de") -> openpyxl.Workbook:
     stream = io.BytesIO()
     render("xlsx", payload, stream, RenderOptions(lang=lang))

@@ -160,6 +160,15 @@ def test_explanation() -> None:
     golden.check("explain_100.txt", table(Explanation(pair=pair(), a=claims["cost-a"], b=claims["cost-b"]), width=100))
 
 
+def test_an_explanation_says_what_a_folded_statement_repeats() -> None:
+    claims = {claim.id: claim for claim in scene.claims()}
+    explained = Explanation(
+        pair=pair(), a=claims["warn-a"], b=claims["help-a"], repeats={"warn-a": "Helfer im Einsatz"}
+    )
+    shown = table(explained, "en", 100)
+    assert shown.count("only repeats the figure of this question, and stands there: Helfer im Einsatz") == 1
+
+
 def test_veto_is_named() -> None:
     kept_apart = msgspec.structs.replace(pair(), linked=False, veto="other currency")
     shown = table(kept_apart, "en", 100)

@@ -22,6 +22,7 @@ from kursk_claims.render.phrases import (
     facts,
     merged,
     origins_words,
+    repeated_as,
     stance_words,
     values_words,
 )
@@ -124,7 +125,7 @@ def card(item: ClusterView, anchor: str, lang: Lang, numbers: Index) -> Card:
         rows=tuple(
             _row(group, strip, colours, lang, numbers) for group, strip in zip(item.groups, strips, strict=True)
         ),
-        notes=(*exclusions(item, lang), *copies(item, lang), *merged(item, lang)),
+        notes=(*exclusions(item, lang), *copies(item, lang), *merged(item, lang), *repeated_as(item, lang)),
         outlets=tuple(sorted({numbers.outlets[outlet_of(claim.doc)] for claim in item.claims})),
         outlet_names=item.outlets,
         sources=tuple(sorted({numbers.sources[name] for claim in item.claims for name in names_of(claim)})),

@@ -27,7 +27,7 @@ from kursk_claims.render.numbers import counted, day_words, number
 from kursk_claims.render.payload import Lang, RenderOptions
 from kursk_claims.render.phrases import implication_words
 from kursk_claims.render.sanitise import sanitise
-from kursk_claims.render.view import WORST_FIRST, ComparisonView, outlet_of, summary, view
+from kursk_claims.render.view import WORST_FIRST, ComparisonView, outlet_of, shown_clusters, summary, view
 
 REPORT_BYTES: Final = 19_000_000
 """Size a report stays under, in bytes of UTF-8: 20 MB is what mail servers commonly let through,
@@ -125,7 +125,7 @@ def _filled(filling: _Filling, lang: Lang) -> dict[str, Any]:
 def _frame(seen: ComparisonView, numbers: Index, options: RenderOptions, *, whole: bool) -> dict[str, Any]:
     """All of the page but cards and articles."""
     comparison, lang, words = seen.comparison, options.lang, labels(options.lang)
-    statuses = Counter(cluster.status for cluster in comparison.clusters)
+    statuses = Counter(cluster.status for cluster in shown_clusters(comparison))
     script, style = _asset("report.js"), _asset("report.css")
     head = headline(seen, lang)
     links, links_left_out = citations(comparison, lang)
@@ -204,7 +204,7 @@ def _sentence(comparison: Comparison, lang: Lang) -> str:
         parts.append(words.word("among", x=f"{listed} {words.word('and')} {phrases[-1]}" if listed else phrases[-1]))
     echoes = sum(
         cluster.independent_origins == 1 and len({outlet for g in cluster.value_groups for outlet in g.outlets}) > 1
-        for cluster in comparison.clusters
+        for cluster in shown_clusters(comparison)
     )
     if echoes:
         key = "echo_one" if echoes == 1 else "echo_many"
