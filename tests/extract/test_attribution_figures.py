@@ -56,33 +56,12 @@ CASES: list[tuple[str, dict[str, list[str]], str]] = [
     ("Der Chef sagte: Im Werk fehlen 40 Fässer.", {"40": ["Chef"]}, "a whole clause behind the colon"),
     ("Der Verein beharrt auf seiner Schätzung: 900 Gäste.", {"900": ["Verein"]}, "without a verb behind the colon"),
     (
-        "Dagegen ist der Bund, dessen Leiterin Erika Voss von einem Loch von 9 Millionen Euro sprach.",
-        {"9 Millionen Euro": ["Leiterin Erika Voss"]},
-        "somebody of the body that is described",
-    ),
-    (
-        "Einspruch kam vom Ruderverband, der von Kosten in Höhe von 40 Euro sprach.",
-        {"40 Euro": ["Ruderverband"]},
-        "behind a preposition",
-    ),
-    ("Das war das Boot, das auf 40 Knoten kam.", {"40 Knoten": []}, "a thing that comes to a speed"),
-    (
         "Es sind vier Tote. Diese Zahl nannte die Polizei am Abend.",
         {"vier": ["Polizei"]},
         "a noun of figures takes it up",
     ),
     ("23 Verletzte, so Landrätin Tholen.", {"23": ["Landrätin Tholen"]}, "no verb in the content"),
     ("Betroffen waren 400 Menschen (dpa).", {"400": ["dpa"]}, "the agency's sign at the end"),
-    (
-        "Das sind mehr als die zwölf, von denen Direktor Brandt gesprochen hatte.",
-        {"zwölf": ["Direktor Brandt"]},
-        "a relative clause",
-    ),
-    (
-        "Die Gesellschaft, die mittags von sechs gesprochen hatte, schwieg.",
-        {"sechs": ["Gesellschaft"]},
-        "the other way round",
-    ),
     ("Der Hafen bleibt dabei, dass nur 35 Tonnen fehlen.", {"35 Tonnen": ["Hafen"]}, "dabei announces the clause"),
     (
         "Die Ärztin sagte:\n\n„Wir haben 20 Betten verloren.“\n\nDann ging sie.",

@@ -99,6 +99,18 @@ MISSES: list[tuple[str, list[Reading], list[Reading], str]] = [
         [Reading("12", None, "Tonnen"), Reading("31 Tonnen", "t")],
         "the unit of a part said of its whole alone",
     ),
+    (
+        "Das sind mehr als die zwölf, von denen Direktor Brandt gesprochen hatte.",
+        [Reading("zwölf", source="Direktor Brandt")],
+        [Reading("zwölf")],
+        "a figure that a relative clause takes up",
+    ),
+    (
+        "Einspruch kam vom Verband, der von Kosten in Höhe von 40 Euro sprach.",
+        [Reading("40 Euro", "EUR", "Kosten", "Verband")],
+        [Reading("40 Euro", "EUR", "Kosten")],
+        "who tells a figure in a relative clause",
+    ),
 ]
 
 

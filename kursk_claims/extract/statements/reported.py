@@ -8,7 +8,6 @@ from typing import Final
 
 from kursk_claims.extract.statements.cues import CueHit, readings_of
 from kursk_claims.extract.statements.drafts import Draft, of, tokens
-from kursk_claims.extract.statements.figures import in_relative_clauses
 from kursk_claims.extract.statements.roles import addressee, clause_subject, subject
 from kursk_claims.extract.statements.speakers import may_speak
 from kursk_claims.grammar.clauses import Kind, Sentence
@@ -53,7 +52,7 @@ def find_reported(view: View, sentence: Sentence, hits: list[CueHit]) -> list[Dr
         cut = sentence.clauses[number].start
         act.content = {i for i in act.content if i < cut - 1}
         following.content = {i for i in following.content if i >= cut}
-    under = [*_in_adverbial_clauses(view, sentence, hits), *in_relative_clauses(view, sentence, hits)]
+    under = _in_adverbial_clauses(view, sentence, hits)
     for _, act in acts:
         for clause in under:
             rest = act.content - clause.content
