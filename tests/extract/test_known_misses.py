@@ -96,7 +96,7 @@ MISSES: list[tuple[str, list[Reading], list[Reading], str]] = [
     (
         "Geräumt sind 12 der 31 Tonnen.",
         [Reading("12", "t"), Reading("31 Tonnen", "t")],
-        [Reading("12", None, "Tonnen"), Reading("31 Tonnen", "t")],
+        [Reading("12"), Reading("31 Tonnen", "t")],
         "the unit of a part said of its whole alone",
     ),
     (

@@ -48,7 +48,8 @@ def _of_them(place: Place, heads: Heads) -> Answer:
 def _part(place: Place, _: Heads) -> Answer:
     after = place.after
     opens = after is not None and after.lower_ in words().whole_openers
-    return genitive_after(place.doc, place.last + 1, place.high) if opens else None
+    whole = genitive_after(place.doc, place.last + 1, place.high) if opens else None
+    return NOTHING if whole is not None and is_unit(whole) else whole  # "drei von zwölf Monaten"
 
 
 def _noun_behind(place: Place, _: Heads) -> Answer:

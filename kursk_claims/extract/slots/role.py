@@ -151,15 +151,24 @@ def _beside_another(view: ArticleView, figure: Figure, before: str) -> Role | No
     return None
 
 
+def leaves_unit_out(view: ArticleView, figure: Figure) -> bool:
+    """``zehn von 15 Jahren``: a part of an amount that leaves its unit to the whole; nothing is counted."""
+    behind = next((other for other in view.beside(figure) if other.first > figure.last), None)
+    if figure.quantity.unit is not None or behind is None or behind.quantity.unit is None:
+        return False
+    return _is_part_of(view.article.text, figure, behind)
+
+
 def _counts(figure: Figure) -> bool:
     """Whether a figure is of something that has parts."""
     return figure.quantity.unit is None or dimension(figure.quantity.unit) in _OF_A_WHOLE
 
 
 def _is_part_of(text: str, part: Figure, whole: Figure) -> bool:
-    """``62 ihrer 172``: two figures of one unit, the first of which is no more than the second."""
+    """``62 ihrer 172``, ``drei von zwölf Monaten``: figures of one unit or a bare part, no more than its whole."""
     more = (part.quantity.value or 0) > (whole.quantity.value or 0)
-    return not more and _comparable(part, whole) and _is_of(text[part.quantity.end : whole.quantity.start])
+    alike = part.quantity.unit in (None, whole.quantity.unit)
+    return alike and not more and _is_of(text[part.quantity.end : whole.quantity.start])
 
 
 def _is_of(between: str) -> bool:

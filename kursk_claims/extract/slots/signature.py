@@ -13,7 +13,7 @@ from kursk_claims.extract.slots.anchor import UNANCHORED, Anchored
 from kursk_claims.extract.slots.bearer import Found, bearer_of
 from kursk_claims.extract.slots.items import part_item_of
 from kursk_claims.extract.slots.measure import UNREAD, Reading, measure_of
-from kursk_claims.extract.slots.role import role_of
+from kursk_claims.extract.slots.role import leaves_unit_out, role_of
 from kursk_claims.extract.slots.segments import has_predicate
 from kursk_claims.grammar.tokens import NOUNS
 from kursk_claims.grammar.verbs import full_lemma
@@ -62,7 +62,8 @@ def signature_of(
     elif scope == "part":
         scope = None
     role = role_of(view, figure, scope, change)
-    measure = measure_of(view, figure, occasions.kinds, whole=role == "whole")
+    bare = role == "part" and leaves_unit_out(view, figure)
+    measure = UNREAD if bare else measure_of(view, figure, occasions.kinds, whole=role == "whole")
     view.readings[figure.quantity.start] = measure
     span = figure.quantity.counted_span
     head = view.read.token_at(span.end - 1) if span is not None else None

@@ -191,6 +191,8 @@ CASES: list[tuple[str, str, str, object, str]] = [
     ("14 Menschen wurden verletzt, drei davon schwer.", "drei", "role", "part", "davon right behind"),
     ("14 Menschen kamen, davon blieben drei.", "drei", "role", "part", "davon before"),
     ("In allen 94 Bezirken von 720 Helfern wurde gezählt.", "94", "role", "total", "who does it is no whole"),
+    ("Er fehlte in drei von zwölf Monaten.", "drei", "role", "part", "the unit is said of the whole alone"),
+    ("In 40 Orten wird gezählt. Er fehlte in drei von zwölf Monaten.", "drei", "measure", None, "no more places"),
     ("Ein Lastwagen holt den Rest der 31 Tonnen.", "31 Tonnen", "role", "whole", "the part has no number"),
     ("Ein Großteil der rund 300 Bewohner wartet.", "rund 300", "role", "whole", "over a qualifier"),
     ("Im letzten Teil kamen 300 Gäste.", "300", "role", "total", "a part of something else"),
