@@ -25,26 +25,23 @@ _SHORTEST: Final = 2
 
 
 def item_of(view: ArticleView, figure: Figure) -> str | None:
-    """The noun: ``42 Tonnen Getreide``, ``auf Weizen entfallen``, ``bei Gerste``, ``Weizenernte``, ``Brot kostet``."""
+    """The noun: ``42 Tonnen Getreide``, ``bei Gerste``, ``Weizenernte``, ``Brot kostet``."""
     return next(_items(view, figure), None)
-
-
-def part_item_of(view: ArticleView, figure: Figure) -> str | None:
-    """The noun that a preposition names as a part of the whole: ``auf Weizen entfallen``, ``bei Gerste``.
-
-    ``Beim Weizen sind sie sich einig, der Verband nennt 21 Tonnen``: what opens the sentence holds over its clauses.
-    """
-    inside = _nouns_beside(view, figure)
-    return next(_led(view, figure, inside), None) or next(_opening(view, figure), None)
 
 
 def _items(view: ArticleView, figure: Figure) -> Iterator[str]:
     read, segment = view.read, view.segment(figure)
-    nouns = _nouns_beside(view, figure)
+    inside = (i for i in range(segment.start, segment.end) if not figure.first <= i <= figure.last)
+    nouns = [i for i in inside if read.pos[i] in NOUNS and _may_be_item(read.words[i])]
     span = figure.quantity.counted_span
     if span is not None and span.start >= figure.quantity.end:
         yield from (read.words[i] for i in nouns if span.start <= read.starts[i] < span.end and not _measured(view, i))
-    yield from _led(view, figure, nouns)
+    led = bearers().item_before
+    yield from (
+        read.words[i]
+        for i in nouns
+        if not _measured(view, i) and read.preposition_before(i, segment.start, _INSIDE) in led
+    )
     yield from (
         part for i in nouns if _measured(view, i) for part in (_first_part(read.words[i]), _owner(view, i)) if part
     )
@@ -53,35 +50,6 @@ def _items(view: ArticleView, figure: Figure) -> Iterator[str]:
         names = {i for name in view.names(figure.low, figure.high) for i in range(name.start, name.end)}
         subjects = (i for i in nouns if read.deps[i].startswith("nsubj") and i not in names)
         yield from (read.words[i] for i in subjects if not _measured(view, i))
-    yield from _opening(view, figure)
-
-
-def _nouns_beside(view: ArticleView, figure: Figure) -> list[int]:
-    """Nouns of a figure's segment that may be an item."""
-    read, segment = view.read, view.segment(figure)
-    inside = (i for i in range(segment.start, segment.end) if not figure.first <= i <= figure.last)
-    return [i for i in inside if read.pos[i] in NOUNS and _may_be_item(read.words[i])]
-
-
-def _led(view: ArticleView, figure: Figure, nouns: list[int]) -> Iterator[str]:
-    """``bei Gerste``, ``auf den Weizen entfallen``: nouns behind the preposition of an item."""
-    segment = view.segment(figure)
-    falls = not bearers().falling_to.isdisjoint(view.read.lower[segment.start : segment.end])
-    led = bearers().item_before | ({"auf"} if falls else set())
-    for i in nouns:
-        if not _measured(view, i) and view.read.preposition_before(i, segment.start, _INSIDE) in led:
-            yield view.read.words[i]
-
-
-def _opening(view: ArticleView, figure: Figure) -> Iterator[str]:
-    """The item that opens the sentence, in a later clause."""
-    read, first = view.read, view.segments(figure)[0]
-    if read.lower[first.start] not in bearers().item_before or first.holds(figure.first):
-        return
-    noun = next((i for i in range(first.start + 1, first.end) if read.pos[i] not in _INSIDE), None)
-    common = noun is not None and read.pos[noun] == "NOUN" and not read.entity_types[noun]  # no body
-    if noun is not None and common and _may_be_item(read.words[noun]) and not _measured(view, noun):
-        yield read.words[noun]
 
 
 def _may_be_item(word: str) -> bool:

@@ -11,7 +11,6 @@ from msgspec import Struct
 from kursk_claims.extract.quantities.units import dimension
 from kursk_claims.extract.slots.anchor import UNANCHORED, Anchored
 from kursk_claims.extract.slots.bearer import Found, bearer_of
-from kursk_claims.extract.slots.items import part_item_of
 from kursk_claims.extract.slots.measure import UNREAD, Reading, measure_of
 from kursk_claims.extract.slots.role import leaves_unit_out, role_of
 from kursk_claims.extract.slots.segments import has_predicate
@@ -75,9 +74,7 @@ def signature_of(
     return Signature(
         bearer=bearer,
         measure=measure,
-        restrictors=tuple(
-            sorted({*restrictors_of(view, figure, head, scope, measure.name), *_part(view, figure, measure)})
-        ),
+        restrictors=restrictors_of(view, figure, head, scope, measure.name),
         role=role,
         period=period_of(view, figure, as_of),
         anchored=occasions.of(figure, segment, as_of),
@@ -102,17 +99,6 @@ class _Patterns:
 _patterns = cache(_Patterns)
 _PART_REACH: Final = 5
 """Tokens between a figure and the word that makes it a part."""
-
-
-def _part(view: ArticleView, figure: Figure, measure: Reading) -> Iterator[str]:
-    """``Auf den Weizen entfallen 21 Tonnen``: what the amount is of, where the measure is had by items."""
-    item = part_item_of(view, figure) if measure.bearing == "item" and _has_parts(figure) else None
-    if item is not None:
-        yield stem(item)
-
-
-def _has_parts(figure: Figure) -> bool:
-    return dimension(figure.quantity.unit) in ("mass", "volume", "area")
 
 
 def restrictors_of(

@@ -48,10 +48,6 @@ WORDS = [
     "statt",
 ]
 
-HARVEST = (
-    "Die Ernte liegt bei 40 Tonnen. Auf den Hafer entfallen 12 Tonnen. "
-    "Beim Roggen sind sich alle einig, der Verband erntet 8 Tonnen, bei Gerste sind es 3 Tonnen."
-)
 COLLISION = "Bei dem Zusammenstoß in Lohburg starben 40 Menschen und 300 wurden verletzt."
 FACTORY = "Zwei Arbeiter sind ums Leben gekommen und 17 verletzt worden, fünf weitere wurden noch vermisst."
 SHOPS = "Die Warenhauskette Falk will 62 ihrer 172 Filialen schließen."
@@ -90,10 +86,7 @@ TRAINER = (
     "Der Trainer Jan Kessel lobte sein Team. Der 47-Jährige blieb. Der 21-jährige Stürmer Peter Urbig traf. "
     "Kronprinz Haakon von Norwegen (51) und Ida Brom, 40, kamen."
 )
-CROPS = (
-    "Auf Winterweizen entfallen 21,5 Millionen Tonnen der Ernte, bei Gerste liegt die Ernte bei 10,9 Millionen Tonnen. "
-    "Die Weizenernte lag bei 20 Millionen Tonnen."
-)
+CROPS = "Bei Gerste liegt die Ernte bei 10,9 Millionen Tonnen. Die Weizenernte lag bei 20 Millionen Tonnen."
 LOSS = "Der Konzern meldete einen Verlust von 210 Millionen Euro nach einem Gewinn von 95 Millionen im Jahr davor."
 RISE = "Der Umsatz von Falk stieg auf 40 Millionen Euro, das ist ein Plus von 4 Prozent."
 TURNED_OUT = "Bei der Wahl in Lohburg lag die Beteiligung bei 55 Prozent. Um 16 Uhr hatte sie bei 38,4 gelegen."
@@ -198,10 +191,6 @@ CASES: list[tuple[str, str, str, object, str]] = [
     ("Im letzten Teil kamen 300 Gäste.", "300", "role", "total", "a part of something else"),
     ("Unter den Beamten gab es 46 Verletzte.", "46", "restrictors", ("beamt",), "people of one kind"),
     ("Bei Kindern gab es 12 Brüche.", "12", "restrictors", ("kind",), "without an article"),
-    (HARVEST, "12 Tonnen", "restrictors", ("haf",), "what falls to it"),
-    (HARVEST, "8 Tonnen", "restrictors", ("rogg",), "what opens the sentence, over a clause"),
-    (HARVEST, "3 Tonnen", "restrictors", ("gerst",), "its own item before that one"),
-    (HARVEST, "40 Tonnen", "restrictors", (), "the whole"),
     ("46 Beamte sind verletzt. Neun seien nicht dienstfähig.", "Neun", "role", "part", "fewer of those before"),
     ("46 Beamte sind verletzt. Neun waren es am Abend.", "Neun", "role", "total", "another figure of the same"),
     ("46 Beamte sind verletzt. Neun starben.", "Neun", "role", "total", "a measure of its own"),
@@ -216,7 +205,6 @@ CASES: list[tuple[str, str, str, object, str]] = [
     (LOSS, "95 Millionen", "role", "base", "of the year before"),
     ("König Charles III. (75) kam.", "75", "bearer", "charl", "the name before its number"),
     ("Der Dax fiel auf 17.300 Zähler.", "17.300", "measure", "index", "another word for points"),
-    (CROPS, "21,5 Millionen Tonnen", "bearer", "winterweiz", "what the figure falls to"),
     (CROPS, "10,9 Millionen Tonnen", "bearer", "gerst", "in a phrase with bei"),
     (CROPS, "20 Millionen Tonnen", "bearer", "weiz", "the first part of a compound"),
     ("Ein Brötchen kostet 48 Cent.", "48 Cent", "bearer", "brotch", "what has a price"),
