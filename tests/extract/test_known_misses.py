@@ -111,6 +111,12 @@ MISSES: list[tuple[str, list[Reading], list[Reading], str]] = [
         [Reading("40 Euro", "EUR", "Kosten")],
         "who tells a figure in a relative clause",
     ),
+    (
+        "In der Mitteilung der Bahn ist von 40 Zügen die Rede.",
+        [Reading("40", None, "Zügen", "Bahn")],
+        [Reading("40", None, "Zügen")],
+        "where there is talk of a figure",
+    ),
 ]
 
 

@@ -11,11 +11,9 @@ from kursk_claims.extract.statements.drafts import Draft, of, tokens
 from kursk_claims.extract.statements.roles import addressee, clause_subject, subject
 from kursk_claims.extract.statements.speakers import may_speak
 from kursk_claims.grammar.clauses import Kind, Sentence
-from kursk_claims.grammar.noun_phrases import core_end, phrase_end, starts_phrase
+from kursk_claims.grammar.noun_phrases import core_end, starts_phrase
 from kursk_claims.grammar.tokens import Range, View
 from kursk_claims.lexicon.cues import Cue, FormReading
-from kursk_claims.lexicon.grammar import grammar
-from kursk_claims.lexicon.saying import nouns as nouns_of_saying
 from kursk_claims.lexicon.saying import saying
 
 _FAR: Final = 40
@@ -58,7 +56,7 @@ def find_reported(view: View, sentence: Sentence, hits: list[CueHit]) -> list[Dr
             rest = act.content - clause.content
             act.content = rest - {i for i in rest if i == min(rest) and view.words[i] == ","}
     found = [*under, *(act for _, act in acts if act.content)]
-    return found or talked_of(view, sentence) or claims_of(view, sentence)
+    return found or claims_of(view, sentence)
 
 
 def _fitting(view: View, sentence: Sentence, hit: CueHit) -> list[FormReading]:
@@ -110,25 +108,6 @@ def claims_of(view: View, sentence: Sentence) -> list[Draft]:
         if speaker is not None and view.lower[speaker[0]] not in {"ich", "wir", "man"}:
             content = tokens(view, *view.trim(clause.start, clause.end))
             return [Draft("reported", "reported", content, of(view, speaker), medium="SW")]
-    return []
-
-
-def talked_of(view: View, sentence: Sentence) -> list[Draft]:
-    """``In dem Bericht ist von 40 Toten die Rede``: where there is talk of a figure."""
-    for clause in sentence.clauses:
-        if clause.kind is not Kind.MAIN or clause.finite < 0 or view.lower[clause.finite] not in grammar().be:
-            continue
-        words = view.lower[clause.start : clause.end]
-        if "rede" not in words or words[words.index("rede") - 1] != "die" or not {"von", "vom"} & set(words):
-            continue
-        talk = clause.start + words.index("rede")
-        figure = any(view.pos[i] == "NUM" for i in range(clause.start, clause.end))
-        for i in range(clause.start, talk):
-            if figure and view.lower[i] in {"in", "im", "bei", "beim"} and i + 1 < clause.end:
-                end = phrase_end(view, i + 1, clause.end, wide=i < clause.finite)
-                if end > i + 1 and view.lower[end - 1] not in grammar().time_nouns - nouns_of_saying().said:
-                    content = tokens(view, sentence.start, sentence.end)
-                    return [Draft("reported", "reported", content, tokens(view, i + 1, end), medium="SW")]
     return []
 
 
@@ -234,7 +213,7 @@ def _fits(view: View, sentence: Sentence, hit: CueHit, reading: FormReading) -> 
             return False
         if reading.cue.object:
             return _has_figure_behind(view, sentence, hit, reading)
-        return _has_figure(view, hit) or _figure_after_colon(view, sentence, hit)
+        return _has_figure(view, hit)
     if {"report", "judge"}.isdisjoint(reading.cue.takes) or not may_speak(
         view, subject(view, sentence, hit), reading.cue.by
     ):
@@ -256,14 +235,6 @@ def _has_figure_behind(view: View, sentence: Sentence, hit: CueHit, reading: For
     forms = object_forms(reading.cue.object)
     places = [i for i in range(clause.start, clause.end) if view.lower[i] in forms and i != hit.finite]
     return any(view.pos[k] == "NUM" for i in places for k in range(i + 1, min(i + 1 + _NEAR, clause.end)))
-
-
-def _figure_after_colon(view: View, sentence: Sentence, hit: CueHit) -> bool:
-    """``Das Werk behauptet: 3,5.``"""
-    after = sentence.clauses[hit.clause + 1] if hit.clause + 1 < len(sentence.clauses) else None
-    if after is None or after.mark != ":" or after.kind is not Kind.FRAGMENT:
-        return False
-    return any(view.pos[k] == "NUM" for k in range(after.start, min(after.start + _NEAR, after.end)))
 
 
 def _has_figure(view: View, hit: CueHit) -> bool:
