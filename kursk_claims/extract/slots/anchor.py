@@ -218,8 +218,3 @@ def _is_past(frame: TimeFrame | None, published: str | None) -> bool:
     except ValueError:
         return False
     return away.days > _PAST
-
-
-def place_key(place: str | None) -> str | None:
-    """A place as it is compared."""
-    return stem(place) if place else None
