@@ -117,6 +117,12 @@ MISSES: list[tuple[str, list[Reading], list[Reading], str]] = [
         [Reading("40", None, "Zügen")],
         "where there is talk of a figure",
     ),
+    (
+        "Der Sender NTV berichtete, 45 Leute seien tot. Er berief sich auf das Rote Kreuz.",
+        [Reading("45", None, "Leute", "Rote Kreuz")],
+        [Reading("45", None, "Leute", "NTV")],
+        "whom a medium cites that a pronoun takes up",
+    ),
 ]
 
 

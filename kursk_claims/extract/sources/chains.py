@@ -323,8 +323,7 @@ class Chains:
                 continue
             for k in (*placed.get(sentence - 1, ()), *placed.get(sentence, ())):
                 chain = self._chains[k]
-                same = chain and (chain[-1].key == medium.key if medium.key else _may_mean(link.outer, chain[-1]))
-                if same:
+                if chain and medium.key and chain[-1].key == medium.key:
                     self._chains[k] = _joined(chain, (self._source(cited, link.cue),))
 
 
@@ -338,11 +337,6 @@ def _by_office(source: Source) -> Source:
     ):
         return source
     return structs.replace(source, kind="official")
-
-
-def _may_mean(pronoun: Mention, source: Source) -> bool:
-    """``Er beruft sich auf``: whether a pronoun that stayed open can be the medium that reported just before."""
-    return pronoun.anaphor == "pronoun" and source.kind in MEDIA
 
 
 def _unnameable(mention: Mention) -> bool:
