@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from kursk_claims.compare.telling import conjunctions, phrase_openers, piece_words, subordinators
+from kursk_claims.compare.telling import conjunctions, helps, is_verbal, phrase_openers, piece_words, subordinators
 from kursk_claims.lexicon.frames import frames
 from kursk_claims.lexicon.grammar import grammar
 
@@ -25,17 +25,14 @@ class Token(NamedTuple):
     start: int
     end: int
     word: str
+    lower: str
+    """The word in small letters."""
     opens: bool
     """A mark stands before it."""
     mark: str
     """The marks behind it."""
     first: bool
     """It may have its capital from its place."""
-
-    @property
-    def lower(self) -> str:
-        """The word in small letters."""
-        return self.word.lower()
 
     @property
     def is_capital(self) -> bool:
@@ -52,13 +49,14 @@ def tokens_of(text: str) -> list[Token]:
             if found:
                 found[-1] = found[-1]._replace(mark=found[-1].mark + match[0])
             continue
-        lead = match[0].index(word)
+        lead, lower = match[0].index(word), word.lower()
         mark = match[0][lead + len(word) :]
-        if mark == "." and (len(word) < _SHORTEST or word.lower() in frames().empty.words):
+        if mark == "." and (len(word) < _SHORTEST or lower in frames().empty.words):
             mark = ""
         opens = not found or found[-1].mark != "" or lead > 0
         first = opens and not (found and found[-1].mark == ",")
-        found.append(Token(match.start() + lead, match.start() + lead + len(word), word, opens, mark, first))
+        start = match.start() + lead
+        found.append(Token(start, start + len(word), word, lower, opens, mark, first))
     return found
 
 
@@ -68,20 +66,22 @@ class Phrases:
     def __init__(self, tokens: Sequence[Token]) -> None:
         """Take the words of a sentence."""
         self.tokens = tokens
+        last = len(tokens) - 1
+        self._closes = [place == last or bool(one.mark) or tokens[place + 1].opens for place, one in enumerate(tokens)]
+        self._clauses: list[range] = []
+        start = 0
+        for place, closes in enumerate(self._closes):
+            if closes:
+                self._clauses += [range(start, place + 1)] * (place + 1 - start)
+                start = place + 1
 
     def clause(self, place: int) -> range:
         """The words around a place that no mark parts."""
-        first, last = place, place
-        while not self.tokens[first].opens:
-            first -= 1
-        while not self.closes(last):
-            last += 1
-        return range(first, last + 1)
+        return self._clauses[place]
 
     def closes(self, place: int) -> bool:
         """Whether a mark stands behind a word."""
-        last = place == len(self.tokens) - 1
-        return last or self.tokens[place].mark != "" or self.tokens[place + 1].opens
+        return self._closes[place]
 
     def is_relative(self, place: int) -> bool:
         """Whether a relative clause begins at a word: ``, die …``, ``, für die …``."""
@@ -89,16 +89,33 @@ class Phrases:
         pronoun = words[-1] if words[0] in grammar().prepositions else words[0]
         return place > 0 and self.tokens[place - 1].mark == "," and pronoun in grammar().relatives
 
-    def earliest(self, place: int) -> int:
-        """Where a piece around a word may begin: in its clause, or in the phrase that its relative clause is about."""
-        start = self.clause(place).start
-        if not self.is_relative(start) or not self.tokens[start - 1].is_capital:
-            return start
-        first = start - 1
-        barred = grammar().helping | grammar().coordinators
-        while not self.tokens[first].opens and self.tokens[first - 1].word not in barred:
+    def joined(self, place: int) -> range:
+        """The clauses around a place that commas alone part."""
+        first, last = place, place
+        while first and self._joins(first - 1):
             first -= 1
-        return first
+        while last + 1 < len(self.tokens) and self._joins(last):
+            last += 1
+        return range(first, last + 1)
+
+    def _joins(self, place: int) -> bool:
+        """Whether a word stands in one sentence with the next: no mark but a comma parts them."""
+        mark = self.tokens[place].mark
+        return mark == "," or (mark == "" and not self.tokens[place + 1].opens)
+
+    def is_infinitive(self, place: int) -> bool:
+        """Whether the clause around a place ends in an infinitive with ``zu``, whose subject another clause has."""
+        clause = self.clause(place)
+        last = self.tokens[clause[-1]].word
+        if not last.islower() or not last.endswith("n"):
+            return False
+        parted = len(clause) > 1 and self.tokens[clause[-2]].word == "zu"
+        return parted or any(last.startswith(f"{prefix}zu") for prefix in grammar().separable)
+
+    def is_beheaded(self, first: int) -> bool:
+        """Whether a piece that begins with a word lacks the conjunction that makes its clause a part of another."""
+        start = self.clause(first).start
+        return first > start and self.tokens[start].lower in subordinators()
 
     def lacks_verb(self, first: int, last: int) -> bool:
         """Whether a piece stops before the verb that it needs: it has an auxiliary, or opens a subordinate clause."""
@@ -106,12 +123,12 @@ class Phrases:
             return False
         start = self.clause(last).start
         below = self.tokens[start].lower in subordinators() or self.is_relative(start)
-        return below or any(token.word in grammar().helping for token in self.tokens[first : last + 1])
+        return below or any(helps(token.word) for token in self.tokens[first : last + 1])
 
     def may_begin(self, first: int, figure: int) -> bool:
         """Whether a piece may begin with a word: the first of a clause or phrase, a verb before the figure."""
         token, openings = self.tokens[first], piece_words().openings
-        if token.lower in openings or token.lower in conjunctions():
+        if token.lower in openings or token.lower in conjunctions() or (token.word in _last() and self.closes(first)):
             return False
         if token.opens:
             return True
@@ -126,16 +143,21 @@ class Phrases:
             return False
         return token.lower in phrase_openers() or (first == figure and (before.is_capital or not _declined(before)))
 
+    def _has_verb(self, place: int) -> bool:
+        """Whether the clause around a word has one that may be its verb."""
+        words = [self.tokens[one].word for one in self.clause(place)]
+        return any(helps(word) or is_verbal(word) for word in words)
+
     def _may_be_verb(self, place: int, figure: int) -> bool:
         """Whether a word behind a noun is a verb: an auxiliary, or the word before the figure."""
-        return self.tokens[place].word in grammar().helping or place + 1 == figure
+        return helps(self.tokens[place].word) or place + 1 == figure
 
     def may_end(self, last: int, figure_end: int) -> bool:
         """Whether a piece may end with a word: the last of a clause, a noun, the figure's unit."""
         token = self.tokens[last]
         if token.lower in grammar().coordinators or (token.lower in phrase_openers() and token.word not in _last()):
             return False
-        if token.is_capital and token.mark == ":":
+        if token.is_capital and token.mark == ":" and not self._has_verb(last):
             return False  # a heading that stands before the next sentence
         if self.closes(last):
             return True
@@ -158,4 +180,4 @@ def _last() -> frozenset[str]:
 
 def _declined(token: Token) -> bool:
     """Whether a word may be an adjective before a noun."""
-    return token.lower.endswith(grammar().adjectives) and token.lower not in grammar().helping
+    return token.lower.endswith(grammar().adjectives) and not helps(token.lower)

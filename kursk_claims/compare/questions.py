@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, Literal, NamedTuple, TypeVar
 
 from msgspec import Struct, structs
 
-from kursk_claims.compare.own_words import Piece, own_words
-from kursk_claims.compare.story_words import common_words, headline_stems, whole_name
-from kursk_claims.compare.telling import tells
+from kursk_claims.compare.own_words import own_words
+from kursk_claims.compare.story_words import headline, whole_name
 from kursk_claims.lexicon import countries, geography, reader
-from kursk_claims.lexicon.classes import measured_class, stem, thing_class, things
-from kursk_claims.lexicon.measures import known, label_of, occasion_of, rows_of_noun
+from kursk_claims.lexicon.classes import measured_class, thing_class, things
+from kursk_claims.lexicon.measures import known, occasion_of, rows_of_noun
 from kursk_claims.models import Claim, Quantity, Slot
 
 T = TypeVar("T")
@@ -69,62 +68,84 @@ def common_slot(claims: Sequence[Claim]) -> Slot:
 def question(claims: Sequence[Claim]) -> str:
     """What the figures of a numeric cluster are figures of.
 
-    ``Tote – Explosion in Beirut``, ``nordkoreanische Soldaten in Kursk``, ``SPD – Landtagswahl Brandenburg``: a measure
-    that the lexicon knows is told by its name, whose it is, then the occasion. Else the text's own words tell it, and
-    behind them, unless they do, whose it is or of which story: ``„Alleinstehende erhalten … Euro im Monat“ –
-    Bürgergeld``.
+    ``Tote – Explosion in Beirut``, ``nordkoreanische Soldaten in Kursk``, ``SPD – Landtagswahl Brandenburg``: names
+    tell it where the texts themselves say the measure, and of whom or of what occasion. Else a clause of the texts
+    tells it, and a headline of which story, unless the clause does.
     """
     claims = sorted(claims, key=lambda claim: (claim.doc.id, claim.start, claim.id))
     slot = common_slot(claims)
     if slot.bearer_text:
         slot = structs.replace(slot, bearer_text=whole_name(slot.bearer_text, claims))
     what = _what(claims, slot)
-    piece = None if _tells_alone(claims, slot, what) else own_words(claims)
+    if (named := _by_names(claims, slot, what)) is not None:
+        return named
+    piece = own_words(claims)
     if piece is None or piece.bare:
-        return _by_name(claims, slot, what)
-    noun = _head(claims, slot, what[0].name, piece)
-    told = f"{noun}: „{piece.text}“" if noun else f"„{piece.text}“"
-    return " – ".join([told, *([] if _is_placed(claims, slot, piece) else _story(claims, slot, told))])
+        return _by_what_is_known(claims, slot, [one.shown for one in what if one.shown])
+    head = None if piece.counted or piece.unit else what[0].name
+    told = f"{head}: „{piece.text}“" if head and not _named_in(head, piece.text) else f"„{piece.text}“"
+    story = headline(claims, "" if piece.open else told)
+    said = f"{told} {story}"
+    return " – ".join(one for one in (told, _whose(claims, slot, said) or _where(claims, slot, said), story) if one)
 
 
-def _by_name(claims: Sequence[Claim], slot: Slot, what: Sequence[_Named]) -> str:
-    """What is counted, whose it is, the occasion; where no occasion is told with its place, the story or the place."""
-    occasion = None if slot.dimension == "age" and slot.bearer_text else occasion_words(slot)
-    parts = [*(one.shown for one in what), occasion]
-    if slot.bearer_text and not (slot.measure == _VOTES and occasion):
-        parts.insert(1, slot.bearer_text)
-    elif slot.bearer_text:
-        parts[:1] = [slot.bearer_text]
-    told = [part for part in parts if part] or [_words().unnamed]
-    told = [part for index, part in enumerate(told) if not any(_named_in(part, other) for other in told[:index])]
-    said = " ".join(told)
-    places = [name for place in slot.place if (name := _place_name(place)) not in said]
-    placed = _has_place(slot) or (slot.dimension == "age" and slot.bearer_text is not None)
-    if places and not occasion and len(told) == 1 and countries.name_of(slot.place[0]) is None:
-        told = [f"{told[0]} in {places[0]}"]  # no country reads well behind "in"
-    if not placed:
-        story = common_words(claims, " ".join(told))
-        rest = [name for name in places if name not in " ".join(told)][:2] if not occasion else []
-        told += [", ".join(story or rest)] if story or rest else []
-    return " – ".join(told)
+def _whose(claims: Sequence[Claim], slot: Slot, said: str) -> str | None:
+    """The name of the bearer, if the figures' clauses have it and the label does not."""
+    whose = slot.bearer_text
+    if whose is None or _named_in(whose, said) or not _says(claims, "bearer"):
+        return None
+    return whose if _is_name(whose, claims) else None
 
 
-def _tells_alone(claims: Sequence[Claim], slot: Slot, what: Sequence[_Named]) -> bool:
-    """Whether names alone say what is counted or measured, and of whom, of what event, or where."""
-    if slot.dimension == "age":
-        return slot.bearer_text is not None
-    if (slot.role or "") in _words().role or len(what) > 1:
-        return False
-    whose = slot.bearer_text is not None and _is_name(slot.bearer_text, claims)
-    if slot.measure in known():
-        return whose or _has_place(slot)
-    return what[0].name is not None and " " in what[0].name and bool(slot.group) and _has_place(slot)
+def _where(claims: Sequence[Claim], slot: Slot, said: str) -> str | None:
+    """The town or region that all articles are of, if it is a count and the label has no place."""
+    everywhere = slot.dimension in (None, "count") and all(claim.slot.place == slot.place for claim in claims)
+    names = [_place_name(place) for place in slot.place if countries.name_of(place) is None]
+    return names[0] if everywhere and names and not any(_named_in(name, said) for name in names) else None
 
 
-def _has_place(slot: Slot) -> bool:
-    """Whether an occasion is told that has a name or place."""
+def _by_what_is_known(claims: Sequence[Claim], slot: Slot, nouns: Sequence[str]) -> str:
+    """What is counted, whose it is, and the story, be it of the article only: no clause tells more."""
+    told = [*nouns, *([slot.bearer_text] if slot.bearer_text else [])] or [_words().unnamed]
+    places = [name for place in slot.place if not _named_in(name := _place_name(place), " ".join(told))]
+    story = headline(claims, " ".join(told)) or occasion_words(slot) or ", ".join(places[:2])
+    return " – ".join([*told, *([story] if story and not _named_in(story, " ".join(told)) else [])])
+
+
+def _by_names(claims: Sequence[Claim], slot: Slot, what: Sequence[_Named]) -> str | None:
+    """The question in names alone; ``None`` if they don't tell it, or the texts don't say them."""
+    noun = what[0].name
+    if slot.dimension == "age" and slot.bearer_text:
+        age = f"{what[0].shown} – {slot.bearer_text}"
+        story = None if " " in slot.bearer_text else headline(claims, age)
+        return " – ".join([age, *([story] if story else [])])
+    if noun is None or (slot.role or "") in _words().role or len(what) > 1 or not _says(claims, "measure"):
+        return None
+    occasion = occasion_words(slot) if _happens_there(claims, slot) else None
+    if slot.measure == _VOTES:
+        return f"{slot.bearer_text} – {occasion}" if slot.bearer_text and occasion else None
+    if slot.measure in known() and occasion and not slot.restrictors:
+        return f"{what[0].shown} – {occasion}"
+    whose = countries.code_of(noun.split()[0])
+    if whose is None or whose not in slot.group or not any(claim.slot.provenance.place == "said" for claim in claims):
+        return None
+    places = [name for place in slot.place if not _named_in(name := _place_name(place), noun)]
+    return f"{what[0].shown} in {places[0]}" if places else None
+
+
+def _happens_there(claims: Sequence[Claim], slot: Slot) -> bool:
+    """Whether the texts say the occasion and its place of the figures themselves."""
     anchor = slot.anchor
-    return anchor is not None and bool(anchor.text) and (anchor.place or anchor.name) is not None
+    if anchor is None or not anchor.text or not (anchor.place or anchor.name):
+        return False
+    places = [_place_name(place) for place in slot.place]
+    return _says(claims, "event") and (not anchor.place or not places or any(anchor.place in name for name in places))
+
+
+def _says(claims: Sequence[Claim], field: Literal["bearer", "measure", "place", "event"]) -> bool:
+    """Whether half of the figures have a field of their signature from their own clause."""
+    said = [claim for claim in claims if getattr(claim.slot.provenance, field) == "said"]
+    return 2 * len(said) >= len(claims)
 
 
 def _is_name(phrase: str, claims: Sequence[Claim]) -> bool:
@@ -133,49 +154,8 @@ def _is_name(phrase: str, claims: Sequence[Claim]) -> bool:
     return any(word.casefold() in names or (word.isupper() and len(word) > 1) for word in phrase.split())
 
 
-def _head(claims: Sequence[Claim], slot: Slot, noun: str | None, piece: Piece) -> str | None:
-    """What a piece needs before it: the name of its measure, unless its own noun or unit says it."""
-    measured = _words().dimension.get(slot.dimension or "")
-    listed = noun is not None and noun == label_of(slot.measure)
-    if noun is not None and not listed and not any(noun in claim.text for claim in claims):
-        noun = measured
-    if noun is None or all(stem(word) in stem(piece.text) for word in noun.split() if tells(word)):
-        return None
-    return None if (piece.counted and not listed) or (piece.unit and noun == measured) else noun
-
-
-def _is_placed(claims: Sequence[Claim], slot: Slot, piece: Piece) -> bool:
-    """Whether a piece says of whom or of what event it is: by a name, or by a word of a headline."""
-    heads = {stem(claim.quantity.counted_head) for claim in claims if claim.quantity and claim.quantity.counted_head}
-    context = piece.telling - heads
-    if context & _name_stems(claims):
-        return True
-    if slot.bearer_text and _is_name(slot.bearer_text, claims) and not _named_in(slot.bearer_text, piece.text):
-        return False
-    return not context.isdisjoint(headline_stems(claims))
-
-
-def _name_stems(claims: Sequence[Claim]) -> set[str]:
-    """Stems of the words of names and places."""
-    slots = [claim.slot for claim in claims]
-    names = [name for slot in slots for name in (*slot.entities, *(_place_name(place) for place in slot.place))]
-    return {stem(part) for name in names for part in name.split()}
-
-
 def _place_name(place: str) -> str:
     return geography.name_of(place) or place.title()
-
-
-def _story(claims: Sequence[Claim], slot: Slot, said: str) -> list[str]:
-    """Whose a figure is, else on what occasion, else what the headlines share."""
-    if slot.bearer_text and tells(slot.bearer_text.split()[-1]) and _is_name(slot.bearer_text, claims):
-        return [] if _named_in(slot.bearer_text, said) else [slot.bearer_text]
-    occasion = occasion_words(slot)
-    if occasion and _has_place(slot):
-        return [] if _named_in(occasion, said) else [occasion]
-    story = common_words(claims, said)
-    names = [name for place in slot.place if not _named_in(name := _place_name(place), said)]
-    return [", ".join(story or names[:2])] if story or names else []
 
 
 def _named_in(name: str, phrase: str) -> bool:

@@ -1,95 +1,111 @@
-"""What the headlines of a cluster's articles share: which story its figures are of."""
+"""Which story a cluster's figures are of: the headline, or part of one, that its articles agree on most."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
-from itertools import pairwise
-from typing import Final
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
 
-from kursk_claims.compare.telling import tells
-from kursk_claims.lexicon.classes import stem, thing_class
+from kursk_claims.compare.telling import conjunctions, phrase_openers, piece_words, tells
+from kursk_claims.lexicon.classes import stem
 from kursk_claims.lexicon.given_names import first_name
 from kursk_claims.models import Claim
+from kursk_claims.settings import WORDS_REMEMBERED
 
+LONGEST: Final = 70
+"""Characters of a headline in a label."""
+_ENOUGH: Final = 0.8
+"""Share of a headline's words that tell its story."""
+_DIGITS: Final = 6
 _WORD: Final = re.compile(r"[^\W\d_][\w-]+")
-_MARKS: Final = "'\"„“”»«‚‘’().!?"
-_SHORTEST: Final = 3
-_MOST: Final = 2
+_BORDER: Final = re.compile(r"\s*(?:\||:(?=\s)|;|\.(?=\s)|[!?](?=\s)|\s[-–—](?=\s)|\s\+)\s*")
+_CUT: Final = re.compile(r"\s*(?:\.\.\.|…)\s*$")
+_MARKS: Final = " .:;,-–—|+*"
 
 
-def common_words(claims: Sequence[Claim], said: str) -> list[str]:
-    """Telling words or names that two articles share, of their headlines, else of their sentences; two at most."""
-    documents = {claim.doc.id: claim.doc for claim in sorted(claims, key=lambda claim: (claim.doc.id, claim.start))}
-    headlines = [document.title for document in documents.values() if document.title]
-    sentences = [" ".join(claim.text.partition(" ")[2] for claim in claims if claim.doc.id == one) for one in documents]
-    of_article = {claim.doc.id: set(claim.slot.topic) for claim in claims}
-    topic = Counter(key for keys in of_article.values() for key in keys)
-    names = _names(dict.fromkeys([*headlines, *sentences]))
-    texts = dict.fromkeys(headlines)
-    return (
-        _shared(texts, said, topic, names)
-        or _shared(dict.fromkeys(sentences), said, topic, names)
-        or _shared(texts, said, Counter({key: n for key, n in topic.items() if n > 1}), names, least=1)
-    )
+def headline(claims: Sequence[Claim], said: str) -> str | None:
+    """The headline that tells most of what the articles share, at most :data:`LONGEST` characters of it.
+
+    ``None`` if ``said``, the rest of the label, has its words already, or no headline tells what the articles tell.
+    """
+    worth = piece_words().headline
+    documents = {claim.doc.id: claim for claim in claims}
+    weights: dict[str, float] = defaultdict(float)
+    for claim in documents.values():
+        for key in _stems(claim.doc.title or ""):
+            weights[key] += 1
+        for key in claim.slot.topic:
+            weights[key] += worth.topic
+    for _, key in {(claim.doc.id, key) for claim in claims for key in _stems(claim.text)}:
+        weights[key] += worth.said
+    best: tuple[float, int, str, frozenset[str]] | None = None
+    for title in sorted({claim.doc.title or "" for claim in documents.values()}):
+        for part in _parts(title):
+            told = sum(weights.get(key, 0.0) for key in part.keys) / len(documents)
+            rank = (-round(told - part.cost, _DIGITS), len(part.text), part.text, part.keys)
+            if best is None or rank[:3] < best[:3]:
+                best = rank
+    if best is None:
+        return None
+    of_story = {key for key in best[3] if weights[key] > 1} or best[3]
+    there = {stem(word) for word in _WORD.findall(said)}
+    return None if len(of_story & there) >= _ENOUGH * len(of_story) else best[2]
 
 
-def headline_stems(claims: Sequence[Claim]) -> frozenset[str]:
-    """Stems of the telling words of the articles' headlines."""
-    return frozenset(stem(word) for claim in claims for word in _WORD.findall(claim.doc.title or "") if tells(word))
+class _Part(NamedTuple):
+    """A part of a headline."""
+
+    text: str
+    keys: frozenset[str]
+    """Stems of its words that tell something; at least one."""
+    cost: float
+    """What speaks against it: its length, a figure in it, that something stands before or behind it."""
 
 
-def _names(texts: Iterable[str]) -> Counter[tuple[str, str]]:
-    """Pairs of words in capitals that stand together in two texts: names of people and houses."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for text in texts:
-        words = [word.strip(_MARKS) if word[-1:] not in ",;:" else "" for word in text.split()]
-        counts.update({(a, b) for a, b in pairwise(words) if _is_part(a) and _is_part(b)})
-    return counts
+def _stems(text: str) -> frozenset[str]:
+    """Stems of the words that tell something."""
+    return frozenset(stem(word) for word in _WORD.findall(text) if tells(word))
 
 
-def _is_part(word: str) -> bool:
-    return word.isalpha() and word[:1].isupper() and tells(word)
+@lru_cache(maxsize=WORDS_REMEMBERED)
+def _parts(title: str) -> tuple[_Part, ...]:
+    """What stands between marks of a headline, alone and with its neighbours."""
+    worth, whole = piece_words().headline, _CUT.sub("", title)
+    borders = [(0, 0), *(match.span() for match in _BORDER.finditer(whole)), (len(whole), len(whole))]
+    found: list[_Part] = []
+    for place, (_, start) in enumerate(borders[:-1]):
+        for end, after in borders[place + 1 :]:
+            text = _balanced(whole[start:end]).strip(_MARKS)
+            if after == len(whole) < len(title):
+                text = _without_opener(text)
+            if len(text) <= LONGEST and (keys := _stems(text)):
+                cost = worth.letter * len(text) + worth.figure * _has_figure(text)
+                found.append(_Part(text, keys, cost + worth.part * ((start > 0) + (end < len(title)))))
+    return tuple(found)
 
 
-def _shared(
-    texts: Iterable[str], said: str, topic: Counter[str], names: Counter[tuple[str, str]], least: int = 2
-) -> list[str]:
-    counts: Counter[str] = Counter()
-    forms: dict[str, str] = {}
-    for text in texts:
-        words = {stem(word): word for word in _WORD.findall(text) if _names_story(word, topic)}
-        counts.update(words.keys())
-        for key, word in words.items():
-            forms.setdefault(key, word)
-    order = {key: place for place, key in enumerate(forms)}
-    shared = [
-        key
-        for key, n in counts.items()
-        if n >= least and key not in stem(said) and forms[key].casefold() not in said.casefold()
-    ]
-    chosen: list[str] = []
-    for key in sorted(shared, key=lambda key: (-counts[key], order[key])):
-        name = _whole(forms[key], {forms[one] for one in shared}, names)
-        if not any(forms[key] in one.split() for one in chosen):
-            chosen.append(name)
-    return chosen[:_MOST]
+def _has_figure(text: str) -> bool:
+    """Whether a part has a figure, in digits or a word: it may be another than the row's."""
+    words = {word.lower() for word in text.split()} & piece_words().numbers
+    return any(sign.isdigit() for sign in text) or not words <= phrase_openers()
 
 
-def _names_story(word: str, topic: Counter[str]) -> bool:
-    """Whether a word can tell a story: one that articles use much, a noun or name and none for anybody."""
-    known = stem(word) in topic
-    return len(word) >= _SHORTEST and known and tells(word) and thing_class(word) != "person"
+def _balanced(part: str) -> str:
+    """A part without quotation marks that have no partner in it."""
+    signs = {sign for sign in "\"'" if part.count(sign) % 2}
+    if part.count("„") != part.count("“") or part.count("»") != part.count("«"):
+        signs |= set("„“»«")
+    return "".join(sign for sign in part if sign not in signs)
 
 
-def _whole(word: str, shared: Container[str], names: Mapping[tuple[str, str], int]) -> str:
-    """A name with the word that stands with it in two texts, or that texts share too: ``Richard Lugner`` for either."""
-    pairs = [pair for pair, n in names.items() if word in pair and (n > 1 or all(part in shared for part in pair))]
-    if not pairs:
-        return word
-    first, last = min(pairs, key=lambda pair: (-names[pair], pair))
-    return f"{first} {last}"
+def _without_opener(part: str) -> str:
+    """A headline that was cut off, without the words that open what is missing."""
+    words = part.split()
+    while words and words[-1].lower() in phrase_openers() | conjunctions():
+        words.pop()
+    return " ".join(words)
 
 
 def whole_name(name: str, claims: Sequence[Claim]) -> str:

@@ -55,6 +55,25 @@ CASES: list[tuple[Claim, str | None, str]] = [
         "a unit that is joined to its figure stays joined",
     ),
     (
+        told("Der Konzern kündigte an, in der Werft |900| Stellen zu streichen.", head="Stellen"),
+        "Der Konzern kündigte an, in der Werft … Stellen zu streichen",
+        "an infinitive has its subject in the clause before it",
+    ),
+    (
+        told(
+            "Beobachter gingen nach langer Zählung an der Mündung der Bucht und auf den Inseln der Küste davon aus, "
+            "dass die |30| gezählten Kutter ausliefen.",
+            head="Kutter",
+        ),
+        "die … gezählten Kutter ausliefen",
+        "no piece begins with the particle of another clause's verb",
+    ),
+    (
+        told("Der Sturm erreichte |120 Kilometer pro Stunde|.", unit="km/h"),
+        "Der Sturm erreichte … Kilometer pro Stunde",
+        "a unit of two words stays whole",
+    ),
+    (
         told("Damit sind es |30|.", head=None),
         None,
         "a piece without a noun tells nothing",
@@ -82,6 +101,17 @@ SHARED = [
     told("Im Hafen liegen |30| Kutter der Flotte.", head="Kutter", doc="a", title="Kutter der Flotte im Hafen"),
     told("Der Verband zählt |30| Kutter.", head="Kutter", doc="b", title="Kutter der Flotte im Hafen"),
 ]
+
+
+def test_clause_with_a_subject_is_better() -> None:
+    found = own_words(
+        [
+            told("Er betreibt dort |30| Kutter.", head="Kutter", doc="a"),
+            told("Eine Reederei betreibt |30| Kutter.", head="Kutter", doc="b"),
+        ]
+    )
+    assert found is not None
+    assert found.text == "Eine Reederei betreibt … Kutter"
 
 
 def test_piece_does_not_hang_on_order() -> None:

@@ -7,13 +7,15 @@ from typing import Any
 import pytest
 
 from kursk_claims.compare.questions import question
-from kursk_claims.models import Claim, EventAnchor
+from kursk_claims.compare.story_words import headline
+from kursk_claims.models import Claim, EventAnchor, FieldProvenance
 from tests.compare.build import claim, quantity
 
+SAID = FieldProvenance(measure="said", place="said", event="said")
 HARBOUR = EventAnchor(kind="explosion", text="Explosion", place="Valparaíso")
 CASES: list[tuple[Claim, str, str]] = [
     (
-        claim(quantity(12), measure="killed", measure_text="Tote", anchor=HARBOUR),
+        claim(quantity(12), measure="killed", measure_text="Tote", anchor=HARBOUR, provenance=SAID),
         "Tote – Explosion in Valparaíso",
         "what is counted and the occasion",
     ),
@@ -64,23 +66,49 @@ OF_SEVERAL: list[tuple[list[Claim], str, str]] = [
             told("a", "Hotel in Kröv stürzt ein", measure="killed", measure_text="Tote"),
             told("b", "Kröv: Suche im Hotel geht weiter", measure="killed", measure_text="Tote"),
         ],
-        "Tote – Hotel, Kröv",
-        "without an occasion the headlines say which story it is",
+        "Tote – Kröv: Suche im Hotel geht weiter",
+        "where no clause tells more, a headline says which story it is",
     ),
     (
         [
-            told("a", "Hotel in Kröv stürzt ein", measure="killed", measure_text="Tote", anchor=HARBOUR),
-            told("b", "Kröv: Suche im Hotel geht weiter", measure="killed", measure_text="Tote", anchor=HARBOUR),
+            told("a", "Hotel in Kröv", measure="killed", measure_text="Tote", anchor=HARBOUR, provenance=SAID),
+            told("b", "Hotel in Kröv", measure="killed", measure_text="Tote", anchor=HARBOUR, provenance=SAID),
         ],
         "Tote – Explosion in Valparaíso",
-        "an occasion with its place needs no headline",
+        "an occasion that the figures' clauses say needs no headline",
+    ),
+    (
+        [
+            told("a", "Hotel in Kröv", measure="killed", measure_text="Tote", anchor=HARBOUR),
+            told("b", "Hotel in Kröv", measure="killed", measure_text="Tote", anchor=HARBOUR),
+        ],
+        "Tote – Hotel in Kröv",
+        "one that only the articles have is not put to a figure",
+    ),
+    (
+        [
+            said(
+                doc,
+                "Absturz in Peru",
+                "In Nepal starben |30| Menschen beim Absturz einer Maschine.",
+                "Menschen",
+                measure="killed",
+                measure_text="Tote",
+                anchor=EventAnchor(kind="crash", text="Absturz", place="Peru"),
+                place=("NP",),
+                provenance=SAID,
+            )
+            for doc in "ab"
+        ],
+        "„In Nepal starben … Menschen beim Absturz einer Maschine“ – Absturz in Peru",
+        "nor one of another place than the figure's",
     ),
     (
         [
             told("a", "Werft baut ab", measure="jobs_cut", measure_text="Stellen", modality="planned"),
             told("b", "Kritik an der Werft", measure="jobs_cut", measure_text="Stellen", modality="planned"),
         ],
-        "Stellen (geplant) – Werft",
+        "Stellen (geplant) – Kritik an der Werft",
         "what is no fact is said",
     ),
     (
@@ -88,7 +116,7 @@ OF_SEVERAL: list[tuple[list[Claim], str, str]] = [
             told("a", "Werft baut ab", measure="jobs_cut", measure_text="Stellen", modality="planned"),
             told("b", "Kritik an der Werft", measure="jobs_cut", measure_text="Stellen"),
         ],
-        "Stellen – Werft",
+        "Stellen – Kritik an der Werft",
         "unless half of the texts tell it as a fact",
     ),
     (
@@ -96,7 +124,7 @@ OF_SEVERAL: list[tuple[list[Claim], str, str]] = [
             told("a", "Chip-Werk", thing="erwachsener", dimension="money", role="limit"),
             told("b", "Bau beginnt", thing="erwachsener", dimension="money", role="limit"),
         ],
-        "Betrag (Grenze) – Menschen",
+        "Betrag (Grenze) – Menschen – Chip-Werk",
         "a noun that is no amount has its dimension before it",
     ),
     (
@@ -104,26 +132,24 @@ OF_SEVERAL: list[tuple[list[Claim], str, str]] = [
             said("a", "Baumeister Lugner ist tot", "Er baute ein Kaufhaus mit |106| Läden.", "Läden"),
             said("b", "Richard Lugner: Der Baumeister", "Richard Lugner hatte |106| Läden.", "Läden"),
         ],
-        "„Richard Lugner hatte … Läden“",
-        "a noun that the lexicon has no measure for is told by the text's own words",
+        "„Richard Lugner hatte … Läden“ – Richard Lugner: Der Baumeister",
+        "a subject is better than a pronoun",
     ),
     (
         [
             said("a", "Richard Lugner ist tot", "Die Passage hat seither |106| Läden.", "Läden"),
             said("b", "Trauer um Richard Lugner", "Heute zählt sie |106| Läden.", "Läden"),
         ],
-        "„Die Passage hat seither … Läden“ – Richard Lugner",
-        "what does not say whose it is has the story behind it, a name with its given name",
+        "„Die Passage hat seither … Läden“ – Trauer um Richard Lugner",
+        "what does not say of which story it is has a headline behind it",
     ),
     (
         [
-            said(
-                "a", "Kutter sinkt", "An Bord lebten |30| Matrosen.", "Matrosen", measure="killed", measure_text="Tote"
-            ),
-            said("b", "Kutter gesunken", "Es waren |30|.", "Matrosen", measure="killed", measure_text="Tote"),
+            said("a", "Lawine: Vierte Tote", "Von ihnen konnten sich |30| retten.", "Tote", measure_text="Überlebende"),
+            said("b", "Lawine im Tal", "Im Tal konnten sich |30| retten.", "Tote", measure_text="Überlebende"),
         ],
-        "Tote: „An Bord lebten … Matrosen“ – Kutter",
-        "a measure that the piece does not say stands before it",
+        "Überlebende: „Im Tal konnten sich … retten“ – Lawine: Vierte Tote",
+        "a clause without what is counted has its name before it",
     ),
     (
         [
@@ -131,7 +157,7 @@ OF_SEVERAL: list[tuple[list[Claim], str, str]] = [
             said("b", "Werft", "Die Werft zahlt |5 Euro|.", "Werft", unit="EUR", dimension="money"),
         ],
         "„Die Werft zahlt … Euro“",
-        "a piece that shows the unit needs no name for the amount",
+        "a headline whose words the clause has says nothing more",
     ),
     (
         [
@@ -142,28 +168,77 @@ OF_SEVERAL: list[tuple[list[Claim], str, str]] = [
         "an age is its bearer's, whose name is whole, whatever the occasion",
     ),
     (
+        [told("a", "Kate am Hof", dimension="age", measure="age", bearer_text="Kate")],
+        "Alter – Kate – Kate am Hof",
+        "a name that is a given name alone has the headline behind it",
+    ),
+    (
         [
             told(
-                "a",
+                doc,
                 "",
                 measure="killed",
                 measure_text="Tote",
                 anchor=EventAnchor(text="Bootsunglücks", place="Roten"),
                 place=("roten meer",),
-            ),
-            told(
-                "b",
-                "",
-                measure="killed",
-                measure_text="Tote",
-                anchor=EventAnchor(text="Bootsunglücks", place="Roten"),
-                place=("roten meer",),
-            ),
+                provenance=SAID,
+            )
+            for doc in "ab"
         ],
         "Tote – Bootsunglück in Roten Meer",
         "an occasion stands without the ending of its genitive, a place with all its words",
     ),
+    (
+        [
+            said(
+                doc,
+                "Truppen",
+                "Rund |30| nordkoreanische Soldaten sind da.",
+                "nordkoreanische Soldaten",
+                measure="soldiers",
+                measure_text="nordkoreanische Soldaten",
+                group=("KP",),
+                place=("kursk",),
+                provenance=FieldProvenance(measure="said", place=place),
+            )
+            for doc, place in (("a", "said"), ("b", "inherited"))
+        ],
+        "nordkoreanische Soldaten in Kursk",
+        "people of a country are told with their place, where a text says it",
+    ),
+    (
+        [
+            said(doc, "Virus breitet sich aus", "Es gibt |30| Fälle.", "Fälle", dimension="count", place=("erding",))
+            for doc in "ab"
+        ],
+        "„Es gibt … Fälle“ – Erding – Virus breitet sich aus",
+        "a count whose articles are all of one town is told with it",
+    ),
 ]
+
+HEADLINES = [
+    ("Kutter sinkt im Sund ...", "Kutter sinkt im Sund", "what was cut off has no marks of it"),
+    ("Kutter sinkt im Sund vor der ...", "Kutter sinkt im Sund", "nor words that open what is missing"),
+    ("Kutter sinkt - 12 Tote", "Kutter sinkt", "a part without a figure is better"),
+    ("Kutter sinkt: zwölf Tote", "Kutter sinkt", "or without one in words"),
+    (
+        "Kutter sinkt im Sund: Was wir bisher von der langen Suche wissen und was wir nicht wissen",
+        "Kutter sinkt im Sund",
+        "a long headline is told in part",
+    ),
+    ("Kutter 'sinkt im Sund", "Kutter sinkt im Sund", "quotation marks have partners"),
+    ("Zwei Tage später", None, "a headline that tells nothing is not told"),
+]
+
+
+@pytest.mark.parametrize(("title", "told_of_it", "why"), HEADLINES)
+def test_headline(title: str, told_of_it: str | None, why: str) -> None:
+    assert headline([told("a", title)], "Tote") == told_of_it, why
+
+
+def test_label_does_not_hang_on_order() -> None:
+    for figures, label, why in OF_SEVERAL:
+        assert question(figures[::-1]) == label, why
 
 
 @pytest.mark.parametrize(("figures", "label", "why"), OF_SEVERAL)

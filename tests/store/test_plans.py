@@ -71,7 +71,7 @@ def test_adding_a_day(days: Sequence[Day], filled: Path, tmp_path: Path, monkeyp
     [
         lambda connection: search(connection, "Hochwasser"),
         lambda connection: question(connection, one_question(connection, "q3fad")),
-        lambda connection: one_question(connection, "Tage nach dem Hochwasser in Grünau"),
+        lambda connection: one_question(connection, "Schaden – Hochwasser in Grünau"),
     ],
 )
 def test_asking(filled: Path, tmp_path: Path, ask: Callable[[sqlite3.Connection], object]) -> None:
