@@ -25,6 +25,7 @@ class RoleWords(Struct, frozen=True, forbid_unknown_fields=True, rename={"start"
     after: tuple[str, ...]
     after_determiners: tuple[str, ...]
     earlier: tuple[str, ...]
+    at_first: tuple[str, ...]
     mean: tuple[str, ...]
 
 

@@ -183,7 +183,7 @@ def _is_quantity(text: str, item: Found) -> bool:
 
 _WORD_NEXT = re.compile(rf"{_S}([^\W\d_]+)")
 _LOWER_NEXT = re.compile(rf"{_S}[a-zäöüß]")
-_PART = re.compile(rf"(?:[a-zäöüß]+e[rn]){_S}$")
+_PART = re.compile(rf"(?:[a-zäöüß]+e[rn]|erste|zweite){_S}$")
 
 
 def _share_counts(text: str, numeral: Numeral) -> bool:

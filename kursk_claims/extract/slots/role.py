@@ -40,6 +40,10 @@ class _Patterns:
             flags,
         )
         self.earlier = re.compile(rf"\b{any_of(words.earlier)}\b", flags)
+        self.at_first = re.compile(
+            rf"(?:\b{any_of(words.at_first)}(?:,?\s+[a-zäöüß]+){{0,4}}"
+            rf"|^{any_of(words.at_first)}(?:\s+[^\W\d]+){{1,4}})\s+$"
+        )
         self.mean = re.compile(rf"\b{any_of(words.mean)}\b", flags)
 
 
@@ -79,7 +83,18 @@ def role_of(view: ArticleView, figure: Figure, scope: str | None, change: str | 
         return "mean"
     if scope == "part" or _is_one_of_several(view, figure):
         return "part"
-    return "total"
+    return "from" if _patterns().at_first.search(before) and _is_over(view, figure) else "total"
+
+
+def _is_over(view: ArticleView, figure: Figure) -> bool:
+    """Whether the verb of a figure's sentence tells of the past: what was so ``zunächst`` is so no more.
+
+    A span of time is none: what was ordered ``zunächst für 14 Tage`` may run on.
+    """
+    if dimension(figure.quantity.unit) in ("time", "age"):
+        return False
+    finite = (view.doc[place].morph for place in range(figure.low, figure.high) if view.read.finite[place])
+    return any("Past" in morph.get("Tense", []) and "Ind" in morph.get("Mood", []) for morph in finite)
 
 
 def _is_one_of_several(view: ArticleView, figure: Figure) -> bool:

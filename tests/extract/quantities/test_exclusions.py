@@ -168,6 +168,7 @@ def test_neighbours_of_the_rules_count(text: str, wanted: list[str], why: str) -
         ("Die Saison 2016/17 verlief gut.", "a season over two years"),
         ("Die ISBN ist 3-16-148410-0.", "a registered code"),
         ("In der zweiten Hälfte des Jahres", "a part, no share"),
+        ("Die zweite Hälfte war besser.", "the same as the subject"),
     ],
 )
 def test_nothing_is_counted(text: str, why: str) -> None:

@@ -52,6 +52,8 @@ COLLISION = "Bei dem Zusammenstoß in Lohburg starben 40 Menschen und 300 wurden
 FACTORY = "Zwei Arbeiter sind ums Leben gekommen und 17 verletzt worden, fünf weitere wurden noch vermisst."
 SHOPS = "Die Warenhauskette Falk will 62 ihrer 172 Filialen schließen."
 SERVERS = "Von den 900 Servern sind inzwischen 310 verschlüsselt."
+AT_FIRST = "Zunächst hatte die Reederei 58 Passagiere gemeldet, nun sind es 57."
+FOR_NOW = "Der Konzern will sich zunächst mit 20 Prozent beteiligen. Die Sperre galt zunächst für 48 Stunden."
 TARGET = "Die Analysten senkten das Kursziel von 54 auf 41 Euro."
 PROJECTION = (
     "Bei der Landtagswahl kommt die SPD auf 31,1 Prozent, dahinter liegt die AfD mit 29,8 Prozent. "
@@ -109,6 +111,9 @@ CASES: list[tuple[str, str, str, object, str]] = [
     (SERVERS, "900", "role", "whole", "n comes first"),
     (SERVERS, "310", "role", "part", "k comes last"),
     (TARGET, "54", "role", "from", "the level before"),
+    (AT_FIRST, "58", "role", "from", "told in the past of what was so at first"),
+    (FOR_NOW, "20 Prozent", "role", "total", "a plan is not over"),
+    (FOR_NOW, "48 Stunden", "role", "total", "a span of time may run on"),
     (TARGET, "41 Euro", "role", "to", "the level after"),
     (PROJECTION, "31,1 Prozent", "bearer", "spd", "the subject"),
     (PROJECTION, "29,8 Prozent", "bearer", "afd", "the name tied to the figure by mit"),
