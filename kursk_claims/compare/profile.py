@@ -19,13 +19,19 @@ from kursk_claims.extract.slots.beside import figure_key
 from kursk_claims.lexicon import classes
 from kursk_claims.lexicon.classes import stem
 from kursk_claims.lexicon.frames import broad_stems, district_stems, frames, generic_stems
-from kursk_claims.lexicon.measures import kind_of_measure
+from kursk_claims.lexicon.measures import is_brief, kind_of_measure
 from kursk_claims.models import EARLIER, Claim, Slot, Source, TimeFrame
 from kursk_claims.settings import WORDS_REMEMBERED
 
 _NUMBER = re.compile(r"\d[\d.,\s]*\d|\d")
 _WORD = re.compile(r"[^\W_]+")
-_BASE_UNIT = {"share": "fraction", "length": "m", "area": "m2", "volume": "m3", "mass": "kg", "time": "second"}
+_BASE_UNIT = {
+    "share": "fraction",
+    **{"length": "m", "area": "m2", "volume": "m3", "mass": "kg", "time": "second", "speed": "m/s", "age": "age_year"},
+    **{"power": "W", "energy": "J", "voltage": "V", "frequency": "Hz", "pressure": "bar", "temperature": "degC"},
+    **{"data": "B", "data_rate": "kbit/s"},
+}
+"""The unit in which figures of a dimension are compared: 8 TB are no 8 GB, and 20 degrees no near copy of 21."""
 
 
 class Profile(Struct, frozen=True, gc=False, eq=False):
@@ -294,9 +300,14 @@ _COUNTRY_CODE = 2
 
 
 def _occasion_day(slot: Slot, published: str | None) -> int | None:
-    """Day number of the occasion: what the text tells; of publication where the measure alone tells of one."""
+    """Day number of the occasion: what the text tells; of publication where the measure alone tells of one.
+
+    A match without a day is that of the day, too: papers tell of no other without saying so.
+    """
     if slot.anchor is None:
         return day_number(published) if kind_of_measure(slot.measure) else None
+    if slot.anchor.day is None and slot.anchor.kind is not None and is_brief(slot.anchor.kind):
+        return day_number(published)
     return None if slot.anchor.day == EARLIER else day_number(slot.anchor.day)
 
 
