@@ -15,9 +15,19 @@ LINK_THRESHOLD: Final = -0.25
 """Score (log2 odds, see lexicon/levels.toml) from which two claims whose figures agree are taken to answer the same
 question."""
 
-ELSEWHERE_THRESHOLD: Final = 1.0
-"""The same for figures of articles that do not tell one story: over an archive most rows below it were of two, and of
-judged stories it takes one link in a hundred."""
+NEARBY_THRESHOLD: Final = 1.0
+"""The same for figures of articles whose words tell less than one story."""
+
+ELSEWHERE_THRESHOLD: Final = 2.0
+"""The same for figures of articles of two stories, and for joining such articles to a row: of 24 rows of equal figures
+that a reader found wrong over an archive it takes seven, and two of 56 right ones."""
+
+LOOSE_THRESHOLD: Final = 1.0
+"""The same for figures that are not equal and yet can both be true: a bound lets nearly everything in."""
+
+COMPATIBLE_THRESHOLD: Final = 1.5
+"""The same for the weakest link of a row of such figures: of 40 that a reader judged it takes eleven of 24 wrong ones
+and three of 16 right ones."""
 
 DIFFERING_THRESHOLD: Final = 0.3
 """The same for figures that exclude each other, or that are of two times: nothing but the texts speaks for them. Of

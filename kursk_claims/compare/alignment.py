@@ -32,6 +32,10 @@ class Scored(Struct, frozen=True, order=True):
     kind: Kind
     told: bool = True
     """Whether both texts tell one question; if not, figures that differ may not be held against each other."""
+    loose: bool = False
+    """Whether both figures can be true though they are not equal: a bound, a range, a vague magnitude."""
+    elsewhere: bool = False
+    """Whether the two articles tell two stories, so that an equal figure must say more."""
 
 
 def align(pairs: Iterable[Scored]) -> list[Scored]:

@@ -8,12 +8,14 @@ apart from a claim of the other by a veto and their claims ask one question on a
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from msgspec import Struct
 
+from kursk_claims.compare import signature
 from kursk_claims.compare.alignment import Scored
 from kursk_claims.compare.groups import Groups, sample
 from kursk_claims.compare.pairs import likeness
@@ -22,9 +24,11 @@ from kursk_claims.settings import (
     DIFFERING_THRESHOLD,
     ELSEWHERE_THRESHOLD,
     LINK_THRESHOLD,
+    LOOSE_THRESHOLD,
     MERGE_ARTICLES,
     MERGE_MEAN,
     MERGE_MEAN_OF_MANY,
+    NEARBY_THRESHOLD,
 )
 
 
@@ -68,8 +72,10 @@ def components(ids: Iterable[str], links: Iterable[tuple[str, str]]) -> list[lis
 def is_clear(link: Scored, threshold: float = LINK_THRESHOLD) -> bool:
     """Whether a link is sure enough to be published; figures that differ also need texts that tell one question."""
     if link.kind == "agree":
-        return link.score >= threshold + (0.0 if link.told else ELSEWHERE_THRESHOLD - LINK_THRESHOLD)
-    return link.told and link.score >= threshold + DIFFERING_THRESHOLD - LINK_THRESHOLD
+        needed = ELSEWHERE_THRESHOLD if link.elsewhere else LINK_THRESHOLD if link.told else NEARBY_THRESHOLD
+        return link.score >= threshold + (max(needed, LOOSE_THRESHOLD) if link.loose else needed) - LINK_THRESHOLD
+    needed = LOOSE_THRESHOLD if link.loose else DIFFERING_THRESHOLD
+    return link.told and link.score >= threshold + needed - LINK_THRESHOLD
 
 
 def _are_rivals(link: Scored) -> bool:
@@ -103,12 +109,18 @@ def questions(
     def fit(one: Sequence[str], other: Sequence[str], rivals: bool) -> bool:
         one, other = sample(one), sample(other)
         total = 0.0
+        best: dict[tuple[str, str], float] = {}
         for left in one:
             for right in other:
                 value = alike(left, right, rivals)
                 if value is None:
                     return False
                 total += value
+                a, b = by_id[left], by_id[right]
+                told = value if signature.two_stories(a, b) else math.inf
+                best[a.doc, b.doc] = max(best.get((a.doc, b.doc), told), told)
+        if any(value < ELSEWHERE_THRESHOLD for value in best.values()):
+            return False
         few = len({by_id[key].doc for key in (*one, *other)}) <= MERGE_ARTICLES
         return total / (len(one) * len(other)) >= (MERGE_MEAN if few else MERGE_MEAN_OF_MANY)
 

@@ -34,7 +34,7 @@ from kursk_claims.compare.verdict import (
     verdict,
 )
 from kursk_claims.models import Claim, Cluster, Comparison, DocumentRef, Origin, Status, ValueGroup
-from kursk_claims.settings import LINK_THRESHOLD, STATEMENT_LINK
+from kursk_claims.settings import COMPATIBLE_THRESHOLD, LINK_THRESHOLD, STATEMENT_LINK
 
 
 def compare(claims: Iterable[Claim], *, threshold: float = LINK_THRESHOLD) -> Comparison:
@@ -111,6 +111,8 @@ def numeric_cluster(claims: Sequence[Claim], held: Group | None = None) -> Clust
     clear = held is None or held.clear
     link = held.link if held is not None else None
     status: Status = verdict(groups, records) if clear else "unclear"
+    if status == "compatible" and link is not None and link.score < COMPATIBLE_THRESHOLD:
+        status = "unclear"
     return Cluster(
         id=cluster_id("numeric", claim_ids),
         kind="numeric",

@@ -356,7 +356,7 @@ def document(a: Profile, b: Profile) -> str:
     if a.doc != b.doc:
         return "other"
     if a.point is not None and b.point is not None and math.isclose(a.point, b.point, rel_tol=1e-9):
-        return "repeated"
+        return "two questions" if a.sentence == b.sentence and a.counted != b.counted else "repeated"
     other_source = bool(a.sources and b.sources and a.sources != b.sources)
     other_time = a.frame is not None and b.frame is not None and a.frame != b.frame
     beside = abs(a.sentence - b.sentence) <= _BESIDE and not _moves_on(a, b)
@@ -393,7 +393,7 @@ def _one_noun(a: Profile, b: Profile) -> bool:
     return a.measure == b.measure and (len(told) <= 1 or (first and a.dimension not in _COUNTED))
 
 
-_AGREEING = frozenset(
+_EQUAL = frozenset(
     (
         "equal, telling",
         "equal, round",
@@ -402,10 +402,14 @@ _AGREEING = frozenset(
         "equal, commonplace",
         "equal magnitude",
         "nearly equal",
-        "of the magnitude",
-        "overlapping",
     )
 )
+_AGREEING = _EQUAL | {"of the magnitude", "overlapping"}
+
+
+def loose(a: Profile, b: Profile) -> bool:
+    """Whether two figures that are not equal can both be true."""
+    return value(a, b) not in _EQUAL and max(a.low, b.low) <= min(a.high, b.high)
 
 
 def kind(a: Profile, b: Profile) -> Kind:

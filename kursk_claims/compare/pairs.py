@@ -143,7 +143,8 @@ def scored(a: Profile, b: Profile) -> Scored | None:
         told = signature.one_story(a, b) or story.topic(a, b) == "unknown"
     else:
         told = a.measure == b.measure and signature.comparable(a, b)
-    return Scored((low, high), one.id, other.id, value, kind, told)
+    loose, elsewhere = reached.loose(a, b), signature.two_stories(a, b)
+    return Scored((low, high), one.id, other.id, value, kind, told, loose, elsewhere)
 
 
 def likeness(a: Profile, b: Profile, *, rivals: bool = False) -> float | None:

@@ -191,15 +191,16 @@ def ground(a: Profile, b: Profile) -> str:
     if apart and common in ("unknown", "other word") and story.text(a, b) == "unlike":
         return "too little"
     enough, close = True, story.published(a, b) in ("same days", "unknown")
+    alike = story.text(a, b) != "unlike" or story.words(a, b) in ("most", "many", "some")
     if a.dimension == "age" and "limit" not in (a.role, b.role):
         whose = bearer(a, b)
         enough = whose in _OF_ONE or (whose == "none" and told in ("same story", "unknown"))
     elif a.dimension == "time" and common == "unknown":
-        alike = story.text(a, b) != "unlike" or story.words(a, b) in ("most", "many", "some")
         enough = told in _NEAR and (close or alike)
     elif levels.value(a, b) in _COMMON:
         enough = told in ("same story", "unknown") or (told in ("near story", "loose story") and close)
         enough = enough and levels.thing(a, b) not in _OTHER_THINGS
+        enough = enough and (alike or common not in ("unknown", "other word"))
     elif levels.value(a, b) == "equal, round" and common in ("unknown", "other word"):
         enough = told in _NEAR
     return "enough" if enough else "too little"
@@ -212,16 +213,40 @@ _COMMON = frozenset({"equal, small", "equal, small and elsewhere", "equal, commo
 _OF_ONE = frozenset({"same, said", "same", "shared word", "named beside"})
 _TOLD = frozenset({"told", "told, running count", "told but for the bearer"})
 _VAGUE = "magnitude"
+_SHARED = frozenset({"in common", "one article"})
+_LATER = frozenset({"later", "months later"})
 _ONE_STORY = {
-    "same story": frozenset({"in common", "one article", "unknown", "none"}),
+    "same story": _SHARED | {"unknown", "none"},
     "near story": frozenset({"in common"}),
     "loose story": frozenset({"in common"}),
 }
 
 
 def one_story(a: Profile, b: Profile) -> bool:
-    """Whether the two articles tell one story: by their leading words, or by fewer of these and another figure."""
-    return story.figures(a, b) in _ONE_STORY.get(story.topic(a, b), ())
+    """Whether the two articles tell one story: by their leading words, or by fewer of these and another figure.
+
+    Weeks apart the words alone do not tell: the weather, a club and a series of talks lead with the same ones.
+    """
+    told = _ONE_STORY.get(story.topic(a, b), frozenset())
+    return story.figures(a, b) in (told & _SHARED if story.published(a, b) in _LATER else told)
+
+
+def two_stories(a: Profile, b: Profile) -> bool:
+    """Whether two articles that share no other figure have hardly a leading word in common, or weeks between them."""
+    if story.figures(a, b) in _SHARED:
+        return False
+    return story.topic(a, b) in ("one word", "other story") or story.published(a, b) in _LATER
+
+
+def _supported(a: Profile, b: Profile) -> bool:
+    """Whether wording, place, occasion or bearer speak for one question, and no place or thing counted against it."""
+    others = levels.thing(a, b) in _OTHER_PEOPLE and not _says_who(a)
+    if others or levels.place(a, b) not in _OPEN_PLACE:
+        return False
+    alike = story.text(a, b) in ("alike", "copy") or story.words(a, b) in ("most", "many")
+    told = story.topic(a, b) == "same story" and story.figures(a, b) == "in common"
+    placed = levels.place(a, b) == "same" or occasion(a, b) == "same, placed"
+    return told or alike or placed or a.reading or bearer(a, b) == "same, said"
 
 
 def comparable(a: Profile, b: Profile) -> bool:
@@ -240,6 +265,8 @@ def comparable(a: Profile, b: Profile) -> bool:
     if a.doc == b.doc and {a.role, b.role} == _CHANGE:
         return False
     if a.reading and (a.inferred or b.inferred) and a.published == b.published:
+        return False
+    if a.doc != b.doc and not _supported(a, b):
         return False
     told, one_place = story.topic(a, b), bool(a.place & b.place)
     near = told in _ONE_STORY and one_place and story.figures(a, b) != "none"

@@ -105,7 +105,10 @@ def verdict(values: Sequence[Sequence[tuple[Claim, Quantity]]], groups: Sequence
     """
     documents = {claim.doc.id for group in values for claim, _ in group}
     found = status(groups, len(documents))
-    if found == "conflict" and not _contradicted(values, groups):
+    if found == "conflict" and len(documents) > 1 and _replaced(values, groups):
+        return "update"
+    supported = {"conflict": _contradicted, "update": _asked_again}.get(found)
+    if supported is not None and not supported(values, groups):
         return "unclear" if len(documents) > 1 else "single"
     return "single" if len(documents) == 1 and found != "conflict" else found
 
@@ -121,6 +124,31 @@ def _contradicted(values: Sequence[Sequence[tuple[Claim, Quantity]]], groups: Se
         if excluded and _rivals(values[i], values[j], dated=dated):
             return True
     return False
+
+
+def _asked_again(values: Sequence[Sequence[tuple[Claim, Quantity]]], groups: Sequence[ValueGroup]) -> bool:
+    """Whether two figures of two times that exclude each other are of one measure."""
+    return any(
+        groups[i].as_of is not None
+        and groups[j].as_of is not None
+        and groups[i].as_of != groups[j].as_of
+        and _excluding(groups[i], groups[j])
+        and _measured_alike(values[i], values[j])
+        for i, j in combinations(sample(range(len(groups))), 2)
+    )
+
+
+def _replaced(values: Sequence[Sequence[tuple[Claim, Quantity]]], groups: Sequence[ValueGroup]) -> bool:
+    """Whether of any two figures that exclude each other for one time a text says that the one held before only."""
+    before = [any(claim.slot.role == "from" for claim, _ in group) for group in values]
+    places = sample(range(len(groups)))
+    apart = [(i, j) for i, j in combinations(places, 2) if relation(groups[i], groups[j]) == "conflict"]
+    return bool(apart) and all(before[i] != before[j] for i, j in apart)
+
+
+def _measured_alike(one: Sequence[tuple[Claim, Quantity]], other: Sequence[tuple[Claim, Quantity]]) -> bool:
+    """Whether a figure of one group and one of the other are of one measure."""
+    return not {claim.slot.measure for claim, _ in one}.isdisjoint(claim.slot.measure for claim, _ in other)
 
 
 _MONTH = 31

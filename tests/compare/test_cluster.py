@@ -11,10 +11,18 @@ from hypothesis import strategies as st
 from kursk_claims.compare import compare
 from kursk_claims.compare.alignment import Scored
 from kursk_claims.compare.blocking import candidate_pairs, keys, windows
-from kursk_claims.compare.cluster import components, questions
+from kursk_claims.compare.cluster import components, is_clear, questions
 from kursk_claims.compare.profile import Profile, profile
 from kursk_claims.models import Claim, Comparison
-from kursk_claims.settings import BLOCK_DAYS, BLOCK_WINDOW
+from kursk_claims.settings import (
+    BLOCK_DAYS,
+    BLOCK_WINDOW,
+    DIFFERING_THRESHOLD,
+    ELSEWHERE_THRESHOLD,
+    LINK_THRESHOLD,
+    LOOSE_THRESHOLD,
+    NEARBY_THRESHOLD,
+)
 from tests.compare.build import claim, quantity, source
 
 DEAD = {
@@ -109,6 +117,24 @@ def _chain(veto: bool) -> list[list[str]]:
 def test_a_chain_does_not_join_what_contradicts() -> None:
     assert _chain(veto=True) == [["a", "b"], ["c"]], "a and c contradict, so c stays out"
     assert _chain(veto=False) == [["a", "b", "c"]]
+
+
+SURE = [
+    (LINK_THRESHOLD, {"kind": "agree"}, True, "equal figures of one story"),
+    (LINK_THRESHOLD, {"kind": "agree", "told": False}, False, "less than one story"),
+    (NEARBY_THRESHOLD, {"kind": "agree", "told": False}, True, "less than one story, and surer"),
+    (NEARBY_THRESHOLD, {"kind": "agree", "told": False, "elsewhere": True}, False, "two stories"),
+    (ELSEWHERE_THRESHOLD, {"kind": "agree", "told": False, "elsewhere": True}, True, "two stories, and surer still"),
+    (LINK_THRESHOLD, {"kind": "agree", "loose": True}, False, "a bound and a value inside it"),
+    (LOOSE_THRESHOLD, {"kind": "agree", "loose": True}, True, "a bound and a value inside it, and surer"),
+    (DIFFERING_THRESHOLD, {"kind": "differ"}, True, "figures that exclude each other, of texts that tell one question"),
+    (9.0, {"kind": "differ", "told": False}, False, "texts that do not"),
+]
+
+
+@pytest.mark.parametrize(("score", "link", "sure", "why"), SURE)
+def test_how_sure_a_link_must_be(score: float, link: dict[str, object], sure: bool, why: str) -> None:
+    assert is_clear(Scored(("a", "b"), "1", "2", score, **link)) is sure, why  # type: ignore[arg-type]
 
 
 def test_pairs_grow_with_the_number_of_claims_in_a_large_block() -> None:

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kursk_claims.compare import explain, pairs
+from kursk_claims.compare.levels import loose
 from kursk_claims.compare.pairs import FIELDS, likeness, score
 from kursk_claims.compare.profile import profile
-from kursk_claims.compare.signature import comparable, one_story
+from kursk_claims.compare.signature import comparable, one_story, two_stories
 from kursk_claims.compare.weights import levels
-from kursk_claims.models import Claim, EventAnchor, FieldProvenance
+from kursk_claims.models import Claim, EventAnchor, FieldProvenance, Quantity
 from tests.compare.build import TOPIC, claim, day, quantity, source
 
 DEAD = {"thing": "tote", "event": "killed", "terms": ("tote", "hochwasser", "bestätigen")}
@@ -159,6 +160,27 @@ CASES = [
         "a second voice right after the first, on the same measure",
     ),
     (
+        claim(quantity(2, head="Arbeiter"), doc="a", start=0),
+        claim(quantity(2, head="Angestellte", start=30), doc="a", start=0),
+        "document",
+        "two questions",
+        "one sentence gives a number twice, of two things",
+    ),
+    (
+        claim(quantity(2, head="Arbeiter"), doc="a", start=0),
+        claim(quantity(2, head="Arbeiter", start=130), doc="a", start=100),
+        "document",
+        "repeated",
+        "two sentences give it",
+    ),
+    (
+        claim(quantity(8, unit="TB"), doc="a"),
+        claim(quantity(8, unit="GB"), doc="b"),
+        "value",
+        "other",
+        "the unit is part of the value",
+    ),
+    (
         claim(quantity(30, unit="age_year"), doc="a", bearer="brom"),
         claim(quantity(30, unit="age_year"), doc="b", bearer="kern"),
         "ground",
@@ -194,10 +216,17 @@ CASES = [
         "two stories, and no measure in common",
     ),
     (
+        claim(quantity(2), doc="a", topic=TOPIC, measure="killed"),
+        claim(quantity(2), doc="b", topic=TOPIC, measure="killed"),
+        "ground",
+        "enough",
+        "two dead in one story",
+    ),
+    (
         claim(quantity(2), doc="a", topic=TOPIC),
         claim(quantity(2), doc="b", topic=TOPIC),
         "ground",
-        "enough",
+        "too little",
         "two of something in one story",
     ),
     (
@@ -512,6 +541,61 @@ def test_articles_that_tell_one_story(topic: tuple[str, ...], figures: tuple[str
     a = profile(claim(quantity(15), doc="a", figures=("340", "1250")))
     b = profile(claim(quantity(15), doc="b", topic=topic, figures=figures))
     assert one_story(a, b) is one, why
+
+
+BRAND = ("brand", "werk", "halle", "feuerwehr")
+TOLD_CASES = [
+    (TOPIC, ("86", "91"), "2024-06-05", True, False, "one story of these days"),
+    (TOPIC, ("86", "91"), "2024-07-20", False, True, "weeks later the same words lead another story"),
+    (TOPIC, ("1250",), "2024-07-20", True, False, "weeks later, and another figure in common"),
+    (BRAND, ("86", "91"), "2024-06-05", False, True, "no word in common"),
+    (BRAND, ("1250",), "2024-06-05", False, False, "a figure in common leaves it open"),
+]
+
+
+@pytest.mark.parametrize(("topic", "figures", "published", "one", "two", "why"), TOLD_CASES)
+def test_articles_of_one_story_or_of_two(
+    topic: tuple[str, ...], figures: tuple[str, ...], published: str, one: bool, two: bool, why: str
+) -> None:
+    a = profile(claim(quantity(15), doc="a", figures=("340", "1250")))
+    b = profile(claim(quantity(15), doc="b", topic=topic, figures=figures, published=published))
+    assert (one_story(a, b), two_stories(a, b)) == (one, two), why
+
+
+FLOODED = {"measure": "evacuated", "topic": TOPIC, "mention": "only"}
+SUPPORT_CASES: list[tuple[dict[str, object], dict[str, object], bool, str]] = [
+    ({}, {}, False, "two counts of one measure, and nothing that both say of it"),
+    ({"place": ("grünau",)}, {"place": ("grünau",)}, True, "of one place"),
+    ({"figures": ("340", "1250")}, {"figures": ("1250", "77")}, True, "in articles that share another figure"),
+    (
+        {"place": ("grünau",), "thing": "haus", "thing_class": "building"},
+        {"place": ("grünau",), "thing": "mensch", "thing_class": "person"},
+        False,
+        "houses and people",
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "may", "why"), SUPPORT_CASES)
+def test_figures_that_differ_need_more_than_their_measure(
+    one: dict[str, object], other: dict[str, object], may: bool, why: str
+) -> None:
+    a = claim(quantity(1200), doc="a", text="Aus dem Ort kamen 1200.", **(FLOODED | one))  # type: ignore[arg-type]
+    b = claim(quantity(1500), doc="b", text="Am Abend waren es 1500.", **(FLOODED | other))  # type: ignore[arg-type]
+    assert comparable(profile(a), profile(b)) is may, why
+
+
+LOOSE_CASES = [
+    (quantity(12), quantity(12), False, "equal"),
+    (quantity(12), quantity(14), False, "they exclude each other"),
+    (quantity(12), quantity(10, "more_than"), True, "a bound and a value inside it"),
+    (quantity(50_000), quantity(20_000, "at_least"), True, "a bound far off"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "expected", "why"), LOOSE_CASES)
+def test_figures_that_can_both_be_true(one: Quantity, other: Quantity, expected: bool, why: str) -> None:
+    assert loose(profile(claim(one, doc="a")), profile(claim(other, doc="b"))) is expected, why
 
 
 LEVEL = {"measure": "water_level", "thing": "pegel", "thing_class": "water_level", "mention": "only"}

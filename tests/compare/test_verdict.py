@@ -54,7 +54,27 @@ def limits(*values: float, **slot: object) -> list[Claim]:
     return [claim(quantity(value), doc=f"d{place}", **slot) for place, value in enumerate(values)]
 
 
+def replaced(*roles: str, value: float = 58) -> list[Claim]:
+    """58 in the first of the roles, 57 in the others, of one day."""
+    figures = (quantity(value), *(quantity(57) for _ in roles[1:]))
+    return [
+        claim(figure, doc=f"d{place}", role=role)  # type: ignore[arg-type]
+        for place, (figure, role) in enumerate(zip(figures, roles, strict=True))
+    ]
+
+
 STATUS += [
+    (replaced("from", "total"), "update", "a text says that 58 held at first"),
+    (replaced("total", "total"), "conflict", "no text says so"),
+    (replaced("from", "from"), "conflict", "which of the two came later is not told"),
+    (
+        [
+            claim(quantity(12), doc="d0", as_of=MONDAY, as_of_text="am Tag", measure="tests"),
+            claim(quantity(14), doc="d1", as_of=TUESDAY, as_of_text="am Tag", measure="infected"),
+        ],
+        "unclear",
+        "two days, and two measures",
+    ),
     (limits(500, 1000, role="limit"), "unclear", "two limits are two rules, not two accounts of one"),
     (limits(500, 1000, scope="threshold"), "unclear", "the same where the scope says it"),
 ]
