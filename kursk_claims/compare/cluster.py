@@ -26,6 +26,7 @@ from kursk_claims.settings import (
     LINK_THRESHOLD,
     LOOSE_THRESHOLD,
     MERGE_ARTICLES,
+    MERGE_ELSEWHERE,
     MERGE_MEAN,
     MERGE_MEAN_OF_MANY,
     NEARBY_THRESHOLD,
@@ -119,7 +120,7 @@ def questions(
                 a, b = by_id[left], by_id[right]
                 told = value if signature.two_stories(a, b) else math.inf
                 best[a.doc, b.doc] = max(best.get((a.doc, b.doc), told), told)
-        if any(value < ELSEWHERE_THRESHOLD for value in best.values()):
+        if any(value < MERGE_ELSEWHERE for value in best.values()):
             return False
         few = len({by_id[key].doc for key in (*one, *other)}) <= MERGE_ARTICLES
         return total / (len(one) * len(other)) >= (MERGE_MEAN if few else MERGE_MEAN_OF_MANY)

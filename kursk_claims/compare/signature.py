@@ -239,10 +239,7 @@ def two_stories(a: Profile, b: Profile) -> bool:
 
 
 def _supported(a: Profile, b: Profile) -> bool:
-    """Whether wording, place, occasion or bearer speak for one question, and no place or thing counted against it."""
-    others = levels.thing(a, b) in _OTHER_PEOPLE and not _says_who(a)
-    if others or levels.place(a, b) not in _OPEN_PLACE:
-        return False
+    """Whether wording, place, occasion, bearer or another figure of both articles speak for one question."""
     alike = story.text(a, b) in ("alike", "copy") or story.words(a, b) in ("most", "many")
     told = story.topic(a, b) == "same story" and story.figures(a, b) == "in common"
     placed = levels.place(a, b) == "same" or occasion(a, b) == "same, placed"

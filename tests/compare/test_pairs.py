@@ -567,12 +567,6 @@ SUPPORT_CASES: list[tuple[dict[str, object], dict[str, object], bool, str]] = [
     ({}, {}, False, "two counts of one measure, and nothing that both say of it"),
     ({"place": ("grünau",)}, {"place": ("grünau",)}, True, "of one place"),
     ({"figures": ("340", "1250")}, {"figures": ("1250", "77")}, True, "in articles that share another figure"),
-    (
-        {"place": ("grünau",), "thing": "haus", "thing_class": "building"},
-        {"place": ("grünau",), "thing": "mensch", "thing_class": "person"},
-        False,
-        "houses and people",
-    ),
 ]
 
 
