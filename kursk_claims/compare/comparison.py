@@ -119,7 +119,7 @@ def numeric_cluster(claims: Sequence[Claim], held: Group | None = None) -> Clust
         question=question(claims),
         slot=common_slot(claims),
         status=status,
-        certainty=None if link is None else certainty(link, differing=status in ("update", "conflict")),
+        certainty=None if link is None else certainty(link),
         contested_on=contested_on(records) if clear else (),
         value_groups=tuple(records),
         origins=origins,
