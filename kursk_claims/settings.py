@@ -16,17 +16,19 @@ LINK_THRESHOLD: Final = -0.25
 question."""
 
 NEARBY_THRESHOLD: Final = 1.0
-"""The same for figures of articles whose words tell less than one story."""
+"""The same for figures of articles whose words tell less than one story: over an archive most rows below it were of
+two, and of judged stories it takes one link in a hundred."""
 
 ELSEWHERE_THRESHOLD: Final = 2.0
-"""The same for figures of articles of two stories."""
+"""The same for figures of articles of two stories; with ``MERGE_ELSEWHERE``, which see for what it takes."""
 
 LOOSE_THRESHOLD: Final = 1.0
-"""The same for figures that are not equal and yet can both be true: a bound lets nearly everything in."""
+"""The same for figures that are not equal and yet can both be true: a bound lets nearly everything in. Of 40 such rows
+that readers judged it takes three of 24 wrong ones and none of 16 right ones."""
 
 COMPATIBLE_THRESHOLD: Final = 1.5
-"""The same for the weakest link of a row of such figures: of 40 that a reader judged it takes eleven of 24 wrong ones
-and three of 16 right ones."""
+"""The same for the weakest link of a row of such figures: of the same 40 it takes five wrong ones more, and two right
+ones."""
 
 DIFFERING_THRESHOLD: Final = 0.3
 """The same for figures that exclude each other, or that are of two times: nothing but the texts speaks for them. Of
@@ -42,8 +44,9 @@ MERGE_MEAN: Final = -2.0
 """Mean score, values left aside, that the pairs across two groups need for the groups to merge."""
 
 MERGE_ELSEWHERE: Final = 0.5
-"""The same for the best pair of each two articles that tell two stories. With it and ``ELSEWHERE_THRESHOLD`` eleven of
-24 rows of equal figures that a reader found wrong over an archive are gone or right, and one of 56 right ones gone."""
+"""Score, values left aside, that the best pair of two articles of two stories needs for their groups to merge. With it
+and ``ELSEWHERE_THRESHOLD`` eleven of 24 rows of equal figures that readers found wrong over an archive are gone or
+right, and one of 56 right ones is gone."""
 
 MERGE_ARTICLES: Final = 6
 MERGE_MEAN_OF_MANY: Final = 0.0

@@ -8,7 +8,6 @@ apart from a claim of the other by a veto and their claims ask one question on a
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Protocol
@@ -72,11 +71,19 @@ def components(ids: Iterable[str], links: Iterable[tuple[str, str]]) -> list[lis
 
 def is_clear(link: Scored, threshold: float = LINK_THRESHOLD) -> bool:
     """Whether a link is sure enough to be published; figures that differ also need texts that tell one question."""
-    if link.kind == "agree":
-        needed = ELSEWHERE_THRESHOLD if link.elsewhere else LINK_THRESHOLD if link.told else NEARBY_THRESHOLD
-        return link.score >= threshold + (max(needed, LOOSE_THRESHOLD) if link.loose else needed) - LINK_THRESHOLD
-    needed = LOOSE_THRESHOLD if link.loose else DIFFERING_THRESHOLD
-    return link.told and link.score >= threshold + needed - LINK_THRESHOLD
+    if link.kind != "agree" and not link.told:
+        return False
+    return link.score >= threshold + _needed(link) - LINK_THRESHOLD
+
+
+def _needed(link: Scored) -> float:
+    """The score from which a link is published, in log2 odds."""
+    if link.kind != "agree":
+        return LOOSE_THRESHOLD if link.loose else DIFFERING_THRESHOLD
+    needed = LINK_THRESHOLD if link.told else NEARBY_THRESHOLD
+    if link.elsewhere:
+        needed = ELSEWHERE_THRESHOLD
+    return max(needed, LOOSE_THRESHOLD) if link.loose else needed
 
 
 def _are_rivals(link: Scored) -> bool:
@@ -110,7 +117,8 @@ def questions(
     def fit(one: Sequence[str], other: Sequence[str], rivals: bool) -> bool:
         one, other = sample(one), sample(other)
         total = 0.0
-        best: dict[tuple[str, str], float] = {}
+        met: dict[tuple[str, str], bool] = {}
+        """For each two articles: whether they may be of one story, or say something alike enough."""
         for left in one:
             for right in other:
                 value = alike(left, right, rivals)
@@ -118,9 +126,9 @@ def questions(
                     return False
                 total += value
                 a, b = by_id[left], by_id[right]
-                told = value if signature.two_stories(a, b) else math.inf
-                best[a.doc, b.doc] = max(best.get((a.doc, b.doc), told), told)
-        if any(value < MERGE_ELSEWHERE for value in best.values()):
+                docs, alike_enough = (a.doc, b.doc), value >= MERGE_ELSEWHERE
+                met[docs] = met.get(docs, False) or alike_enough or not signature.two_stories(a, b)
+        if not all(met.values()):
             return False
         few = len({by_id[key].doc for key in (*one, *other)}) <= MERGE_ARTICLES
         return total / (len(one) * len(other)) >= (MERGE_MEAN if few else MERGE_MEAN_OF_MANY)

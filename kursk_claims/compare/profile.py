@@ -27,11 +27,25 @@ _NUMBER = re.compile(r"\d[\d.,\s]*\d|\d")
 _WORD = re.compile(r"[^\W_]+")
 _BASE_UNIT = {
     "share": "fraction",
-    **{"length": "m", "area": "m2", "volume": "m3", "mass": "kg", "time": "second", "speed": "m/s", "age": "age_year"},
-    **{"power": "W", "energy": "J", "voltage": "V", "frequency": "Hz", "pressure": "bar", "temperature": "degC"},
-    **{"data": "B", "data_rate": "kbit/s"},
+    "length": "m",
+    "area": "m2",
+    "volume": "m3",
+    "mass": "kg",
+    "time": "second",
+    "age": "age_year",
+    "speed": "m/s",
+    "temperature": "degC",
+    "pressure": "bar",
+    "power": "W",
+    "energy": "J",
+    "voltage": "V",
+    "frequency": "Hz",
+    "dose": "Sv",
+    "data": "B",
+    "data_rate": "kbit/s",
 }
-"""The unit in which figures of a dimension are compared: 8 TB are no 8 GB, and 20 degrees no near copy of 21."""
+"""The unit in which figures of a dimension are compared: 8 TB are no 8 GB. Degrees Celsius, since 293 and
+294 kelvins would be nearly equal."""
 
 
 class Profile(Struct, frozen=True, gc=False, eq=False):

@@ -182,16 +182,16 @@ def ground(a: Profile, b: Profile) -> str:
 
     Articles of two stories need a measure or a wording in common. An age is that of a person; a span of time is that
     of something in one story, told within days or in like words; two of anything, or a round number of what only one
-    text names, prove nothing without a story.
+    text names, prove nothing without a story, and two of anything nothing without a measure or like words.
     """
-    if a.doc == b.doc or a.dimension != b.dimension or story.text(a, b) == "copy":
+    if a.doc == b.doc or a.dimension != b.dimension or (text := story.text(a, b)) == "copy":
         return "enough"
     told, common = story.topic(a, b), measure(a, b)
-    apart = told in ("one word", "other story")
-    if apart and common in ("unknown", "other word") and story.text(a, b) == "unlike":
+    measured = common not in ("unknown", "other word")
+    if told in ("one word", "other story") and not measured and text == "unlike":
         return "too little"
     enough, close = True, story.published(a, b) in ("same days", "unknown")
-    alike = story.text(a, b) != "unlike" or story.words(a, b) in ("most", "many", "some")
+    alike = text != "unlike" or story.words(a, b) in ("most", "many", "some")
     if a.dimension == "age" and "limit" not in (a.role, b.role):
         whose = bearer(a, b)
         enough = whose in _OF_ONE or (whose == "none" and told in ("same story", "unknown"))
@@ -199,9 +199,8 @@ def ground(a: Profile, b: Profile) -> str:
         enough = told in _NEAR and (close or alike)
     elif levels.value(a, b) in _COMMON:
         enough = told in ("same story", "unknown") or (told in ("near story", "loose story") and close)
-        enough = enough and levels.thing(a, b) not in _OTHER_THINGS
-        enough = enough and (alike or common not in ("unknown", "other word"))
-    elif levels.value(a, b) == "equal, round" and common in ("unknown", "other word"):
+        enough = enough and levels.thing(a, b) not in _OTHER_THINGS and (alike or measured)
+    elif levels.value(a, b) == "equal, round" and not measured:
         enough = told in _NEAR
     return "enough" if enough else "too little"
 

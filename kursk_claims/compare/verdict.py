@@ -101,7 +101,8 @@ def verdict(values: Sequence[Sequence[tuple[Claim, Quantity]]], groups: Sequence
     A conflict needs two who say so, two articles or two named sources of one, and say it of one time: of one that
     they name, else in articles of the same days, in a row whose articles lie no month apart: what nobody dates for
     months is not of one time. One article alone has no states either. A figure that its text calls
-    the present one is no rival of an undated one, but may have replaced it; that is ``unclear``.
+    the present one is no rival of an undated one, but may have replaced it; that is ``unclear``. What a text says to
+    have held before only is an update, and an update is of one measure.
     """
     documents = {claim.doc.id for group in values for claim, _ in group}
     found = status(groups, len(documents))
@@ -128,12 +129,11 @@ def _contradicted(values: Sequence[Sequence[tuple[Claim, Quantity]]], groups: Se
 
 def _asked_again(values: Sequence[Sequence[tuple[Claim, Quantity]]], groups: Sequence[ValueGroup]) -> bool:
     """Whether two figures of two times that exclude each other are of one measure."""
+    measures = [{claim.slot.measure for claim, _ in group} for group in values]
     return any(
-        groups[i].as_of is not None
-        and groups[j].as_of is not None
-        and groups[i].as_of != groups[j].as_of
+        relation(groups[i], groups[j]) == "update"
         and _excluding(groups[i], groups[j])
-        and _measured_alike(values[i], values[j])
+        and not measures[i].isdisjoint(measures[j])
         for i, j in combinations(sample(range(len(groups))), 2)
     )
 
@@ -141,14 +141,9 @@ def _asked_again(values: Sequence[Sequence[tuple[Claim, Quantity]]], groups: Seq
 def _replaced(values: Sequence[Sequence[tuple[Claim, Quantity]]], groups: Sequence[ValueGroup]) -> bool:
     """Whether of any two figures that exclude each other for one time a text says that the one held before only."""
     before = [any(claim.slot.role == "from" for claim, _ in group) for group in values]
-    places = sample(range(len(groups)))
-    apart = [(i, j) for i, j in combinations(places, 2) if relation(groups[i], groups[j]) == "conflict"]
+    pairs = combinations(sample(range(len(groups))), 2)
+    apart = [(i, j) for i, j in pairs if relation(groups[i], groups[j]) == "conflict"]
     return bool(apart) and all(before[i] != before[j] for i, j in apart)
-
-
-def _measured_alike(one: Sequence[tuple[Claim, Quantity]], other: Sequence[tuple[Claim, Quantity]]) -> bool:
-    """Whether a figure of one group and one of the other are of one measure."""
-    return not {claim.slot.measure for claim, _ in one}.isdisjoint(claim.slot.measure for claim, _ in other)
 
 
 _MONTH = 31

@@ -40,10 +40,9 @@ class _Patterns:
             flags,
         )
         self.earlier = re.compile(rf"\b{any_of(words.earlier)}\b", flags)
-        self.at_first = re.compile(
-            rf"(?:\b{any_of(words.at_first)}(?:,?\s+[a-zäöüß]+){{0,4}}"
-            rf"|^{any_of(words.at_first)}(?:\s+[^\W\d]+){{1,4}})\s+$"
-        )
+        at_first = rf"(?i:{any_of(words.at_first)})"
+        self.at_first = re.compile(rf"(?:\b{at_first}(?:,?\s+[a-zäöüß]+){{0,4}}|^{at_first}(?:\s+[^\W\d]+){{1,4}})\s+$")
+        """``ging zunächst davon aus, dass 25``; a noun between only where it opens: ``Zunächst hatte die Bahn 58``."""
         self.mean = re.compile(rf"\b{any_of(words.mean)}\b", flags)
 
 
